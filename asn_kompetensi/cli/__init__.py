@@ -1,0 +1,24 @@
+"""The counter: words in, words out. One file per noun; `BENDA` is the table of them.
+
+Only the noun that was asked for is imported, so `asn --help` and a read command start fast.
+"""
+
+from __future__ import annotations
+
+# noun -> (module in this package, one line of help)
+BENDA: dict[str, tuple[str, str]] = {
+    "demo": ("demo", "Kota contoh: basis data, tabel kesenjangan, dan buku kerja dalam sekali jalan."),
+    "db": ("db", "Basis data: membuat yang baru dan melihat keadaannya."),
+    "opd": ("opd", "Perangkat daerah dan unit kerja."),
+    "jabatan": ("jabatan", "Jabatan dan jenjangnya."),
+    "kompetensi": ("kompetensi", "Kompetensi: sembilan yang umum dan yang teknis."),
+    "standar": ("standar", "Level kompetensi yang diwajibkan suatu jabatan."),
+    "pegawai": ("pegawai", "Pegawai ASN, penempatan, mutasi, dan berhenti."),
+    "periode": ("periode", "Periode penilaian."),
+    "nilai": ("nilai", "Nilai kompetensi pegawai."),
+    "pelatihan": ("pelatihan", "Program pelatihan."),
+    "kelas": ("kelas", "Kelas pelatihan: undangan, kehadiran, hasil."),
+    "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
+    "gap": ("gap", "Tabel kesenjangan kompetensi."),
+    "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
+}

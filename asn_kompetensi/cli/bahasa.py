@@ -1,0 +1,106 @@
+"""Typer in Indonesian: its few fixed phrases, plain help, and its refusals as our own `SalahPakai`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from asn_kompetensi.domain.galat import KodeKeluar, SalahPakai
+
+# Help phrases, applied to the finished help text.
+_BANTUAN: tuple[tuple[str, str], ...] = (
+    (r"^Usage: ", "Pemakaian: "),
+    (r"\[OPTIONS\]", "[OPSI]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "KERJA [OPSI]"),
+    (r"^Options:$", "Opsi:"),
+    (r"^Commands:$", "Kerja:"),
+    (r"^Arguments:$", "Yang diminta:"),
+    (r"Show this message and exit\.", "Tampilkan bantuan ini."),
+    (r"\[default: ", "[bawaan: "),
+    (r"\[required\]", "[wajib]"),
+    (r"\bTEXT\b", "TEKS"),
+    (r"\bPATH\b", "BERKAS"),
+    (r"\bINTEGER\b", "ANGKA"),
+)
+_GALAT: tuple[tuple[str, str], ...] = (
+    (r"Missing argument '(.+?)'\.?", r"\1 wajib disebut"),
+    (r"Missing option '(.+?)'\.?", r"opsi \1 wajib diisi"),
+    (r"Missing command\.", "kerja yang diminta belum disebut"),
+    (r"No such command '(.+?)'\.?", r"kerja '\1' tidak ada"),
+    (r"No such option: (\S+)\.?", r"opsi \1 tidak ada"),
+    (r"\(Possible options: (.+)\)", r"(mungkin: \1)"),
+    (r"Did you mean (.+)\?", r"Mungkin maksudnya \1"),
+    (r"Option '(.+?)' requires an argument\.?", r"opsi \1 perlu isi"),
+    (r"Option '(.+?)' does not take a value\.?", r"opsi \1 tidak memakai isi"),
+    (r"Got unexpected extra argument\(s\) \((.+)\)", r"kata berlebih: \1"),
+    (r"Invalid value for (.+?): .*valid integer.*", r"\1 harus bilangan bulat"),
+    (r"Invalid value for (.+?): (.*)", r"isi \1 tidak sah: \2"),
+)
+
+
+def _terjemah(teks: str, pasangan: tuple[tuple[str, str], ...]) -> str:
+    for pola, ganti in pasangan:
+        teks = re.sub(pola, ganti, teks, flags=re.MULTILINE)
+    return teks
+
+
+class Perintah(TyperCommand):
+    """A command whose help is Indonesian."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Typer's help with the framework's phrases translated."""
+        return _terjemah(super().get_help(ctx), _BANTUAN)
+
+
+class Kelompok(TyperGroup):
+    """A group whose help is Indonesian."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Typer's help with the framework's phrases translated."""
+        return _terjemah(super().get_help(ctx), _BANTUAN)
+
+
+class Benda(typer.Typer):
+    """One noun of the program. `sendiri=True` is a noun that is itself the command (`asn demo`)."""
+
+    def __init__(self, bantuan: str, *, sendiri: bool = False) -> None:
+        super().__init__(
+            cls=Kelompok,
+            help=bantuan,
+            no_args_is_help=not sendiri,
+            add_completion=False,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        )
+        if not sendiri:
+            # Keeps `asn jp daftar` a word even while `jp` has a single command.
+            self.callback()(lambda: None)
+            self.info.help = bantuan
+
+    def perintah(self, nama: str, *, bantuan: str | None = None) -> Any:
+        """Register a command; its docstring is the help."""
+        return self.command(nama, cls=Perintah, help=bantuan)
+
+
+def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
+    """Run one noun; returns the exit code. Raises `SalahPakai` and whatever the command raises."""
+    perintah = typer.main.get_command(app)
+    try:
+        hasil = perintah.main(args=args, prog_name=prog, standalone_mode=False)
+    except typer.Exit as keluar:
+        return keluar.exit_code
+    except typer.Abort as batal:
+        raise KeyboardInterrupt from batal
+    except typer.TyperException as salah:
+        if type(salah).__name__ == "NoArgsIsHelpError":
+            print(salah.format_message())
+            return 0
+        pesan = _terjemah(salah.format_message(), _GALAT)
+        ctx = getattr(salah, "ctx", None)
+        jalur = ctx.command_path if ctx is not None else prog
+        raise SalahPakai(pesan.rstrip("."), f"Lihat: {jalur} -h") from salah
+    return hasil if isinstance(hasil, int) else int(KodeKeluar.BERHASIL)

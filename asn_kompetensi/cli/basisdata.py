@@ -1,0 +1,73 @@
+"""Which database, who acts, and the two doors as the commands use them."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asn_kompetensi.domain.galat import GalatBerkas
+from asn_kompetensi.store import door
+from asn_kompetensi.store.door import Pintu, PintuTulis
+
+
+def lokasi(db: Path | None) -> Path:
+    """`--db`, else `ASN_DB`, else `kompetensi.db` in the per-user data folder."""
+    if db is not None:
+        return db
+    if os.environ.get("ASN_DB"):
+        return Path(os.environ["ASN_DB"])
+    from platformdirs import user_data_path
+
+    return user_data_path("asn-kompetensi", appauthor=False) / "kompetensi.db"
+
+
+def petugas() -> str:
+    """Who acts: `ASN_PETUGAS`, else the user of the operating system."""
+    nama = os.environ.get("ASN_PETUGAS", "").strip()
+    if nama:
+        return nama[:200]
+    try:
+        return getpass.getuser()[:200]
+    except (OSError, KeyError, ImportError):
+        return "tidak dikenal"
+
+
+def beri_tahu(pesan: str) -> None:
+    """One line for the clerk on stderr; silent under `-q`."""
+    if os.environ.get("ASN_DIAM") != "1":
+        sys.stderr.write(pesan + "\n")
+
+
+@contextmanager
+def baca(db: Path | None) -> Iterator[Pintu]:
+    """Open the database for reading."""
+    with door.baca(lokasi(db), beri_tahu=beri_tahu) as pintu:
+        yield pintu
+
+
+@contextmanager
+def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering: bool = False) -> Iterator[PintuTulis]:
+    """Open the database for one writing command; `perintah` holds no name and no NIP, because it is stored."""
+    with door.tulis(
+        lokasi(db),
+        perintah=perintah,
+        petugas=petugas(),
+        berkas=berkas.name if berkas else None,
+        sha256=_sidik(berkas) if berkas else None,
+        kering=kering,
+        beri_tahu=beri_tahu,
+    ) as pintu:
+        yield pintu
+
+
+def _sidik(berkas: Path) -> str:
+    try:
+        with berkas.open("rb") as isi:
+            return hashlib.file_digest(isi, "sha256").hexdigest()
+    except OSError as salah:
+        raise GalatBerkas(f"{berkas} tidak dapat dibaca: {salah.strerror}", "Periksa nama dan izinnya.") from salah

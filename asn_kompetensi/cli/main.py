@@ -1,0 +1,131 @@
+"""The only entry and the only exit: finds the noun, runs its command, turns every error into a sentence and a code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from importlib import import_module
+from typing import Any, TextIO
+
+from asn_kompetensi.cli import BENDA
+from asn_kompetensi.domain.galat import GalatASN, GalatBerkas, KodeKeluar, SalahPakai
+
+BANTUAN = """Pemakaian: asn BENDA KERJA [OPSI]
+
+Kesenjangan kompetensi ASN: siapa belum memenuhi standar jabatannya, dalam hal apa.
+
+Contoh:
+  asn demo                                       kota contoh, selesai dalam sekali jalan
+  asn pegawai impor siasn.xlsx --buat jabatan    data pegawai dari berkas SIASN
+  asn gap daftar --periode 2025 --opd DINKES     tabel kesenjangan satu perangkat daerah
+
+Benda:
+{benda}
+
+Opsi:
+  --db BERKAS    basis data (bawaan: ASN_DB, lalu kompetensi.db di folder data pengguna)
+  --debug        tampilkan jejak lengkap bila terjadi cacat program
+  -q, --quiet    tanpa hitungan dan keterangan
+  --version      versi program
+  -h, --help     bantuan ini; asn BENDA -h untuk kerja yang tersedia
+"""
+
+
+def _bantuan() -> str:
+    return BANTUAN.format(benda="\n".join(f"  {nama:<14} {isi}" for nama, (_, isi) in BENDA.items()))
+
+
+def _pisah_umum(argv: list[str]) -> tuple[list[str], bool]:
+    """Take out the options that may stand anywhere (`--debug`, `-q`) and a `--db` before the noun."""
+    batas = argv.index("--") if "--" in argv else len(argv)
+    depan, belakang = argv[:batas], argv[batas:]
+    debug = "--debug" in depan
+    if {"-q", "--quiet"} & set(depan):
+        os.environ["ASN_DIAM"] = "1"
+    depan = [kata for kata in depan if kata not in ("--debug", "-q", "--quiet")]
+    if depan[:1] == ["--db"] and len(depan) > 1:
+        os.environ["ASN_DB"] = depan[1]
+        depan = depan[2:]
+    elif depan and depan[0].startswith("--db="):
+        os.environ["ASN_DB"] = depan[0][5:]
+        depan = depan[1:]
+    return depan + belakang, debug
+
+
+def _panggil(argv: list[str]) -> int:
+    if not argv or argv[0] in ("-h", "--help"):
+        sys.stdout.write(_bantuan())
+        return 0
+    benda = argv[0]
+    if benda not in BENDA:
+        from asn_kompetensi.domain.nama import terdekat
+
+        mirip = terdekat(benda, BENDA)
+        petunjuk = f"Mungkin maksudnya: {', '.join(mirip)}. " if mirip else ""
+        raise SalahPakai(f"'{benda}' bukan perintah asn", f"{petunjuk}Ketik asn -h untuk daftar perintah.")
+    from asn_kompetensi.cli import bahasa
+
+    modul = import_module(f"asn_kompetensi.cli.{BENDA[benda][0]}")
+    return bahasa.jalankan(modul.app, f"asn {benda}", argv[1:])
+
+
+def _laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
+    if sebagai_json:
+        isi = {"jenis": galat.jenis, "kode": int(galat.kode), "pesan": galat.pesan, "petunjuk": galat.petunjuk}
+        keluar.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
+        return
+    keluar.write(f"asn: {galat.pesan}\n")
+    if galat.petunjuk:
+        keluar.write(f"Petunjuk: {galat.petunjuk}\n")
+
+
+def _utf8() -> None:
+    """Windows redirects output in an old code page; a surrogate in an argument must not stop a message."""
+    for aliran in (sys.stdout, sys.stderr):
+        ubah: Any = getattr(aliran, "reconfigure", None)
+        if ubah is not None:
+            ubah(encoding="utf-8", errors="backslashreplace")
+
+
+def _pipa_tertutup() -> int:
+    """The reader of our output has gone: stay silent, and keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if os.name == "nt" else 141
+
+
+def jalankan(argv: list[str]) -> int:
+    """Run one command line and return its exit code; never raises, never prints a traceback without `--debug`."""
+    _utf8()
+    sebagai_json = "--json" in argv
+    debug = "--debug" in argv
+    try:
+        argv, debug = _pisah_umum(list(argv))
+        kode = _panggil(argv)
+        sys.stdout.flush()
+    except GalatASN as galat:
+        _laporkan(galat, sebagai_json, sys.stderr)
+        if debug:
+            raise
+        return int(galat.kode)
+    except BrokenPipeError:
+        return _pipa_tertutup()
+    except KeyboardInterrupt:
+        sys.stderr.write("asn: dibatalkan; tidak ada yang disimpan\n")
+        return int(KodeKeluar.DIBATALKAN)
+    except OSError as salah:
+        nama = f" {salah.filename}" if salah.filename else ""
+        berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {salah.strerror}", "Periksa nama dan izinnya.")
+        _laporkan(berkas, sebagai_json, sys.stderr)
+        return int(KodeKeluar.BERKAS)
+    except Exception as salah:
+        if debug:
+            raise
+        cacat = GalatASN(
+            f"cacat program ({type(salah).__name__}); data tidak diubah",
+            "Ulangi dengan --debug dan kirimkan jejaknya kepada pengelola program.",
+        )
+        _laporkan(cacat, sebagai_json, sys.stderr)
+        return int(KodeKeluar.CACAT_PROGRAM)
+    return kode
+

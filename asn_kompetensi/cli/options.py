@@ -1,0 +1,25 @@
+"""Options that many commands share, so that a flag is spelled and explained the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+OpsiDb = Annotated[Path | None, typer.Option("--db", help="Basis data (bawaan: ASN_DB, lalu folder data pengguna).")]
+OpsiJson = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
+OpsiCsv = Annotated[bool, typer.Option("--csv", help="Jawaban sebagai CSV.")]
+OpsiKeluar = Annotated[Path | None, typer.Option("-o", "--output", help="Simpan ke berkas .xlsx, .csv, atau .json.")]
+OpsiTimpa = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
+OpsiSemua = Annotated[bool, typer.Option("--semua", help="Tampilkan semua baris di layar, bukan 200 yang pertama.")]
+OpsiKering = Annotated[bool, typer.Option("-n", "--dry-run", help="Periksa saja; tidak ada yang disimpan.")]
+OpsiYa = Annotated[bool, typer.Option("-y", "--yes", help="Jawab ya tanpa bertanya.")]
+OpsiLewati = Annotated[bool, typer.Option("--lewati", help="Simpan yang baik, tinggalkan yang ditahan (keluar 9).")]
+OpsiLembar = Annotated[str | None, typer.Option("--lembar", help="Nama lembar yang dibaca (bawaan: yang paling cocok).")]
+OpsiAlias = Annotated[
+    list[str] | None, typer.Option("--alias", help='"EJAAN=KODE": ejaan di berkas itu maksudnya kode ini; diingat.')
+]
+OpsiOpd = Annotated[str | None, typer.Option("--opd", help="Perangkat daerah: kode, nama, atau alias.")]
+OpsiPeriode = Annotated[str | None, typer.Option("--periode", help="Kode periode, misalnya 2025.")]
+OpsiNip = Annotated[str | None, typer.Option("--nip", help="NIP 18 angka.")]

@@ -1,0 +1,40 @@
+"""Questions on a terminal; without one, a missing answer is a refusal that names the flag."""
+
+from __future__ import annotations
+
+import sys
+
+from asn_kompetensi.domain.galat import SalahPakai
+
+
+def bisa() -> bool:
+    """Whether there is someone to ask."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def wajib(jawaban: str | None, bendera: str, pertanyaan: str) -> str:
+    """The answer given, else asked for. Raises `SalahPakai` naming `bendera` where nobody can be asked."""
+    while not (jawaban and jawaban.strip()):
+        if not bisa():
+            raise SalahPakai(f"{bendera} wajib diisi", f"Tambahkan {bendera}: {pertanyaan.lower()}.")
+        jawaban = tanya(pertanyaan)
+    return jawaban.strip()
+
+
+def tanya(pertanyaan: str, bawaan: str = "") -> str:
+    """Ask one line on stderr, so that stdout keeps the answer alone. Ctrl-D counts as Ctrl-C."""
+    sys.stderr.write(f"{pertanyaan}{f' [{bawaan}]' if bawaan else ''}: ")
+    sys.stderr.flush()
+    baris = sys.stdin.readline()
+    if not baris:
+        raise KeyboardInterrupt
+    return baris.strip() or bawaan
+
+
+def setuju(pertanyaan: str, ya: bool) -> bool:
+    """Yes or no; `--yes` answers beforehand, and without a terminal it is required."""
+    if ya:
+        return True
+    if not bisa():
+        raise SalahPakai(f"perlu persetujuan: {pertanyaan}", "Tambahkan --yes bila memang itu yang dimaksud.")
+    return tanya(f"{pertanyaan} [y/T]").casefold() in ("y", "ya")

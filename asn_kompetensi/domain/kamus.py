@@ -1,0 +1,67 @@
+"""Finding a thing by what a person types or a file says: code, official name or registered alias, in any case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.nama import kunci, terdekat
+
+
+@dataclass(frozen=True, slots=True)
+class Entri:
+    """One way to call a thing: the thing's id and code, and the spelling."""
+
+    id: int
+    kode: str
+    ejaan: str
+
+
+class Kamus:
+    """All spellings of one noun. An exact code, name or alias wins over one that differs in case or spacing."""
+
+    def __init__(self, benda: str, perintah: str, entri: Iterable[Entri]) -> None:
+        """`benda` names the noun in sentences; `perintah` is what lists the valid choices."""
+        self.benda = benda
+        self.perintah = perintah
+        self._tepat: dict[str, list[Entri]] = {}
+        self._kunci: dict[str, list[Entri]] = {}
+        for satu in entri:
+            self.tambah(satu)
+
+    def tambah(self, entri: Entri) -> None:
+        """Learn one more spelling."""
+        self._tepat.setdefault(entri.ejaan, []).append(entri)
+        self._kunci.setdefault(kunci(entri.ejaan), []).append(entri)
+
+    def cari(self, teks: str) -> Entri | None:
+        """The one thing called `teks`, or None when there is none or more than one."""
+        calon = self.calon(teks)
+        return calon[0] if len(calon) == 1 else None
+
+    def calon(self, teks: str) -> list[Entri]:
+        """Every different thing called `teks`."""
+        for temuan in (self._tepat.get(teks), self._kunci.get(kunci(teks))):
+            if temuan:
+                # A code is its owner's alone; another thing's name or alias of that spelling steps back.
+                kode = [satu for satu in temuan if kunci(satu.kode) == kunci(teks)]
+                return list({satu.id: satu for satu in kode or temuan}.values())
+        return []
+
+    def wajib(self, teks: str) -> Entri:
+        """Like `cari`, but raises `TidakDitemukan` with the nearest names, `SalahPakai` when ambiguous."""
+        calon = self.calon(teks)
+        if len(calon) == 1:
+            return calon[0]
+        if calon:
+            kode = ", ".join(sorted(satu.kode for satu in calon))
+            raise SalahPakai(f"{self.benda} '{teks}' berarti lebih dari satu: {kode}", "Sebutkan kodenya.")
+        raise TidakDitemukan(f"{self.benda} '{teks}' belum terdaftar", self.saran(teks))
+
+    def saran(self, teks: str) -> str:
+        """Nearest spellings with their codes, and where to find the rest."""
+        mirip = terdekat(teks, self._tepat)
+        kode = list(dict.fromkeys(f"{self._tepat[satu][0].kode} ({satu})" for satu in mirip))
+        awal = f"Mungkin maksudnya: {', '.join(kode)}. " if kode else ""
+        return f"{awal}Daftar lengkap: {self.perintah}"

@@ -1,0 +1,24 @@
+"""Codes of agencies, jobs, competencies, programmes, classes and periods: short, printable, without spaces."""
+
+from __future__ import annotations
+
+import re
+
+_POLA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*")
+
+
+def baca_kode(teks: object, *, benda: str = "kode", panjang: int = 40) -> str:
+    """The code without edge spaces. Raises ValueError (Indonesian sentence) when it cannot be a code.
+
+    Letters, digits and `_ - . / +`; the case is kept as typed. A number from a cell is taken as its digits.
+    """
+    if isinstance(teks, float) and teks.is_integer():
+        teks = int(teks)
+    isi = str(teks).strip() if teks is not None else ""
+    if not isi:
+        raise ValueError(f"{benda} kosong")
+    if len(isi) > panjang:
+        raise ValueError(f"{benda} '{isi[:20]}…' terlalu panjang ({len(isi)} huruf, paling banyak {panjang})")
+    if not _POLA.fullmatch(isi):
+        raise ValueError(f"{benda} '{isi}' hanya boleh huruf, angka, dan tanda _ - . / +, tanpa spasi")
+    return isi

@@ -1,0 +1,58 @@
+"""The report of one import: counts, every held cell, every warning. The same for a dry run and a real one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """One finding in an input file. `baris` is Excel's row number, `kolom` its column letter, `sel` both together."""
+
+    lembar: str
+    baris: int | None
+    kolom: str | None
+    nilai: str | int | float | None
+    kode: str
+    pesan: str
+    saran: str = ""
+
+    @property
+    def sel(self) -> str | None:
+        """Cell address such as `N10`, or None for a whole row or sheet."""
+        return f"{self.kolom}{self.baris}" if self.kolom and self.baris else None
+
+
+@dataclass(slots=True)
+class LaporanImpor:
+    """Counts are non-empty rows below the header: `dibaca = diterima + ditahan + dilewati`.
+
+    `diterima = baru + berubah + sama`. A row with any held cell counts once, under `ditahan`, even when its good cells
+    were saved.
+    """
+
+    berkas: str
+    lembar: str
+    jenis: str
+    baru: int = 0
+    berubah: int = 0
+    sama: int = 0
+    ditahan: int = 0
+    dilewati: int = 0
+    jalankan: int | None = None
+    galat: list[Temuan] = field(default_factory=list)
+    peringatan: list[Temuan] = field(default_factory=list)
+    kolom_dibuang: tuple[str, ...] = ()
+    kolom_diabaikan: tuple[str, ...] = ()
+    lembar_dilewati: tuple[tuple[str, str], ...] = ()
+    catatan_baca: str = ""
+
+    @property
+    def diterima(self) -> int:
+        """Rows taken whole."""
+        return self.baru + self.berubah + self.sama
+
+    @property
+    def dibaca(self) -> int:
+        """All non-empty rows below the header."""
+        return self.diterima + self.ditahan + self.dilewati

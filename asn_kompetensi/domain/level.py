@@ -1,0 +1,120 @@
+"""One level or score, kept as whole hundredths: above 0 up to 5 with at most two decimals (PermenPANRB 38/2017)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.nama import kosong, kunci
+
+RATUS_TERTINGGI: Final = 500
+
+_BELUM: Final = frozenset({"th", "tidak hadir", "belum", "belum dinilai", "tidak dinilai", "tidak ikut"})
+_ANGKA: Final = re.compile(
+    r"(?:(?:level|lvl|lv)[\s.:]*)?([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(?:\(([^()]*)\)|[-:]\s*([a-z][a-z /]*))?",
+    re.IGNORECASE,
+)
+_PERSEN: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?\s*%")
+_BILANGAN: Final = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5}
+_DERAU: Final = Decimal("1e-9")
+
+
+@dataclass(frozen=True, slots=True)
+class HasilLevel:
+    """What came of reading a level. Both `ratus` and `kode` None: not filled, which is neither 0 nor the standard.
+
+    `ratus` is the level times 100; `koma` is True when the text had a decimal comma.
+    """
+
+    ratus: int | None = None
+    kode: str | None = None
+    pesan: str = ""
+    koma: bool = False
+
+
+def baca_level(nilai: object) -> HasilLevel:
+    """Read one cell or argument as a level; a refusal comes back as `kode` and a sentence, never as an exception."""
+    if nilai is None:
+        return HasilLevel()
+    if isinstance(nilai, str):
+        return _dari_teks(" ".join(nilai.replace("−", "-").replace("–", "-").split()).strip("'’"))
+    if isinstance(nilai, bool) or not isinstance(nilai, (int, float, Decimal)):
+        return _bukan_angka(nilai)
+    # repr, not the binary value: 2.4 means 2,4 and not 2,399999999999999911.
+    angka = Decimal(float.__repr__(nilai)) if isinstance(nilai, float) else Decimal(nilai)
+    return _timbang(angka, koma=False) if angka.is_finite() else _bukan_angka(nilai)
+
+
+def cetak_level(ratus: int) -> Decimal:
+    """The level of some hundredths as an exact decimal: 240 is 2.40."""
+    return Decimal((1 if ratus < 0 else 0, tuple(int(h) for h in str(abs(ratus))), -2))
+
+
+def nama_level(level: int) -> str | None:
+    """The official word for level 1-5; None for any other number. Reports print the number first."""
+    return _nama().get(level)
+
+
+@cache
+def _nama() -> dict[int, str]:
+    return {int(baris["level"]): baris["nama"] for baris in baca_acuan("level")}
+
+
+@cache
+def _sebutan() -> dict[str, int]:
+    """Every word that may stand beside a number, with the level it means."""
+    bagian = {kunci(satu): level for level, nama in _nama().items() for satu in (nama, *nama.split("/"))}
+    return {**bagian, **_BILANGAN}
+
+
+def _dari_teks(teks: str) -> HasilLevel:
+    if kosong(teks) or kunci(teks) in _BELUM:
+        return HasilLevel()
+    if _PERSEN.fullmatch(teks):
+        return _luar_skala(teks)
+    cocok = _ANGKA.fullmatch(teks)
+    if cocok is None:
+        return _bukan_angka(teks)
+    hasil = _timbang(Decimal(cocok[1].replace(",", ".")), koma="," in cocok[1])
+    sebutan = cocok[2] or cocok[3]
+    if sebutan is None or hasil.ratus is None:
+        return hasil
+    arti = _sebutan().get(kunci(sebutan))
+    if arti is None:
+        return _bukan_angka(teks)
+    if arti * 100 != hasil.ratus:
+        return HasilLevel(None, "NILAI_BUKAN_ANGKA", f"Angka dan sebutan pada '{teks[:40]}' tidak sama levelnya.")
+    return hasil
+
+
+def _timbang(angka: Decimal, *, koma: bool) -> HasilLevel:
+    if abs(angka) < _DERAU:
+        return HasilLevel(None, "NILAI_NOL", "0 bukan level yang sah; kosongkan bila belum dinilai.", koma)
+    if not 0 < angka < 10:
+        return _luar_skala(format(angka, "f") if angka.adjusted() < 12 else str(angka), koma)
+    bulat = angka.quantize(Decimal("0.01"))
+    # A binary float leaves dust such as 3.0300000000000002; a real third decimal is far bigger.
+    if abs(angka - bulat) >= _DERAU:
+        return HasilLevel(None, "NILAI_DESIMAL", f"Nilai {_tulis(angka)} lebih dari dua desimal.", koma)
+    ratus = int(bulat.scaleb(2))
+    if ratus > RATUS_TERTINGGI:
+        return _luar_skala(format(angka, "f"), koma)
+    return HasilLevel(ratus, koma=koma)
+
+
+def _tulis(angka: Decimal) -> str:
+    return format(angka, "f").replace(".", ",")[:20]
+
+
+def _luar_skala(tulisan: str, koma: bool = False) -> HasilLevel:
+    terbaca = tulisan.replace(".", ",")[:20]
+    return HasilLevel(None, "NILAI_LUAR_SKALA", f"Nilai {terbaca} di luar skala; yang sah di atas 0 sampai 5.", koma)
+
+
+def _bukan_angka(nilai: object) -> HasilLevel:
+    tulisan = " ".join(str(nilai).split())[:40]
+    return HasilLevel(None, "NILAI_BUKAN_ANGKA", f"'{tulisan}' bukan angka level; isi angka di atas 0 sampai 5.")

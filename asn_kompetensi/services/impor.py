@@ -1,0 +1,156 @@
+"""What every import shares: walking the rows of a sheet, holding cells, warning, counting, keeping or rolling back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
+from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.store.door import PintuTulis
+
+T = TypeVar("T")
+Hasil = Literal["baru", "berubah", "sama", "dilewati"]
+
+
+def teks(nilai: NilaiSel) -> str | None:
+    """A cell as text: numbers without `.0`, dates as ISO, empty as None."""
+    if nilai is None or nilai is TANPA_NILAI:
+        return None
+    if isinstance(nilai, AngkaMentah):
+        return nilai.mentah
+    if isinstance(nilai, bool):
+        return str(int(nilai))
+    if isinstance(nilai, float):
+        return str(int(nilai)) if nilai.is_integer() else format(Decimal(repr(nilai)), "f")
+    if isinstance(nilai, datetime):
+        return nilai.date().isoformat() if nilai.time().isoformat() == "00:00:00" else nilai.isoformat(" ")
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    isi = str(nilai).strip()
+    return isi or None
+
+
+def tampak(nilai: NilaiSel) -> str | int | float | None:
+    """A cell as the report shows it: text and numbers as they are, dates as ISO."""
+    if isinstance(nilai, AngkaMentah) or not isinstance(nilai, int | float) or isinstance(nilai, bool):
+        return teks(nilai)
+    return int(nilai) if float(nilai).is_integer() else nilai
+
+
+@dataclass(slots=True)
+class BarisImpor:
+    """One row on its way in. `ditahan` once any cell is held; `kunci_ditahan` when the whole row is."""
+
+    pengimpor: Pengimpor
+    asal: Baris
+    ditahan: bool = False
+    kunci_ditahan: bool = False
+
+    @property
+    def nomor(self) -> int:
+        """Row number as Excel shows it."""
+        return self.asal.nomor
+
+    def sel(self, bidang: str) -> NilaiSel:
+        """The cell of a field, None where the sheet has no such column."""
+        letak = self.pengimpor.letak.get(bidang)
+        return None if letak is None else self.asal.sel[letak]
+
+    def teks(self, bidang: str) -> str | None:
+        """The cell of a field as text."""
+        return teks(self.sel(bidang))
+
+    def tahan(self, bidang: str | None, kode: str, pesan: str, saran: str = "", *, kunci: bool = True) -> None:
+        """Hold a cell (`kunci=False`) or, with it, the whole row; `bidang` None holds the row as such."""
+        self.ditahan = True
+        self.kunci_ditahan = self.kunci_ditahan or kunci
+        self.pengimpor.laporan.galat.append(self._temuan(bidang, kode, pesan, saran))
+
+    def ingatkan(self, bidang: str | None, kode: str, pesan: str, saran: str = "") -> None:
+        """Warn about a cell or the row; it is taken all the same."""
+        self.pengimpor.laporan.peringatan.append(self._temuan(bidang, kode, pesan, saran))
+
+    def _temuan(self, bidang: str | None, kode: str, pesan: str, saran: str) -> Temuan:
+        letak = self.pengimpor.letak.get(bidang) if bidang else None
+        huruf = self.pengimpor.lembar.lajur[letak].huruf if letak is not None else None
+        nilai = tampak(self.asal.sel[letak]) if letak is not None else None
+        return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
+
+    def baca(self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str = "") -> T | None:
+        """Read a field with a domain function whose ValueError is a sentence; a bad cell holds the row."""
+        nilai = self.sel(bidang)
+        if nilai is None:
+            return None
+        if nilai is TANPA_NILAI:
+            self.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+            return None
+        try:
+            return pembaca(nilai)
+        except ValueError as salah:
+            self.tahan(bidang, kode, str(salah), saran)
+            return None
+
+
+SARAN_RUMUS = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."
+
+
+@dataclass(slots=True)
+class Pengimpor:
+    """The state of one import. Services walk `baris()` and call `catat` once per row."""
+
+    lembar: Lembar
+    jenis: str
+    laporan: LaporanImpor = field(init=False)
+    letak: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.letak = {}
+        for nomor, lajur in enumerate(self.lembar.lajur):
+            self.letak.setdefault(lajur.bidang, nomor)
+        self.laporan = LaporanImpor(
+            self.lembar.berkas,
+            self.lembar.nama,
+            self.jenis,
+            dilewati=len(self.lembar.dilewati),
+            kolom_dibuang=self.lembar.kolom_dibuang,
+            kolom_diabaikan=self.lembar.kolom_diabaikan,
+            lembar_dilewati=self.lembar.lembar_dilewati,
+            catatan_baca=self.lembar.catatan_baca,
+        )
+
+    def ada(self, *bidang: str) -> bool:
+        """Whether the sheet has a column for any of the fields."""
+        return any(satu in self.letak for satu in bidang)
+
+    def lajur(self, awalan: str) -> list[tuple[int, Lajur]]:
+        """Columns whose field starts with `awalan` (`kompetensi:`, `hari:`) with their place in a row."""
+        return [(nomor, lajur) for nomor, lajur in enumerate(self.lembar.lajur) if lajur.bidang.startswith(awalan)]
+
+    def baris(self) -> Iterator[BarisImpor]:
+        """The data rows in the order of the sheet."""
+        for asal in self.lembar.baris:
+            yield BarisImpor(self, asal)
+
+    def ingatkan(self, kode: str, pesan: str, saran: str = "") -> None:
+        """Warn about the sheet as a whole."""
+        self.laporan.peringatan.append(Temuan(self.lembar.nama, None, None, None, kode, pesan, saran))
+
+    def catat(self, baris: BarisImpor, hasil: Hasil) -> None:
+        """Count a row once: held rows as `ditahan`, else by what the import does with it."""
+        if baris.ditahan:
+            self.laporan.ditahan += 1
+        else:
+            setattr(self.laporan, hasil, getattr(self.laporan, hasil) + 1)
+
+    def tutup(self, d: PintuTulis, *, lewati: bool) -> LaporanImpor:
+        """Sort the findings by row and decide: anything held without `lewati` keeps nothing."""
+        self.laporan.galat.sort(key=lambda satu: (satu.baris or 0, satu.kolom or ""))
+        self.laporan.peringatan.sort(key=lambda satu: (satu.baris or 0, satu.kolom or ""))
+        if self.laporan.galat and not lewati:
+            d.batalkan()
+        self.laporan.jalankan = d.jalankan if d.berubah and not d.batal else None
+        return self.laporan

@@ -1,0 +1,1 @@
+"""The only room that knows SQLite: the two doors, the tables, the named queries, the migrations."""

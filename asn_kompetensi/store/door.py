@@ -1,0 +1,266 @@
+"""The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction).
+
+Settings are measured choices: with DELETE + EXTRA no acknowledged work was lost in simulated power cuts, and a clerk who
+copies the one file gets all of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
+from asn_kompetensi.store import kesalahan, migrations
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+BATAS_TUNGGU = 30.0
+PENGATURAN: tuple[tuple[str, str], ...] = (
+    ("foreign_keys", "ON"),
+    ("recursive_triggers", "ON"),
+    ("trusted_schema", "OFF"),
+    ("secure_delete", "ON"),
+    ("synchronous", "EXTRA"),
+)
+_KEPALA = b"SQLite format 3\x00"
+
+
+def _diam(_: str) -> None:
+    """No one to tell."""
+
+
+@dataclass(slots=True)
+class Pintu:
+    """An open database inside one transaction."""
+
+    kon: sqlite3.Connection
+    lokasi: Path
+
+
+@dataclass(slots=True)
+class PintuTulis(Pintu):
+    """A writing transaction. `jalankan` is the id of its run; `batalkan()` makes the door roll back at the end."""
+
+    jalankan: int = 0
+    batal: bool = False
+    _sesi: list[Session] = field(default_factory=list)
+    _awal: int = 0
+
+    def batalkan(self) -> None:
+        """Let the command end normally but keep nothing of it (dry run, refused import)."""
+        self.batal = True
+
+    @property
+    def berubah(self) -> bool:
+        """Whether anything beside the row of the run has been written."""
+        if self._sesi:
+            self._sesi[0].flush()
+        return self.kon.total_changes > self._awal
+
+    @property
+    def sesi(self) -> Session:
+        """A SQLModel session on this very connection; imported on first use, because it costs half a second."""
+        if not self._sesi:
+            self._sesi.append(_sesi(self.kon))
+        return self._sesi[0]
+
+
+def _sesi(kon: sqlite3.Connection) -> Session:
+    from sqlalchemy.pool import StaticPool
+    from sqlmodel import Session, create_engine
+
+    # The door owns the transaction: the engine neither begins nor ends it, and errors never print bound values.
+    mesin = create_engine(
+        "sqlite://", creator=lambda: kon, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True
+    )
+    return Session(mesin, expire_on_commit=False, autoflush=True)
+
+
+def _sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
+    kon = sqlite3.connect(
+        f"{lokasi.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=tunggu, cached_statements=64
+    )
+    for nama, isi in PENGATURAN:
+        kon.execute(f"PRAGMA {nama} = {isi}")
+    return kon
+
+
+def _periksa_berkas(lokasi: Path) -> None:
+    if not lokasi.exists():
+        raise BasisDataBermasalah(
+            f"basis data {lokasi} belum ada", f"Buat dengan: asn db mulai --db {lokasi}   atau coba contohnya: asn demo"
+        )
+    if not lokasi.is_file():
+        raise BasisDataBermasalah(f"{lokasi} bukan berkas basis data", "Sebutkan berkas .db pada --db atau ASN_DB.")
+    try:
+        with lokasi.open("rb") as berkas:
+            kepala = berkas.read(100)
+    except OSError as salah:
+        raise GalatBerkas(f"{lokasi} tidak dapat dibaca: {salah.strerror}", "Periksa izin berkas itu.") from salah
+    if len(kepala) < 100 or not kepala.startswith(_KEPALA):
+        raise BasisDataBermasalah(f"{lokasi} bukan basis data asn", "Periksa nama berkas pada --db atau ASN_DB.")
+    if int.from_bytes(kepala[68:72], "big") != migrations.APPLICATION_ID:
+        raise BasisDataBermasalah(f"{lokasi} milik program lain", "Periksa nama berkas pada --db atau ASN_DB.")
+
+
+def _versi(kon: sqlite3.Connection, lokasi: Path) -> int:
+    versi = int(kon.execute("PRAGMA user_version").fetchone()[0])
+    if versi > migrations.versi_program():
+        raise BasisDataBermasalah(
+            f"{lokasi} dibuat oleh asn yang lebih baru (skema {versi})", "Perbarui program asn, lalu ulangi."
+        )
+    return versi
+
+
+def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> None:
+    """Migrate an older schema in one transaction, after a verified backup beside the file."""
+    if not os.access(lokasi, os.W_OK) or not os.access(lokasi.absolute().parent, os.W_OK):
+        raise BasisDataBermasalah(
+            f"{lokasi} berskema lama dan tidak dapat ditulis", "Beri izin tulis agar skemanya dapat diperbarui."
+        )
+    kon = _sambung(lokasi, "rw", tunggu)
+    try:
+        kon.execute("BEGIN IMMEDIATE")
+        dari = _versi(kon, lokasi)
+        if dari < migrations.versi_program():
+            salinan = cadangkan(lokasi, f"sebelum-skema-{migrations.versi_program()}")
+            migrations.terapkan(kon, dari)
+            beri_tahu(
+                f"Skema basis data diperbarui dari {dari} ke {migrations.versi_program()}; cadangan: {salinan.name}"
+            )
+        kon.execute("COMMIT")
+    finally:
+        kon.close()
+
+
+def cadangkan(lokasi: Path, sebab: str) -> Path:
+    """Copy the database beside itself with SQLite's backup API, verify the copy, return its path.
+
+    Raises `BasisDataBermasalah` when the copy does not pass `integrity_check`.
+    """
+    cap = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    tujuan = lokasi.with_name(f"{lokasi.stem}-{sebab}-{cap}.cadangan.db")
+    os.close(os.open(tujuan, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    sumber, salinan = _sambung(lokasi, "ro", BATAS_TUNGGU), sqlite3.connect(tujuan, isolation_level=None)
+    try:
+        sumber.backup(salinan)
+        hasil = salinan.execute("PRAGMA integrity_check").fetchone()[0]
+    finally:
+        sumber.close()
+        salinan.close()
+    if hasil != "ok":
+        raise BasisDataBermasalah(f"cadangan {tujuan} tidak utuh: {hasil}", "Periksa media simpan, lalu ulangi.")
+    return tujuan
+
+
+@contextmanager
+def _terjemah(lokasi: Path) -> Iterator[None]:
+    """Turn driver errors, also those wrapped by SQLAlchemy, into sentences."""
+    try:
+        yield
+    except sqlite3.Error as galat:
+        raise kesalahan.terjemahkan(galat, lokasi) from galat
+    except GalatASN:
+        raise
+    except Exception as galat:
+        asli = getattr(galat, "orig", None)
+        if isinstance(asli, sqlite3.Error):
+            raise kesalahan.terjemahkan(asli, lokasi) from galat
+        raise
+
+
+def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode: str) -> sqlite3.Connection:
+    _periksa_berkas(lokasi)
+    kon = _sambung(lokasi, mode, tunggu)
+    try:
+        if _versi(kon, lokasi) == migrations.versi_program():
+            return kon
+    except BaseException:
+        kon.close()
+        raise
+    kon.close()
+    _perbarui(lokasi, tunggu, beri_tahu)
+    return _sambung(lokasi, mode, tunggu)
+
+
+@contextmanager
+def baca(
+    lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str], None] = _diam
+) -> Iterator[Pintu]:
+    """Open for reading: a consistent snapshot in one transaction, nothing can be written.
+
+    Opens read-write with `query_only` where it may, so that a journal left by a crash is rolled back.
+    Raises `BasisDataBermasalah` (missing, foreign, newer), `GalatBerkas`, `BasisDataSibuk`.
+    """
+    with _terjemah(lokasi):
+        boleh_tulis = os.access(lokasi, os.W_OK) and os.access(lokasi.absolute().parent, os.W_OK)
+        kon = _siapkan(lokasi, tunggu, beri_tahu, "rw" if boleh_tulis else "ro")
+        try:
+            kon.execute("PRAGMA query_only = ON")
+            kon.execute("BEGIN")
+            yield Pintu(kon, lokasi)
+        finally:
+            kon.close()
+
+
+@contextmanager
+def tulis(
+    lokasi: Path,
+    *,
+    perintah: str,
+    petugas: str,
+    berkas: str | None = None,
+    sha256: str | None = None,
+    kering: bool = False,
+    tunggu: float = BATAS_TUNGGU,
+    beri_tahu: Callable[[str], None] = _diam,
+) -> Iterator[PintuTulis]:
+    """Open for writing: `BEGIN IMMEDIATE`, one run in `jalankan`, COMMIT at the end.
+
+    Rolls back on any exception, when `kering` (dry run), after `batalkan()`, and when nothing but the run itself would
+    have been written, so that repeating a command leaves the file as it was.
+    """
+    with _terjemah(lokasi):
+        kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
+        try:
+            kon.execute("BEGIN IMMEDIATE")
+            waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            nomor = kon.execute(
+                "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",
+                (waktu, petugas, perintah, berkas, sha256),
+            ).lastrowid
+            pintu = PintuTulis(kon, lokasi, jalankan=nomor or 0, batal=kering, _awal=kon.total_changes)
+            yield pintu
+            kon.execute("COMMIT" if pintu.berubah and not pintu.batal else "ROLLBACK")
+        except BaseException:
+            if kon.in_transaction:
+                kon.execute("ROLLBACK")
+            raise
+        finally:
+            kon.close()
+
+
+def buat(lokasi: Path) -> None:
+    """Create an empty database with the newest schema, mode 0600. Raises `Bentrok` if the file is there."""
+    try:
+        lokasi.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(lokasi, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as salah:
+        raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
+    except OSError as salah:
+        raise GalatBerkas(f"{lokasi} tidak dapat dibuat: {salah.strerror}", "Periksa nama dan izin foldernya.") from salah
+    with _terjemah(lokasi):
+        kon = _sambung(lokasi, "rw", BATAS_TUNGGU)
+        try:
+            kon.execute("BEGIN IMMEDIATE")
+            migrations.terapkan(kon, 0)
+            kon.execute("COMMIT")
+        finally:
+            kon.close()

@@ -1,0 +1,33 @@
+"""SQLite's errors as sentences: the one place where a driver error becomes a `GalatASN`."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas
+
+
+def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
+    """The sentence and exit code for a driver error; values of the failed statement are never repeated."""
+    nama = getattr(galat, "sqlite_errorname", "") or ""
+    if nama.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BasisDataSibuk(
+            f"basis data {lokasi} sedang dipakai program lain lebih lama dari batas tunggu",
+            "Tunggu sampai pekerjaan lain selesai, lalu ulangi perintah ini.",
+        )
+    if nama.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return BasisDataBermasalah(
+            f"{lokasi} rusak atau bukan basis data", "Pakai salinan cadangan terakhir; jangan menulis ke berkas ini."
+        )
+    if nama.startswith("SQLITE_READONLY"):
+        return GalatBerkas(f"{lokasi} hanya boleh dibaca", "Periksa izin tulis berkas dan foldernya.")
+    if nama.startswith("SQLITE_FULL"):
+        return GalatBerkas(f"tempat penyimpanan penuh saat menulis {lokasi}", "Kosongkan ruang, lalu ulangi.")
+    if nama.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return GalatBerkas(f"{lokasi} tidak dapat dibaca atau ditulis ({nama})", "Periksa izin dan media simpannya.")
+    if nama.startswith(("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")):
+        return Bentrok("data itu sudah ada", "Lihat yang sudah terdaftar dengan perintah daftar.")
+    if nama.startswith("SQLITE_CONSTRAINT"):
+        return DataDitolak(f"data melanggar aturan basis data ({nama})", "Periksa kembali isian; tidak ada yang disimpan.")
+    return GalatASN(f"basis data menolak perintah ({nama or type(galat).__name__})")

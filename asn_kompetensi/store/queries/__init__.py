@@ -1,0 +1,1 @@
+"""Named SQL, one file per noun. A query takes a `sqlite3.Connection`, so both doors share every query."""

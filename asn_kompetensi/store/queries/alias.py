@@ -1,0 +1,20 @@
+"""Registered spellings of agencies, jobs and competencies. Filled by the clerk, never by guessing."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final, Literal
+
+BendaBeralias = Literal["opd", "jabatan", "kompetensi"]
+_BENDA: Final = ("opd", "jabatan", "kompetensi")
+
+
+def simpan(kon: sqlite3.Connection, benda: BendaBeralias, kunci: str, ejaan: str, sasaran_id: int) -> bool:
+    """Remember a spelling; True when it is new. The noun is one of ours, never input."""
+    if benda not in _BENDA:
+        raise ValueError(benda)
+    kursor = kon.execute(
+        f"INSERT INTO {benda}_alias (kunci, {benda}_id, ejaan) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (kunci, sasaran_id, ejaan),
+    )
+    return kursor.rowcount > 0

@@ -1,0 +1,125 @@
+"""The gap, defined once: the text below is both the view `gap` and the source of every gap query.
+
+Levels are exact integers: a score is kept in hundredths, a level reached in 1/6000 (`capaian_6000`), because the plain
+mean of up to five sources then stays a whole number (60 is divisible by 1 to 5). Nothing is rounded in SQL.
+
+`dasar` finds, for each person x required competency, the newest score in ONE seek: the maximum of a packed number
+
+    bits 43..   last day of the score's period (days since 1970), so that the newest period wins
+    bit  42     1 for the asked period itself, which wins among periods with the same last day
+    bits 30-41  period id
+    bits 27-29  7 - source, so that `asesmen` (source 1) wins within the period
+    bits 10-26  day of the score (its period's last day when it has none)
+    bits 0-9    hundredths of a level
+
+`LIMIT -1 OFFSET 0` keeps SQLite from flattening `dasar`, which would run the seek once per use of a field.
+"""
+
+from __future__ import annotations
+
+# For each period: its last day, the oldest day on which a score is still valid, and the cut-offs of the categories,
+# as the policy of that last day says. The month arithmetic clips to the end of the month (29 Feb - 12 = 28 Feb).
+_ACUAN = """
+    SELECT p.id, p.kode, p.selesai,
+           CAST(strftime('%s', min(
+               date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+' || (strftime('%d', p.selesai) - 1)
+                    || ' days'),
+               date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+1 month', '-1 day')
+           )) / 86400 AS INTEGER) AS batas_hari,
+           CAST(round(r.nilai * 6000) AS INTEGER) AS batas_rendah,
+           CAST(round(s.nilai * 6000) AS INTEGER) AS batas_sedang
+      FROM periode p
+      JOIN kebijakan m ON m.kunci = 'masa_berlaku_nilai' AND m.mulai <= p.selesai
+                      AND (m.selesai IS NULL OR m.selesai >= p.selesai)
+      JOIN kebijakan r ON r.kunci = 'batas_gap_rendah' AND r.mulai <= p.selesai
+                      AND (r.selesai IS NULL OR r.selesai >= p.selesai)
+      JOIN kebijakan s ON s.kunci = 'batas_gap_sedang' AND s.mulai <= p.selesai
+                      AND (s.selesai IS NULL OR s.selesai >= p.selesai)
+"""
+
+_DASAR = """
+    SELECT a.id AS periode_id, a.kode AS periode, a.batas_hari, a.batas_rendah, a.batas_sedang,
+           o.id AS opd_id, o.kode AS opd, o.nama AS nama_opd,
+           g.id AS pegawai_id, g.nip, g.nama,
+           j.id AS jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
+           k.id AS kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan,
+           s.tingkat, s.ratus * 60 AS standar_6000,
+           (SELECT max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 8 + 7 - n.sumber_id) * 131072
+                        + coalesce(n.hari, q.hari)) * 1024 + n.ratus)
+              FROM nilai n
+              CROSS JOIN periode q ON q.id = n.periode_id
+             WHERE n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id AND q.selesai <= a.selesai {nilai}
+           ) AS kemas
+      FROM acuan a
+      CROSS JOIN opd o
+      CROSS JOIN penempatan t ON t.opd_id = o.id
+                             AND (t.mulai IS NULL OR t.mulai <= a.selesai)
+                             AND (t.selesai IS NULL OR t.selesai >= a.selesai)
+      CROSS JOIN pegawai g ON g.id = t.pegawai_id AND (g.status = 'aktif' OR g.henti_tanggal > a.selesai)
+      CROSS JOIN jabatan j ON j.id = t.jabatan_id
+      LEFT JOIN standar s ON s.jabatan_id = j.id
+                         AND (s.mulai IS NULL OR s.mulai <= a.selesai)
+                         AND (s.selesai IS NULL OR s.selesai >= a.selesai)
+      LEFT JOIN kompetensi k ON k.id = s.kompetensi_id
+     {saring}
+     LIMIT -1 OFFSET 0
+"""
+
+_SUMBER = """
+    SELECT *,
+           (kemas >> 30) & 4095 AS periode_nilai_id,
+           CASE WHEN kemas IS NULL THEN NULL
+                WHEN ((kemas >> 10) & 131071) < batas_hari THEN 1 ELSE 0 END AS kedaluwarsa,
+           CASE WHEN kemas IS NULL OR ((kemas >> 10) & 131071) < batas_hari THEN NULL
+                WHEN (kemas >> 27) & 7 = 6 THEN (kemas & 1023) * 60
+                ELSE (SELECT sum(n.ratus) * 60 / count(*) FROM nilai n
+                       WHERE n.pegawai_id = dasar.pegawai_id AND n.kompetensi_id = dasar.kompetensi_id
+                         AND n.periode_id = (kemas >> 30) & 4095)
+           END AS capaian_6000
+      FROM dasar
+"""
+
+_HASIL = """
+    SELECT periode_id, periode, opd_id, opd, nama_opd, pegawai_id, nip, nama, jabatan_id, jabatan, nama_jabatan,
+           kompetensi_id, kompetensi, nama_kompetensi, jenis, urutan, tingkat, standar_6000, capaian_6000,
+           capaian_6000 - standar_6000 AS selisih_6000,
+           max(0, standar_6000 - capaian_6000) AS kesenjangan_6000,
+           CASE WHEN capaian_6000 IS NULL OR standar_6000 IS NULL THEN NULL
+                WHEN capaian_6000 >= standar_6000 THEN 'tidak_ada'
+                WHEN standar_6000 - capaian_6000 <= batas_rendah THEN 'rendah'
+                WHEN standar_6000 - capaian_6000 <= batas_sedang THEN 'sedang'
+                ELSE 'tinggi' END AS kategori,
+           CASE WHEN standar_6000 IS NULL THEN 'tanpa_standar'
+                WHEN kemas IS NULL THEN 'belum_dinilai'
+                WHEN kedaluwarsa THEN 'kedaluwarsa'
+                WHEN capaian_6000 < standar_6000 THEN 'di_bawah'
+                ELSE 'memenuhi' END AS status,
+           CASE WHEN kemas IS NOT NULL THEN (SELECT kode FROM periode WHERE id = periode_nilai_id) END AS periode_nilai
+      FROM sumber_nilai
+"""
+
+
+def gap(saring: str = "", nilai: str = "") -> str:
+    """The one SELECT of the gap, as a WITH clause that defines `gap_p`.
+
+    `saring`: conditions on `a` (period), `o` (agency), `g` (person), `k` (competency) as SQL, e.g. `a.id = :periode`.
+    `nilai`: a further condition on the scores `n` that count, e.g. only those of the asked period.
+    """
+    syarat = f"WHERE {saring}" if saring else ""
+    dan = f"AND {nilai}" if nilai else ""
+    return (
+        f"WITH acuan AS MATERIALIZED ({_ACUAN}), dasar AS ({_DASAR.format(saring=syarat, nilai=dan)}), "
+        f"sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
+    )
+
+
+# The same table for people outside the program (DB Browser, Excel's query): levels as decimal numbers.
+VIEWS: dict[str, str] = {
+    "gap": gap()
+    + """
+    SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
+           standar_6000 / 6000.0 AS standar, capaian_6000 / 6000.0 AS capaian,
+           selisih_6000 / 6000.0 AS selisih, kesenjangan_6000 / 6000.0 AS kesenjangan,
+           kategori, status, periode_nilai
+      FROM gap_p""",
+}

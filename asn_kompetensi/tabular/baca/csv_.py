@@ -1,0 +1,172 @@
+"""CSV text: delimiter and encoding are found out and told; the row number is the record's, as Excel would show it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
+from asn_kompetensi.tabular.baca.ejaan import dikenal
+from asn_kompetensi.tabular.baca.kisi import PUNCAK, Kisi
+
+BARIS_BITA_MAKS = 1_000_000
+PEMISAH = (",", ";", "|", "\t")
+NAMA_PEMISAH = {"\t": "TAB"}
+_CONTOH = 64_000
+
+
+@dataclass(frozen=True, slots=True)
+class BentukCsv:
+    """How the text is written; `petunjuk_sep` when the first line is Excel's own `sep=;`, which Excel never shows."""
+
+    pemisah: str
+    pengodean: str
+    nama_pengodean: str
+    petunjuk_sep: bool = False
+
+    @property
+    def catatan(self) -> str:
+        """`CSV, pemisah ';', UTF-8`."""
+        return f"CSV, pemisah {NAMA_PEMISAH.get(self.pemisah, repr(self.pemisah))}, {self.nama_pengodean}"
+
+
+def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
+    """The one grid of a CSV file. Raises DataDitolak for binary data, long lines or unbalanced quotes."""
+    try:
+        bentuk = _kenali(jalur)
+        puncak = []
+        for baris in _rekaman(jalur, bentuk):
+            puncak.append(baris)
+            if len(puncak) == PUNCAK:
+                break
+    except OSError as galat:
+        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({galat.strerror or galat}).', "Ulangi.") from galat
+    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk)), bentuk
+
+
+def _kenali(jalur: Path) -> BentukCsv:
+    pengodean, nama = _pengodean(jalur)
+    with jalur.open(encoding=pengodean, newline="", errors="replace") as berkas:
+        contoh = berkas.read(_CONTOH)
+        tuntas = not berkas.read(1)
+    sep = re.match(r'"?sep=(.)"?\r?\n', contoh, re.IGNORECASE)
+    if sep and sep.group(1) in PEMISAH:
+        return BentukCsv(sep.group(1), pengodean, nama, petunjuk_sep=True)
+    return BentukCsv(_pemisah(contoh, tuntas), pengodean, nama)
+
+
+def _pengodean(jalur: Path) -> tuple[str, str]:
+    """By BOM, else UTF-8 if the whole file is valid UTF-8, else the Windows page Indonesian Excel writes."""
+    pemeriksa = codecs.getincrementaldecoder("utf-8")()
+    with jalur.open("rb") as berkas:
+        awal = berkas.read(4)
+        if awal[:3] == codecs.BOM_UTF8:
+            return _pastikan(jalur, "utf-8-sig", "UTF-8 dengan BOM")
+        if awal[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return _pastikan(jalur, "utf-16", "UTF-16")
+        berkas.seek(0)
+        utf8 = True
+        while isi := berkas.read(1 << 20):
+            if b"\0" in isi:
+                raise DataDitolak(
+                    f'Berkas "{jalur.name}" memuat bita NUL, jadi bukan CSV.', "Simpan ulang sebagai CSV UTF-8 atau .xlsx."
+                )
+            if utf8:
+                try:
+                    pemeriksa.decode(isi)
+                except UnicodeDecodeError:
+                    utf8 = False
+        try:
+            pemeriksa.decode(b"", final=True)
+        except UnicodeDecodeError:
+            utf8 = False
+    return ("utf-8", "UTF-8") if utf8 else _pastikan(jalur, "cp1252", "Windows-1252")
+
+
+def _pastikan(jalur: Path, pengodean: str, nama: str) -> tuple[str, str]:
+    """The whole file must decode; letters lost in silence would change names."""
+    try:
+        with jalur.open(encoding=pengodean, newline="") as berkas:
+            while berkas.read(1 << 20):
+                pass
+    except UnicodeError as galat:
+        raise DataDitolak(
+            f'Berkas "{jalur.name}" bukan teks {nama} yang utuh.', "Simpan ulang sebagai CSV UTF-8 atau .xlsx."
+        ) from galat
+    return pengodean, nama
+
+
+def _pemisah(contoh: str, tuntas: bool) -> str:
+    """The delimiter under which most headings are known; on a tie, the one that splits most rows alike."""
+    if not tuntas and "\n" in contoh:
+        contoh = contoh[: contoh.rindex("\n") + 1]
+    nilai = []
+    for pemisah in PEMISAH:
+        try:
+            baris = [baris for baris, _ in zip(csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah), range(60))]
+        except csv.Error:
+            continue
+        lebar = Counter(len(satu) for satu in baris if len(satu) > 1)
+        seragam = max((n * jumlah for n, jumlah in lebar.items()), default=0)
+        kenal = max((sum(map(dikenal, satu)) for satu in baris[:30] if len(satu) > 1), default=0)
+        nilai.append((kenal, seragam, -PEMISAH.index(pemisah)))
+    return PEMISAH[-max(nilai)[2]] if nilai else ","
+
+
+def _rekaman(jalur: Path, bentuk: BentukCsv) -> Iterator[list[str]]:
+    """Records in order, blank lines as `[]`."""
+    belum: list[str] = []
+    nomor = 0
+    with jalur.open(encoding=bentuk.pengodean, newline="") as berkas, _batas_bidang():
+        if bentuk.petunjuk_sep:
+            berkas.readline(100)
+        pembaca = csv.reader(_baris_aman(jalur, berkas, belum), delimiter=bentuk.pemisah)
+        while True:
+            nomor += 1
+            belum.clear()
+            try:
+                rekam = next(pembaca, None)
+            except csv.Error as galat:
+                raise _kutip(jalur, nomor) from galat
+            if rekam is None:
+                return
+            # An opening quote never closed swallows every row down to the end of the file.
+            if len(belum) > 1 and sum(baris.count('"') for baris in belum) % 2:
+                raise _kutip(jalur, nomor)
+            yield rekam
+
+
+def _kutip(jalur: Path, nomor: int) -> DataDitolak:
+    return DataDitolak(
+        f'Berkas "{jalur.name}" baris {nomor}: tanda kutip (") dibuka tetapi tidak ditutup.',
+        "Hapus atau lengkapi tanda kutip itu, atau simpan sebagai .xlsx.",
+    )
+
+
+def _baris_aman(jalur: Path, berkas: io.TextIOBase | io.TextIOWrapper, belum: list[str]) -> Iterator[str]:
+    nomor = 0
+    while baris := berkas.readline(BARIS_BITA_MAKS + 1):
+        nomor += 1
+        if len(baris) > BARIS_BITA_MAKS or (len(baris) > BARIS_BITA_MAKS // 4 and len(baris.encode()) > BARIS_BITA_MAKS):
+            raise DataDitolak(f'Berkas "{jalur.name}" baris {nomor} melebihi 1 MB.', "Periksa apakah berkasnya benar CSV.")
+        if "\0" in baris:
+            raise DataDitolak(f'Berkas "{jalur.name}" memuat bita NUL di baris {nomor}.', "Simpan ulang sebagai CSV UTF-8.")
+        belum.append(baris)
+        yield baris
+
+
+@contextmanager
+def _batas_bidang() -> Iterator[None]:
+    """The csv module's field limit is global: raise it only while reading."""
+    sebelum = csv.field_size_limit(BARIS_BITA_MAKS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(sebelum)

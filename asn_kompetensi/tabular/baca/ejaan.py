@@ -1,0 +1,69 @@
+"""Spellings of headings: one normaliser, and the table `reference/header.csv` read once."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+from asn_kompetensi.domain.lembar import Skema
+
+PRIBADI = "pribadi"
+
+_NOMOR_DEPAN = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
+_BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_PEMISAH = re.compile(r"[\s_/.:\\-]+")
+_KURUNG = re.compile(r"\s*([()])\s*")
+_TAK_TAMPAK = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+def kunci_judul(teks: object) -> str:
+    """`"3. Tgl. Lahir *"` -> `"tgl lahir"`: what two spellings of one heading have in common."""
+    isi = _TAK_TAMPAK.sub("", unicodedata.normalize("NFKC", str(teks))).strip().lstrip("'")
+    isi = _NOMOR_DEPAN.sub("", _BR.sub(" ", isi).casefold().strip())
+    isi = _KURUNG.sub(r" \1 ", isi.replace("&", " dan "))
+    return _PEMISAH.sub(" ", isi).strip(" *?,;\"'")
+
+
+@lru_cache(maxsize=1)
+def _tabel() -> dict[str, dict[str, str]]:
+    """{schema or "": {normalised spelling: canonical field}}."""
+    hasil: dict[str, dict[str, str]] = {"": {}}
+    isi = files("asn_kompetensi").joinpath("reference", "header.csv").read_text(encoding="utf-8")
+    for baris in csv.DictReader(isi.splitlines()):
+        hasil.setdefault(baris["skema"], {}).setdefault(kunci_judul(baris["ejaan"]), baris["bidang"])
+    return hasil
+
+
+@lru_cache(maxsize=4096)
+def dikenal(teks: str) -> bool:
+    """Whether any kind of import knows this spelling."""
+    kunci = kunci_judul(teks)
+    return bool(kunci) and any(kunci in ejaan for ejaan in _tabel().values())
+
+
+def bidang_dari(kunci: str, skema: Skema) -> str | None:
+    """The canonical field a normalised heading means in this kind of import, `pribadi`, or None when unknown."""
+    tabel = _tabel()
+    khusus = tabel.get(skema.jenis, {}).get(kunci)
+    umum = tabel[""].get(kunci)
+    for calon in (khusus, umum):
+        if calon is not None and calon in skema.bidang:
+            return calon
+    sendiri = kunci.replace(" ", "_")
+    if sendiri in skema.bidang:
+        return sendiri
+    return khusus or umum
+
+
+def ejaan_bidang(bidang: str, skema: Skema) -> tuple[str, ...]:
+    """A few accepted spellings of a field, for telling the clerk."""
+    isi = files("asn_kompetensi").joinpath("reference", "header.csv").read_text(encoding="utf-8")
+    temuan = {
+        kunci_judul(baris["ejaan"]): baris["ejaan"].strip()
+        for baris in csv.DictReader(isi.splitlines())
+        if baris["bidang"] == bidang and baris["skema"] in ("", skema.jenis)
+    }
+    return tuple(list(temuan.values())[:4]) or (bidang,)

@@ -1,0 +1,148 @@
+"""The raw grid of one sheet, with the row numbers Excel shows, whatever format the workbook is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.tabular.baca.arsip import SIMPAN_ULANG
+from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
+from asn_kompetensi.tabular.baca.sel import kosong
+from asn_kompetensi.tabular.baca.xml_lembar import BARIS_MAKS, Telaah, terlalu_banyak
+
+PUNCAK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Gabungan:
+    """One merged range, corners included, counted from 0."""
+
+    baris_awal: int
+    kolom_awal: int
+    baris_akhir: int
+    kolom_akhir: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kisi:
+    """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged."""
+
+    nama: str
+    puncak: list[list[Any]]
+    alir: Callable[[], Iterator[list[Any]]]
+    gabungan: tuple[Gabungan, ...] = ()
+    mentah: Callable[[frozenset[int]], dict[tuple[int, int], str]] | None = None
+
+
+@dataclass(slots=True)
+class BukuKerja:
+    """The visible sheets of a workbook, and why the others were passed over."""
+
+    jalur: Path
+    periksa: Pemeriksaan
+    terlihat: list[str] = field(default_factory=list)
+    dilewati: list[tuple[str, str]] = field(default_factory=list)
+    tersembunyi: list[str] = field(default_factory=list)
+    _buku: Any = None
+    _terbaca: int = 0
+
+    def buka(self) -> BukuKerja:
+        """Open with calamine. Raises DataDitolak for a damaged or encrypted workbook."""
+        import python_calamine as calamine
+
+        self._buku = aman(self.jalur, lambda: calamine.CalamineWorkbook.from_path(str(self.jalur)))
+        for meta in self._buku.sheets_metadata:
+            if meta.visible != calamine.SheetVisibleEnum.Visible:
+                self.tersembunyi.append(meta.name)
+                self.dilewati.append((meta.name, "tersembunyi"))
+            elif meta.typ != calamine.SheetTypeEnum.WorkSheet:
+                self.dilewati.append((meta.name, "bukan lembar data"))
+            else:
+                self.terlihat.append(meta.name)
+        return self
+
+    def kisi(self, nama: str) -> Kisi:
+        """The grid of a visible sheet. Raises DataDitolak for a damaged sheet or one row too many."""
+        lembar = aman(self.jalur, lambda: self._buku.get_sheet_by_name(nama))
+        telaah = self.periksa.telaah.get(nama, Telaah())
+        puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
+        gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
+        if self.periksa.jenis != "xlsx":
+            self._hitung(lembar)
+        return Kisi(
+            nama,
+            list(_sisipkan(iter(puncak), telaah, PUNCAK)),
+            lambda: _sisipkan(_semua_baris(self.jalur, lembar), telaah),
+            tuple(Gabungan(atas[0], atas[1], bawah[0], bawah[1]) for atas, bawah in gabungan),
+            self._pencari_mentah(nama),
+        )
+
+    def _hitung(self, lembar: Any) -> None:
+        """xls, xlsb and ods show their filled rows only once read."""
+        if lembar.height > BARIS_MAKS or self._terbaca + lembar.height > BARIS_MAKS:
+            self._terbaca += sum(1 for baris in _semua_baris(self.jalur, lembar) if not all(map(kosong, baris)))
+        else:
+            self._terbaca += lembar.height
+        if self._terbaca > BARIS_MAKS:
+            raise terlalu_banyak()
+
+    def _pencari_mentah(self, nama: str) -> Callable[[frozenset[int]], dict[tuple[int, int], str]] | None:
+        from asn_kompetensi.tabular.baca.mentah import mentah_xlsx
+
+        arsip, anggota = self.periksa.arsip, self.periksa.anggota.get(nama)
+        if arsip is None or anggota is None:
+            return None
+        return lambda kolom: mentah_xlsx(arsip, anggota, kolom)
+
+
+def aman(jalur: Path, kerja: Callable[[], Any]) -> Any:
+    """Run a calamine call; any of its failures, Rust panics included, becomes a refusal."""
+    import python_calamine as calamine
+
+    try:
+        return kerja()
+    except calamine.PasswordError as galat:
+        raise DataDitolak(
+            f'Berkas "{jalur.name}" dilindungi kata sandi.', "Buka di Excel, hapus kata sandinya, lalu simpan."
+        ) from galat
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as galat:  # a pyo3 PanicException is no Exception
+        raise DataDitolak(f'Berkas "{jalur.name}" rusak atau bukan buku kerja yang lengkap.', SIMPAN_ULANG) from galat
+
+
+def _semua_baris(jalur: Path, lembar: Any) -> Iterator[list[Any]]:
+    """All rows from Excel's row 1: calamine's iterator keeps leading empty rows but drops leading empty columns."""
+    geser: list[Any] = [""] * (lembar.start[1] if lembar.start else 0)
+    baris = aman(jalur, lembar.iter_rows)
+    while True:
+        satu = aman(jalur, lambda: next(baris, None))
+        if satu is None:
+            return
+        yield geser + satu if geser else satu
+
+
+def _sisipkan(baris: Iterator[list[Any]], telaah: Telaah, batas: int | None = None) -> Iterator[list[Any]]:
+    """Put uncached formulas and error values back where calamine shows an empty cell."""
+    if not telaah.sisipan:
+        yield from baris
+        return
+    akhir = max(telaah.sisipan)
+    ke = -1
+    for ke, satu in enumerate(baris):
+        yield _isi_sisipan(satu, telaah.sisipan.get(ke))
+    for kosong_ke in range(ke + 1, min(akhir + 1, batas or akhir + 1)):
+        yield _isi_sisipan([], telaah.sisipan.get(kosong_ke))
+
+
+def _isi_sisipan(baris: list[Any], sisipan: dict[int, NilaiSel] | None) -> list[Any]:
+    for kolom, nilai in (sisipan or {}).items():
+        if kolom >= len(baris):
+            baris.extend([""] * (kolom + 1 - len(baris)))
+        if kosong(baris[kolom]):
+            baris[kolom] = nilai
+    return baris

@@ -1,0 +1,96 @@
+"""Headings that name a competency: exact, with a standard at the end, with `(KS)`, numbered, or slightly misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from asn_kompetensi.tabular.baca.ejaan import kunci_judul
+
+# SIASN's older list of 67 competencies uses some of the same short forms (PB, PP, MP) for other things.
+KODE_CUKUP = 5
+_PENDEK = re.compile(r"[a-z]{2,4}")
+_STANDAR = re.compile(r"^(.*?\D)[\s(]*(?:\b(?:level|lvl|standar|std)\b\s*)?[\s(=:-]*([1-5](?:[.,]\d+)?)\s*\)?\s*$", re.I | re.S)
+_SINGKATAN = re.compile(r"\s*\(\s*[A-Za-z]{2,6}\s*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cocok:
+    """One heading recognised: `ejaan` is the label as written without its standard; `salah` when it is a misspelling."""
+
+    kode: str
+    ejaan: str
+    standar: str | None
+    salah: bool = False
+    pendek: bool = False
+
+
+class PencocokKompetensi:
+    """Matches headings against `Skema.kompetensi`."""
+
+    def __init__(self, kunci: Mapping[str, str]) -> None:
+        self._tepat = {kunci_judul(ejaan): kode for ejaan, kode in kunci.items()}
+        self._rapat = {ejaan.replace(" ", ""): kode for ejaan, kode in self._tepat.items()}
+        self._cukup = min(KODE_CUKUP, len(set(self._tepat.values())))
+        self._ingatan: dict[str, Cocok | None] = {}
+
+    def cocok(self, judul: str) -> Cocok | None:
+        """The competency a heading names, or None."""
+        if not self._tepat or not judul.strip():
+            return None
+        if judul not in self._ingatan:
+            self._ingatan[judul] = self._cari(judul)
+        return self._ingatan[judul]
+
+    def cukup(self, temuan: Iterable[Cocok]) -> bool:
+        """Whether a sheet shows enough of our own set for its short forms to be trusted."""
+        return len({satu.kode for satu in temuan}) >= self._cukup
+
+    def _cari(self, judul: str) -> Cocok | None:
+        standar = _STANDAR.match(judul)
+        calon: list[tuple[str, str | None]] = [(judul.strip(), None)]
+        if standar:
+            calon.append((standar.group(1).strip(" (:=-\n\t"), standar.group(2).replace(",", ".")))
+        for ejaan, angka in list(calon):
+            tanpa = _SINGKATAN.sub("", ejaan).strip()
+            if tanpa and tanpa != ejaan:
+                dalam = _STANDAR.match(tanpa) if angka is None else None
+                calon.append((tanpa, angka))
+                if dalam:
+                    calon.append((dalam.group(1).strip(), dalam.group(2).replace(",", ".")))
+        for ejaan, angka in calon:
+            kunci = kunci_judul(ejaan)
+            if kunci in self._tepat:
+                return Cocok(self._tepat[kunci], ejaan, angka, pendek=bool(_PENDEK.fullmatch(kunci)))
+        for ejaan, angka in reversed(calon):
+            kode = self._mirip(kunci_judul(ejaan))
+            if kode is not None:
+                return Cocok(kode, _SINGKATAN.sub("", ejaan).strip(), angka, salah=True)
+        return None
+
+    def _mirip(self, kunci: str) -> str | None:
+        """One code only, by ignoring spaces or by at most two letters in a long label."""
+        rapat = kunci.replace(" ", "")
+        if len(rapat) < 6:
+            return None
+        if rapat in self._rapat:
+            return self._rapat[rapat]
+        batas = 2 if len(rapat) >= 10 else 1
+        dekat = {
+            kode
+            for ejaan, kode in self._rapat.items()
+            if abs(len(ejaan) - len(rapat)) <= batas and len(ejaan) >= 6 and jarak(ejaan, rapat) <= batas
+        }
+        return dekat.pop() if len(dekat) == 1 else None
+
+
+def jarak(kiri: str, kanan: str) -> int:
+    """Edit distance (insert, delete, replace)."""
+    lama = list(range(len(kanan) + 1))
+    for i, huruf in enumerate(kiri, 1):
+        baru = [i]
+        for j, lain in enumerate(kanan, 1):
+            baru.append(min(lama[j] + 1, baru[j - 1] + 1, lama[j - 1] + (huruf != lain)))
+        lama = baru
+    return lama[-1]

@@ -1,0 +1,107 @@
+"""One cell, cleaned without losing anything: empty marks become None, one apostrophe goes, whole floats become int."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
+
+TANDA_KOSONG = frozenset(
+    {"", "-", "--", "---", "null", "...", "…", "&nbsp;", "0000-00-00", "n/a", "#n/a", "–", "—"}
+)
+_PANJANG_TANDA = 16
+# Above this a float no longer holds every integer, so an int would pretend to digits the file does not have.
+_BULAT_PASTI = 2**53
+
+
+def kosong(nilai: object) -> bool:
+    """Nothing at all was written: None, or text of spaces only."""
+    return nilai is None or (type(nilai) is str and not nilai.strip())
+
+
+def bersih_teks(teks: str) -> str | None:
+    """Text as written, without one leading apostrophe; None for an empty mark."""
+    if teks[:1] == "'":
+        teks = teks[1:]
+    if len(teks) <= _PANJANG_TANDA and teks.strip().casefold() in TANDA_KOSONG:
+        return None
+    return teks if teks.strip() else None
+
+
+def bersih_angka(angka: float) -> int | float:
+    """2.0 -> 2; 2.4 stays; beyond 2**53 the float stays."""
+    return int(angka) if angka.is_integer() and abs(angka) < _BULAT_PASTI else angka
+
+
+class _IngatanTeks(dict[str, "str | None"]):
+    """Score sheets repeat the same few texts a million times: clean each once, and share the string."""
+
+    def __missing__(self, teks: str) -> str | None:
+        hasil = bersih_teks(teks)
+        if len(teks) <= 40 and len(self) < 100_000:
+            self[teks] = hasil
+        return hasil
+
+
+class _IngatanAngka(dict[float, "int | float"]):
+    def __missing__(self, angka: float) -> int | float:
+        hasil = bersih_angka(angka)
+        if len(self) < 100_000:
+            self[angka] = hasil
+        return hasil
+
+
+def _apa_adanya(nilai: Any) -> NilaiSel:
+    return cast(NilaiSel, nilai)
+
+
+def _waktu(nilai: time) -> str:
+    return nilai.isoformat()
+
+
+def _lama(nilai: timedelta) -> str:
+    return str(nilai)
+
+
+class _Pembersih(dict[type, "Callable[[Any], NilaiSel]"]):
+    def __missing__(self, jenis: type) -> Callable[[Any], NilaiSel]:
+        return _apa_adanya
+
+
+def pembersih() -> dict[type, Callable[[Any], NilaiSel]]:
+    """A table type -> function, with its own memory; use `tabel[type(v)](v)` in hot loops."""
+    return _Pembersih(
+        {
+            str: _IngatanTeks().__getitem__,
+            float: _IngatanAngka().__getitem__,
+            int: _apa_adanya,
+            bool: _apa_adanya,
+            date: _apa_adanya,
+            datetime: _tanggal,
+            time: _waktu,
+            timedelta: _lama,
+            type(TANPA_NILAI): _apa_adanya,
+        }
+    )
+
+
+def _tanggal(nilai: datetime) -> date | datetime:
+    """A datetime at midnight is a date: openpyxl and Excel write plain dates so."""
+    return nilai if nilai.time() != time() else nilai.date()
+
+
+def bersih(nilai: object) -> NilaiSel:
+    """One cell outside a hot loop."""
+    if isinstance(nilai, str):
+        return bersih_teks(nilai)
+    if type(nilai) is float:
+        return bersih_angka(nilai)
+    return pembersih()[type(nilai)](nilai)
+
+
+def digit_penuh(angka: float) -> str:
+    """Digits of a number where the file keeps only the binary value (xls, xlsb, ods)."""
+    return format(Decimal(repr(angka)), "f") if isinstance(angka, float) else str(angka)

@@ -1,0 +1,51 @@
+"""What every answer with rows is: named columns over rows that may stream past only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column. `nama` is the JSON field and the CSV header; `judul` heads it on the terminal and in a workbook.
+
+    `layar=False` keeps it off the terminal table, `angka` aligns right, `tetap` (a NIP, a code) is never wrapped.
+    """
+
+    nama: str
+    judul: str | None = None
+    layar: bool = True
+    angka: bool = False
+    tetap: bool = False
+
+    @property
+    def kepala(self) -> str:
+        """Heading for people: `judul`, else the name with spaces and a capital (`nip` is an acronym)."""
+        if self.judul is not None:
+            return self.judul
+        kata = self.nama.replace("_", " ")
+        kata = kata[:1].upper() + kata[1:]
+        return " ".join(k.upper() if k.lower() in SINGKATAN else k for k in kata.split(" "))
+
+
+SINGKATAN = frozenset({"nip", "opd", "jpm", "jp", "skm", "ikm", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Columns and rows; each row is in the order of `kolom`. `baris` may be an iterator: read it once."""
+
+    kolom: tuple[Kolom, ...]
+    baris: Iterable[Sequence[object]]
+    judul: str = ""
+
+    @classmethod
+    def dari(cls, kolom: Sequence[Kolom | str], baris: Iterable[Sequence[object]], judul: str = "") -> Tabel:
+        """Build from columns (a bare string is a column without special needs) and rows."""
+        return cls(tuple(Kolom(k) if isinstance(k, str) else k for k in kolom), baris, judul)
+
+    @property
+    def nama(self) -> tuple[str, ...]:
+        """Field names in order."""
+        return tuple(k.nama for k in self.kolom)
