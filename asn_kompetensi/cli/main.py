@@ -70,7 +70,8 @@ def _panggil(argv: list[str]) -> int:
     return bahasa.jalankan(modul.app, f"asn {benda}", argv[1:])
 
 
-def _laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
+def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
+    """Say what went wrong and what to do next: two lines, or one JSON object."""
     if sebagai_json:
         isi = {"jenis": galat.jenis, "kode": int(galat.kode), "pesan": galat.pesan, "petunjuk": galat.petunjuk}
         keluar.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
@@ -104,7 +105,7 @@ def jalankan(argv: list[str]) -> int:
         kode = _panggil(argv)
         sys.stdout.flush()
     except GalatASN as galat:
-        _laporkan(galat, sebagai_json, sys.stderr)
+        laporkan(galat, sebagai_json, sys.stderr)
         if debug:
             raise
         return int(galat.kode)
@@ -116,7 +117,7 @@ def jalankan(argv: list[str]) -> int:
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
         berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {salah.strerror}", "Periksa nama dan izinnya.")
-        _laporkan(berkas, sebagai_json, sys.stderr)
+        laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:
         if debug:
@@ -125,7 +126,7 @@ def jalankan(argv: list[str]) -> int:
             f"cacat program ({type(salah).__name__}); data tidak diubah",
             "Ulangi dengan --debug dan kirimkan jejaknya kepada pengelola program.",
         )
-        _laporkan(cacat, sebagai_json, sys.stderr)
+        laporkan(cacat, sebagai_json, sys.stderr)
         return int(KodeKeluar.CACAT_PROGRAM)
     return kode
 

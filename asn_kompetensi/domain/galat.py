@@ -88,3 +88,10 @@ class GalatBerkas(GalatASN):
 
     kode = KodeKeluar.BERKAS
     jenis = "galat_berkas"
+
+
+class Sebagian(GalatASN):
+    """Only part of the work was done; the rest was left out and named."""
+
+    kode = KodeKeluar.SEBAGIAN
+    jenis = "sebagian"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asn_kompetensi.domain.acuan import baca_acuan
-from asn_kompetensi.domain.galat import SalahPakai
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.nama import kunci
+from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import alias, db
 
@@ -27,15 +27,9 @@ _ACUAN: dict[str, tuple[str, dict[str, str]]] = {
 def isi_awal(d: PintuTulis, instansi: str) -> None:
     """Load the reference data, the default policies and the nine competencies; no agency, job or standard.
 
-    Raises `SalahPakai` when the institution's name is empty or unprintable.
+    Raises `DataDitolak` when the institution's name is empty or unprintable.
     """
-    try:
-        nama, _ = bersihkan_nama(instansi)
-    except ValueError as salah:
-        raise SalahPakai(str(salah), "Perbaiki isi --instansi.") from salah
-    if not nama:
-        raise SalahPakai("--instansi kosong", 'Contoh: --instansi "Pemerintah Kota Sawahlunto"')
-    db.catat_instansi(d.kon, nama, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    db.catat_instansi(d.kon, nama_sah(instansi, "instansi"), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     for tabel, (berkas, kolom) in _ACUAN.items():
         nama_kolom = (*kolom, *_BERTANGGAL)
         baris = [tuple(satu[asal] or None for asal in (*kolom.values(), *_BERTANGGAL)) for satu in baca_acuan(berkas)]

@@ -80,18 +80,23 @@ class BarisImpor:
         nilai = tampak(self.asal.sel[letak]) if letak is not None else None
         return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
 
-    def baca(self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str = "") -> T | None:
-        """Read a field with a domain function whose ValueError is a sentence; a bad cell holds the row."""
+    def baca(
+        self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str = "", *, kunci: bool = True
+    ) -> T | None:
+        """Read a field with a domain function whose ValueError is a sentence.
+
+        A bad cell holds the whole row, or with `kunci=False` itself alone.
+        """
         nilai = self.sel(bidang)
         if nilai is None:
             return None
         if nilai is TANPA_NILAI:
-            self.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+            self.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=kunci)
             return None
         try:
             return pembaca(nilai)
         except ValueError as salah:
-            self.tahan(bidang, kode, str(salah), saran)
+            self.tahan(bidang, kode, str(salah), saran, kunci=kunci)
             return None
 
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
-from asn_kompetensi.domain.kamus import Entri
-from asn_kompetensi.domain.kode import baca_kode
+from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
+from asn_kompetensi.domain.nama import bersihkan_nama
 from asn_kompetensi.domain.nip import periksa_nip
-from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services.impor import BarisImpor, Pengimpor
-from asn_kompetensi.services.kamus import daftarkan_alias, opd_kamus
+from asn_kompetensi.domain.surel import baca_surel
+from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
+from asn_kompetensi.services import registri
+from asn_kompetensi.services.impor import Pengimpor
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.registri import Calon
 from asn_kompetensi.store.door import Pintu, PintuTulis
-from asn_kompetensi.store.queries import alias as alias_sql
 from asn_kompetensi.store.queries import opd as sql
+from asn_kompetensi.store.queries import registri as registri_sql
 
 BIDANG = ("kode", "nama", "singkatan", "alias", "induk", "surel", "kepala_nip", "mulai", "selesai", "digabung_ke")
+SKEMA = Skema("opd", BIDANG, (("kode",), ("nama",)))
+RUJUKAN = ("induk", "digabung_ke")
+Hari = date | str | None
 
 
 def daftar(d: Pintu) -> list[tuple[Any, ...]]:
     """Every agency in the columns of `BIDANG`; `alias` is a list."""
-    return [(*baris[:3], json.loads(baris[3]), *baris[4:]) for baris in sql.daftar(d.kon)]
+    return [_baris(baris) for baris in sql.daftar(d.kon)]
 
 
 def lihat(d: Pintu, nama: str) -> dict[str, Any]:
@@ -34,9 +40,38 @@ def lihat(d: Pintu, nama: str) -> dict[str, Any]:
     return _rekam(d, opd_kamus(d).wajib(nama).id)
 
 
+def _baris(baris: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*baris[:3], json.loads(baris[3]), *baris[4:])
+
+
 def _rekam(d: Pintu, opd_id: int) -> dict[str, Any]:
-    baris = sql.satu(d.kon, opd_id)
-    return dict(zip(BIDANG, (*baris[:3], json.loads(baris[3]), *baris[4:]), strict=True))
+    return dict(zip(BIDANG, _baris(sql.satu(d.kon, opd_id)), strict=True))
+
+
+def baca_kepala(nilai: object) -> str:
+    """The NIP of an agency's head; ValueError with a sentence (NIP masked) when it is none."""
+    if isinstance(nilai, AngkaMentah):
+        raise ValueError("NIP kepala tersimpan sebagai angka; ubah selnya menjadi teks dan ketik ulang 18 digit.")
+    hasil = periksa_nip(str(nilai))
+    if hasil.nip is None:
+        raise ValueError(hasil.pesan)
+    return hasil.nip
+
+
+def _singkatan(nilai: object) -> str | None:
+    return bersihkan_nama(str(nilai))[0] or None
+
+
+def _isian(baru: Hari, lama: Any, pembaca: Callable[[Any], Any]) -> Any:
+    """What an option leaves in a record: not given keeps, empty clears, else the value read."""
+    if baru is None:
+        return lama
+    return None if isinstance(baru, str) and not baru.strip() else sah(pembaca, baru)
+
+
+def _periksa_hari(mulai: date | None, selesai: date | None) -> None:
+    if mulai and selesai and selesai < mulai:
+        raise DataDitolak("tanggal selesai mendahului tanggal mulai", "Periksa --mulai dan --selesai.")
 
 
 def tambah(
@@ -49,33 +84,37 @@ def tambah(
     induk: str | None = None,
     surel: str | None = None,
     kepala: str | None = None,
-    mulai: date | None = None,
+    mulai: Hari = None,
 ) -> dict[str, Any]:
     """Register an agency or, with `induk`, a unit below one. Raises `Bentrok` when code or name is taken."""
     from asn_kompetensi.store.tables import Opd
 
     kamus = opd_kamus(d)
-    kode, nama = _kode(kode), _nama(nama)
-    for ejaan, sebutan in ((kode, "kode"), (nama, "nama")):
-        if pemilik := kamus.calon(ejaan):
-            raise Bentrok(f"{sebutan} '{ejaan}' sudah dipakai {pemilik[0].kode}", f"Lihat: asn opd lihat {pemilik[0].kode}")
+    kode, nama = registri.periksa_baru(kamus, kode, nama)
+    singkatan = _isian(singkatan, None, _singkatan)
     opd = Opd(
         kode=kode,
         nama=nama,
-        singkatan=_nama(singkatan) if singkatan else None,
+        singkatan=_singkatan_bebas(kamus, singkatan, 0) if singkatan else None,
         induk_id=kamus.wajib(induk).id if induk else None,
-        surel=_surel(surel),
-        kepala_nip=_nip(kepala),
-        mulai=mulai,
+        surel=_isian(surel, None, baca_surel),
+        kepala_nip=_isian(kepala, None, baca_kepala),
+        mulai=_isian(mulai, None, baca_tanggal),
     )
     d.sesi.add(opd)
     d.sesi.flush()
     entri = Entri(opd.id or 0, kode, kode)
-    kamus.tambah(entri)
-    kamus.tambah(Entri(entri.id, kode, nama))
-    for ejaan in alias:
-        daftarkan_alias(d, "opd", kamus, ejaan, entri)
+    for ejaan in filter(None, (kode, nama, singkatan)):
+        kamus.tambah(Entri(entri.id, kode, ejaan))
+    registri.tambah_alias(d, "opd", kamus, entri, alias)
     return _rekam(d, entri.id)
+
+
+def _singkatan_bebas(kamus: Kamus, singkatan: str, sendiri: int) -> str:
+    lain = [satu for satu in kamus.calon(singkatan) if satu.id != sendiri]
+    if lain:
+        raise Bentrok(f"singkatan '{singkatan}' sudah dipakai {lain[0].kode}", f"Lihat: asn opd lihat {lain[0].kode}")
+    return singkatan
 
 
 def ubah(
@@ -88,178 +127,165 @@ def ubah(
     induk: str | None = None,
     surel: str | None = None,
     kepala: str | None = None,
-    mulai: date | None = None,
-    selesai: date | None = None,
+    mulai: Hari = None,
+    selesai: Hari = None,
 ) -> dict[str, Any]:
-    """Change what is given, keep the rest. A renamed agency still answers to its old name (as an alias)."""
+    """Change what is given (an empty text clears), keep the rest. The old name of a renamed agency becomes an alias."""
     from asn_kompetensi.store.tables import Opd
 
+    registri.perlu_ubahan(nama, singkatan, alias, induk, surel, kepala, mulai, selesai)
     kamus = opd_kamus(d)
     entri = kamus.wajib(nama_lama)
     opd = d.sesi.get_one(Opd, entri.id)
-    if nama and _nama(nama) != opd.nama:
-        baru = _nama(nama)
-        if any(satu.id != entri.id for satu in kamus.calon(baru)):
-            raise Bentrok(f"nama '{baru}' sudah dipakai perangkat daerah lain", "Lihat: asn opd daftar")
-        alias_sql.simpan(d.kon, "opd", kunci(opd.nama), opd.nama, entri.id)
-        opd.nama = baru
-    if induk:
-        atas = kamus.wajib(induk)
-        if atas.id in sql.bawahan(d.kon, entri.id):
-            raise SalahPakai(f"{atas.kode} berada di bawah {entri.kode}; tidak dapat menjadi induknya")
-        opd.induk_id = atas.id
-    opd.singkatan = _nama(singkatan) if singkatan else opd.singkatan
-    opd.surel = _surel(surel) or opd.surel
-    opd.kepala_nip = _nip(kepala) or opd.kepala_nip
-    opd.mulai, opd.selesai = mulai or opd.mulai, selesai or opd.selesai
-    if opd.mulai and opd.selesai and opd.selesai < opd.mulai:
-        raise SalahPakai("tanggal selesai mendahului tanggal mulai", "Periksa --mulai dan --selesai.")
+    if nama is not None:
+        opd.nama = registri.ganti_nama(d, "opd", kamus, entri, opd.nama, nama)
+    if induk is not None:
+        opd.induk_id = _induk(d, kamus, entri, induk) if induk.strip() else None
+    opd.singkatan = _isian(singkatan, opd.singkatan, _singkatan)
+    if opd.singkatan and singkatan is not None:
+        _singkatan_bebas(kamus, opd.singkatan, entri.id)
+    opd.surel = _isian(surel, opd.surel, baca_surel)
+    opd.kepala_nip = _isian(kepala, opd.kepala_nip, baca_kepala)
+    opd.mulai = _isian(mulai, opd.mulai, baca_tanggal)
+    opd.selesai = _isian(selesai, opd.selesai, baca_tanggal)
+    _periksa_hari(opd.mulai, opd.selesai)
     d.sesi.add(opd)
     d.sesi.flush()
-    for ejaan in alias:
-        daftarkan_alias(d, "opd", kamus, ejaan, entri)
+    registri.tambah_alias(d, "opd", kamus, entri, alias)
     return _rekam(d, entri.id)
 
 
-def gabung(d: PintuTulis, dari: Sequence[str], ke: str, tanggal: date) -> tuple[dict[str, Any], int]:
-    """Merge agencies into one from `tanggal` on: their people move, the past stays, old names lead to the new one.
+def _induk(d: Pintu, kamus: Kamus, entri: Entri, induk: str) -> int:
+    atas = kamus.wajib(induk)
+    if atas.id in sql.bawahan(d.kon, entri.id):
+        raise DataDitolak(f"{atas.kode} tidak dapat menjadi induk {entri.kode}", "Pilih induk yang di luar pohonnya.")
+    return atas.id
 
-    Returns the receiving agency and how many people moved. Raises `SalahPakai`, `Bentrok`, `TidakDitemukan`.
+
+def gabung(d: PintuTulis, dari: Sequence[str], ke: str, tanggal: Hari) -> tuple[dict[str, Any], int]:
+    """Merge agencies into one from `tanggal` on: people in service move, the past and the old names stay.
+
+    Returns the receiving agency and how many people moved. Raises `SalahPakai`, `Bentrok`, `TidakDitemukan`,
+    `DataDitolak`. Repeating the same merge changes nothing.
     """
     from asn_kompetensi.store.tables import Opd
 
     kamus = opd_kamus(d)
-    tujuan = kamus.wajib(ke)
-    kemarin = tanggal - timedelta(days=1)
+    hari = sah(baca_tanggal, tanggal)
+    if hari is None:
+        raise DataDitolak("tanggal penggabungan kosong", "Isi --tanggal, misalnya 2026-01-01.")
+    kemarin = hari - timedelta(days=1)
+    tujuan = d.sesi.get_one(Opd, kamus.wajib(ke).id)
+    if tujuan.selesai and tujuan.selesai < hari:
+        raise Bentrok(f"{tujuan.kode} sudah berakhir {cetak_tanggal(tujuan.selesai)}", "Pilih --ke yang masih berjalan.")
     pindah = 0
-    for nama in dari:
-        asal = kamus.wajib(nama)
-        if asal.id == tujuan.id:
-            raise SalahPakai(f"{asal.kode} tidak dapat digabung dengan dirinya sendiri")
-        opd = d.sesi.get_one(Opd, asal.id)
-        if opd.digabung_ke_id == tujuan.id:
+    for entri in [kamus.wajib(nama) for nama in dari]:
+        asal = d.sesi.get_one(Opd, entri.id)
+        if asal.digabung_ke_id == tujuan.id and asal.selesai == kemarin:
             continue
-        if opd.digabung_ke_id is not None:
-            raise Bentrok(f"{asal.kode} sudah digabung ke perangkat daerah lain", f"Lihat: asn opd lihat {asal.kode}")
-        if opd.mulai and opd.mulai >= tanggal:
-            raise SalahPakai(f"{asal.kode} baru mulai {opd.mulai}; tanggal penggabungan harus sesudahnya")
-        opd.digabung_ke_id, opd.selesai = tujuan.id, kemarin
-        d.sesi.add(opd)
+        _boleh_digabung(d, asal, tujuan, hari)
+        asal.digabung_ke_id, asal.selesai = tujuan.id, kemarin
+        d.sesi.add(asal)
         d.sesi.flush()
-        pindah += sql.pindahkan(d.kon, asal.id, tujuan.id, tanggal.isoformat(), kemarin.isoformat())
-    return _rekam(d, tujuan.id), pindah
+        pindah += sql.pindahkan(d.kon, entri.id, tujuan.id or 0, hari.isoformat(), kemarin.isoformat())
+    return _rekam(d, tujuan.id or 0), pindah
+
+
+def _boleh_digabung(d: Pintu, asal: Any, tujuan: Any, hari: date) -> None:
+    if asal.id == tujuan.id:
+        raise SalahPakai(f"{asal.kode} tidak dapat digabung dengan dirinya sendiri", "Sebutkan --ke yang lain.")
+    if asal.selesai is not None:
+        raise Bentrok(
+            f"{asal.kode} sudah berakhir {cetak_tanggal(asal.selesai)}", f"Lihat dengan: asn opd lihat {asal.kode}"
+        )
+    if asal.mulai and asal.mulai >= hari:
+        raise DataDitolak(
+            f"{asal.kode} baru mulai {cetak_tanggal(asal.mulai)}", "Tanggal penggabungan harus sesudah hari itu."
+        )
+    if tujuan.id in sql.bawahan(d.kon, asal.id):
+        raise Bentrok(
+            f"{tujuan.kode} berada di bawah {asal.kode}", f'Lepaskan dulu: asn opd ubah {tujuan.kode} --induk ""'
+        )
 
 
 def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpor:
-    """Register or complete agencies from a sheet with the fields of `BIDANG`; an empty cell changes nothing."""
+    """Register or complete agencies from a sheet with the fields of `BIDANG`; an empty cell changes nothing.
+
+    Rows may name agencies further down. A row that leans on a held row is held too.
+    """
     p = Pengimpor(lembar, "opd")
     kamus = opd_kamus(d)
-    siap: list[tuple[BarisImpor, dict[str, Any]]] = []
-    dilihat: dict[str, int] = {}
-    for baris in p.baris():
-        isi = _isi_baris(baris)
-        if isi and kunci(isi["kode"]) in dilihat:
-            baris.tahan("kode", "GANDA", f"kode {isi['kode']} sudah ada di baris {dilihat[kunci(isi['kode'])]}")
-        if isi:
-            dilihat.setdefault(kunci(isi["kode"]), baris.nomor)
-        pemilik = kamus.calon(isi["kode"]) if isi else []
-        if isi and not baris.ditahan:
-            milik = next((satu for satu in pemilik if kunci(satu.kode) == kunci(isi["kode"])), None)
-            opd_id = milik.id if milik else sql.tambah(d.kon, isi["kode"], isi["nama"])
-            if milik is None:
-                for ejaan in (isi["kode"], isi["nama"]):
-                    kamus.tambah(Entri(opd_id, isi["kode"], ejaan))
-            isi |= {"id": opd_id, "baru": milik is None}
-            siap.append((baris, isi))
-        else:
-            p.catat(baris, "sama")
-    # Parents and aliases may name rows further down, so they are set once every agency is known.
-    for baris, isi in siap:
-        p.catat(baris, _lengkapi(d, baris, isi, kamus))
+    calon = registri.baca_calon(p, kamus, dict(sql.nama(d.kon)))
+    for satu in calon:
+        _baca_isi(satu, kamus)
+    for satu in calon:
+        _baca_rujukan(satu, kamus)
+    _periksa_pohon(calon, sql.induk(d.kon))
+    per_id = {satu.id: satu for satu in calon}
+    while any([_ikut_tertahan(satu, per_id) for satu in calon]):
+        pass
+    siap = [satu for satu in calon if not satu.baris.ditahan]
+    hasil = {satu.id: registri.simpan(d, "opd", satu) for satu in siap}
+    for satu in siap:
+        # Only now does every agency of the file have an id that others can point to.
+        rujukan = {f"{b}_id": per_id[ke].nyata if ke in per_id else ke for b, ke in satu.rujuk.items()}
+        if registri_sql.perbarui(d.kon, "opd", satu.nyata, rujukan) and hasil[satu.id] == "sama":
+            hasil[satu.id] = "berubah"
+    for satu in calon:
+        p.catat(satu.baris, hasil.get(satu.id, "sama"))
     return p.tutup(d, lewati=lewati)
 
 
-def _isi_baris(baris: BarisImpor) -> dict[str, Any] | None:
-    kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode perangkat daerah"), "KODE_TIDAK_SAH")
-    nama = baris.baca("nama", lambda nilai: bersihkan_nama(str(nilai))[0], "NAMA_TIDAK_SAH")
-    if kode is None and not baris.ditahan:
-        baris.tahan("kode", "KODE_KOSONG", "kode perangkat daerah kosong", "Isi kolom kode.")
-    if not nama and not baris.ditahan:
-        baris.tahan("nama", "NAMA_KOSONG", "nama perangkat daerah kosong", "Isi kolom nama.")
-    isi = {
-        "kode": kode,
-        "nama": nama,
-        "singkatan": baris.teks("singkatan"),
-        "surel": baris.baca("surel", lambda nilai: _surel(str(nilai)), "SUREL_TIDAK_SAH"),
-        "kepala_nip": baris.baca("kepala_nip", lambda nilai: _nip(str(nilai)), "NIP_TIDAK_SAH"),
-        "mulai": baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH"),
-        "selesai": baris.baca("selesai", baca_tanggal, "TANGGAL_TIDAK_SAH"),
+def _baca_isi(calon: Calon, kamus: Kamus) -> None:
+    baris = calon.baris
+    singkatan = baris.baca("singkatan", _singkatan, "NAMA_TIDAK_SAH")
+    hari = {bidang: baris.baca(bidang, baca_tanggal, "TANGGAL_TIDAK_SAH") for bidang in ("mulai", "selesai")}
+    if hari["mulai"] and hari["selesai"] and hari["selesai"] < hari["mulai"]:
+        baris.tahan("selesai", "TANGGAL_TERBALIK", "tanggal selesai mendahului tanggal mulai")
+    calon.isi = {
+        "singkatan": singkatan,
+        "surel": baris.baca("surel", baca_surel, "SUREL_TIDAK_SAH"),
+        "kepala_nip": baris.baca("kepala_nip", baca_kepala, "NIP_TIDAK_SAH"),
+        **{bidang: isi.isoformat() if isi else None for bidang, isi in hari.items()},
     }
-    return isi if kode and nama else None
+    if singkatan:
+        registri.pakai_ejaan(calon, kamus, "singkatan", singkatan)
 
 
-def _lengkapi(d: PintuTulis, baris: BarisImpor, isi: dict[str, Any], kamus: Any) -> Any:
-    acuan: dict[str, int | None] = {}
-    for bidang in ("induk", "digabung_ke"):
-        sebutan = baris.teks(bidang)
+def _baca_rujukan(calon: Calon, kamus: Kamus) -> None:
+    for bidang in RUJUKAN:
+        sebutan = calon.baris.teks(bidang)
         temuan = kamus.cari(sebutan) if sebutan else None
-        if sebutan and temuan is None:
-            baris.tahan(bidang, "OPD_TIDAK_DIKENAL", f"perangkat daerah '{sebutan}' belum terdaftar", kamus.saran(sebutan))
-        if temuan and temuan.id == isi["id"]:
-            baris.tahan(bidang, "OPD_MELINGKAR", f"{isi['kode']} tidak dapat menjadi {bidang} dirinya sendiri")
-        acuan[f"{bidang}_id"] = temuan.id if temuan else None
-    berubah = False
-    for ejaan in filter(None, (satu.strip() for satu in (baris.teks("alias") or "").split(";"))):
-        try:
-            berubah |= daftarkan_alias(d, "opd", kamus, ejaan, Entri(isi["id"], isi["kode"], ejaan))
-        except Bentrok as galat:
-            baris.tahan("alias", "ALIAS_TERPAKAI", galat.pesan, galat.petunjuk)
-    if baris.ditahan:
-        if isi["baru"]:
-            sql.hapus_baru(d.kon, isi["id"])
-        return "sama"
-    berubah |= sql.perbarui(
-        d.kon, isi["id"], {k: isi[k] for k in ("nama", "singkatan", "surel", "kepala_nip")}
-        | {k: isi[k].isoformat() if isi[k] else None for k in ("mulai", "selesai")} | acuan,
-    )  # fmt: skip
-    return "baru" if isi["baru"] else "berubah" if berubah else "sama"
+        if temuan is not None:
+            calon.rujuk[bidang] = temuan.id
+        elif sebutan:
+            calon.baris.tahan(
+                bidang, "OPD_TIDAK_DIKENAL", f"perangkat daerah '{sebutan}' belum terdaftar", kamus.saran(sebutan)
+            )
 
 
-def _kode(kode: str) -> str:
-    try:
-        return baca_kode(kode, benda="kode perangkat daerah")
-    except ValueError as salah:
-        raise DataDitolak(str(salah), "Contoh kode: DINKES") from salah
+def _periksa_pohon(calon: Sequence[Calon], induk: dict[int, int | None]) -> None:
+    """Hold a row that would make an agency its own parent, directly or in a circle, or merge it into itself."""
+    induk = {**induk, **{satu.id: satu.rujuk["induk"] for satu in calon if "induk" in satu.rujuk}}
+    for satu in calon:
+        atas, dilalui = satu.rujuk.get("induk"), set[int]()
+        while atas is not None and atas not in dilalui:
+            dilalui.add(atas)
+            atas = induk.get(atas)
+        if satu.id in dilalui:
+            satu.baris.tahan("induk", "OPD_MELINGKAR", f"{satu.kode} menjadi induk dirinya sendiri")
+        if satu.rujuk.get("digabung_ke") == satu.id:
+            satu.baris.tahan("digabung_ke", "OPD_MELINGKAR", f"{satu.kode} digabung ke dirinya sendiri")
 
 
-def _nama(nama: str) -> str:
-    try:
-        bersih = bersihkan_nama(nama)[0]
-    except ValueError as salah:
-        raise DataDitolak(str(salah)) from salah
-    if not bersih:
-        raise DataDitolak("nama perangkat daerah kosong", "Isi --nama.")
-    return bersih
-
-
-def _surel(surel: str | None) -> str | None:
-    """An address has one @, no space, no comma: several recipients never hide in one field."""
-    if not surel:
-        return None
-    isi = surel.strip()
-    if isi.count("@") != 1 or any(huruf in isi for huruf in ' ,;<>"\n\r\t') or isi.startswith("@") or isi.endswith("@"):
-        raise DataDitolakNilai(f"alamat surel '{isi}' tidak sah")
-    return isi
-
-
-class DataDitolakNilai(DataDitolak, ValueError):
-    """A refusal that an import turns into a held cell and a command into its sentence."""
-
-
-def _nip(nip: str | None) -> str | None:
-    if not nip:
-        return None
-    hasil = periksa_nip(nip)
-    if hasil.nip is None:
-        raise DataDitolakNilai(hasil.pesan, hasil.saran or "")
-    return hasil.nip
+def _ikut_tertahan(calon: Calon, per_id: dict[int, Calon]) -> bool:
+    """Hold a row that leans on a new agency whose own row is held; True when it is held by that just now."""
+    if calon.baris.ditahan:
+        return False
+    for bidang, tujuan in calon.rujuk.items():
+        lain = per_id.get(tujuan)
+        if lain is not None and lain.baru and lain.baris.ditahan:
+            pesan = f"{lain.kode} di baris {lain.baris.nomor} ditahan"
+            calon.baris.tahan(bidang, "OPD_TERTAHAN", pesan, "Perbaiki baris itu dulu.")
+            return True
+    return False

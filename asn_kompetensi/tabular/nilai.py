@@ -65,8 +65,10 @@ def json_teks(nilai: object) -> str:
 
 def bersarang(nilai: object) -> bool:
     """Whether a list holds records, so that joining it with `;` would lose its shape."""
-    return isinstance(nilai, Sequence) and not isinstance(nilai, str | bytes) and any(
-        isinstance(n, Mapping | list | tuple) or is_dataclass(n) for n in nilai
+    return (
+        isinstance(nilai, Sequence)
+        and not isinstance(nilai, str | bytes)
+        and any(isinstance(n, Mapping | list | tuple) or is_dataclass(n) for n in nilai)
     )
 
 

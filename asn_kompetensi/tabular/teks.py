@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TextIO
 
-from asn_kompetensi.tabular.nilai import bersih, json_teks, mesin
+from asn_kompetensi.tabular.nilai import BERBAHAYA, bersih, json_teks, mesin
 
 POTONGAN = 1000
 # What csv.writer itself writes exactly; everything else goes through `mesin`.
@@ -49,7 +49,10 @@ def tulis_tsv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[obje
     keluar.write("\t".join(nama) + "\n")
     mengalir = iter(baris)
     while potongan := list(islice(mengalir, POTONGAN)):
-        keluar.write("".join(["\t".join([bersih(mesin(v)) for v in b]) + "\n" for b in potongan]))
+        siap = [[mesin(v) for v in b] for b in potongan]
+        if BERBAHAYA.search("".join(["".join(b) for b in siap])):
+            siap = [[bersih(v) for v in b] for b in siap]
+        keluar.write("".join(["\t".join(b) + "\n" for b in siap]))
 
 
 def tulis_pasangan(keluar: TextIO, objek: Mapping[str, object]) -> None:

@@ -18,3 +18,13 @@ def simpan(kon: sqlite3.Connection, benda: BendaBeralias, kunci: str, ejaan: str
         (kunci, sasaran_id, ejaan),
     )
     return kursor.rowcount > 0
+
+
+def daftar(kon: sqlite3.Connection, benda: BendaBeralias, sasaran_id: int) -> list[str]:
+    """The registered spellings of one thing."""
+    if benda not in _BENDA:
+        raise ValueError(benda)
+    return [
+        baris[0]
+        for baris in kon.execute(f"SELECT ejaan FROM {benda}_alias WHERE {benda}_id = ? ORDER BY ejaan", (sasaran_id,))
+    ]

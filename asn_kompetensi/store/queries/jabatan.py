@@ -37,3 +37,13 @@ def jenjang(kon: sqlite3.Connection) -> dict[str, int]:
 def jenjang_jabatan(kon: sqlite3.Connection) -> dict[int, str | None]:
     """Job id -> its job level."""
     return dict(kon.execute("SELECT id, jenjang FROM jabatan").fetchall())
+
+
+def tambah(kon: sqlite3.Connection, kode: str, nama: str, jenjang: str | None, urusan: str | None) -> int:
+    """Insert one job of an import; returns the id."""
+    return (
+        kon.execute(
+            "INSERT INTO jabatan (kode, nama, jenjang, urusan) VALUES (?, ?, ?, ?)", (kode, nama, jenjang, urusan)
+        ).lastrowid
+        or 0
+    )

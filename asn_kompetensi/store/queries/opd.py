@@ -42,6 +42,11 @@ def induk(kon: sqlite3.Connection) -> dict[int, int | None]:
     return dict(kon.execute("SELECT id, induk_id FROM opd").fetchall())
 
 
+def nama(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Every agency as `(id, nama)`."""
+    return kon.execute("SELECT id, nama FROM opd").fetchall()
+
+
 def bawahan(kon: sqlite3.Connection, opd_id: int) -> list[int]:
     """The agency and every unit below it."""
     return [
@@ -60,3 +65,36 @@ def penghuni(kon: sqlite3.Connection, opd_id: int) -> list[tuple[int, int, int, 
     return kon.execute(
         "SELECT id, pegawai_id, jabatan_id, mulai, selesai FROM penempatan WHERE opd_id = ? ORDER BY id", (opd_id,)
     ).fetchall()
+
+
+def penerus(kon: sqlite3.Connection) -> dict[int, int]:
+    """Merged agency -> the one that received it."""
+    return dict(kon.execute("SELECT id, digabung_ke_id FROM opd WHERE digabung_ke_id IS NOT NULL").fetchall())
+
+
+def unit_aktif(kon: sqlite3.Connection, opd_id: int) -> list[str]:
+    """Codes of the units directly below that have not ended."""
+    return [
+        baris[0]
+        for baris in kon.execute("SELECT kode FROM opd WHERE induk_id = ? AND selesai IS NULL ORDER BY kode", (opd_id,))
+    ]
+
+
+def pindahkan(kon: sqlite3.Connection, dari_id: int, ke_id: int, tanggal: str, kemarin: str) -> int:
+    """Move people in service on `tanggal` (ISO) to another agency from that day on; returns how many people.
+
+    A placement that began earlier ends on `kemarin` and goes on in the new agency with the same job.
+    """
+    syarat = """opd_id = :dari AND (selesai IS NULL OR selesai >= :tanggal)
+        AND pegawai_id IN (SELECT id FROM pegawai WHERE status = 'aktif' OR henti_tanggal > :tanggal)"""
+    isi = {"dari": dari_id, "ke": ke_id, "tanggal": tanggal, "kemarin": kemarin}
+    pindah = int(kon.execute(f"SELECT count(DISTINCT pegawai_id) FROM penempatan WHERE {syarat}", isi).fetchone()[0])
+    kon.execute(f"UPDATE penempatan SET opd_id = :ke WHERE mulai >= :tanggal AND {syarat}", isi)
+    lama = f"(mulai IS NULL OR mulai < :tanggal) AND {syarat}"
+    kon.execute(
+        f"""INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id, mulai, selesai)
+            SELECT pegawai_id, :ke, jabatan_id, :tanggal, selesai FROM penempatan WHERE {lama}""",
+        isi,
+    )
+    kon.execute(f"UPDATE penempatan SET selesai = :kemarin WHERE {lama}", isi)
+    return pindah

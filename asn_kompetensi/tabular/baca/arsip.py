@@ -1,7 +1,7 @@
 """A zip container read with suspicion: real inflated sizes, no duplicate names, no DOCTYPE, intact checksums.
 
-The central directory of a hostile file may lie about sizes, so every member is inflated here in small pieces, counted, and
-dropped, before calamine is allowed to touch the file.
+The central directory of a hostile file may lie about sizes, so every member is inflated here in small pieces, counted,
+and dropped, before calamine is allowed to touch the file.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Arsip:
         return hasil
 
     def potongan(self, nama: str) -> Iterator[bytes]:
-        """Inflate member `nama` (lower case) in pieces up to 1 MB. Raises DataDitolak for a bomb or a damaged member."""
+        """Inflate member `nama` (lower case) in pieces of 1 MB. Raises DataDitolak for a bomb or damage."""
         info = self.anggota[nama]
         jumlah = sidik = 0
         try:
@@ -96,7 +96,9 @@ class Arsip:
                 gabung = ekor + isi
                 # A UTF-16 member would hide a DOCTYPE from the byte search.
                 if ke == 0 and (isi[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in isi[:64]):
-                    raise DataDitolak(f'Berkas "{self.jalur.name}" memakai pengodean XML yang tidak lazim.', SIMPAN_ULANG)
+                    raise DataDitolak(
+                        f'Berkas "{self.jalur.name}" memakai pengodean XML yang tidak lazim.', SIMPAN_ULANG
+                    )
                 if any(kata in gabung for kata in TERLARANG):
                     raise DataDitolak(
                         f'Berkas "{self.jalur.name}" memuat deklarasi DOCTYPE atau ENTITY, yang tidak pernah ada dalam '

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
@@ -76,7 +77,8 @@ def _pengodean(jalur: Path) -> tuple[str, str]:
         while isi := berkas.read(1 << 20):
             if b"\0" in isi:
                 raise DataDitolak(
-                    f'Berkas "{jalur.name}" memuat bita NUL, jadi bukan CSV.', "Simpan ulang sebagai CSV UTF-8 atau .xlsx."
+                    f'Berkas "{jalur.name}" memuat bita NUL, jadi bukan CSV.',
+                    "Simpan ulang sebagai CSV UTF-8 atau .xlsx.",
                 )
             if utf8:
                 try:
@@ -110,7 +112,7 @@ def _pemisah(contoh: str, tuntas: bool) -> str:
     nilai = []
     for pemisah in PEMISAH:
         try:
-            baris = [baris for baris, _ in zip(csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah), range(60))]
+            baris = list(islice(csv.reader(io.StringIO(contoh, newline=""), delimiter=pemisah), 60))
         except csv.Error:
             continue
         lebar = Counter(len(satu) for satu in baris if len(satu) > 1)
@@ -154,10 +156,14 @@ def _baris_aman(jalur: Path, berkas: io.TextIOBase | io.TextIOWrapper, belum: li
     nomor = 0
     while baris := berkas.readline(BARIS_BITA_MAKS + 1):
         nomor += 1
-        if len(baris) > BARIS_BITA_MAKS or (len(baris) > BARIS_BITA_MAKS // 4 and len(baris.encode()) > BARIS_BITA_MAKS):
-            raise DataDitolak(f'Berkas "{jalur.name}" baris {nomor} melebihi 1 MB.', "Periksa apakah berkasnya benar CSV.")
+        if len(baris) > BARIS_BITA_MAKS // 4 and len(baris.encode()) > BARIS_BITA_MAKS:
+            raise DataDitolak(
+                f'Berkas "{jalur.name}" baris {nomor} melebihi 1 MB.', "Periksa apakah berkasnya benar CSV."
+            )
         if "\0" in baris:
-            raise DataDitolak(f'Berkas "{jalur.name}" memuat bita NUL di baris {nomor}.', "Simpan ulang sebagai CSV UTF-8.")
+            raise DataDitolak(
+                f'Berkas "{jalur.name}" memuat bita NUL di baris {nomor}.', "Simpan ulang sebagai CSV UTF-8."
+            )
         belum.append(baris)
         yield baris
 

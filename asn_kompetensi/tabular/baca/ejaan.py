@@ -19,6 +19,7 @@ _KURUNG = re.compile(r"\s*([()])\s*")
 _TAK_TAMPAK = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
+@lru_cache(maxsize=16_384)
 def kunci_judul(teks: object) -> str:
     """`"3. Tgl. Lahir *"` -> `"tgl lahir"`: what two spellings of one heading have in common."""
     isi = _TAK_TAMPAK.sub("", unicodedata.normalize("NFKC", str(teks))).strip().lstrip("'")

@@ -71,17 +71,34 @@ def cari_judul(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi) -> Judul 
     for bawah in range(min(BARIS_DICARI, len(kisi.puncak))):
         if all(map(kosong, kisi.puncak[bawah])):
             continue
+        # Data rows cannot beat a complete header that lies well above them.
+        if terbaik is not None and terbaik.lengkap and bawah > terbaik.bawah + TUMPUKAN_MAKS:
+            break
         for atas in range(bawah, max(-1, bawah - TUMPUKAN_MAKS), -1):
             if atas < bawah and all(map(kosong, kisi.puncak[atas])):
                 break
+            if _terpotong(kisi, atas, bawah):
+                continue
             calon = _nilai_calon(kisi, skema, pencocok, atas, bawah)
             if calon.skor and (terbaik is None or _peringkat(calon) > _peringkat(terbaik)):
                 terbaik = calon
     return terbaik
 
 
-def _peringkat(judul: Judul) -> tuple[bool, int, int]:
-    return judul.lengkap, judul.skor, judul.atas - judul.bawah
+def _terpotong(kisi: Kisi, atas: int, bawah: int) -> bool:
+    """A merge that reaches out of the candidate belongs to the header too: another candidate holds it whole."""
+    teratas = max(0, bawah - TUMPUKAN_MAKS + 1)
+    return any(
+        teratas <= g.baris_awal < atas <= g.baris_akhir
+        or (atas <= g.baris_awal <= bawah < g.baris_akhir < atas + TUMPUKAN_MAKS)
+        for g in kisi.gabungan
+    )
+
+
+def _peringkat(judul: Judul) -> tuple[bool, int, int, int]:
+    """Complete first, then most known headings, then the one that sees gap blocks, then the lowest."""
+    gap = sum(1 for k in judul.kolom if k.alasan == "gap")
+    return judul.lengkap, judul.skor, gap, judul.atas - judul.bawah
 
 
 def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: int, bawah: int) -> Judul:
@@ -205,7 +222,9 @@ def _pisah_nip(kolom: list[Kolom]) -> list[Kolom]:
     """`NIP` beside `NIP Baru` is the old nine-digit number."""
     if not any(k.bidang == "nip" and kunci_judul(k.judul) in ("nip baru", "nipbaru") for k in kolom):
         return kolom
-    return [_tanpa_bidang(k, "", "nip_lama") if k.bidang == "nip" and kunci_judul(k.judul) == "nip" else k for k in kolom]
+    return [
+        _tanpa_bidang(k, "", "nip_lama") if k.bidang == "nip" and kunci_judul(k.judul) == "nip" else k for k in kolom
+    ]
 
 
 def _pisah_status(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:

@@ -11,13 +11,15 @@ from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 # SIASN's older list of 67 competencies uses some of the same short forms (PB, PP, MP) for other things.
 KODE_CUKUP = 5
 _PENDEK = re.compile(r"[a-z]{2,4}")
-_STANDAR = re.compile(r"^(.*?\D)[\s(]*(?:\b(?:level|lvl|standar|std)\b\s*)?[\s(=:-]*([1-5](?:[.,]\d+)?)\s*\)?\s*$", re.I | re.S)
+_STANDAR = re.compile(
+    r"^(.*?\D)[\s(]*(?:\b(?:level|lvl|standar|std)\b\s*)?[\s(=:-]*([1-5](?:[.,]\d+)?)\s*\)?\s*$", re.I | re.S
+)
 _SINGKATAN = re.compile(r"\s*\(\s*[A-Za-z]{2,6}\s*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Cocok:
-    """One heading recognised: `ejaan` is the label as written without its standard; `salah` when it is a misspelling."""
+    """One heading recognised: `ejaan` is the label as written without its standard; `salah` when misspelt."""
 
     kode: str
     ejaan: str
@@ -80,7 +82,11 @@ class PencocokKompetensi:
         dekat = {
             kode
             for ejaan, kode in self._rapat.items()
-            if abs(len(ejaan) - len(rapat)) <= batas and len(ejaan) >= 6 and jarak(ejaan, rapat) <= batas
+            if abs(len(ejaan) - len(rapat)) <= batas
+            and len(ejaan) >= 6
+            # Cheap first: every cell of the first rows passes here.
+            and len(set(ejaan) ^ set(rapat)) <= 2 * batas
+            and jarak(ejaan, rapat) <= batas
         }
         return dekat.pop() if len(dekat) == 1 else None
 

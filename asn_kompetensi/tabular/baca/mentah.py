@@ -12,7 +12,7 @@ from asn_kompetensi.tabular.baca.xml_lembar import angka_mentah
 
 
 def mentah_xlsx(arsip: Arsip, anggota: str, kolom: frozenset[int]) -> dict[tuple[int, int], str]:
-    """Raw text of the numeric cells of some columns, by (row, column) from 0; the sheet is inflated once more, in pieces."""
+    """Raw text of the numeric cells of some columns, by (row, column) from 0; inflates the sheet once more."""
     return angka_mentah(arsip.potongan(anggota), kolom)
 
 

@@ -80,7 +80,9 @@ def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
     if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
         polos = kepala.decode("utf-16", "ignore").lstrip().lower().encode()
     if polos[:1] == b"<":
-        sebutan = "halaman HTML" if re.search(rb"<(!doctype html|html|table|head|meta|body|div|style)", polos) else "XML"
+        sebutan = (
+            "halaman HTML" if re.search(rb"<(!doctype html|html|table|head|meta|body|div|style)", polos) else "XML"
+        )
         raise DataDitolak(
             f'Berkas "{jalur.name}" sebenarnya {sebutan} yang diberi nama {jalur.suffix or "lain"}.', SIMPAN_ULANG
         )
@@ -153,7 +155,7 @@ def _habiskan(arsip: Arsip, nama: str) -> None:
 
 
 def anggota_lembar(arsip: Arsip) -> dict[str, str]:
-    """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when they cannot be read."""
+    """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when unreadable."""
     try:
         buku = ElementTree.fromstring(arsip.baca("xl/workbook.xml"))
         isi_rels = arsip.baca("xl/_rels/workbook.xml.rels")
@@ -173,7 +175,7 @@ def anggota_lembar(arsip: Arsip) -> dict[str, str]:
 
 
 def _telaah_ods(arsip: Arsip) -> None:
-    """Repeat counts multiply cells for free in ODS: bound the filled rows and the rectangle before calamine expands them."""
+    """Repeat counts multiply cells for free in ODS: bound rows and rectangle before calamine expands them."""
     ekor, isi_baris, lebar = b"", 0, 0
     for isi in arsip.periksa("content.xml"):
         ruas = (ekor + isi).split(b"<table:table-row")

@@ -9,9 +9,7 @@ from typing import Any, cast
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
 
-TANDA_KOSONG = frozenset(
-    {"", "-", "--", "---", "null", "...", "…", "&nbsp;", "0000-00-00", "n/a", "#n/a", "–", "—"}
-)
+TANDA_KOSONG = frozenset({"", "-", "--", "---", "null", "...", "…", "&nbsp;", "0000-00-00", "n/a", "#n/a", "–", "—"})
 _PANJANG_TANDA = 16
 # Above this a float no longer holds every integer, so an int would pretend to digits the file does not have.
 _BULAT_PASTI = 2**53

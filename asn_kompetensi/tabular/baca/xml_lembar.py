@@ -1,7 +1,7 @@
 """The sheet XML seen as bytes, row by row: what calamine does not tell.
 
-Row order, the number of rows that hold something, how far the filled cells reach (calamine allocates the whole rectangle),
-formulas whose result was never stored, error values, and the raw text of a numeric cell.
+Row order, the number of rows that hold something, how far the filled cells reach (calamine allocates the whole
+rectangle), formulas whose result was never stored, error values, and the raw text of a numeric cell.
 """
 
 from __future__ import annotations
@@ -56,9 +56,7 @@ def _pola(awalan: bytes) -> _Pola:
         teks=b"<" + awalan + b"t",
         rumus=b"<" + awalan + b"f",
         curiga=re.compile(rb"(?:</" + p + rb"f>|/>|<" + p + rb"v>\s*</" + p + rb"v>)\s*</" + p + rb"c>"),
-        tiap_sel=re.compile(
-            rb"<" + p + rb"c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.DOTALL
-        ),
+        tiap_sel=re.compile(rb"<" + p + rb"c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.DOTALL),
         isi=re.compile(rb"<" + p + rb"v(?:\s[^>]*)?>([^<]*)</" + p + rb"v>"),
     )
 
@@ -131,7 +129,7 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
     baris_awal = baris_akhir = kolom_akhir = 0
     for nomor, ruas, pola in potong_baris(potongan):
         akhir = max(ruas.rfind(pola.nilai), ruas.rfind(pola.teks))
-        if pola.rumus in ruas or any(tanda in ruas for tanda in _JENIS_E):
+        if pola.rumus in ruas or b't="e"' in ruas or b"t='e'" in ruas:
             _catat_sisipan(nomor, ruas, pola, hasil)
         elif akhir < 0:
             continue
@@ -155,9 +153,10 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
 
 
 def _salah_baris(ruas: bytes, nomor: int, pola: _Pola) -> bool:
-    """Cheap test: fewer addresses ending in this row's number than cells carrying an address."""
+    """Cheap test: fewer addresses ending in this row's number than the row and its cells carry."""
     beralamat = ruas.count(pola.sel + b'r="')
-    return beralamat > 0 and ruas.count(b'%d"' % nomor) < beralamat
+    akhiran = b'%d"' % nomor
+    return beralamat > 0 and ruas.count(akhiran) < beralamat + (b' r="' + akhiran in ruas)
 
 
 def terlalu_banyak() -> DataDitolak:

@@ -1,0 +1,62 @@
+"""`asn db`: making a database and seeing what is in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiTimpa
+
+app = Benda("Basis data: membuat yang baru dan melihat keadaannya.")
+
+
+@app.perintah("mulai")
+def mulai(
+    instansi: Annotated[str | None, typer.Option("--instansi", help="Nama instansi pemilik data.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Membuat basis data baru. Contoh: asn db mulai --instansi "Pemerintah Kota Sawahlunto" """
+    from asn_kompetensi.cli.basisdata import baca, lokasi, tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.domain.galat import Bentrok
+    from asn_kompetensi.services import db as layanan
+    from asn_kompetensi.services.masukan import nama_sah
+    from asn_kompetensi.store import door
+
+    tempat = lokasi(db)
+    if tempat.exists():
+        raise Bentrok(f"{tempat} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.")
+    # Asked and checked before there is a file, so that a refused name leaves nothing behind.
+    nama = nama_sah(wajib(instansi, "--instansi", "Nama instansi"), "instansi")
+    door.buat(tempat)
+    try:
+        with tulis(tempat, "db mulai") as d:
+            layanan.isi_awal(d, nama)
+    except BaseException:
+        tempat.unlink(missing_ok=True)
+        raise
+    with baca(tempat) as baru:
+        isi = layanan.info(baru, tempat.stat().st_size)
+    tersimpan(f"basis data dibuat: {tempat.absolute()}", isi, json=json)
+
+
+@app.perintah("info")
+def info(
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+) -> None:
+    """Letak, ukuran, dan isi basis data."""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab_satu
+    from asn_kompetensi.services import db as layanan
+
+    with baca(db) as d:
+        isi = layanan.info(d, d.lokasi.stat().st_size)
+    jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)

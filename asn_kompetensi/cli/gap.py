@@ -1,0 +1,171 @@
+"""`asn gap`: the table this program exists for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.options import (
+    OpsiCsv,
+    OpsiDb,
+    OpsiJson,
+    OpsiKeluar,
+    OpsiNip,
+    OpsiOpd,
+    OpsiPeriode,
+    OpsiSemua,
+    OpsiTimpa,
+)
+from asn_kompetensi.tabular.tabel import Kolom
+
+app = Benda("Tabel kesenjangan kompetensi: standar jabatan dibanding level yang dicapai.")
+
+OpsiUnit = Annotated[bool, typer.Option("--dengan-unit", help="Bersama --opd: termasuk unit di bawahnya.")]
+OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
+OpsiIni = Annotated[bool, typer.Option("--hanya-periode-ini", help="Abaikan nilai dari periode sebelumnya.")]
+
+KOLOM = (
+    Kolom("periode", layar=False),
+    Kolom("opd", "OPD"),
+    Kolom("nip", "NIP", layar=False, tetap=True),
+    Kolom("nama", "Nama"),
+    Kolom("jabatan", layar=False),
+    Kolom("nama_jabatan", "Nama jabatan", layar=False),
+    Kolom("kompetensi", "Komp."),
+    Kolom("nama_kompetensi", "Nama kompetensi", layar=False),
+    Kolom("jenis", layar=False),
+    Kolom("standar", "Std", angka=True),
+    Kolom("capaian", "Capai", angka=True),
+    Kolom("selisih", "Selisih", angka=True),
+    Kolom("kesenjangan", layar=False, angka=True),
+    Kolom("kategori", "Kategori"),
+    Kolom("status", "Status"),
+    Kolom("periode_nilai", "Periode nilai", layar=False),
+)
+KOLOM_RINGKAS = (
+    Kolom("kelompok", "Kelompok"),
+    Kolom("nama_kelompok", "Nama"),
+    Kolom("pegawai", "Orang", angka=True),
+    Kolom("wajib", layar=False, angka=True),
+    Kolom("dinilai", layar=False, angka=True),
+    Kolom("cakupan", "Cakup %", angka=True),
+    Kolom("di_bawah", "Di bawah", angka=True),
+    Kolom("memenuhi", layar=False, angka=True),
+    Kolom("belum_dinilai", "Belum", angka=True),
+    Kolom("kedaluwarsa", layar=False, angka=True),
+    Kolom("tanpa_standar", layar=False, angka=True),
+    Kolom("kesenjangan_total", layar=False, angka=True),
+    Kolom("kesenjangan_rata", "Rata", angka=True),
+    Kolom("jpm", "JPM", angka=True),
+    Kolom("jpm_mentah", layar=False, angka=True),
+    Kolom("kategori_jpm", layar=False),
+)
+KOLOM_PEGAWAI = (
+    *KOLOM_RINGKAS,
+    Kolom("nip", "NIP", layar=False, tetap=True),
+    Kolom("opd", "OPD", layar=False),
+    Kolom("jabatan", layar=False),
+    Kolom("kompetensi_di_bawah", layar=False),
+)
+KOLOM_ORANG = (
+    Kolom("opd", "OPD"),
+    Kolom("nip", "NIP", layar=False, tetap=True),
+    Kolom("nama", "Nama"),
+    Kolom("jabatan", layar=False),
+)
+
+
+@app.perintah("daftar")
+def daftar(
+    periode: OpsiPeriode = None,
+    opd: OpsiOpd = None,
+    dengan_unit: OpsiUnit = False,
+    nip: OpsiNip = None,
+    kompetensi: OpsiKompetensi = None,
+    status: Annotated[str | None, typer.Option("--status", help="Misalnya di_bawah atau belum_dinilai.")] = None,
+    hanya_periode_ini: OpsiIni = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> None:
+    """Satu baris per pegawai dan kompetensi. Contoh: asn gap daftar --periode 2025 --opd DINKES"""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import gap
+
+    kode = wajib(periode, "--periode", "Periode")
+    with baca(db) as d:
+        pilih = gap.saringan(
+            d, kode, opd=opd, dengan_unit=dengan_unit, nip=nip, kompetensi=kompetensi, status=status,
+            hanya_periode_ini=hanya_periode_ini,
+        )  # fmt: skip
+        baris = gap.daftar(d, pilih)
+    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Kesenjangan {kode}")
+
+
+@app.perintah("ringkas")
+def ringkas(
+    periode: OpsiPeriode = None,
+    per: Annotated[str, typer.Option("--per", help="opd, jabatan, kompetensi, jenis, pegawai, atau kota.")] = "opd",
+    tujuan: Annotated[str, typer.Option("--tujuan", help="Skala JPM: pemetaan atau pengisian.")] = "pemetaan",
+    opd: OpsiOpd = None,
+    dengan_unit: OpsiUnit = False,
+    kompetensi: OpsiKompetensi = None,
+    hanya_periode_ini: OpsiIni = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> None:
+    """Jumlah per kelompok. Contoh: asn gap ringkas --periode 2025 --per kompetensi"""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import gap
+
+    kode = wajib(periode, "--periode", "Periode")
+    with baca(db) as d:
+        pilih = gap.saringan(
+            d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
+        )
+        baris = gap.ringkas(d, pilih, per, tujuan)
+    kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS
+    jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Ringkasan {kode}")
+
+
+@app.perintah("matriks")
+def matriks(
+    periode: OpsiPeriode = None,
+    opd: OpsiOpd = None,
+    dengan_unit: OpsiUnit = False,
+    hanya_periode_ini: OpsiIni = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> None:
+    """Satu baris per pegawai, satu kolom per kompetensi, isinya level yang dicapai."""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import gap
+
+    kode = wajib(periode, "--periode", "Periode")
+    with baca(db) as d:
+        pilih = gap.saringan(d, kode, opd=opd, dengan_unit=dengan_unit, hanya_periode_ini=hanya_periode_ini)
+        kompetensi, baris = gap.matriks(d, pilih)
+    # The file forms carry every registered competency, so that a script finds the same columns for every agency; the
+    # screen shows the columns in which someone has a level.
+    terisi = {nomor for satu in baris for nomor, isi in enumerate(satu[4:]) if isi is not None}
+    kolom = (*KOLOM_ORANG, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
+    jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")

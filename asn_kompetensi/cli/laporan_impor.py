@@ -1,0 +1,117 @@
+"""What every import command shares: reading the file, splitting `--alias`, showing the one report, the exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from asn_kompetensi.cli.basisdata import beri_tahu
+from asn_kompetensi.cli.main import laporkan
+from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar, SalahPakai, Sebagian
+from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
+from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.tabular.tabel import Kolom, Tabel
+from asn_kompetensi.tabular.tulis import tulis, tulis_objek
+
+KOLOM_TEMUAN = (
+    Kolom("sel", "Sel", tetap=True),
+    Kolom("nilai", "Isi"),
+    Kolom("pesan", "Sebab"),
+    Kolom("saran", "Saran"),
+)
+HITUNGAN = ("dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati")
+
+
+def baca_berkas(path: Path, skema: Skema, lembar: str | None = None) -> Lembar:
+    """The sheet of a file that fits `skema`, or the one named `lembar`. Raises `GalatBerkas`, `DataDitolak`."""
+    from asn_kompetensi.tabular.baca import baca_lembar
+
+    return baca_lembar(path, skema, lembar=lembar)
+
+
+def pisah_alias(daftar: list[str] | None) -> list[tuple[str, str]]:
+    """`"EJAAN=KODE"` options as pairs; the last `=` divides. Raises `SalahPakai` when either side is missing."""
+    pasangan = []
+    for satu in daftar or ():
+        ejaan, tanda, kode = (bagian.strip() for bagian in satu.rpartition("="))
+        if not (tanda and ejaan and kode):
+            raise SalahPakai(
+                f"--alias '{satu}' tidak berbentuk EJAAN=KODE", 'Contoh: --alias "DINKES KOTA=DINKES"'
+            )
+        pasangan.append((ejaan, kode))
+    return pasangan
+
+
+def isi_laporan(laporan: LaporanImpor) -> dict[str, Any]:
+    """The report as the object scripts read."""
+    return {
+        "berkas": laporan.berkas,
+        "lembar": laporan.lembar,
+        "jenis": laporan.jenis,
+        **{nama: getattr(laporan, nama) for nama in HITUNGAN},
+        "jalankan": laporan.jalankan,
+        "galat": [_isi_temuan(satu) for satu in laporan.galat],
+        "peringatan": [_isi_temuan(satu) for satu in laporan.peringatan],
+        "kolom_dibuang": list(laporan.kolom_dibuang),
+        "kolom_diabaikan": list(laporan.kolom_diabaikan),
+        "lembar_dilewati": [{"lembar": nama, "alasan": alasan} for nama, alasan in laporan.lembar_dilewati],
+        "catatan_baca": laporan.catatan_baca or None,
+    }
+
+
+def tampilkan(laporan: LaporanImpor, *, json: bool, kering: bool, lewati: bool) -> int:
+    """Print the report on stdout (JSON off a terminal) and the outcome on stderr; returns the exit code.
+
+    0 when nothing was held, 3 when something was and nothing is saved, 9 when the rest was saved (`--lewati`).
+    """
+    if json or not sys.stdout.isatty():
+        tulis_objek(isi_laporan(laporan), keluar=sys.stdout, bentuk="json", catat=beri_tahu)
+    else:
+        _ringkasan(laporan)
+    if kering:
+        beri_tahu("uji coba: tidak ada yang disimpan")
+    if not laporan.galat:
+        if not laporan.baru and not laporan.berubah:
+            beri_tahu("tidak ada yang berubah")
+        elif not kering:
+            beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah")
+        return int(KodeKeluar.BERHASIL)
+    ditahan = f"{laporan.ditahan} baris ditahan ({len(laporan.galat)} temuan)"
+    galat: DataDitolak | Sebagian
+    if lewati:
+        galat = Sebagian(f"{ditahan}; selebihnya diterima", "Perbaiki sel yang ditahan, lalu impor lagi berkas itu.")
+    else:
+        galat = DataDitolak(
+            f"{ditahan}; tidak ada yang disimpan",
+            "Perbaiki sel yang ditahan lalu ulangi, atau tambahkan --lewati untuk menyimpan yang baik saja.",
+        )
+    laporkan(galat, json, sys.stderr)
+    return int(galat.kode)
+
+
+def _isi_temuan(satu: Temuan) -> dict[str, Any]:
+    return {
+        "lembar": satu.lembar,
+        "baris": satu.baris,
+        "kolom": satu.kolom,
+        "sel": satu.sel,
+        "nilai": satu.nilai,
+        "kode": satu.kode,
+        "pesan": satu.pesan,
+        "saran": satu.saran or None,
+    }
+
+
+def _ringkasan(laporan: LaporanImpor) -> None:
+    """The report for a person: one line of counts, then what was held and what to look at."""
+    hitungan = ", ".join(f"{getattr(laporan, nama)} {nama}" for nama in HITUNGAN if getattr(laporan, nama))
+    judul = f"{laporan.berkas}, lembar {laporan.lembar}: {hitungan or 'tidak ada baris'}"
+    tulis(Tabel((Kolom("hasil", "Hasil impor"),), [(judul,)]), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    for nama, temuan in (("Ditahan", laporan.galat), ("Peringatan", laporan.peringatan)):
+        if temuan:
+            baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in temuan]
+            sys.stdout.write("\n")
+            tulis(Tabel(KOLOM_TEMUAN, baris, nama), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    if laporan.kolom_dibuang:
+        beri_tahu(f"Kolom pribadi tidak disimpan: {', '.join(laporan.kolom_dibuang)}")

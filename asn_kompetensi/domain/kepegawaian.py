@@ -1,0 +1,64 @@
+"""What staff files say about a person's kind, sex and standing, and what it means here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from asn_kompetensi.domain.nama import kunci
+from asn_kompetensi.domain.nip import tanggal_lahir
+
+_KELAMIN = {
+    **dict.fromkeys(("l", "m", "laki-laki", "laki laki", "lakilaki", "pria", "1"), "L"),
+    **dict.fromkeys(("p", "f", "w", "perempuan", "wanita", "2"), "P"),
+}
+# SIASN codes of kedudukan hukum that mean: no longer in service.
+_KODE_HENTI = frozenset({"52", "66", "67", "70", "77", "88", "98", "99"})
+_HENTI = re.compile(r"pensiun|diberhentikan|pemberhentian(?! sementara)|meninggal|tidak aktif|\bbup\b|wafat|pembatalan|^henti")
+
+
+def baca_kelamin(teks: str) -> str:
+    """`L` or `P` from L/P, M/F or words. Raises ValueError."""
+    try:
+        return _KELAMIN[kunci(teks)]
+    except KeyError:
+        raise ValueError(f"jenis kelamin '{teks}' tidak dikenal; tulis L atau P") from None
+
+
+def baca_jenis_pegawai(teks: str) -> str:
+    """PNS, PPPK or PPPK PARUH WAKTU from the many spellings. Raises ValueError."""
+    isi = kunci(teks)
+    if "paruh waktu" in isi or re.search(r"\bpw\b", isi):
+        return "PPPK PARUH WAKTU"
+    if re.match(r"(pppk|p3k)\b", isi) or "perjanjian kerja" in isi:
+        return "PPPK"
+    if re.match(r"(c?pns)\b", isi) or "pegawai negeri sipil" in isi:
+        return "PNS"
+    raise ValueError(f"jenis pegawai '{teks}' tidak dikenal; tulis PNS, PPPK, atau PPPK PARUH WAKTU")
+
+
+def berhenti(kedudukan: str | None, kode: str | None) -> bool:
+    """Whether a standing (its SIASN name or code) means that the person has left service.
+
+    Leave, study leave, suspension (`pemberhentian sementara`) and MPP are still in service.
+    """
+    if kedudukan:
+        return bool(_HENTI.search(kunci(kedudukan)))
+    return bool(kode) and str(kode).lstrip("'").zfill(2) in _KODE_HENTI
+
+
+def lahir_bertukar(tanggal: date, nip: str) -> bool:
+    """Whether a birth date is the NIP's with day and month exchanged."""
+    lahir = tanggal_lahir(nip)
+    return (tanggal.year, tanggal.month, tanggal.day) == (lahir.year, lahir.day, lahir.month)
+
+
+def segmen_unit(jalur: str) -> list[str]:
+    """Units of a path such as `BIDANG X / DINAS Y / PEMERINTAH KOTA Z`, the most specific first.
+
+    Files differ in direction: where the path begins with the government itself it runs from the top down.
+    """
+    ruas = [satu.strip() for satu in re.split(r"\s*[/\\>|]\s*", jalur) if satu.strip()]
+    if len(ruas) > 1 and kunci(ruas[0]).startswith(("pemerintah ", "pemko ", "pemkab ")):
+        ruas.reverse()
+    return ruas

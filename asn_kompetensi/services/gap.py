@@ -1,0 +1,152 @@
+"""The gap table: who is below the standard of the job, in what, by how much; rounded once, here, at the very end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from asn_kompetensi.domain.acuan import nilai_bawaan
+from asn_kompetensi.domain.bulat import persen, setengah_naik
+from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.gap import jpm, kategori_jpm
+from asn_kompetensi.domain.nama import kunci, terdekat
+from asn_kompetensi.domain.nip import periksa_nip, samarkan_nip
+from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import gap as sql
+from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
+from asn_kompetensi.store.queries import opd as opd_sql
+from asn_kompetensi.store.queries import pegawai as pegawai_sql
+from asn_kompetensi.store.queries.gap import Saringan
+
+STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
+PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
+TUJUAN = {"pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"), "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms")}
+
+BIDANG = (
+    "periode", "opd", "nip", "nama", "jabatan", "nama_jabatan", "kompetensi", "nama_kompetensi", "jenis", "standar",
+    "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai",
+)  # fmt: skip
+BIDANG_RINGKAS = (
+    "kelompok", "nama_kelompok", "pegawai", "wajib", "dinilai", "cakupan", "di_bawah", "memenuhi", "belum_dinilai",
+    "kedaluwarsa", "tanpa_standar", "kesenjangan_total", "kesenjangan_rata", "jpm", "jpm_mentah", "kategori_jpm",
+)  # fmt: skip
+BIDANG_PEGAWAI = (*BIDANG_RINGKAS, "nip", "opd", "jabatan", "kompetensi_di_bawah")
+
+
+@cache
+def level(perenamribu: int | None) -> Decimal | None:
+    """A level kept in 1/6000 as it is printed: two decimals, half-up."""
+    return None if perenamribu is None else setengah_naik(Fraction(perenamribu, 6000))
+
+
+def cari_periode(d: Pintu, kode: str) -> tuple[int, str, date, date, str]:
+    """A period as `(id, kode, mulai, selesai, status)`. Raises `TidakDitemukan` with the codes there are."""
+    semua = sql.periode(d.kon)
+    for nomor, ini, mulai, selesai, status in semua:
+        if kunci(ini) == kunci(kode):
+            return nomor, ini, date.fromisoformat(mulai), date.fromisoformat(selesai), status
+    ada = [baris[1] for baris in semua]
+    if not ada:
+        raise TidakDitemukan(
+            f"periode '{kode}' belum dibuka", f"Buka dengan: asn periode buka {kode} --mulai TANGGAL --selesai TANGGAL"
+        )
+    daftar_kode = ", ".join(terdekat(kode, ada) or ada[-8:])
+    raise TidakDitemukan(f"periode '{kode}' belum dibuka", f"Yang ada: {daftar_kode}. Daftar: asn periode daftar")
+
+
+def saringan(
+    d: Pintu,
+    periode: str,
+    *,
+    opd: str | None = None,
+    dengan_unit: bool = False,
+    nip: str | None = None,
+    kompetensi: str | None = None,
+    status: str | None = None,
+    hanya_periode_ini: bool = False,
+) -> Saringan:
+    """Words to ids. Raises `TidakDitemukan` with the nearest names, `SalahPakai` for an unknown status."""
+    if status is not None and status not in STATUS:
+        raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
+    periode_id = cari_periode(d, periode)[0]
+    opd_id: Sequence[int] | None = None
+    if opd is not None:
+        satu = opd_kamus(d).wajib(opd).id
+        opd_id = opd_sql.bawahan(d.kon, satu) if dengan_unit else [satu]
+    return Saringan(
+        periode_id,
+        opd_id,
+        _pegawai(d, nip) if nip is not None else None,
+        kompetensi_kamus(d).wajib(kompetensi).id if kompetensi is not None else None,
+        status,
+        hanya_periode_ini,
+    )
+
+
+def _pegawai(d: Pintu, nip: str) -> int:
+    hasil = periksa_nip(nip)
+    if hasil.nip is None:
+        raise TidakDitemukan(hasil.pesan, hasil.saran or "")
+    nomor = pegawai_sql.id_dari_nip(d.kon, hasil.nip)
+    if nomor is None:
+        raise TidakDitemukan(f"pegawai dengan NIP {samarkan_nip(hasil.nip)} belum terdaftar", "Daftar: asn pegawai daftar")
+    return nomor
+
+
+def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:
+    """Rows in the columns of `BIDANG`."""
+    return [(*b[:9], *map(level, b[9:13]), *b[13:16]) for b in sql.daftar(d.kon, pilih)]
+
+
+def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
+    """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise)."""
+    if tujuan not in TUJUAN:
+        raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
+    selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
+    berlaku = db_sql.kebijakan(d.kon, selesai)
+    atas, bawah = (
+        Decimal(berlaku[satu][0] if satu in berlaku else nilai_bawaan(satu)) for satu in TUJUAN[tujuan]
+    )
+    return atas, bawah
+
+
+def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> list[tuple[Any, ...]]:
+    """Totals in the columns of `BIDANG_RINGKAS` (`BIDANG_PEGAWAI` for `per='pegawai'`)."""
+    if per not in PER:
+        raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
+    batas = skala(d, pilih, tujuan)
+    return [_baris_ringkas(baris, tujuan, batas) for baris in sql.ringkas(d.kon, pilih, per)]
+
+
+def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
+    kode, nama, pegawai, wajib, dinilai, di_bawah, memenuhi, belum, kedaluwarsa, tanpa = b[:10]
+    kesenjangan, capaian, standar = (Fraction(satu, 6000) if satu is not None else None for satu in b[10:13])
+    cetak, mentah = (None, None) if capaian is None or standar is None else jpm(capaian, standar)
+    inti = (
+        kode, nama, pegawai, wajib, dinilai, persen(dinilai, wajib), di_bawah, memenuhi, belum, kedaluwarsa, tanpa,
+        setengah_naik(kesenjangan) if kesenjangan is not None else None,
+        setengah_naik(kesenjangan / dinilai) if kesenjangan is not None and dinilai else None,
+        cetak, mentah, kategori_jpm(cetak, tujuan, batas),
+    )  # fmt: skip
+    if len(b) == 13:
+        return inti
+    kurang = sorted((satu.split(":", 1) for satu in b[15].split(",")), key=lambda s: int(s[0])) if b[15] else []
+    return (*inti, kode, b[13], b[14], [satu[1] for satu in kurang])
+
+
+def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
+    kode = list(kompetensi_sql.kode(d.kon).values())
+    letak = {satu: nomor for nomor, satu in enumerate(kode, start=4)}
+    orang: dict[str, list[Any]] = {}
+    for b in sql.daftar(d.kon, pilih):
+        baris = orang.setdefault(b[2], [b[1], b[2], b[3], b[4], *([None] * len(kode))])
+        if b[6] is not None:
+            baris[letak[b[6]]] = level(b[10])
+    return kode, [tuple(baris) for baris in orang.values()]

@@ -1,0 +1,187 @@
+"""What happens in a class: attendance by hand, test scores, and the end that grants hours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from asn_kompetensi.domain.acuan import nilai_bawaan
+from asn_kompetensi.domain.bulat import angka
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.jp import jp_nasional
+from asn_kompetensi.domain.kehadiran import baca_skor, baca_status, cetak_skor, cukup_hadir
+from asn_kompetensi.domain.nip import samarkan_nip
+from asn_kompetensi.services.kelas import cari, cari_terbuka, hari, rekam_peserta
+from asn_kompetensi.services.kelas_undang import peserta_kelas
+from asn_kompetensi.services.masukan import nama_sah, sah
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import kelas as sql
+from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
+
+
+def hadir(d: PintuTulis, kode: str, nip: str, tanggal: date, status: str) -> dict[str, Any]:
+    """Record one person's day. Raises `DataDitolak` (day outside the class, status), `TidakDitemukan`, `Bentrok`."""
+    kelas = cari_terbuka(d, kode)
+    _pastikan_hari(kelas, tanggal)
+    arti = sah(baca_status, status)
+    satu = peserta_kelas(d, kelas, nip)
+    _pastikan_kursi(kelas, satu)
+    sql.catat_hadir(d.kon, [(satu.id, tanggal.isoformat(), arti)])
+    return {"kelas": kelas.kode, "nip": satu.nip, "nama": satu.nama, "tanggal": tanggal.isoformat(), "status": arti}
+
+
+def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: str = "") -> dict[str, Any]:
+    """Record a day for everyone holding a seat; `kecuali` is `3=sakit,7=izin` by roster number.
+
+    Returns how many have each status. Raises as `hadir`; `TidakDitemukan` for a number without a seat.
+    """
+    kelas = cari_terbuka(d, kode)
+    _pastikan_hari(kelas, tanggal)
+    arti = sah(baca_status, status)
+    peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
+    beda = baca_kecuali(kecuali)
+    if asing := sorted(set(beda) - {satu.nomor for satu in peserta}):
+        sebutan = ", ".join(str(nomor) for nomor in asing)
+        raise TidakDitemukan(
+            f"nomor {sebutan} tidak memegang kursi di kelas {kelas.kode}", f"Lihat nomornya: asn kelas lihat {kelas.kode}"
+        )
+    isi = [(satu.id, tanggal.isoformat(), beda.get(satu.nomor, arti)) for satu in peserta]
+    berubah = sql.catat_hadir(d.kon, isi)
+    jumlah = Counter(status for _, _, status in isi)
+    return {"kelas": kelas.kode, "tanggal": tanggal.isoformat(), "peserta": len(isi), "berubah": berubah, **jumlah}
+
+
+def baca_kecuali(teks: str) -> dict[int, str]:
+    """Roster number -> status from `3=sakit,7=izin`. Raises `DataDitolak`."""
+    hasil: dict[int, str] = {}
+    for bagian in filter(None, (satu.strip() for satu in re.split(r"[,;]", teks))):
+        nomor, tanda, status = (satu.strip() for satu in bagian.partition("="))
+        if not tanda or not re.fullmatch(r"[0-9]{1,6}", nomor):
+            raise DataDitolak(f"--kecuali '{bagian}' tidak terbaca", "Tulis nomor peserta dan status: 3=sakit,7=izin")
+        arti = sah(baca_status, status)
+        if hasil.setdefault(int(nomor), arti) != arti:
+            raise DataDitolak(f"nomor {nomor} disebut dua kali dengan status berbeda", "Sebutkan sekali saja.")
+    return hasil
+
+
+def _pastikan_hari(kelas: BarisKelas, tanggal: date) -> None:
+    if not kelas.mulai <= tanggal.isoformat() <= kelas.selesai:
+        raise DataDitolak(
+            f"{tanggal.isoformat()} di luar kelas {kelas.kode}", f"Kelas itu {kelas.mulai} sampai {kelas.selesai}."
+        )
+
+
+def _pastikan_kursi(kelas: BarisKelas, satu: BarisPeserta) -> None:
+    if not satu.berkursi:
+        raise Bentrok(
+            f"NIP {samarkan_nip(satu.nip)} tidak memegang kursi di kelas {kelas.kode} ({satu.jawaban})",
+            f"Bila ternyata ikut: asn kelas jawab {kelas.kode} NIP bersedia",
+        )
+
+
+def hasil(
+    d: PintuTulis,
+    kode: str,
+    nip: str,
+    *,
+    pre: str | None = None,
+    post: str | None = None,
+    sertifikat: str | None = None,
+    berlaku_sampai: date | None = None,
+) -> dict[str, Any]:
+    """Store test scores and certificate of one person, also after the class is finished; what is not given stays.
+
+    Raises `DataDitolak` (above the class's maximum, not a number), `Bentrok` (class cancelled, no seat).
+    """
+    from asn_kompetensi.store.tables import Peserta
+
+    kelas = cari(d, kode)
+    if kelas.status == "batal":
+        kelas = cari_terbuka(d, kode)
+    satu = peserta_kelas(d, kelas, nip)
+    _pastikan_kursi(kelas, satu)
+    if berlaku_sampai and berlaku_sampai.isoformat() < kelas.mulai:
+        raise DataDitolak("sertifikat tidak dapat berakhir sebelum kelas dimulai", "Periksa --berlaku-sampai.")
+    baris = d.sesi.get_one(Peserta, satu.id)
+    baris.pre = _skor(pre, kelas, "--pre", baris.pre)
+    baris.post = _skor(post, kelas, "--post", baris.post)
+    baris.sertifikat = nama_sah(sertifikat, "sertifikat") if sertifikat else baris.sertifikat
+    baris.berlaku_sampai = berlaku_sampai or baris.berlaku_sampai
+    d.sesi.add(baris)
+    d.sesi.flush()
+    return _satu(d, kelas, satu.id)
+
+
+def _skor(teks: str | None, kelas: BarisKelas, bendera: str, lama: int | None) -> int | None:
+    if teks is None:
+        return lama
+    skor = baca_skor(teks, kelas.nilai_maks)
+    if skor.ratus is None:
+        raise DataDitolak(f"{bendera}: {skor.pesan or 'nilainya kosong'}", "Tulis angka, misalnya 72,5")
+    return skor.ratus
+
+
+def _satu(d: Pintu, kelas: BarisKelas, peserta_id: int) -> dict[str, Any]:
+    satu = next(baris for baris in sql.peserta(d.kon, kelas.id) if baris.id == peserta_id)
+    isi = rekam_peserta(kelas, satu, sql.kehadiran(d.kon, kelas.id).get(peserta_id, {}))
+    return {"kelas": kelas.kode, **isi}
+
+
+def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
+    """Finish a class: whoever attended enough passes and is credited its JP, others holding a seat get 0.
+
+    Raises `Bentrok` when it is over already or attendance is missing, naming the days.
+    """
+    kelas = cari_terbuka(d, kode)
+    semua = [tanggal.isoformat() for tanggal in hari(kelas)]
+    kehadiran = sql.kehadiran(d.kon, kelas.id)
+    peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
+    _pastikan_lengkap(kelas, peserta, semua, kehadiran)
+    minimum = _kebijakan(d, "kehadiran_minimum", kelas.selesai)
+    try:
+        jp = Decimal(jp_nasional(
+            kelas.bentuk, jp_durasi=kelas.jp, hari=len(semua), luar_negeri=bool(kelas.luar_negeri)
+        ))  # fmt: skip
+    except ValueError as salah:
+        raise SalahPakai(str(salah), f"Isi dengan: asn pelatihan ubah {kelas.pelatihan} --jp 24") from salah
+    lulus = {
+        satu.id for satu in peserta
+        if cukup_hadir(sum(isi == "hadir" for isi in kehadiran[satu.id].values()), len(semua), minimum)
+    }  # fmt: skip
+    ratus = int(jp.scaleb(2))
+    sql.luluskan(d.kon, [(int(satu.id in lulus), ratus if satu.id in lulus else 0, satu.id) for satu in peserta])
+    sql.tandai(d.kon, kelas.id, "selesai")
+    return {
+        "kode": kelas.kode,
+        "status": "selesai",
+        "peserta": len(peserta),
+        "lulus": len(lulus),
+        "tidak_lulus": len(peserta) - len(lulus),
+        "jp_diakui": angka(cetak_skor(ratus)),
+        "kehadiran_minimum": angka(minimum),
+    }
+
+
+def _pastikan_lengkap(
+    kelas: BarisKelas, peserta: list[BarisPeserta], semua: list[str], kehadiran: dict[int, dict[str, str]]
+) -> None:
+    kurang = {
+        tanggal: banyak
+        for tanggal in semua
+        if (banyak := sum(tanggal not in kehadiran.get(satu.id, {}) for satu in peserta))
+    }
+    if kurang:
+        sebutan = ", ".join(f"{tanggal} ({banyak} peserta)" for tanggal, banyak in kurang.items())
+        raise Bentrok(
+            f"kehadiran kelas {kelas.kode} belum lengkap: {sebutan}",
+            f"Isi dengan: asn kelas hadir {kelas.kode} --seluruh --tanggal {next(iter(kurang))} --status hadir",
+        )
+
+
+def _kebijakan(d: Pintu, kunci: str, pada: str) -> Decimal:
+    berlaku = db_sql.kebijakan(d.kon, pada).get(kunci)
+    return Decimal((berlaku[0] if berlaku else nilai_bawaan(kunci)).replace(",", "."))

@@ -1,0 +1,174 @@
+"""People: registering, correcting, moving, leaving, looking up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.golongan import baca_golongan
+from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin
+from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, periksa_nip, samarkan_nip, tanggal_lahir
+from asn_kompetensi.domain.surel import baca_surel
+from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
+from asn_kompetensi.services.masukan import nama_sah, sah
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import pegawai as sql
+
+BIDANG = (
+    "nip", "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "golongan",
+    "opd", "jabatan", "nama_jabatan", "mulai", "status",
+)  # fmt: skip
+STATUS = ("aktif", "henti")
+
+
+def nip_sah(nip: str) -> str:
+    """A clean, meaningful NIP. Raises `DataDitolak` with the reason."""
+    hasil = periksa_nip(nip)
+    if hasil.nip is None:
+        saran = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else "NIP terdiri dari 18 angka."
+        raise DataDitolak(hasil.pesan, saran)
+    return hasil.nip
+
+
+def wajib_ada(d: Pintu, nip: str) -> int:
+    """The id of a registered person. Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one."""
+    bersih = nip_sah(nip)
+    nomor = sql.id_dari_nip(d.kon, bersih)
+    if nomor is None:
+        raise TidakDitemukan(
+            f"pegawai dengan NIP {samarkan_nip(bersih)} belum terdaftar",
+            "Daftarkan dengan asn pegawai tambah, atau periksa NIP-nya: asn pegawai daftar",
+        )
+    return nomor
+
+
+def daftar(d: Pintu, *, status: str | None = None, opd: str | None = None) -> list[tuple[Any, ...]]:
+    """Everyone ever registered, in the fields of `BIDANG`. Raises `SalahPakai` for an unknown status."""
+    if status is not None and status not in STATUS:
+        raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
+    return sql.daftar(d.kon, status, opd_kamus(d).wajib(opd).id if opd else None)
+
+
+def rekam(d: Pintu, pegawai_id: int) -> dict[str, Any]:
+    """One person in the fields of `BIDANG`."""
+    return dict(zip(BIDANG, sql.satu(d.kon, pegawai_id), strict=True))
+
+
+def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: date | None = None) -> dict[str, Any]:
+    """Register a person with a job. `isian`: nama, opd, jabatan and, where given, the other fields as typed.
+
+    What is left out comes from the NIP. Raises `DataDitolak`, `TidakDitemukan`, `Bentrok`.
+    """
+    from asn_kompetensi.store.tables import Pegawai, Penempatan
+
+    bersih = nip_sah(nip)
+    if sql.id_dari_nip(d.kon, bersih) is not None:
+        raise Bentrok(f"NIP {samarkan_nip(bersih)} sudah terdaftar", "Ubah datanya dengan: asn pegawai ubah")
+    opd, jabatan = opd_kamus(d).wajib(isian["opd"] or ""), jabatan_kamus(d).wajib(isian["jabatan"] or "")
+    data = {
+        "jenis_kelamin": jenis_kelamin(bersih),
+        "tanggal_lahir": tanggal_lahir(bersih),
+        "jenis_pegawai": jenis_pegawai(bersih),
+        **_isian(isian),
+    }
+    orang = Pegawai(nip=bersih, **data)
+    d.sesi.add(orang)
+    d.sesi.flush()
+    d.sesi.add(Penempatan(pegawai_id=orang.id or 0, opd_id=opd.id, jabatan_id=jabatan.id, mulai=mulai))
+    d.sesi.flush()
+    return rekam(d, orang.id or 0)
+
+
+def _isian(isian: Mapping[str, str | None]) -> dict[str, Any]:
+    """Typed fields, checked. Raises `DataDitolak` with the domain's sentence."""
+    pembaca = {
+        "nama": lambda isi: nama_sah(isi, "pegawai"),
+        "gelar_depan": lambda isi: nama_sah(isi, "gelar"),
+        "gelar_belakang": lambda isi: nama_sah(isi, "gelar"),
+        "jenis_kelamin": baca_kelamin,
+        "jenis_pegawai": baca_jenis_pegawai,
+        "golongan": baca_golongan,
+        "surel": baca_surel,
+    }
+    return {kunci: sah(baca, isian[kunci]) for kunci, baca in pembaca.items() if isian.get(kunci)}
+
+
+def ubah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, nip_baru: str | None = None) -> dict[str, Any]:
+    """Change the fields given; a corrected NIP keeps the person's whole history.
+
+    Raises `Bentrok` when the new NIP belongs to someone else.
+    """
+    from asn_kompetensi.store.tables import Pegawai
+
+    nomor = wajib_ada(d, nip)
+    orang = d.sesi.get_one(Pegawai, nomor)
+    for kunci, isi in _isian(isian).items():
+        setattr(orang, kunci, isi)
+    if nip_baru:
+        bersih = nip_sah(nip_baru)
+        pemilik = sql.id_dari_nip(d.kon, bersih)
+        if pemilik not in (None, nomor):
+            raise Bentrok(f"NIP {samarkan_nip(bersih)} sudah milik pegawai lain", "Periksa kedua NIP itu.")
+        if bersih != orang.nip:
+            orang.nip, orang.tanggal_lahir = bersih, tanggal_lahir(bersih)
+    if isian.get("status") == "aktif":
+        orang.status, orang.henti_tanggal, orang.henti_alasan = "aktif", None, None
+    elif isian.get("status"):
+        raise SalahPakai("--status hanya menerima aktif", "Untuk yang berhenti: asn pegawai henti NIP")
+    d.sesi.add(orang)
+    d.sesi.flush()
+    return rekam(d, nomor)
+
+
+def mutasi(
+    d: PintuTulis, nip: str, tanggal: date, *, opd: str | None = None, jabatan: str | None = None
+) -> dict[str, Any]:
+    """Move a person from `tanggal` on; the old placement ends the day before.
+
+    Raises `SalahPakai` when neither agency nor job is given, `Bentrok` when the date is not after the present start or
+    the person has left by then.
+    """
+    nomor = wajib_ada(d, nip)
+    if opd is None and jabatan is None:
+        raise SalahPakai("tujuan mutasi belum disebut", "Tambahkan --opd, --jabatan, atau keduanya.")
+    lama = sql.penempatan_terakhir(d.kon).get(nomor)
+    opd_id = opd_kamus(d).wajib(opd).id if opd else lama[1] if lama else None
+    jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
+    if opd_id is None or jabatan_id is None:
+        raise SalahPakai("pegawai ini belum punya penempatan", "Sebutkan --opd dan --jabatan.")
+    orang = sql.semua(d.kon)[nip_sah(nip)]
+    if orang["status"] == "henti" and (orang["henti_tanggal"] is None or orang["henti_tanggal"] <= tanggal.isoformat()):
+        raise Bentrok("pegawai ini sudah berhenti", "Aktifkan dahulu: asn pegawai ubah NIP --status aktif")
+    if lama and (lama[1], lama[2]) == (opd_id, jabatan_id):
+        return rekam(d, nomor)
+    if lama and lama[3] and lama[3] >= tanggal.isoformat():
+        raise Bentrok(
+            f"penempatan sekarang baru mulai {lama[3]}", "Tanggal mutasi harus sesudahnya; periksa: asn pegawai lihat NIP"
+        )
+    if lama:
+        sql.akhiri(d.kon, lama[0], (tanggal - timedelta(days=1)).isoformat())
+    sql.tempatkan(d.kon, [(nomor, opd_id, jabatan_id, tanggal.isoformat())])
+    return rekam(d, nomor)
+
+
+def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[str, Any]:
+    """A person leaves service: not in service from `tanggal` on (without a date, in no open period).
+
+    Raises `Bentrok` when already out of service with other particulars.
+    """
+    from asn_kompetensi.store.tables import Pegawai
+
+    nomor = wajib_ada(d, nip)
+    orang = d.sesi.get_one(Pegawai, nomor)
+    bersih = nama_sah(alasan, "alasan")
+    if orang.status == "henti" and orang.henti_tanggal is not None and orang.henti_tanggal != tanggal:
+        raise Bentrok(
+            f"pegawai ini sudah berhenti sejak {orang.henti_tanggal}",
+            "Bila keliru: asn pegawai ubah NIP --status aktif, lalu ulangi.",
+        )
+    orang.status, orang.henti_tanggal, orang.henti_alasan = "henti", tanggal, bersih
+    d.sesi.add(orang)
+    d.sesi.flush()
+    return rekam(d, nomor)

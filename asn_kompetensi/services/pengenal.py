@@ -1,0 +1,271 @@
+"""Who a row of a score or attendance sheet is about: the NIP decides, everything else only suggests and warns.
+
+Built once per import from the whole register, so that no row costs a query.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Final
+
+from asn_kompetensi.domain.kamus import Entri, Kamus
+from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah
+from asn_kompetensi.domain.nama import nama_polos
+from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import opd as opd_sql
+from asn_kompetensi.store.queries import pengenal as sql
+
+BIDANG_OPD: Final = ("opd", "unit_kerja")
+# Below this likeness two bare names are two people; above it, a spelling.
+MIRIP_NAMA: Final = 0.8
+_SPASI: Final = re.compile(r"\s+")
+_BARIS_HTML: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NIP_18: Final = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){17}(?![0-9])")
+_LABEL_NIP: Final = re.compile(r"\b(?:NIP|NI\s*PPPK)\b\s*[.:]*", re.IGNORECASE)
+_DERET: Final = re.compile(r"[0-9][0-9 .\-]{5,}")
+
+
+def pisah_nama_nip(teks: str) -> tuple[str, str]:
+    """Name and NIP from one cell such as `SABAI ALUIH<br>NIP. 19840312 200604 2 901`; either may be empty.
+
+    Splits at a run of 18 digits, else at the label `NIP`, else at any long run of digits.
+    """
+    isi = " ".join(_BARIS_HTML.sub(" ", teks).split())
+    if cocok := _NIP_18.search(isi):
+        nip, sisa = cocok[0], f"{isi[: cocok.start()]} {isi[cocok.end() :]}"
+    elif label := _LABEL_NIP.search(isi):
+        return isi[: label.start()].strip(" /|-"), isi[label.end() :].strip()
+    elif deret := _DERET.search(isi):
+        nip, sisa = deret[0].strip(), f"{isi[: deret.start()]} {isi[deret.end() :]}"
+    else:
+        return isi, ""
+    return " ".join(_LABEL_NIP.sub(" ", sisa).split()).strip(" /|-()'"), nip
+
+
+class Pengenal:
+    """The register seen by NIP, by the 14 digits that survive Excel, and by bare name with agency."""
+
+    def __init__(self, d: Pintu) -> None:
+        self._d = d
+        self._orang = {satu.id: satu for satu in sql.orang(d.kon)}
+        self._per_nip = {satu.nip: satu.id for satu in self._orang.values()}
+        self._opd: dict[str, Entri | None] = {}
+        self._beda: dict[tuple[int, str], bool] = {}
+
+    @cached_property
+    def _per_nama(self) -> dict[str, list[int]]:
+        hasil: dict[str, list[int]] = {}
+        for satu in self._orang.values():
+            hasil.setdefault(nama_polos(satu.nama), []).append(satu.id)
+        return hasil
+
+    @cached_property
+    def _per_awal(self) -> dict[str, list[int]]:
+        hasil: dict[str, list[int]] = {}
+        for satu in self._orang.values():
+            hasil.setdefault(satu.nip[:14], []).append(satu.id)
+        return hasil
+
+    @cached_property
+    def _penempatan(self) -> dict[int, list[tuple[int, str, str]]]:
+        hasil: dict[int, list[tuple[int, str, str]]] = {}
+        for pegawai_id, opd_id, mulai, selesai in sql.penempatan(self._d.kon):
+            hasil.setdefault(pegawai_id, []).append((opd_id, mulai or "", selesai or "9999-12-31"))
+        return hasil
+
+    @cached_property
+    def _induk(self) -> dict[int, int | None]:
+        return opd_sql.induk(self._d.kon)
+
+    @cached_property
+    def _kamus_opd(self) -> Kamus:
+        return opd_kamus(self._d)
+
+    def nama(self, pegawai_id: int) -> str:
+        """Registered name, without titles."""
+        return self._orang[pegawai_id].nama
+
+    def nip(self, pegawai_id: int) -> str:
+        """Registered NIP, in full."""
+        return self._orang[pegawai_id].nip
+
+    def opd(self, pegawai_id: int, pada: date) -> int | None:
+        """The agency the person is placed in on that day, None without a placement."""
+        hari = pada.isoformat()
+        cocok = [(mulai, opd) for opd, mulai, akhir in self._penempatan.get(pegawai_id, ()) if mulai <= hari <= akhir]
+        return max(cocok)[1] if cocok else None
+
+    def bertugas(self, pegawai_id: int, pada: date) -> bool:
+        """In service on that day; a leaver without a date is not."""
+        orang = self._orang[pegawai_id]
+        return orang.status == "aktif" or (orang.henti_tanggal or "") > pada.isoformat()
+
+    def dari_sel(self, baris: BarisImpor, bidang_nip: str) -> int | None:
+        """The person a row is about, or None after holding the row.
+
+        `bidang_nip` is `nip`, or `nama_nip` where one cell holds both. Codes: those of `domain.nip`,
+        `NIP_RUSAK_EXCEL`, `NIP_ANGKA`, `PEGAWAI_TIDAK_DIKENAL`, `RUMUS_TANPA_NILAI`; `saran` may name the person
+        meant, who is never taken by himself.
+        """
+        sel = baris.sel(bidang_nip)
+        if sel is TANPA_NILAI:
+            baris.tahan(bidang_nip, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+            return None
+        if isinstance(sel, int | float) and not isinstance(sel, bool):
+            self._tahan_angka(baris, bidang_nip, sel if isinstance(sel, AngkaMentah) else AngkaMentah(str(sel)))
+            return None
+        teks = baris.teks(bidang_nip) or ""
+        if bidang_nip == "nama_nip":
+            teks = pisah_nama_nip(teks)[1]
+        # A registered NIP needs no checking; spaces are no fault here, the NIP is only a key.
+        dikenal = self._per_nip.get(teks) or self._per_nip.get(_SPASI.sub("", teks))
+        return dikenal if dikenal is not None else self._periksa(baris, bidang_nip, teks)
+
+    def nip_dari_sel(self, baris: BarisImpor) -> tuple[str | None, tuple[str, ...]]:
+        """The NIP a row of a staff file names, registered or not, and notes on its cleaning; None after holding."""
+        bidang = "nip" if baris.sel("nip") is not None or not baris.teks("nama_nip") else "nama_nip"
+        sel = baris.sel(bidang)
+        if sel is TANPA_NILAI or (isinstance(sel, int | float) and not isinstance(sel, bool)):
+            self.dari_sel(baris, bidang)
+            return None, ()
+        teks = baris.teks(bidang) if bidang == "nama_nip" else sel
+        hasil = periksa_nip(pisah_nama_nip(str(teks))[1] if bidang == "nama_nip" else str(teks or ""))
+        if hasil.nip is None:
+            self._tahan_tidak_sah(baris, bidang, hasil)
+        return hasil.nip, hasil.catatan if bidang == "nip" else ()
+
+    @staticmethod
+    def nama_dari_sel(baris: BarisImpor) -> str:
+        """The name as the row writes it, from its own column or the one shared with the NIP."""
+        nama = baris.sel("nama")
+        return str(nama) if nama is not None else pisah_nama_nip(baris.teks("nama_nip") or "")[0]
+
+    def _tahan_tidak_sah(self, baris: BarisImpor, bidang: str, hasil: HasilNip) -> None:
+        usul = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else self._saran_nama(baris)
+        baris.tahan(bidang, hasil.kode or "NIP_TIDAK_SAH", hasil.pesan, usul or "Isi NIP 18 angka sebagai teks.")
+
+    def _periksa(self, baris: BarisImpor, bidang: str, teks: str) -> int | None:
+        hasil = periksa_nip(teks)
+        if hasil.nip is not None and hasil.nip in self._per_nip:
+            return self._per_nip[hasil.nip]
+        if hasil.nip is not None:
+            daftar = "Bila pegawai baru, daftarkan dulu: asn pegawai tambah NIP"
+            pesan = f"NIP {samarkan_nip(hasil.nip)} belum terdaftar"
+            baris.tahan(bidang, "PEGAWAI_TIDAK_DIKENAL", pesan, f"{self._saran_nama(baris)} {daftar}".strip())
+            return None
+        self._tahan_tidak_sah(baris, bidang, hasil)
+        return None
+
+    def _tahan_angka(self, baris: BarisImpor, bidang: str, sel: AngkaMentah) -> None:
+        kode, awal = nip_dari_angka(sel.mentah)
+        nama = self._nama_polos(baris)
+        calon = [satu for satu in self._per_awal.get(awal or "", ()) if nama_polos(self.nama(satu)) == nama]
+        saran = self._sebut(calon[0]) if len(calon) == 1 else ""
+        sebab = (
+            "NIP tersimpan sebagai angka" if kode == "NIP_ANGKA" else "NIP rusak oleh Excel: digit akhirnya hilang"
+        )
+        baris.tahan(bidang, kode, sebab, f"{saran} Ketik ulang NIP sebagai teks 18 angka.".strip())
+
+    def _nama_tertulis(self, baris: BarisImpor) -> str:
+        nama = baris.teks("nama")
+        return nama if nama else pisah_nama_nip(baris.teks("nama_nip") or "")[0]
+
+    def _nama_polos(self, baris: BarisImpor) -> str:
+        return nama_polos(self._nama_tertulis(baris))
+
+    def _saran_nama(self, baris: BarisImpor) -> str:
+        """Who it may be by name; among namesakes the agency written in the row decides."""
+        nama = self._nama_polos(baris)
+        calon = self._per_nama.get(nama, []) if nama else []
+        if len(calon) > 1 and (opd := self._opd_tertulis(baris, self._kamus_opd)):
+            milik = [satu for satu in calon if self._sekeluarga(opd[1].id, self._opd_terakhir(satu))]
+            calon = milik or calon
+        if len(calon) == 1:
+            return self._sebut(calon[0])
+        sebutan = ", ".join(self.nip(satu) for satu in calon[:5])
+        return f"Nama ini dimiliki {len(calon)} pegawai: {sebutan}." if calon else ""
+
+    def _sebut(self, pegawai_id: int) -> str:
+        return f"Mungkin {self.nip(pegawai_id)} ({self.nama(pegawai_id)})."
+
+    def _opd_terakhir(self, pegawai_id: int) -> int | None:
+        milik = [(mulai, opd_id) for opd_id, mulai, _ in self._penempatan.get(pegawai_id, ())]
+        return max(milik)[1] if milik else None
+
+    def bandingkan(self, baris: BarisImpor, pegawai_id: int, kamus_opd: Kamus, pada: date) -> None:
+        """Warn where the row's name (`NAMA_BEDA`) or agency on that day (`OPD_BEDA`) is clearly another one.
+
+        An agency text that is not registered, titles, spacing and small misspellings are silent.
+        """
+        tertulis = self._nama_tertulis(baris)
+        if tertulis and self._nama_beda(pegawai_id, tertulis):
+            bidang = "nama" if baris.teks("nama") else "nama_nip"
+            baris.ingatkan(bidang, "NAMA_BEDA", f"terdaftar atas nama {self.nama(pegawai_id)}", "Periksa NIP-nya.")
+        temuan = self._opd_tertulis(baris, kamus_opd)
+        milik = self.opd(pegawai_id, pada) if temuan else None
+        if temuan and milik is not None and not self._sekeluarga(temuan[1].id, milik):
+            kode = sql.kode_opd(self._d.kon, milik)
+            baris.ingatkan(
+                temuan[0],
+                "OPD_BEDA",
+                f"pada {pada.isoformat()} terdaftar di {kode}, di lembar {temuan[1].kode}",
+                "Bila pindah, catat dengan: asn pegawai mutasi",
+            )
+
+    def _nama_beda(self, pegawai_id: int, tertulis: str) -> bool:
+        kunci = (pegawai_id, tertulis)
+        if kunci not in self._beda:
+            self._beda[kunci] = nama_beda(tertulis, self.nama(pegawai_id))
+        return self._beda[kunci]
+
+    def _opd_tertulis(self, baris: BarisImpor, kamus: Kamus) -> tuple[str, Entri] | None:
+        """The most specific registered agency in the row, with the field it stands in."""
+        for bidang in reversed(BIDANG_OPD):
+            teks = baris.teks(bidang)
+            if not teks:
+                continue
+            if teks not in self._opd:
+                calon = (teks, *(bagian.strip() for bagian in teks.split("/")))
+                self._opd[teks] = next((entri for satu in calon if satu and (entri := kamus.cari(satu))), None)
+            entri = self._opd[teks]
+            if entri:
+                return bidang, entri
+        return None
+
+    def _sekeluarga(self, satu: int, lain: int | None) -> bool:
+        """The same agency, or one is a unit of the other."""
+        return lain is not None and (lain in self._garis(satu) or satu in self._garis(lain))
+
+    def _garis(self, opd_id: int) -> list[int]:
+        garis = [opd_id]
+        while (atas := self._induk.get(garis[-1])) is not None and atas not in garis:
+            garis.append(atas)
+        return garis
+
+
+def nama_beda(tertulis: str, terdaftar: str) -> bool:
+    """Whether two names are clearly different people: titles, spaces, apostrophes, initials and slips do not count."""
+    if tertulis == terdaftar:
+        return False
+    a, b = nama_polos(tertulis), nama_polos(terdaftar)
+    rapat_a, rapat_b = ("".join(huruf for huruf in satu if huruf.isalnum()) for satu in (a, b))
+    if rapat_a == rapat_b or _bersingkatan(a.split(), b.split()):
+        return False
+    return SequenceMatcher(None, rapat_a, rapat_b, autojunk=False).ratio() < MIRIP_NAMA
+
+
+def _bersingkatan(a: list[str], b: list[str]) -> bool:
+    """`m yusuf` beside `muhammad yusuf`: each word is the other's or its initial, and one whole word is shared."""
+    return (
+        len(a) == len(b)
+        and any(x == y and len(x) > 1 for x, y in zip(a, b, strict=True))
+        and all(
+            x == y or (min(len(x), len(y)) == 1 and x[:1] == y[:1]) for x, y in zip(a, b, strict=True)
+        )
+    )

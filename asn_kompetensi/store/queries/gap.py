@@ -1,0 +1,93 @@
+"""Queries on the gap. All of them read `gap_p`, the one definition in `store.views`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from asn_kompetensi.store.views import gap
+
+
+@dataclass(frozen=True, slots=True)
+class Saringan:
+    """Which part of the gap is asked for; None is everything."""
+
+    periode_id: int
+    opd_id: Sequence[int] | None = None
+    pegawai_id: int | None = None
+    kompetensi_id: int | None = None
+    status: str | None = None
+    hanya_periode_ini: bool = False
+
+    def sumber(self) -> tuple[str, dict[str, Any]]:
+        """The WITH clause for this selection, and its parameters."""
+        syarat, isi = ["a.id = :periode"], {"periode": self.periode_id}
+        if self.opd_id is not None:
+            syarat.append(f"o.id IN ({', '.join(str(int(satu)) for satu in self.opd_id)})")
+        if self.pegawai_id is not None:
+            syarat.append("g.id = :pegawai")
+            isi["pegawai"] = self.pegawai_id
+        if self.kompetensi_id is not None:
+            syarat.append("k.id = :kompetensi")
+            isi["kompetensi"] = self.kompetensi_id
+        return gap(" AND ".join(syarat), "n.periode_id = a.id" if self.hanya_periode_ini else ""), isi
+
+
+_URUT = "ORDER BY opd, nama, nip, urutan"
+
+
+def daftar(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
+    """The gap row by row; levels in 1/6000, ordered by agency code, name, NIP, competency."""
+    sumber, isi = saringan.sumber()
+    syarat = "WHERE status = :status" if saringan.status else ""
+    if saringan.status:
+        isi["status"] = saringan.status
+    return kon.execute(
+        f"""{sumber} SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
+                standar_6000, capaian_6000, selisih_6000, kesenjangan_6000, kategori, status, periode_nilai, tingkat
+           FROM gap_p {syarat} {_URUT}""",
+        isi,
+    ).fetchall()
+
+
+# grouping -> (code, name, condition, order)
+_KELOMPOK: dict[str, tuple[str, str, str, str]] = {
+    "opd": ("opd", "nama_opd", "1", "opd"),
+    "jabatan": ("jabatan", "nama_jabatan", "1", "jabatan"),
+    "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan)"),
+    "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan)"),
+    "pegawai": ("nip", "nama", "1", "opd, nama, nip"),
+    "kota": ("'kota'", "(SELECT nama FROM instansi)", "1", "1"),
+}
+
+
+def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple[Any, ...]]:
+    """Totals by group, unrounded.
+
+    `kelompok, nama_kelompok, pegawai, wajib, dinilai, di_bawah, memenuhi, belum_dinilai, kedaluwarsa, tanpa_standar,
+    kesenjangan, capaian, standar` (the last three in 1/6000 over assessed pairs), then for `pegawai` also `opd,
+    jabatan, di_bawah` as `urutan:kode,...`.
+    """
+    kode, nama, syarat, urut = _KELOMPOK[per]
+    sumber, isi = saringan.sumber()
+    tambahan = ""
+    if per == "pegawai":
+        tambahan = """, min(opd), min(jabatan),
+            group_concat(CASE WHEN status = 'di_bawah' THEN urutan || ':' || kompetensi END)"""
+    return kon.execute(
+        f"""{sumber} SELECT {kode}, min({nama}), count(DISTINCT pegawai_id), count(standar_6000), count(capaian_6000),
+                count(*) FILTER (WHERE status = 'di_bawah'), count(*) FILTER (WHERE status = 'memenuhi'),
+                count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
+                count(*) FILTER (WHERE status = 'tanpa_standar'),
+                sum(kesenjangan_6000), sum(capaian_6000), sum(standar_6000) FILTER (WHERE capaian_6000 IS NOT NULL)
+                {tambahan}
+           FROM gap_p WHERE {syarat} GROUP BY {kode} ORDER BY {urut}""",
+        isi,
+    ).fetchall()
+
+
+def periode(kon: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:
+    """Every period as `(id, kode, mulai, selesai, status)`, oldest last day first."""
+    return kon.execute("SELECT id, kode, mulai, selesai, status FROM periode ORDER BY selesai, kode").fetchall()

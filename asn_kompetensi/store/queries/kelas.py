@@ -1,0 +1,252 @@
+"""Queries on classes, their participants and attendance."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from asn_kompetensi.store.views import gap
+
+_KELAS = """
+    SELECT k.id, k.kode, k.pelatihan_id, p.kode, p.nama, p.bentuk_id, p.jp, p.penyelenggara, k.mulai, k.selesai,
+           k.tempat, k.kuota, k.biaya, k.terbuka, k.luar_negeri, k.nilai_maks, k.status, k.alasan_batal,
+           (SELECT group_concat(kode, ';') FROM (
+               SELECT o.kode FROM kelas_opd u JOIN opd o ON o.id = u.opd_id WHERE u.kelas_id = k.id ORDER BY o.kode))
+      FROM kelas k JOIN pelatihan p ON p.id = k.pelatihan_id
+"""
+
+_PESERTA = """
+    SELECT s.id, s.nomor, s.pegawai_id, g.nip, g.nama, s.opd_id, o.kode, s.jawaban, s.alasan, s.pre, s.post, s.lulus,
+           s.sertifikat, s.berlaku_sampai, s.jp_diakui
+      FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id LEFT JOIN opd o ON o.id = s.opd_id
+"""
+
+# The agency of a person on a day; a person has one placement a day, the newest start wins where records overlap.
+_OPD_PADA = """
+    (SELECT t.opd_id FROM penempatan t
+      WHERE t.pegawai_id = g.id AND coalesce(t.mulai, '') <= :pada AND coalesce(t.selesai, '9999-12-31') >= :pada
+      ORDER BY coalesce(t.mulai, '') DESC LIMIT 1)
+"""
+
+
+class BarisKelas(NamedTuple):
+    """A class with its programme; `nilai_maks` in hundredths, `opd_peserta` are invited agencies joined by `;`."""
+
+    id: int
+    kode: str
+    pelatihan_id: int
+    pelatihan: str
+    nama: str
+    bentuk: int
+    jp: int | None
+    penyelenggara: str | None
+    mulai: str
+    selesai: str
+    tempat: str | None
+    kuota: int | None
+    biaya: int | None
+    terbuka: int
+    luar_negeri: int
+    nilai_maks: int
+    status: str
+    alasan_batal: str | None
+    opd_peserta: str | None
+
+
+class BarisPeserta(NamedTuple):
+    """A participant; scores and `jp_diakui` in hundredths, `opd` is the agency at that time."""
+
+    id: int
+    nomor: int
+    pegawai_id: int
+    nip: str
+    nama: str
+    opd_id: int | None
+    opd: str | None
+    jawaban: str | None
+    alasan: str | None
+    pre: int | None
+    post: int | None
+    lulus: int | None
+    sertifikat: str | None
+    berlaku_sampai: str | None
+    jp_diakui: int | None
+
+    @property
+    def berkursi(self) -> bool:
+        """Whether this person holds a seat: invited without an answer yet, or willing."""
+        return self.jawaban in (None, "bersedia")
+
+
+class Calon(NamedTuple):
+    """Someone who may be invited on a day: `aktif` in service, `opd_id` the agency of that day."""
+
+    pegawai_id: int
+    nip: str
+    nama: str
+    aktif: int
+    opd_id: int | None
+    opd: str | None
+
+
+def ejaan(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str]]:
+    """Every class as `(id, kode, kode)`."""
+    return kon.execute("SELECT id, kode, kode FROM kelas")
+
+
+def satu(kon: sqlite3.Connection, kelas_id: int) -> BarisKelas:
+    """One class."""
+    return BarisKelas._make(kon.execute(_KELAS + " WHERE k.id = ?", (kelas_id,)).fetchone())
+
+
+def daftar(kon: sqlite3.Connection, pelatihan_id: int | None, status: str | None) -> Iterator[BarisKelas]:
+    """Classes by first day and code; None does not narrow."""
+    syarat = " WHERE (?1 IS NULL OR k.pelatihan_id = ?1) AND (?2 IS NULL OR k.status = ?2) ORDER BY k.mulai, k.kode"
+    return map(BarisKelas._make, kon.execute(_KELAS + syarat, (pelatihan_id, status)))
+
+
+def peserta(kon: sqlite3.Connection, kelas_id: int) -> list[BarisPeserta]:
+    """The roster in the order of its numbers."""
+    return [
+        BarisPeserta._make(baris)
+        for baris in kon.execute(_PESERTA + " WHERE s.kelas_id = ? ORDER BY s.nomor", (kelas_id,))
+    ]
+
+
+def kehadiran(kon: sqlite3.Connection, kelas_id: int) -> dict[int, dict[str, str]]:
+    """Participant id -> day (ISO) -> status."""
+    hasil: dict[int, dict[str, str]] = {}
+    for nomor, tanggal, status in kon.execute(
+        """SELECT h.peserta_id, h.tanggal, h.status FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
+            WHERE s.kelas_id = ? ORDER BY h.peserta_id, h.tanggal""",
+        (kelas_id,),
+    ):
+        hasil.setdefault(nomor, {})[tanggal] = status
+    return hasil
+
+
+def catat_hadir(kon: sqlite3.Connection, isi: Iterable[tuple[int, str, str]]) -> int:
+    """Store `(peserta_id, day, status)`; returns how many rows were new or different."""
+    awal = kon.total_changes
+    kon.executemany(
+        """INSERT INTO kehadiran (peserta_id, tanggal, status) VALUES (?, ?, ?)
+           ON CONFLICT (peserta_id, tanggal) DO UPDATE SET status = excluded.status WHERE status <> excluded.status""",
+        isi,
+    )
+    return kon.total_changes - awal
+
+
+def hari_hadir(kon: sqlite3.Connection, kelas_id: int) -> tuple[str | None, str | None]:
+    """First and last day with attendance."""
+    baris: tuple[str | None, str | None] = kon.execute(
+        """SELECT min(h.tanggal), max(h.tanggal) FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
+            WHERE s.kelas_id = ?""",
+        (kelas_id,),
+    ).fetchone()
+    return baris
+
+
+def opd_diundang(kon: sqlite3.Connection, kelas_id: int) -> set[int]:
+    """Invited agencies with all their units."""
+    return {
+        baris[0]
+        for baris in kon.execute(
+            """WITH RECURSIVE pohon(id) AS (
+                   SELECT opd_id FROM kelas_opd WHERE kelas_id = ?
+                   UNION SELECT o.id FROM opd o JOIN pohon p ON o.induk_id = p.id
+               ) SELECT id FROM pohon""",
+            (kelas_id,),
+        )
+    }
+
+
+def ganti_opd(kon: sqlite3.Connection, kelas_id: int, opd: Sequence[int]) -> bool:
+    """Replace the invited agencies; True when they were others."""
+    lama = {baris[0] for baris in kon.execute("SELECT opd_id FROM kelas_opd WHERE kelas_id = ?", (kelas_id,))}
+    if lama == set(opd):
+        return False
+    kon.execute("DELETE FROM kelas_opd WHERE kelas_id = ?", (kelas_id,))
+    kon.executemany("INSERT INTO kelas_opd (kelas_id, opd_id) VALUES (?, ?)", [(kelas_id, satu) for satu in opd])
+    return True
+
+
+def simpan_kelas(kon: sqlite3.Connection, kelas_id: int | None, isi: dict[str, Any]) -> int:
+    """Insert a class of an import, or write the columns of `isi` (our own names) to an existing one."""
+    if kelas_id is None:
+        tanda = ", ".join("?" * len(isi))
+        return kon.execute(f"INSERT INTO kelas ({', '.join(isi)}) VALUES ({tanda})", tuple(isi.values())).lastrowid or 0
+    ubah = ", ".join(f"{kolom} = ?" for kolom in isi)
+    kon.execute(f"UPDATE kelas SET {ubah} WHERE id = ?", (*isi.values(), kelas_id))
+    return kelas_id
+
+
+def calon(kon: sqlite3.Connection, pada: str, nip: Sequence[str]) -> dict[str, Calon]:
+    """People by NIP, with service and agency on the day `pada` (ISO)."""
+    kursor = kon.execute(
+        f"""SELECT s.id, s.nip, s.nama, s.aktif, o.id, o.kode FROM (
+                SELECT g.id, g.nip, g.nama, g.status = 'aktif' OR coalesce(g.henti_tanggal > :pada, 0) AS aktif,
+                       {_OPD_PADA} AS opd_id
+                  FROM pegawai g WHERE g.nip IN (SELECT value FROM json_each(:nip))
+            ) s LEFT JOIN opd o ON o.id = s.opd_id""",
+        {"pada": pada, "nip": json.dumps(list(nip))},
+    )
+    return {baris[1]: Calon._make(baris) for baris in kursor}
+
+
+def tambah_peserta(
+    kon: sqlite3.Connection, kelas_id: int, pegawai_id: int, opd_id: int | None, jawaban: str | None
+) -> tuple[int, int]:
+    """Add a person at the end of the roster; returns id and roster number."""
+    nomor = int(kon.execute("SELECT coalesce(max(nomor), 0) + 1 FROM peserta WHERE kelas_id = ?", (kelas_id,)).fetchone()[0])
+    kursor = kon.execute(
+        "INSERT INTO peserta (kelas_id, nomor, pegawai_id, opd_id, jawaban) VALUES (?, ?, ?, ?, ?)",
+        (kelas_id, nomor, pegawai_id, opd_id, jawaban),
+    )
+    return kursor.lastrowid or 0, nomor
+
+
+def jawab(kon: sqlite3.Connection, peserta_id: int, jawaban: str | None, alasan: str | None) -> None:
+    """Store an answer; None is an invitation without an answer yet."""
+    kon.execute("UPDATE peserta SET jawaban = ?, alasan = ? WHERE id = ?", (jawaban, alasan, peserta_id))
+
+
+def simpan_nilai(kon: sqlite3.Connection, peserta_id: int, pre: int | None, post: int | None) -> None:
+    """Store test scores in hundredths."""
+    kon.execute("UPDATE peserta SET pre = ?, post = ? WHERE id = ?", (pre, post, peserta_id))
+
+
+def luluskan(kon: sqlite3.Connection, isi: Iterable[tuple[int, int, int]]) -> None:
+    """Store the outcome as `(lulus 0/1, jp_diakui in hundredths, peserta_id)`."""
+    kon.executemany("UPDATE peserta SET lulus = ?, jp_diakui = ? WHERE id = ?", isi)
+
+
+def tandai(kon: sqlite3.Connection, kelas_id: int, status: str, alasan: str | None = None) -> None:
+    """Finish or cancel a class."""
+    kon.execute("UPDATE kelas SET status = ?, alasan_batal = ? WHERE id = ?", (status, alasan, kelas_id))
+
+
+def periode(kon: sqlite3.Connection) -> dict[str, int]:
+    """Evaluation periods: code -> id."""
+    return dict(kon.execute("SELECT kode, id FROM periode ORDER BY selesai DESC").fetchall())
+
+
+def calon_gap(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> list[tuple[Any, ...]]:
+    """People below standard in a target competency of the programme, the most urgent first.
+
+    `(nip, nama, kompetensi, standar, capaian, kesenjangan, tingkat)`, levels in 1/6000, by gap, importance, name;
+    a person may appear once per competency.
+    """
+    saring = """a.id = :periode AND k.id IN (SELECT kompetensi_id FROM pelatihan_sasaran
+                                              WHERE pelatihan_id = :pelatihan)"""
+    return kon.execute(
+        gap(saring)
+        + """
+        SELECT nip, nama, kompetensi, standar_6000, capaian_6000, kesenjangan_6000, tingkat FROM gap_p
+         WHERE status = 'di_bawah'
+         ORDER BY kesenjangan_6000 DESC,
+                  CASE tingkat WHEN 'mutlak' THEN 1 WHEN 'penting' THEN 2 WHEN 'perlu' THEN 3 ELSE 4 END,
+                  nama, nip, urutan""",
+        {"periode": periode_id, "pelatihan": pelatihan_id},
+    ).fetchall()

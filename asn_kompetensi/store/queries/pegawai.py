@@ -1,0 +1,136 @@
+"""Queries on people and their placements."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+# Everyone with the newest placement; NULL (open to the past) sorts before any date.
+DAFTAR = """
+    SELECT g.nip, g.nama, g.gelar_depan, g.gelar_belakang, g.jenis_kelamin, g.tanggal_lahir, g.jenis_pegawai,
+           g.golongan, o.kode, j.kode, j.nama, t.mulai, g.status
+      FROM pegawai g
+      LEFT JOIN penempatan t ON t.id = (
+           SELECT id FROM penempatan WHERE pegawai_id = g.id ORDER BY coalesce(mulai, '') DESC LIMIT 1)
+      LEFT JOIN opd o ON o.id = t.opd_id
+      LEFT JOIN jabatan j ON j.id = t.jabatan_id
+"""
+
+
+def daftar(kon: sqlite3.Connection, status: str | None, opd_id: int | None) -> list[tuple[Any, ...]]:
+    """People in the fields of `asn pegawai daftar`, by agency code, name, NIP."""
+    return kon.execute(
+        DAFTAR
+        + """ WHERE (:status IS NULL OR g.status = :status) AND (:opd IS NULL OR o.id = :opd)
+              ORDER BY o.kode, g.nama, g.nip""",
+        {"status": status, "opd": opd_id},
+    ).fetchall()
+
+
+def satu(kon: sqlite3.Connection, pegawai_id: int) -> tuple[Any, ...]:
+    """One person in the fields of `daftar`."""
+    baris: tuple[Any, ...] = kon.execute(DAFTAR + " WHERE g.id = ?", (pegawai_id,)).fetchone()
+    return baris
+
+
+def id_dari_nip(kon: sqlite3.Connection, nip: str) -> int | None:
+    """The person's id, None when not registered."""
+    baris = kon.execute("SELECT id FROM pegawai WHERE nip = ?", (nip,)).fetchone()
+    return baris[0] if baris else None
+
+
+def semua(kon: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """NIP -> record of the person, with `id`."""
+    kursor = kon.execute(
+        """SELECT id, nip, nama, gelar_depan, gelar_belakang, jenis_kelamin, tanggal_lahir, jenis_pegawai, golongan,
+                  surel, status, henti_tanggal, henti_alasan FROM pegawai"""
+    )
+    nama = [satu[0] for satu in kursor.description]
+    return {baris[1]: dict(zip(nama, baris, strict=True)) for baris in kursor}
+
+
+def penempatan_terakhir(kon: sqlite3.Connection) -> dict[int, tuple[int, int, int, str | None, str | None]]:
+    """Person -> newest placement `(id, opd_id, jabatan_id, mulai, selesai)`."""
+    hasil = {}
+    for pegawai_id, *isi in kon.execute(
+        """SELECT pegawai_id, id, opd_id, jabatan_id, mulai, selesai FROM penempatan
+            ORDER BY pegawai_id, coalesce(mulai, '')"""
+    ):
+        hasil[pegawai_id] = (isi[0], isi[1], isi[2], isi[3], isi[4])
+    return hasil
+
+
+def penempatan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]:
+    """All placements of a person: `opd, nama_opd, jabatan, nama_jabatan, mulai, selesai`, oldest first."""
+    return kon.execute(
+        """SELECT o.kode, o.nama, j.kode, j.nama, t.mulai, t.selesai
+             FROM penempatan t JOIN opd o ON o.id = t.opd_id JOIN jabatan j ON j.id = t.jabatan_id
+            WHERE t.pegawai_id = ? ORDER BY coalesce(t.mulai, '')""",
+        (pegawai_id,),
+    ).fetchall()
+
+
+def tambah(kon: sqlite3.Connection, rekam: Mapping[str, Any]) -> int:
+    """Insert one person of an import; returns the id."""
+    kolom = list(rekam)
+    tanda = ", ".join(f":{satu}" for satu in kolom)
+    return kon.execute(f"INSERT INTO pegawai ({', '.join(kolom)}) VALUES ({tanda})", dict(rekam)).lastrowid or 0
+
+
+def perbarui(kon: sqlite3.Connection, pegawai_id: int, ubah: Mapping[str, Any]) -> None:
+    """Write the changed fields of one person."""
+    pasang = ", ".join(f"{satu} = :{satu}" for satu in ubah)
+    kon.execute(f"UPDATE pegawai SET {pasang} WHERE id = :id", {**ubah, "id": pegawai_id})
+
+
+def tempatkan(kon: sqlite3.Connection, baris: Iterable[tuple[int, int, int, str | None]]) -> None:
+    """Insert placements `(pegawai_id, opd_id, jabatan_id, mulai)`, open to the future."""
+    kon.executemany("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id, mulai) VALUES (?, ?, ?, ?)", baris)
+
+
+def akhiri(kon: sqlite3.Connection, penempatan_id: int, selesai: str) -> None:
+    """End a placement on a day."""
+    kon.execute("UPDATE penempatan SET selesai = ? WHERE id = ?", (selesai, penempatan_id))
+
+
+def betulkan(kon: sqlite3.Connection, penempatan_id: int, opd_id: int, jabatan_id: int, mulai: str | None) -> None:
+    """Correct a placement in place; the one before it ends the day before, so that the two never overlap."""
+    kon.execute(
+        "UPDATE penempatan SET opd_id = ?, jabatan_id = ?, mulai = ? WHERE id = ?",
+        (opd_id, jabatan_id, mulai, penempatan_id),
+    )
+    if mulai is not None:
+        kon.execute(
+            """UPDATE penempatan SET selesai = date(?, '-1 day')
+                WHERE id = (SELECT a.id FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id
+                             WHERE b.id = ? AND a.id <> b.id AND coalesce(a.mulai, '') < b.mulai
+                             ORDER BY coalesce(a.mulai, '') DESC LIMIT 1)""",
+            (mulai, penempatan_id),
+        )
+
+
+def mulai_sebelumnya(kon: sqlite3.Connection, penempatan_id: int) -> str | None:
+    """First day of the placement before this one; '' when that one is open to the past, None when there is none."""
+    baris = kon.execute(
+        """SELECT coalesce(a.mulai, '') FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id
+            WHERE b.id = ? AND a.id <> b.id AND coalesce(a.mulai, '') < coalesce(b.mulai, '')
+            ORDER BY coalesce(a.mulai, '') DESC LIMIT 1""",
+        (penempatan_id,),
+    ).fetchone()
+    return baris[0] if baris else None
+
+
+def pelatihan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]:
+    """Classes of a person: `kelas, pelatihan, nama, mulai, selesai, status, jawaban, lulus, jp_diakui`."""
+    return kon.execute(
+        """SELECT k.kode, l.kode, l.nama, k.mulai, k.selesai, k.status, p.jawaban, p.lulus, p.jp_diakui
+             FROM peserta p JOIN kelas k ON k.id = p.kelas_id JOIN pelatihan l ON l.id = k.pelatihan_id
+            WHERE p.pegawai_id = ? ORDER BY k.mulai, k.kode""",
+        (pegawai_id,),
+    ).fetchall()
+
+
+def golongan_terdaftar(kon: sqlite3.Connection) -> set[str]:
+    """Grades of the reference table."""
+    return {baris[0] for baris in kon.execute("SELECT golongan FROM golongan")}

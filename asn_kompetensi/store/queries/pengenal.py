@@ -1,0 +1,32 @@
+"""Queries for telling who a row of a sheet is about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Orang(NamedTuple):
+    """A registered person, as far as recognising needs."""
+
+    id: int
+    nip: str
+    nama: str
+    status: str
+    henti_tanggal: str | None
+
+
+def orang(kon: sqlite3.Connection) -> Iterator[Orang]:
+    """Everyone ever registered."""
+    return map(Orang._make, kon.execute("SELECT id, nip, nama, status, henti_tanggal FROM pegawai"))
+
+
+def penempatan(kon: sqlite3.Connection) -> Iterable[tuple[int, int, str | None, str | None]]:
+    """Every placement as `(pegawai_id, opd_id, mulai, selesai)`."""
+    return kon.execute("SELECT pegawai_id, opd_id, mulai, selesai FROM penempatan")
+
+
+def kode_opd(kon: sqlite3.Connection, opd_id: int) -> str:
+    """Code of one agency."""
+    return str(kon.execute("SELECT kode FROM opd WHERE id = ?", (opd_id,)).fetchone()[0])

@@ -1,0 +1,147 @@
+"""From a file to one understood sheet: preflight, choice of the sheet, header, rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.tabular.baca.baris import PemilahBaris
+from asn_kompetensi.tabular.baca.csv_ import kisi_csv
+from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
+from asn_kompetensi.tabular.baca.judul import Judul, cari_judul, lengkap
+from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
+from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
+from asn_kompetensi.tabular.baca.praperiksa import periksa
+from asn_kompetensi.tabular.baca.sel import kosong
+
+NAMA_JENIS = {
+    "xlsx": "Excel (.xlsx)",
+    "xlsb": "Excel biner (.xlsb)",
+    "xls": "Excel lama (.xls)",
+    "ods": "LibreOffice (.ods)",
+}
+
+
+def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None) -> Lembar:
+    """Read the sheet of `path` that fits `skema` best, or the one named `lembar`.
+
+    Raises GalatBerkas when the system cannot open the file, DataDitolak when it is of the wrong kind, damaged,
+    encrypted, hostile, or has no header with the required columns.
+    """
+    hasil = periksa(path)
+    pencocok = PencocokKompetensi(skema.kompetensi)
+    if hasil.jenis == "csv":
+        if lembar is not None:
+            raise DataDitolak(f'Berkas "{path.name}" adalah CSV, yang tidak mempunyai lembar.', "Hapus --lembar.")
+        kisi, bentuk = kisi_csv(path)
+        judul = cari_judul(kisi, skema, pencocok)
+        return _susun(path, kisi, _pastikan(path, kisi.nama, judul, skema), skema, (), bentuk.catatan)
+    buku = BukuKerja(path, hasil).buka()
+    kisi, judul, lain = _pilih(path, buku, skema, pencocok, lembar)
+    return _susun(path, kisi, judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
+
+
+def _pilih(
+    path: Path, buku: BukuKerja, skema: Skema, pencocok: PencocokKompetensi, lembar: str | None
+) -> tuple[Kisi, Judul, list[tuple[str, str]]]:
+    """The named sheet, or the visible one with the best header; the first on a tie."""
+    nama_diminta = None if lembar is None else _nama_lembar(path, buku, lembar)
+    lain: dict[str, str] = {}
+    terbaik: tuple[Kisi, Judul | None] | None = None
+    for nama in buku.terlihat:
+        if nama_diminta is not None and nama != nama_diminta:
+            lain[nama] = "tidak dipilih"
+            continue
+        kisi = buku.kisi(nama)
+        judul = cari_judul(kisi, skema, pencocok)
+        lain[nama] = _alasan(kisi, judul)
+        if terbaik is None or _bobot(judul) > _bobot(terbaik[1]):
+            terbaik = kisi, judul
+    if terbaik is None:
+        raise DataDitolak(
+            f'Berkas "{path.name}" tidak mempunyai lembar yang terlihat.', "Tampilkan lembarnya di Excel."
+        )
+    kisi, judul = terbaik
+    lain.pop(kisi.nama)
+    tersembunyi = dict(buku.dilewati)
+    return kisi, _pastikan(path, kisi.nama, judul, skema), [*lain.items(), *tersembunyi.items()]
+
+
+def _bobot(judul: Judul | None) -> tuple[bool, int]:
+    return (judul.lengkap, judul.skor) if judul else (False, 0)
+
+
+def _alasan(kisi: Kisi, judul: Judul | None) -> str:
+    if judul is not None and judul.lengkap:
+        return f'juga berisi data; pilih dengan --lembar "{kisi.nama}"'
+    return "tidak berisi data yang dicari" if any(not kosong(v) for b in kisi.puncak for v in b) else "kosong"
+
+
+def _nama_lembar(path: Path, buku: BukuKerja, lembar: str) -> str:
+    for nama in buku.terlihat:
+        if nama.strip().casefold() == lembar.strip().casefold():
+            return nama
+    daftar = ", ".join(f'"{nama}"' for nama in buku.terlihat) or "tidak ada"
+    if lembar.strip().casefold() in {nama.strip().casefold() for nama in buku.tersembunyi}:
+        raise DataDitolak(
+            f'Lembar "{lembar}" di "{path.name}" tersembunyi dan tidak dibaca.',
+            f"Tampilkan dulu di Excel, atau pilih lembar lain: {daftar}.",
+        )
+    raise DataDitolak(f'Lembar "{lembar}" tidak ada di "{path.name}".', f"Lembar yang ada: {daftar}.")
+
+
+def _pastikan(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul:
+    """The header, or a refusal naming the sheet, what was looked for, what was found and what would be accepted."""
+    if judul is not None and judul.lengkap:
+        return judul
+    ada = judul if judul is not None else Judul(0, 0)
+    kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
+    dicari = "; ".join(" atau ".join(_sebut(satu, skema)[0] for satu in pilihan) for pilihan in kurang) or "judul kolom"
+    temuan = ", ".join(f'"{" ".join(k.judul.split())}"' for k in ada.kolom if k.judul)[:400] or "tidak ada"
+    ejaan = "; ".join(
+        ", ".join(f'"{satu}"' for bidang in pilihan for satu in _sebut(bidang, skema)) for pilihan in kurang
+    )
+    raise DataDitolak(
+        f'Lembar "{nama}" di "{path.name}": kolom {dicari} tidak ditemukan dalam 30 baris pertama. '
+        f"Judul yang terbaca: {temuan}.",
+        f"Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
+    )
+
+
+def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:
+    if bidang.startswith("kompetensi:") or (bidang == "kompetensi" and skema.kompetensi):
+        return tuple(skema.kompetensi)[:4] or ("kompetensi",)
+    if bidang.startswith("hari"):
+        return ("tanggal", "Hari ke-1")
+    return ejaan_bidang(bidang, skema)
+
+
+def _susun(
+    path: Path, kisi: Kisi, judul: Judul, skema: Skema, lain: tuple[tuple[str, str], ...], catatan: str
+) -> Lembar:
+    hasil = PemilahBaris(kisi, judul, skema).jalankan()
+    lajur = judul.lajur()
+    dilewati = hasil.dilewati
+    if hasil.lajur_grup is not None:
+        lajur = (*lajur, hasil.lajur_grup)
+    return Lembar(
+        berkas=path.name,
+        nama=kisi.nama,
+        baris_judul=tuple(range(judul.atas + 1, judul.bawah + 2)),
+        lajur=lajur,
+        baris=tuple(hasil.baris),
+        dilewati=tuple(dilewati),
+        kepala=_kepala(kisi, judul),
+        kolom_dibuang=tuple(judul.dibuang),
+        kolom_diabaikan=tuple(judul.diabaikan),
+        lembar_dilewati=lain,
+        salah_eja=tuple(judul.salah_eja),
+        catatan_baca=catatan,
+    )
+
+
+def _kepala(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
+    """Title lines above the header, one string a row."""
+    baris = (" ".join(str(v).strip() for v in b if not kosong(v)) for b in kisi.puncak[: judul.atas])
+    return tuple(satu for satu in baris if satu)

@@ -1,0 +1,53 @@
+"""Text in a cell is text: never a formula, never an error value, never a character Excel refuses to open."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from asn_kompetensi.domain.galat import GalatBerkas
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+
+BATAS_TEKS = 32_767  # Excel's limit of characters in a cell; openpyxl would cut silently
+HURUF = "Arial"  # on every Windows and Mac; LibreOffice puts Liberation Sans, of the same widths, in its place
+AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
+_TAK_SAH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MIRIP_SANDI = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def teks_sah(teks: str) -> str:
+    """Replace what XML cannot hold by U+FFFD. Excel reads `_x0041_` as `A`, so such text gets its own escape."""
+    return _MIRIP_SANDI.sub("_x005F_", _TAK_SAH.sub("�", teks))
+
+
+def pasang_teks(sel: Cell, teks: str) -> None:
+    """Put text into a cell, marked as text; with Excel's quote prefix where editing it would make it a formula.
+
+    Raises GalatBerkas for text longer than a cell can hold: cutting it would lose data silently.
+    """
+    aman = teks_sah(teks)
+    if len(aman) > BATAS_TEKS:
+        raise GalatBerkas(
+            f"Teks sepanjang {len(teks)} huruf tidak muat dalam satu sel Excel (paling banyak {BATAS_TEKS}).",
+            "Pakai -o berkas.csv atau -o berkas.json.",
+        )
+    wadah: Any = sel
+    wadah.value = aman
+    wadah.data_type = "s"
+    if aman.startswith(AWAL_RUMUS) and not wadah.quotePrefix:
+        wadah._style = copy(wadah._style)  # the array is shared between cells
+        wadah.quotePrefix = True
+
+
+def pakai_huruf(buku: Workbook, ukuran: int = 10) -> None:
+    """Make `HURUF` the workbook's own font: unstyled cells and the unit of column widths follow it."""
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+
+    dalam: Any = buku
+    dalam._fonts = IndexedList([Font(name=HURUF, sz=ukuran, family=2)])
+    dalam._named_styles["Normal"].font = Font(name=HURUF, sz=ukuran, family=2)

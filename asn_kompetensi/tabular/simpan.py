@@ -1,0 +1,156 @@
+"""Put a file in its place: whole or not at all, readable by its owner only, never over another by accident."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+HANYA_PEMILIK = 0o600
+AWAL_ZIP = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
+
+
+def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool) -> None:
+    """Let `isi` write a temporary file beside `path`, fsync it and move it into place, mode 0600.
+
+    Without `timpa` an existing file is never replaced, not even one that appears meanwhile (Bentrok). A symlink at
+    `path` is replaced itself, its target untouched. On any failure the old file stays and no temporary file is left.
+    Raises GalatBerkas when the system refuses.
+    """
+    periksa_tujuan(path, timpa=timpa)
+    sementara = path.parent / f".asn-{os.getpid()}-{secrets.token_hex(6)}.tmp"
+    try:
+        _isi_sementara(sementara, isi)
+        if timpa:
+            os.replace(sementara, path)  # noqa: PTH105 - patched by name in the tests of a locked file
+        else:
+            _terbitkan_baru(sementara, path)
+    except FileExistsError as galat:
+        raise _sudah_ada(path) from galat
+    except OSError as galat:
+        raise _galat_sistem(path, galat) from galat
+    finally:
+        # Also on Ctrl-C and a signal turned into an exception; after a successful rename there is nothing to remove.
+        with contextlib.suppress(OSError):
+            sementara.unlink()
+    _fsync_map(path.parent)
+
+
+def periksa_tujuan(path: Path, *, timpa: bool) -> None:
+    """Refuse early, before any work is done, what `tulis_aman` would refuse at the end."""
+    if not path.parent.is_dir():
+        raise GalatBerkas(f"Folder {path.parent} tidak ada.", "Buat dulu foldernya, atau pilih folder lain.")
+    if path.is_dir() and not path.is_symlink():
+        raise GalatBerkas(f"{path} adalah folder, bukan berkas.", "Tulis nama berkasnya sekalian.")
+    if not os.path.lexists(path):
+        return
+    if not timpa:
+        raise _sudah_ada(path)
+    if _dikunci(path):
+        raise GalatBerkas(f"{path.name} sedang dibuka.", "Tutup berkasnya di Excel, lalu ulangi.")
+
+
+def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date) -> None:
+    """Save a workbook so that the same data gives the same bytes: `tanggal` is its created and modified date."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    periksa_tujuan(path, timpa=timpa)
+    saat = datetime.combine(tanggal, time())
+    buku.properties.created = buku.properties.modified = saat
+
+    def isi(berkas: BinaryIO) -> None:
+        # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
+        ExcelWriter(buku, ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)).save()
+
+    tulis_aman(path, isi, timpa=timpa)
+
+
+class ZipTetap(zipfile.ZipFile):
+    """A zip whose entries carry no clock, no umask and no operating system."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Add text or bytes under a name."""
+        super().writestr(_entri(str(zinfo_or_arcname)), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a file's content under a name, without the file's own time and mode."""
+        with Path(filename).open("rb") as sumber, self.open(_entri(str(arcname or filename)), "w") as tujuan:
+            shutil.copyfileobj(sumber, tujuan, 1 << 16)
+
+
+def _entri(nama: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(nama, AWAL_ZIP)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = HANYA_PEMILIK << 16
+    return info
+
+
+def _isi_sementara(sementara: Path, isi: Callable[[BinaryIO], None]) -> None:
+    bendera = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(sementara, bendera, HANYA_PEMILIK), "wb") as berkas:
+        isi(berkas)
+        berkas.flush()
+        os.fsync(berkas.fileno())
+
+
+def _terbitkan_baru(sementara: Path, path: Path) -> None:
+    """Give the finished file its name only if nobody has it: link fails on an existing name, rename would not."""
+    try:
+        os.link(sementara, path)
+        return
+    except FileExistsError:
+        raise
+    except OSError:
+        pass  # FAT sticks and some network drives know no hard links
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, HANYA_PEMILIK))
+    try:
+        os.replace(sementara, path)  # noqa: PTH105 - over our own empty placeholder
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _fsync_map(folder: Path) -> None:
+    """Make the new name survive a power cut. Windows and some network drives cannot; the file is whole anyway."""
+    with contextlib.suppress(OSError):
+        tanda = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(tanda)
+        finally:
+            os.close(tanda)
+
+
+def _dikunci(path: Path) -> bool:
+    """Excel keeps `~$name` beside an open file, LibreOffice `.~lock.name#`."""
+    return any(os.path.lexists(path.with_name(n)) for n in (f"~${path.name}", f".~lock.{path.name}#"))
+
+
+def _sudah_ada(path: Path) -> Bentrok:
+    return Bentrok(f"{path} sudah ada.", "Pilih nama lain, atau tambahkan --timpa untuk menggantinya.")
+
+
+def _galat_sistem(path: Path, galat: OSError) -> GalatBerkas:
+    if galat.errno in (errno.ENOSPC, errno.EDQUOT):
+        return GalatBerkas(f"Ruang penyimpanan penuh; {path.name} tidak tersimpan.", "Kosongkan ruang, lalu ulangi.")
+    if isinstance(galat, PermissionError):
+        return GalatBerkas(
+            f"{path.name} tidak dapat ditulis.", "Tutup berkasnya di Excel, atau periksa izin foldernya, lalu ulangi."
+        )
+    if galat.errno == errno.ENAMETOOLONG:
+        return GalatBerkas("Nama berkas terlalu panjang.", "Pilih nama yang lebih pendek.")
+    if galat.errno == errno.EROFS:
+        return GalatBerkas(f"Folder {path.parent} hanya dapat dibaca.", "Pilih folder lain.")
+    return GalatBerkas(f"{path.name} tidak dapat ditulis ({galat.strerror or galat}).", "Pilih folder lain.")

@@ -1,0 +1,156 @@
+"""Tables on a terminal: plain, aligned, 200 rows at a time; data can neither style nor steer the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TextIO
+
+from asn_kompetensi.tabular.nilai import bersih, layar
+from asn_kompetensi.tabular.tabel import Kolom, Tabel
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+BATAS_BARIS = 200
+JARAK = 2
+# Rich's eight lines of a box: only the third, under the header, is drawn; one space between columns.
+GARIS = "    \n    \n ── \n    \n    \n    \n    \n    \n"
+KATA_TERPENDEK = 12  # a text column narrower than this, or than its longest word, cannot be read
+PETUNJUK_SEMUA = "Semua: --semua, --csv, atau -o berkas.xlsx."
+
+
+def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None]) -> None:
+    """Show the columns meant for the screen; what is left out is said on stderr through `catat`."""
+    pilih = [i for i, k in enumerate(tabel.kolom) if k.layar]
+    mengalir = iter(tabel.baris)
+    dipakai = mengalir if semua else islice(mengalir, BATAS_BARIS)
+    sel = [tuple(layar(b[i]) for i in pilih) for b in dipakai]
+    if not sel:
+        catat("Tidak ada data.")
+        return
+    konsol = _konsol(keluar)
+    if tabel.judul:
+        _cetak(konsol, bersih(tabel.judul))
+    _cetak_sel(konsol, [tabel.kolom[i] for i in pilih], sel)
+    sisa = 0 if semua else sum(1 for _ in mengalir)
+    if sisa:
+        catat(f"Ditampilkan {BATAS_BARIS} dari {BATAS_BARIS + sisa} baris. {PETUNJUK_SEMUA}")
+
+
+def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mapping[str, str] | None = None) -> None:
+    """Show one thing as name and value, its lists of records below as small tables."""
+    konsol = _konsol(keluar)
+    kepala = judul or {}
+    nama = {k: kepala.get(k) or Kolom(k).kepala for k in objek}
+    kecil = {k: v for k, v in objek.items() if _berisi_catatan(v)}
+    pasangan = [(bersih(nama[k]), layar(v)) for k, v in objek.items() if k not in kecil]
+    if pasangan:
+        _cetak(konsol, _daftar(pasangan))
+    for k, nilai in kecil.items():
+        _cetak(konsol, "")
+        _cetak(konsol, bersih(nama[k]))
+        kolom, sel = _dari_catatan(nilai, kepala)
+        _cetak_sel(konsol, kolom, sel)
+
+
+def _berisi_catatan(nilai: object) -> bool:
+    return isinstance(nilai, list | tuple) and bool(nilai) and all(isinstance(n, Mapping) for n in nilai)
+
+
+def _dari_catatan(catatan: Any, kepala: Mapping[str, str]) -> tuple[list[Kolom], list[tuple[str, ...]]]:
+    nama = list(dict.fromkeys(str(k) for c in catatan for k in c))
+    angka = {n for n in nama if all(isinstance(c.get(n), int | float | None) or _desimal(c.get(n)) for c in catatan)}
+    kolom = [Kolom(n, kepala.get(n), angka=n in angka, tetap=n == "nip") for n in nama]
+    return kolom, [tuple(layar(c.get(n)) for n in nama) for c in catatan]
+
+
+def _desimal(nilai: object) -> bool:
+    return type(nilai).__name__ == "Decimal"
+
+
+def _konsol(keluar: TextIO) -> Console:
+    """A console of this moment. `force_terminal` settles whether styles are allowed: FORCE_COLOR may not."""
+    from rich.console import Console
+
+    return Console(
+        file=keluar,
+        force_terminal=keluar.isatty(),
+        force_jupyter=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+
+
+def _cetak(konsol: Console, isi: Any) -> None:
+    konsol.print(isi, crop=False, overflow="fold")
+
+
+def _cetak_sel(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]]) -> None:
+    from rich.cells import cell_len
+
+    lebar = [_terlebar(cell_len, (b[i] for b in sel)) for i in range(len(kolom))]
+    butuh = sum(_lebar_terkecil(cell_len, k, i, lebar[i], sel) for i, k in enumerate(kolom))
+    if butuh + JARAK * (len(kolom) - 1) <= konsol.width:
+        _cetak(konsol, _susun(konsol, kolom, sel, lebar))
+        return
+    for nomor, baris in enumerate(sel):  # too narrow for columns: one record under the other
+        if nomor:
+            _cetak(konsol, "")
+        _cetak(konsol, _daftar([(bersih(k.kepala), s) for k, s in zip(kolom, baris, strict=True)]))
+
+
+def _terlebar(cell_len: Callable[[str], int], teks: Iterable[str]) -> int:
+    return max((cell_len(t) for t in teks), default=0)
+
+
+def _lebar_terkecil(
+    cell_len: Callable[[str], int], kolom: Kolom, ke: int, penuh: int, sel: Sequence[Sequence[str]]
+) -> int:
+    kepala = _terlebar(cell_len, kolom.kepala.split())
+    if kolom.tetap or kolom.angka:
+        return max(kepala, penuh)
+    return max(kepala, min(KATA_TERPENDEK, _terlebar(cell_len, _kata(b[ke] for b in sel))))
+
+
+def _kata(teks: Iterable[str]) -> Iterator[str]:
+    for t in teks:
+        yield from t.split()
+
+
+def _susun(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]], lebar: Sequence[int]) -> Table:
+    from rich.box import Box
+    from rich.table import Table
+    from rich.text import Text
+
+    polos = konsol.options.ascii_only
+    kotak = Box(GARIS.replace("─", "-") if polos else GARIS, ascii=polos)
+    tabel = Table(box=kotak, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for k, penuh in zip(kolom, lebar, strict=True):
+        kaku = k.tetap or k.angka
+        tabel.add_column(
+            Text(bersih(k.kepala)),
+            justify="right" if k.angka else "left",
+            vertical="top",
+            overflow="fold",
+            no_wrap=k.tetap,
+            min_width=penuh if kaku else None,
+        )
+    for baris in sel:
+        tabel.add_row(*(Text(s) for s in baris))
+    return tabel
+
+
+def _daftar(pasangan: Sequence[tuple[str, str]]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    tabel = Table.grid(padding=(0, JARAK, 0, 0))
+    tabel.add_column(style="bold", overflow="fold", ratio=None)
+    tabel.add_column(overflow="fold")
+    for nama, isi in pasangan:
+        tabel.add_row(Text(nama), Text(isi))
+    return tabel

@@ -1,0 +1,176 @@
+"""The one place where the format of an answer is chosen: terminal, JSON, CSV, TSV, or a file by its extension."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, TextIO
+
+from asn_kompetensi.domain.galat import GalatBerkas, SalahPakai
+from asn_kompetensi.tabular import json_, teks
+from asn_kompetensi.tabular.tabel import Kolom, Tabel
+
+Bentuk = Literal["tabel", "json", "csv", "tsv"]
+AKHIRAN = (".xlsx", ".csv", ".json")
+
+
+def tulis(
+    tabel: Tabel,
+    *,
+    keluar: TextIO,
+    bentuk: Bentuk | None,
+    catat: Callable[[str], None],
+    berkas: Path | None = None,
+    timpa: bool = False,
+    semua: bool = False,
+    objek: bool = False,
+    tanggal: date | None = None,
+) -> None:
+    """Write a table to `keluar`, or to `berkas` when given (its extension then decides).
+
+    Without `bentuk`: a table on a terminal, else TSV. `objek=True`: the single row is the answer, one JSON object or
+    a listing. `catat` gets the lines for stderr. `tanggal` dates a workbook. Raises SalahPakai (unknown extension),
+    Bentrok (file exists), GalatBerkas.
+    """
+    if berkas is not None:
+        _ke_berkas(tabel, berkas, timpa=timpa, objek=objek, tanggal=tanggal)
+        catat(f"Tersimpan: {berkas}")
+        return
+    bentuk = _bentuk(keluar, bentuk)
+    if objek and bentuk in ("json", "tabel"):
+        judul = {k.nama: k.kepala for k in tabel.kolom}
+        tulis_objek(_satu(tabel), keluar=keluar, bentuk=bentuk, catat=catat, judul=judul)
+    elif bentuk == "tabel":
+        from asn_kompetensi.tabular import terminal
+
+        terminal.tampilkan(tabel, keluar=keluar, semua=semua, catat=catat)
+    else:
+        _penulis(bentuk)(keluar, tabel.nama, tabel.baris)
+
+
+def tulis_objek(
+    objek: Mapping[str, object],
+    *,
+    keluar: TextIO,
+    bentuk: Bentuk | None,
+    catat: Callable[[str], None],
+    berkas: Path | None = None,
+    timpa: bool = False,
+    judul: Mapping[str, str] | None = None,
+    tanggal: date | None = None,
+) -> None:
+    """Write one nested thing: a JSON object; name and value with small tables on a terminal; key<TAB>value in a pipe.
+
+    As CSV it is one row, nested lists as JSON text; as `.xlsx` its lists of records get their own sheets.
+    """
+    if berkas is not None:
+        _objek_ke_berkas(objek, berkas, timpa=timpa, judul=judul or {}, tanggal=tanggal)
+        catat(f"Tersimpan: {berkas}")
+        return
+    bentuk = _bentuk(keluar, bentuk)
+    if bentuk == "json":
+        json_.tulis_satu(keluar, objek)
+    elif bentuk == "csv":
+        teks.tulis_csv(keluar, list(objek), [list(objek.values())])
+    elif bentuk == "tsv":
+        teks.tulis_pasangan(keluar, objek)
+    else:
+        from asn_kompetensi.tabular import terminal
+
+        terminal.tampilkan_objek(objek, keluar=keluar, judul=judul)
+
+
+def akhiran(berkas: Path) -> str:
+    """The extension of an output file, one of `AKHIRAN`; a command may call it before it starts to work."""
+    if berkas.suffix.lower() in AKHIRAN:
+        return berkas.suffix.lower()
+    raise SalahPakai(f"Jenis berkas {berkas.name} tidak dikenal.", "Pakai nama yang berakhir .xlsx, .csv, atau .json.")
+
+
+def _bentuk(keluar: TextIO, bentuk: Bentuk | None) -> Bentuk:
+    """Settle the format and make the stream able to carry it: UTF-8 and untouched line ends for machines."""
+    dipilih: Bentuk = bentuk or ("tabel" if keluar.isatty() else "tsv")
+    if isinstance(keluar, io.TextIOWrapper):
+        with contextlib.suppress(ValueError, io.UnsupportedOperation):
+            if dipilih == "tabel":
+                keluar.reconfigure(errors="replace")
+            else:
+                keluar.reconfigure(encoding="utf-8", newline="")
+    return dipilih
+
+
+def _penulis(bentuk: str) -> Callable[[TextIO, Sequence[str], Iterable[Sequence[object]]], None]:
+    return {"json": json_.tulis_larik, "csv": teks.tulis_csv, "tsv": teks.tulis_tsv}[bentuk]
+
+
+def _satu(tabel: Tabel) -> dict[str, object]:
+    baris = next(iter(tabel.baris), None)
+    if baris is None:
+        raise ValueError("objek=True membutuhkan tepat satu baris")
+    return dict(zip(tabel.nama, baris, strict=True))
+
+
+def _ke_berkas(tabel: Tabel, berkas: Path, *, timpa: bool, objek: bool, tanggal: date | None) -> None:
+    jenis = akhiran(berkas)
+    if jenis == ".xlsx":
+        from asn_kompetensi.tabular import xlsx
+
+        xlsx.simpan_tabel(tabel, berkas, timpa=timpa, tanggal=tanggal or xlsx.TANGGAL_TETAP)
+    elif jenis == ".json" and objek:
+        isi = _satu(tabel)
+        _simpan_teks(berkas, lambda k: json_.tulis_satu(k, isi), timpa=timpa)
+    else:
+        _simpan_teks(berkas, lambda k: _penulis(jenis[1:])(k, tabel.nama, tabel.baris), timpa=timpa)
+
+
+def _objek_ke_berkas(
+    objek: Mapping[str, object], berkas: Path, *, timpa: bool, judul: Mapping[str, str], tanggal: date | None
+) -> None:
+    jenis = akhiran(berkas)
+    if jenis == ".json":
+        _simpan_teks(berkas, lambda k: json_.tulis_satu(k, objek), timpa=timpa)
+    elif jenis == ".csv":
+        _simpan_teks(berkas, lambda k: teks.tulis_csv(k, list(objek), [list(objek.values())]), timpa=timpa)
+    else:
+        from asn_kompetensi.tabular import xlsx
+
+        lembar = [("Data", _pasangan(objek, judul)), *_lembar_daftar(objek, judul)]
+        xlsx.simpan_lembar(lembar, berkas, timpa=timpa, tanggal=tanggal or xlsx.TANGGAL_TETAP)
+
+
+def _berupa_daftar(nilai: object) -> bool:
+    return isinstance(nilai, list | tuple) and bool(nilai) and all(isinstance(n, Mapping) for n in nilai)
+
+
+def _pasangan(objek: Mapping[str, object], judul: Mapping[str, str]) -> Tabel:
+    baris = [(judul.get(k) or Kolom(k).kepala, v) for k, v in objek.items() if not _berupa_daftar(v)]
+    return Tabel.dari([Kolom("bidang"), Kolom("isi")], baris)
+
+
+def _lembar_daftar(objek: Mapping[str, Any], judul: Mapping[str, str]) -> list[tuple[str, Tabel]]:
+    hasil = []
+    for nama, nilai in objek.items():
+        if _berupa_daftar(nilai):
+            bidang = list(dict.fromkeys(str(k) for n in nilai for k in n))
+            kolom = [Kolom(b, judul.get(b), tetap=b == "nip") for b in bidang]
+            baris = [[n.get(b) for b in bidang] for n in nilai]
+            hasil.append((judul.get(nama) or Kolom(nama).kepala, Tabel.dari(kolom, baris)))
+    return hasil
+
+
+def _simpan_teks(berkas: Path, isi: Callable[[TextIO], None], *, timpa: bool) -> None:
+    from asn_kompetensi.tabular.simpan import tulis_aman
+
+    def ke_biner(biner: BinaryIO) -> None:
+        lapis = io.TextIOWrapper(biner, encoding="utf-8", newline="")
+        try:
+            isi(lapis)
+        except UnicodeEncodeError as galat:  # cannot happen as long as every format replaces lone surrogates
+            raise GalatBerkas(f"{berkas.name} memuat huruf yang tidak dapat disimpan.") from galat
+        lapis.flush()
+        lapis.detach()
+
+    tulis_aman(berkas, ke_biner, timpa=timpa)

@@ -1,0 +1,189 @@
+"""Any table as a workbook: header frozen and repeated in print, a named table with filters, streamed row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asn_kompetensi.tabular.nilai import mesin
+from asn_kompetensi.tabular.sel import AWAL_RUMUS, HURUF, pakai_huruf, pasang_teks, teks_sah
+from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.tabel import Kolom, Tabel
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+TANGGAL_TETAP = date(*AWAL_ZIP[:3])
+CONTOH_LEBAR = 2000  # rows looked at for the column widths: write_only wants them before the first row
+LEBAR = (8, 60)
+_NAMA_LEMBAR = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
+
+
+def simpan_tabel(tabel: Tabel, path: Path, *, timpa: bool, tanggal: date = TANGGAL_TETAP) -> None:
+    """Write one table as `.xlsx`."""
+    simpan_lembar([("Data", tabel)], path, timpa=timpa, tanggal=tanggal)
+
+
+def simpan_lembar(
+    lembar: Sequence[tuple[str, Tabel]], path: Path, *, timpa: bool, tanggal: date = TANGGAL_TETAP
+) -> None:
+    """Write several tables, one a sheet; `tabel.judul`, where there is one, names the sheet instead."""
+    from openpyxl import Workbook
+
+    periksa_tujuan(path, timpa=timpa)
+    buku = Workbook(write_only=True)
+    pakai_huruf(buku)
+    terpakai: set[str] = set()
+    for nomor, (nama, tabel) in enumerate(lembar, 1):
+        _tulis_lembar(buku, nama_lembar(tabel.judul or nama, terpakai), tabel, nomor)
+    simpan_buku(buku, path, timpa=timpa, tanggal=tanggal)
+
+
+def nama_lembar(nama: str, terpakai: set[str]) -> str:
+    """A legal sheet name (31 characters, none of `: \\ / ? * [ ]`), unique by case fold; added to `terpakai`."""
+    dasar = teks_sah(_NAMA_LEMBAR.sub(" ", nama)).strip().strip("'")[:31].strip() or "Data"
+    dasar = "Data" if dasar.casefold() == "history" else dasar  # Excel keeps this one for itself
+    calon, ke = dasar, 1
+    while calon.casefold() in terpakai:
+        ke += 1
+        calon = f"{dasar[: 31 - len(str(ke)) - 1]} {ke}"
+    terpakai.add(calon.casefold())
+    return calon
+
+
+def kepala_unik(kepala: Iterable[str]) -> list[str]:
+    """Headings of an Excel table must be unique by case fold and not empty, else Excel repairs the file."""
+    hasil: list[str] = []
+    terpakai: set[str] = set()
+    for k in kepala:
+        dasar = teks_sah(k).replace("\n", " ").strip() or "Kolom"
+        calon, ke = dasar, 1
+        while calon.casefold() in terpakai:
+            ke += 1
+            calon = f"{dasar} {ke}"
+        terpakai.add(calon.casefold())
+        hasil.append(calon)
+    return hasil
+
+
+def _tulis_lembar(buku: Workbook, nama: str, tabel: Tabel, nomor: int) -> None:
+    lembar: Any = buku.create_sheet(nama)
+    gaya = _gaya(lembar)
+    mengalir = iter(tabel.baris)
+    contoh = list(islice(mengalir, CONTOH_LEBAR))
+    kepala = kepala_unik(k.kepala for k in tabel.kolom)
+    _tata(lembar, kepala, contoh)
+    lembar.append([_sel(lembar, k, gaya["kepala"]) for k in kepala])
+    jumlah = 0
+    for baris in chain(contoh, mengalir):
+        lembar.append(list(_baris(lembar, tabel.kolom, baris, gaya)))
+        jumlah += 1
+    if jumlah:
+        _tabel_bernama(lembar, kepala, jumlah, nomor)
+
+
+def _tata(lembar: Any, kepala: Sequence[str], contoh: Sequence[Sequence[object]]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    lembar.freeze_panes = "A2"
+    lembar.print_title_rows = "1:1"
+    lembar.sheet_properties.pageSetUpPr = _muat_selebar()
+    lembar.page_setup.orientation = "landscape"
+    lembar.page_setup.paperSize = 9  # A4
+    lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
+    lembar.oddFooter.right.text = "Halaman &P dari &N"
+    for i, judul in enumerate(kepala):
+        isi = max((len(_tampil(b[i])) for b in contoh), default=0)
+        lembar.column_dimensions[get_column_letter(i + 1)].width = min(max(isi, len(judul) + 3, LEBAR[0]) + 2, LEBAR[1])
+
+
+def _muat_selebar() -> Any:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    return PageSetupProperties(fitToPage=True)
+
+
+def _tampil(nilai: object) -> str:
+    return "2025-12-31" if isinstance(nilai, date) else mesin(nilai)
+
+
+def _gaya(lembar: Any) -> dict[str, Any]:
+    """Style arrays made once and shared: a fresh style object per cell costs twenty times as much."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    def satu(**sifat: Any) -> Any:
+        sel: Any = WriteOnlyCell(lembar)
+        for nama, nilai in sifat.items():
+            setattr(sel, nama, nilai)
+        return sel._style
+
+    atas = Alignment(vertical="top", wrap_text=True)
+    return {
+        "kepala": satu(
+            font=Font(name=HURUF, sz=10, b=True, color="FFFFFF"),
+            fill=PatternFill("solid", fgColor="1F3A5F"),
+            alignment=Alignment(vertical="center", wrap_text=True),
+        ),
+        "teks": satu(alignment=atas),
+        "rumus": satu(alignment=atas, quotePrefix=True),
+        "tetap": satu(number_format="@", alignment=Alignment(vertical="top")),
+        "tanggal": satu(number_format="yyyy-mm-dd", alignment=Alignment(vertical="top")),
+        "angka": satu(alignment=Alignment(vertical="top")),
+    }
+
+
+def _baris(lembar: Any, kolom: Sequence[Kolom], baris: Sequence[object], gaya: dict[str, Any]) -> Iterator[Any]:
+    for k, nilai in zip(kolom, baris, strict=True):
+        if nilai is None:
+            yield None
+        elif isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
+            yield _angka(lembar, nilai, gaya)
+        elif isinstance(nilai, date):
+            yield _sel(lembar, date(nilai.year, nilai.month, nilai.day), gaya["tanggal"])
+        else:
+            teks = mesin(nilai) if not isinstance(nilai, bool) else ("ya" if nilai else "tidak")
+            yield _sel(lembar, teks, gaya[_gaya_teks(k, teks)])
+
+
+def _gaya_teks(kolom: Kolom, teks: str) -> str:
+    if kolom.tetap:
+        return "tetap"
+    return "rumus" if teks.startswith(AWAL_RUMUS) else "teks"
+
+
+def _angka(lembar: Any, nilai: int | float | Decimal, gaya: dict[str, Any]) -> Any:
+    # Excel keeps 15 digits and knows no NaN: such a number stays exact as text.
+    digit = mesin(nilai)
+    if not digit or len(digit.lstrip("-").replace(".", "")) > 15:
+        return _sel(lembar, digit, gaya["tetap"])
+    return _sel(lembar, nilai, gaya["angka"])
+
+
+def _sel(lembar: Any, nilai: object, gaya: Any) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    sel: Any = WriteOnlyCell(lembar)
+    sel._style = gaya
+    if isinstance(nilai, str):
+        pasang_teks(sel, nilai)
+    else:
+        sel.value = nilai
+    return sel
+
+
+def _tabel_bernama(lembar: Any, kepala: Sequence[str], jumlah: int, nomor: int) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    tabel = Table(displayName=f"Data{nomor}_", ref=f"A1:{get_column_letter(len(kepala))}{jumlah + 1}")
+    tabel._initialise_columns()
+    for lajur, judul in zip(tabel.tableColumns, kepala, strict=True):
+        lajur.name = judul  # write_only cannot read the header cells back
+    tabel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    lembar.add_table(tabel)

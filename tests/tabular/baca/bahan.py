@@ -1,0 +1,122 @@
+"""Makes the files the tests read, and the three kinds of import they are read as."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from asn_kompetensi.domain.lembar import Lembar, Skema
+
+BERKAS = Path(__file__).parents[2] / "berkas"
+NIP1, NIP2, NIP3 = "198403122006042901", "197911052005011902", "199107212019031903"
+KOMPETENSI = {
+    "Integritas": "INT",
+    "Kerja Sama": "KS",
+    "Kerjasama": "KS",
+    "Komunikasi": "KOM",
+    "Orientasi pada Hasil": "OPH",
+    "Pelayanan Publik": "PP",
+    "Pengembangan Diri dan Orang Lain": "PDOL",
+    "Pengembangan Diri & Orang Lain": "PDOL",
+    "Mengelola Perubahan": "MP",
+    "Pengambilan Keputusan": "PK",
+    "Perekat Bangsa": "PB",
+} | {kode: kode for kode in ["INT", "KS", "KOM", "OPH", "PP", "PDOL", "MP", "PK", "PB"]}
+PEGAWAI = Skema(
+    "pegawai",
+    (
+        *(
+            "nip",
+            "nama_nip",
+            "nip_lama",
+            "nama",
+            "gelar_depan",
+            "gelar_belakang",
+            "tanggal_lahir",
+            "ttl",
+            "jenis_kelamin",
+        ),
+        *("golongan", "golongan_kode", "pangkat_gol", "jenis_pegawai", "kedudukan", "kedudukan_kode", "opd", "unor"),
+        *("unit_kerja", "jabatan", "nama_jabatan", "mulai", "eselon", "status"),
+    ),
+    (("nip", "nama_nip"),),
+)
+NILAI = Skema(
+    "nilai",
+    ("nip", "nama_nip", "nama", "opd", "jabatan", "kompetensi", "nilai", "standar", "sumber", "periode", "tanggal"),
+    (("nip", "nama_nip"), ("nilai",)),
+    KOMPETENSI,
+)
+HADIR = Skema(
+    "hadir",
+    ("nip", "nama_nip", "nama", "opd", "pre", "post", "status_peserta"),
+    (("nip", "nama_nip"), ("hari", "pre")),
+    {},
+    True,
+)
+
+
+def buku(jalur: Path, baris: Iterable[Iterable[Any]], gabung: Iterable[str] = (), judul: str = "Data") -> Path:
+    """A one-sheet xlsx; None leaves the cell out."""
+    wb = Workbook()
+    ws = wb.active
+    assert ws is not None
+    ws.title = judul
+    for r, satu in enumerate(baris, 1):
+        for c, nilai in enumerate(satu, 1):
+            if nilai is not None:
+                ws.cell(r, c, nilai)
+    for rentang in gabung:
+        ws.merge_cells(rentang)
+    wb.save(jalur)
+    return jalur
+
+
+def ubah_zip(
+    asal: Path, tujuan: Path, ubah: Callable[[str, bytes], bytes], tambah: dict[str, bytes] | None = None
+) -> Path:
+    """Copy a zip, changing its members."""
+    with zipfile.ZipFile(asal) as dari, zipfile.ZipFile(tujuan, "w", zipfile.ZIP_DEFLATED) as ke:
+        for info in dari.infolist():
+            ke.writestr(info.filename, ubah(info.filename, dari.read(info)))
+        for nama, isi in (tambah or {}).items():
+            ke.writestr(nama, isi)
+    return tujuan
+
+
+def ubah_lembar(asal: Path, tujuan: Path, lama: bytes, baru: bytes) -> Path:
+    """Replace bytes inside sheet1.xml; the old bytes must be there."""
+
+    def ubah(nama: str, isi: bytes) -> bytes:
+        if nama != "xl/worksheets/sheet1.xml":
+            return isi
+        isi = isi.replace(b" />", b"/>").replace(b"<v></v>", b"<v/>")
+        assert lama in isi
+        return isi.replace(lama, baru)
+
+    return ubah_zip(asal, tujuan, ubah)
+
+
+def bidang(lembar: Lembar) -> dict[str, str]:
+    """{canonical field: column letter}."""
+    return {satu.bidang: satu.huruf for satu in lembar.lajur}
+
+
+def kolom(lembar: Lembar, nama: str) -> list[Any]:
+    """All values of one field, in row order."""
+    ke = [satu.bidang for satu in lembar.lajur].index(nama)
+    return [baris.sel[ke] for baris in lembar.baris]
+
+
+def nomor(lembar: Lembar) -> list[int]:
+    """Row numbers of the data."""
+    return [baris.nomor for baris in lembar.baris]
+
+
+def alasan(lembar: Lembar) -> dict[int, str]:
+    """{row number: why it was passed over}."""
+    return {baris.nomor: baris.alasan for baris in lembar.dilewati}

@@ -1,0 +1,92 @@
+"""CSV: every delimiter and encoding clerks send, rows numbered as Excel shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.tabular.baca import baca_lembar
+
+from .bahan import NILAI, NIP1, NIP2, PEGAWAI, kolom, nomor
+
+
+def tulis(jalur: Path, isi: str, pengodean: str = "utf-8") -> Path:
+    jalur.write_bytes(isi.encode(pengodean))
+    return jalur
+
+
+@pytest.mark.parametrize(("pemisah", "sebutan"), [(",", "','"), (";", "';'"), ("|", "'|'"), ("\t", "TAB")])
+@pytest.mark.parametrize(
+    ("pengodean", "nama"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8 dengan BOM"), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")],
+)
+def test_pemisah_dan_pengodean_dikenali_dan_disebut(
+    tmp_path: Path, pemisah: str, sebutan: str, pengodean: str, nama: str
+) -> None:
+    baris = [["NIP", "NAMA", "GOLONGAN"], [f"'{NIP1}", "Réno Gadih", "null"], [NIP2, "Tó", "III/a"]]
+    jalur = tulis(tmp_path / "a.csv", "\r\n".join(pemisah.join(satu) for satu in baris), pengodean)
+    lembar = baca_lembar(jalur, PEGAWAI)
+    assert lembar.catatan_baca == f"CSV, pemisah {sebutan}, {nama}"
+    assert [b.sel for b in lembar.baris] == [(NIP1, "Réno Gadih", None), (NIP2, "Tó", "III/a")]
+
+
+def test_nomor_baris_menghitung_rekaman_dan_baris_kosong(tmp_path: Path) -> None:
+    isi = f'Daftar\n\nNIP,Nama,Jabatan\n{NIP1},"SABAI\nALUIH","Kepala, ""Dinas"""\n\n{NIP2},B,C\n'
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", isi), PEGAWAI)
+    assert lembar.baris_judul == (3,)
+    assert nomor(lembar) == [4, 6]
+    assert lembar.baris[0].sel[1:] == ("SABAI\nALUIH", 'Kepala, "Dinas"')
+
+
+def test_petunjuk_sep_excel_tidak_dihitung_sebagai_baris(tmp_path: Path) -> None:
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", f"sep=;\nNIP;Nama\n{NIP1};A,B,C\n"), PEGAWAI)
+    assert lembar.baris_judul == (1,)
+    assert lembar.baris[0].sel == (NIP1, "A,B,C")
+
+
+def test_angka_tetap_teks_dan_koma_desimal_tidak_memecah_kolom(tmp_path: Path) -> None:
+    lembar = baca_lembar(
+        tulis(tmp_path / "a.csv", f"NIP;Integritas;Komunikasi\n{NIP1};2,4;3,03\n1.97E+17;3;2\n"), NILAI
+    )
+    assert [b.sel for b in lembar.baris] == [(NIP1, "2,4", "3,03"), ("1.97E+17", "3", "2")]
+
+
+def test_judul_dua_baris_tanpa_penggabungan(tmp_path: Path) -> None:
+    """In CSV nothing is merged: the gap block is known by its parent standing left of the blanks."""
+    isi = f"NIP,Gap Kompetensi,,Kompetensi,\n,Integritas,Komunikasi,Integritas,Komunikasi\n{NIP1},-1,0,2,3\n"
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", isi), NILAI)
+    assert lembar.baris_judul == (1, 2)
+    assert [(s.huruf, s.bidang) for s in lembar.lajur[1:]] == [("D", "kompetensi:INT"), ("E", "kompetensi:KOM")]
+
+
+def test_baris_pendek_dilengkapi(tmp_path: Path) -> None:
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", f"NIP,Nama,Golongan\n{NIP1}\n{NIP2},B,III/a,lebih\n"), PEGAWAI)
+    assert [b.sel for b in lembar.baris] == [(NIP1, None, None), (NIP2, "B", "III/a")]
+
+
+@pytest.mark.parametrize(
+    ("isi", "kata"),
+    [
+        (f"NIP,Nama\n{NIP1}," + "a" * 1_000_001 + "\n", "1 MB"),
+        (f"NIP,Nama\n{NIP1},a\0b\n", "NUL"),
+        (f'NIP,Nama\n{NIP1},"tidak ditutup\n{NIP2},B\n', "tanda kutip"),
+        ("Nama,Golongan\nSABAI,III/a\n", "kolom"),
+    ],
+)
+def test_csv_yang_ditolak(tmp_path: Path, isi: str, kata: str) -> None:
+    with pytest.raises(DataDitolak, match=kata):
+        baca_lembar(tulis(tmp_path / "a.csv", isi), PEGAWAI)
+
+
+def test_utf16_berisi_nul_ditolak_dan_lembar_tidak_bermakna(tmp_path: Path) -> None:
+    with pytest.raises(DataDitolak, match="NUL"):
+        baca_lembar(tulis(tmp_path / "a.csv", f"NIP,Nama\n{NIP1},a\0b\n", "utf-16"), PEGAWAI)
+    with pytest.raises(DataDitolak, match="tidak mempunyai lembar"):
+        baca_lembar(tulis(tmp_path / "b.csv", f"NIP,Nama\n{NIP1},a\n"), PEGAWAI, lembar="Data")
+
+
+def test_csv_tanpa_batas_baris(tmp_path: Path) -> None:
+    isi = "NIP,Nama\n" + "".join(f"19840312200604{i % 10000:04d},P{i}\n" for i in range(200_050))
+    assert len(kolom(baca_lembar(tulis(tmp_path / "a.csv", isi), PEGAWAI), "nip")) == 200_050
