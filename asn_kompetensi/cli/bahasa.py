@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from asn_kompetensi.domain.galat import KodeKeluar, SalahPakai
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 # Help phrases, applied to the finished help text.
 _BANTUAN: tuple[tuple[str, str], ...] = (
@@ -81,7 +84,7 @@ class Benda(typer.Typer):
             self.callback()(lambda: None)
             self.info.help = bantuan
 
-    def perintah(self, nama: str, *, bantuan: str | None = None) -> Any:
+    def perintah(self, nama: str, *, bantuan: str | None = None) -> Callable[[F], F]:
         """Register a command; its docstring is the help."""
         return self.command(nama, cls=Perintah, help=bantuan)
 

@@ -51,9 +51,7 @@ def jawab_satu(
     timpa: bool = False,
 ) -> None:
     """Write one thing with all it holds (`lihat`): one object."""
-    tulis_objek(
-        dict(isi), keluar=sys.stdout, bentuk=_bentuk(json, csv), berkas=berkas, timpa=timpa, catat=beri_tahu
-    )
+    tulis_objek(dict(isi), keluar=sys.stdout, bentuk=_bentuk(json, csv), berkas=berkas, timpa=timpa, catat=beri_tahu)
 
 
 def tersimpan(pesan: str, isi: Mapping[str, Any], *, json: bool = False, kering: bool = False) -> None:

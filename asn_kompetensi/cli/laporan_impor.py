@@ -36,9 +36,7 @@ def pisah_alias(daftar: list[str] | None) -> list[tuple[str, str]]:
     for satu in daftar or ():
         ejaan, tanda, kode = (bagian.strip() for bagian in satu.rpartition("="))
         if not (tanda and ejaan and kode):
-            raise SalahPakai(
-                f"--alias '{satu}' tidak berbentuk EJAAN=KODE", 'Contoh: --alias "DINKES KOTA=DINKES"'
-            )
+            raise SalahPakai(f"--alias '{satu}' tidak berbentuk EJAAN=KODE", 'Contoh: --alias "DINKES KOTA=DINKES"')
         pasangan.append((ejaan, kode))
     return pasangan
 

@@ -116,7 +116,9 @@ def jalankan(argv: list[str]) -> int:
         return int(KodeKeluar.DIBATALKAN)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
-        berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {salah.strerror}", "Periksa nama dan izinnya.")
+        berkas = GalatBerkas(
+            f"sistem menolak membuka atau menulis{nama}: {salah.strerror}", "Periksa nama dan izinnya."
+        )
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:
@@ -129,4 +131,3 @@ def jalankan(argv: list[str]) -> int:
         laporkan(cacat, sebagai_json, sys.stderr)
         return int(KodeKeluar.CACAT_PROGRAM)
     return kode
-

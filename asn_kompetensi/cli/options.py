@@ -16,7 +16,9 @@ OpsiSemua = Annotated[bool, typer.Option("--semua", help="Tampilkan semua baris 
 OpsiKering = Annotated[bool, typer.Option("-n", "--dry-run", help="Periksa saja; tidak ada yang disimpan.")]
 OpsiYa = Annotated[bool, typer.Option("-y", "--yes", help="Jawab ya tanpa bertanya.")]
 OpsiLewati = Annotated[bool, typer.Option("--lewati", help="Simpan yang baik, tinggalkan yang ditahan (keluar 9).")]
-OpsiLembar = Annotated[str | None, typer.Option("--lembar", help="Nama lembar yang dibaca (bawaan: yang paling cocok).")]
+OpsiLembar = Annotated[
+    str | None, typer.Option("--lembar", help="Nama lembar yang dibaca (bawaan: yang paling cocok).")
+]
 OpsiAlias = Annotated[
     list[str] | None, typer.Option("--alias", help='"EJAAN=KODE": ejaan di berkas itu maksudnya kode ini; diingat.')
 ]

@@ -39,7 +39,8 @@ KOLOM = (
 Kode = Annotated[str, typer.Argument(metavar="KODE", help="Kode atau nama pelatihan.")]
 OpsiNama = Annotated[str | None, typer.Option("--nama", help="Nama pelatihan.")]
 OpsiBentuk = Annotated[
-    str | None, typer.Option("--bentuk", help="Bentuk resmi: nomor 1-25 atau namanya, misalnya 8 atau Bimbingan Teknis.")
+    str | None,
+    typer.Option("--bentuk", help="Bentuk resmi: nomor 1-25 atau namanya, misalnya 8 atau Bimbingan Teknis."),
 ]
 OpsiJp = Annotated[str | None, typer.Option("--jp", help="Lama program dalam jam pelajaran (1 JP = 45 menit).")]
 OpsiPenyelenggara = Annotated[str | None, typer.Option("--penyelenggara", help="Instansi penyelenggara.")]
@@ -72,9 +73,7 @@ def tambah(
     if perlu_durasi(sah(pelatihan.baca_bentuk, bentuk)):
         jp = wajib(jp, "--jp", "Lama program dalam JP")
     with tulis(db, "pelatihan tambah") as d:
-        rekam = pelatihan.tambah(
-            d, kode, nama, bentuk, jp=jp, penyelenggara=penyelenggara, kompetensi=kompetensi or ()
-        )
+        rekam = pelatihan.tambah(d, kode, nama, bentuk, jp=jp, penyelenggara=penyelenggara, kompetensi=kompetensi or ())
     tersimpan(f"Pelatihan {rekam['kode']} tersimpan.", rekam, json=json)
 
 

@@ -26,7 +26,10 @@ from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
 PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
-TUJUAN = {"pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"), "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms")}
+TUJUAN = {
+    "pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"),
+    "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms"),
+}
 
 BIDANG = (
     "periode", "opd", "nip", "nama", "jabatan", "nama_jabatan", "kompetensi", "nama_kompetensi", "jenis", "standar",
@@ -95,7 +98,9 @@ def _pegawai(d: Pintu, nip: str) -> int:
         raise TidakDitemukan(hasil.pesan, hasil.saran or "")
     nomor = pegawai_sql.id_dari_nip(d.kon, hasil.nip)
     if nomor is None:
-        raise TidakDitemukan(f"pegawai dengan NIP {samarkan_nip(hasil.nip)} belum terdaftar", "Daftar: asn pegawai daftar")
+        raise TidakDitemukan(
+            f"pegawai dengan NIP {samarkan_nip(hasil.nip)} belum terdaftar", "Daftar: asn pegawai daftar"
+        )
     return nomor
 
 
@@ -110,9 +115,7 @@ def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
     berlaku = db_sql.kebijakan(d.kon, selesai)
-    atas, bawah = (
-        Decimal(berlaku[satu][0] if satu in berlaku else nilai_bawaan(satu)) for satu in TUJUAN[tujuan]
-    )
+    atas, bawah = (Decimal(berlaku[satu][0] if satu in berlaku else nilai_bawaan(satu)) for satu in TUJUAN[tujuan])
     return atas, bawah
 
 

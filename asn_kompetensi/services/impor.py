@@ -21,7 +21,7 @@ def teks(nilai: NilaiSel) -> str | None:
     if nilai is None or nilai is TANPA_NILAI:
         return None
     if isinstance(nilai, AngkaMentah):
-        return nilai.mentah
+        return nilai.mentah.upper()  # as Excel shows it: 1.97E+17
     if isinstance(nilai, bool):
         return str(int(nilai))
     if isinstance(nilai, float):

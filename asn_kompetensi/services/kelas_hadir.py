@@ -141,7 +141,7 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
     kehadiran = sql.kehadiran(d.kon, kelas.id)
     peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
     _pastikan_lengkap(kelas, peserta, semua, kehadiran)
-    minimum = _kebijakan(d, "kehadiran_minimum", kelas.selesai)
+    minimum = kebijakan_angka(d, "kehadiran_minimum", kelas.selesai)
     try:
         jp = Decimal(jp_nasional(
             kelas.bentuk, jp_durasi=kelas.jp, hari=len(semua), luar_negeri=bool(kelas.luar_negeri)
@@ -182,6 +182,7 @@ def _pastikan_lengkap(
         )
 
 
-def _kebijakan(d: Pintu, kunci: str, pada: str) -> Decimal:
+def kebijakan_angka(d: Pintu, kunci: str, pada: str) -> Decimal:
+    """The policy valid on a day (ISO) as a number; the shipped default where there is none."""
     berlaku = db_sql.kebijakan(d.kon, pada).get(kunci)
     return Decimal((berlaku[0] if berlaku else nilai_bawaan(kunci)).replace(",", "."))

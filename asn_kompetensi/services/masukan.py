@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.nama import bersihkan_nama
+from asn_kompetensi.domain.tanggal import baca_tanggal
 
 T = TypeVar("T")
 M = TypeVar("M")
@@ -26,3 +28,23 @@ def nama_sah(nama: str, benda: str) -> str:
     if not bersih:
         raise DataDitolak(f"nama {benda} kosong", "Isi --nama.")
     return bersih
+
+
+def isian(baru: object, lama: Any, pembaca: Callable[[Any], Any]) -> Any:
+    """What an option leaves in a record: not given (None) keeps `lama`, an empty text clears, else the value read.
+
+    Raises `DataDitolak` with the reader's sentence.
+    """
+    if baru is None:
+        return lama
+    return None if isinstance(baru, str) and not baru.strip() else sah(pembaca, baru)
+
+
+def tanggal_sah(teks: str | None, bendera: str) -> date | None:
+    """A typed date, None where the option was not given. Raises `DataDitolak` naming the option."""
+    if teks is None:
+        return None
+    hasil = sah(baca_tanggal, teks, f"Tulis {bendera} seperti 2025-12-31.")
+    if hasil is None:
+        raise DataDitolak(f"{bendera} kosong", f"Tulis {bendera} seperti 2025-12-31.")
+    return hasil

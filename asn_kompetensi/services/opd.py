@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
 from asn_kompetensi.services import registri
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.masukan import isian, sah
 from asn_kompetensi.services.registri import Calon
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import opd as sql
@@ -62,13 +62,6 @@ def _singkatan(nilai: object) -> str | None:
     return bersihkan_nama(str(nilai))[0] or None
 
 
-def _isian(baru: Hari, lama: Any, pembaca: Callable[[Any], Any]) -> Any:
-    """What an option leaves in a record: not given keeps, empty clears, else the value read."""
-    if baru is None:
-        return lama
-    return None if isinstance(baru, str) and not baru.strip() else sah(pembaca, baru)
-
-
 def _periksa_hari(mulai: date | None, selesai: date | None) -> None:
     if mulai and selesai and selesai < mulai:
         raise DataDitolak("tanggal selesai mendahului tanggal mulai", "Periksa --mulai dan --selesai.")
@@ -91,15 +84,15 @@ def tambah(
 
     kamus = opd_kamus(d)
     kode, nama = registri.periksa_baru(kamus, kode, nama)
-    singkatan = _isian(singkatan, None, _singkatan)
+    singkatan = isian(singkatan, None, _singkatan)
     opd = Opd(
         kode=kode,
         nama=nama,
         singkatan=_singkatan_bebas(kamus, singkatan, 0) if singkatan else None,
         induk_id=kamus.wajib(induk).id if induk else None,
-        surel=_isian(surel, None, baca_surel),
-        kepala_nip=_isian(kepala, None, baca_kepala),
-        mulai=_isian(mulai, None, baca_tanggal),
+        surel=isian(surel, None, baca_surel),
+        kepala_nip=isian(kepala, None, baca_kepala),
+        mulai=isian(mulai, None, baca_tanggal),
     )
     d.sesi.add(opd)
     d.sesi.flush()
@@ -141,13 +134,13 @@ def ubah(
         opd.nama = registri.ganti_nama(d, "opd", kamus, entri, opd.nama, nama)
     if induk is not None:
         opd.induk_id = _induk(d, kamus, entri, induk) if induk.strip() else None
-    opd.singkatan = _isian(singkatan, opd.singkatan, _singkatan)
+    opd.singkatan = isian(singkatan, opd.singkatan, _singkatan)
     if opd.singkatan and singkatan is not None:
         _singkatan_bebas(kamus, opd.singkatan, entri.id)
-    opd.surel = _isian(surel, opd.surel, baca_surel)
-    opd.kepala_nip = _isian(kepala, opd.kepala_nip, baca_kepala)
-    opd.mulai = _isian(mulai, opd.mulai, baca_tanggal)
-    opd.selesai = _isian(selesai, opd.selesai, baca_tanggal)
+    opd.surel = isian(surel, opd.surel, baca_surel)
+    opd.kepala_nip = isian(kepala, opd.kepala_nip, baca_kepala)
+    opd.mulai = isian(mulai, opd.mulai, baca_tanggal)
+    opd.selesai = isian(selesai, opd.selesai, baca_tanggal)
     _periksa_hari(opd.mulai, opd.selesai)
     d.sesi.add(opd)
     d.sesi.flush()
@@ -222,7 +215,7 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
         _baca_rujukan(satu, kamus)
     _periksa_pohon(calon, sql.induk(d.kon))
     per_id = {satu.id: satu for satu in calon}
-    while any([_ikut_tertahan(satu, per_id) for satu in calon]):
+    while any(_ikut_tertahan(satu, per_id) for satu in calon):
         pass
     siap = [satu for satu in calon if not satu.baris.ditahan]
     hasil = {satu.id: registri.simpan(d, "opd", satu) for satu in siap}

@@ -145,7 +145,8 @@ def mutasi(
         return rekam(d, nomor)
     if lama and lama[3] and lama[3] >= tanggal.isoformat():
         raise Bentrok(
-            f"penempatan sekarang baru mulai {lama[3]}", "Tanggal mutasi harus sesudahnya; periksa: asn pegawai lihat NIP"
+            f"penempatan sekarang baru mulai {lama[3]}",
+            "Tanggal mutasi harus sesudahnya; periksa: asn pegawai lihat NIP",
         )
     if lama:
         sql.akhiri(d.kon, lama[0], (tanggal - timedelta(days=1)).isoformat())

@@ -30,9 +30,31 @@ from asn_kompetensi.store.queries import pegawai as sql
 SKEMA = Skema(
     jenis="pegawai",
     bidang=(
-        "nip", "nip_lama", "nama_nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "ttl",
-        "jenis_kelamin", "surel", "golongan", "golongan_kode", "pangkat_gol", "jenis_pegawai", "kedudukan",
-        "kedudukan_kode", "opd", "unor", "unit_kerja", "jabatan", "nama_jabatan", "mulai", "status", "keterangan", "no",
+        "nip",
+        "nip_lama",
+        "nama_nip",
+        "nama",
+        "gelar_depan",
+        "gelar_belakang",
+        "tanggal_lahir",
+        "ttl",
+        "jenis_kelamin",
+        "surel",
+        "golongan",
+        "golongan_kode",
+        "pangkat_gol",
+        "jenis_pegawai",
+        "kedudukan",
+        "kedudukan_kode",
+        "opd",
+        "unor",
+        "unit_kerja",
+        "jabatan",
+        "nama_jabatan",
+        "mulai",
+        "status",
+        "keterangan",
+        "no",
     ),  # fmt: skip
     wajib=(("nip", "nama_nip"), ("nama", "nama_nip")),
 )
@@ -179,7 +201,9 @@ def _lahir(satu: Calon) -> None:
             baris.ingatkan(bidang, "TGL_LAHIR_TIDAK_TERBACA", f"{salah}; dipakai tanggal dari NIP", lahir.isoformat())
             return
         if tertulis is not None and tertulis != lahir:
-            baris.ingatkan(bidang, "TGL_LAHIR_BEDA_NIP", f"tertulis {tertulis}, NIP {lahir}; dipakai NIP", lahir.isoformat())
+            baris.ingatkan(
+                bidang, "TGL_LAHIR_BEDA_NIP", f"tertulis {tertulis}, NIP {lahir}; dipakai NIP", lahir.isoformat()
+            )
         return
 
 
@@ -207,7 +231,9 @@ def _sifat(satu: Calon, dikenal: dict[str, Any] | None) -> None:
             baris.ingatkan("jenis_pegawai", "JENIS_PEGAWAI_BEDA_NIP", "jenis pegawai berbeda dengan bentuk NIP")
     for bidang in ("golongan", "pangkat_gol", "golongan_kode"):
         if baris.sel(bidang) is not None:
-            golongan = baris.baca(bidang, baca_golongan, "GOLONGAN_TIDAK_SAH", "Tulis seperti III/c atau IX.", kunci=False)
+            golongan = baris.baca(
+                bidang, baca_golongan, "GOLONGAN_TIDAK_SAH", "Tulis seperti III/c atau IX.", kunci=False
+            )
             if golongan:
                 satu.isi["golongan"] = golongan
             break
@@ -223,7 +249,9 @@ def _kedudukan(satu: Calon, dikenal: dict[str, Any] | None) -> None:
     tertulis = baris.teks("kedudukan") or baris.teks("status") or baris.teks("jenis_pegawai")
     bidang = next((b for b in ("kedudukan", "status", "jenis_pegawai") if baris.teks(b)), "kedudukan")
     if berhenti(tertulis, baris.teks("kedudukan_kode")):
-        baris.ingatkan(bidang, "TIDAK_AKTIF", "sudah tidak aktif; disimpan sebagai berhenti", "Catat tanggalnya: asn pegawai henti")
+        baris.ingatkan(
+            bidang, "TIDAK_AKTIF", "sudah tidak aktif; disimpan sebagai berhenti", "Catat tanggalnya: asn pegawai henti"
+        )
         satu.isi["status"] = "henti"
         if dikenal is None or dikenal["status"] == "aktif":
             satu.isi["henti_alasan"] = tertulis
@@ -356,7 +384,9 @@ def _pastikan_jabatan(k: Konteks, jabatan: Entri | str | None) -> int | None:
 
 def _pasti(jabatan: str) -> bool:
     """Only a functional job names its own level; `Kepala …` would be a guess."""
-    return kunci(jabatan).endswith(("ahli utama", "ahli madya", "ahli muda", "ahli pertama", "penyelia", "mahir", "terampil", "pemula"))
+    return kunci(jabatan).endswith(
+        ("ahli utama", "ahli madya", "ahli muda", "ahli pertama", "penyelia", "mahir", "terampil", "pemula")
+    )
 
 
 class _Terpakai:

@@ -167,9 +167,7 @@ class Pengenal:
         nama = self._nama_polos(baris)
         calon = [satu for satu in self._per_awal.get(awal or "", ()) if nama_polos(self.nama(satu)) == nama]
         saran = self._sebut(calon[0]) if len(calon) == 1 else ""
-        sebab = (
-            "NIP tersimpan sebagai angka" if kode == "NIP_ANGKA" else "NIP rusak oleh Excel: digit akhirnya hilang"
-        )
+        sebab = "NIP tersimpan sebagai angka" if kode == "NIP_ANGKA" else "NIP rusak oleh Excel: digit akhirnya hilang"
         baris.tahan(bidang, kode, sebab, f"{saran} Ketik ulang NIP sebagai teks 18 angka.".strip())
 
     def _nama_tertulis(self, baris: BarisImpor) -> str:
@@ -265,7 +263,5 @@ def _bersingkatan(a: list[str], b: list[str]) -> bool:
     return (
         len(a) == len(b)
         and any(x == y and len(x) > 1 for x, y in zip(a, b, strict=True))
-        and all(
-            x == y or (min(len(x), len(y)) == 1 and x[:1] == y[:1]) for x, y in zip(a, b, strict=True)
-        )
+        and all(x == y or (min(len(x), len(y)) == 1 and x[:1] == y[:1]) for x, y in zip(a, b, strict=True))
     )

@@ -85,7 +85,11 @@ def _sesi(kon: sqlite3.Connection) -> Session:
 
 def _sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
     kon = sqlite3.connect(
-        f"{lokasi.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=tunggu, cached_statements=64
+        f"{lokasi.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=tunggu,
+        cached_statements=64,
     )
     for nama, isi in PENGATURAN:
         kon.execute(f"PRAGMA {nama} = {isi}")
@@ -191,9 +195,7 @@ def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode
 
 
 @contextmanager
-def baca(
-    lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str], None] = _diam
-) -> Iterator[Pintu]:
+def baca(lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str], None] = _diam) -> Iterator[Pintu]:
     """Open for reading: a consistent snapshot in one transaction, nothing can be written.
 
     Opens read-write with `query_only` where it may, so that a journal left by a crash is rolled back.
@@ -255,7 +257,9 @@ def buat(lokasi: Path) -> None:
     except FileExistsError as salah:
         raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
     except OSError as salah:
-        raise GalatBerkas(f"{lokasi} tidak dapat dibuat: {salah.strerror}", "Periksa nama dan izin foldernya.") from salah
+        raise GalatBerkas(
+            f"{lokasi} tidak dapat dibuat: {salah.strerror}", "Periksa nama dan izin foldernya."
+        ) from salah
     with _terjemah(lokasi):
         kon = _sambung(lokasi, "rw", BATAS_TUNGGU)
         try:

@@ -29,5 +29,7 @@ def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
     if nama.startswith(("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")):
         return Bentrok("data itu sudah ada", "Lihat yang sudah terdaftar dengan perintah daftar.")
     if nama.startswith("SQLITE_CONSTRAINT"):
-        return DataDitolak(f"data melanggar aturan basis data ({nama})", "Periksa kembali isian; tidak ada yang disimpan.")
+        return DataDitolak(
+            f"data melanggar aturan basis data ({nama})", "Periksa kembali isian; tidak ada yang disimpan."
+        )
     return GalatASN(f"basis data menolak perintah ({nama or type(galat).__name__})")

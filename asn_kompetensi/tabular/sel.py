@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,21 @@ def pasang_teks(sel: Cell, teks: str) -> None:
     if aman.startswith(AWAL_RUMUS) and not wadah.quotePrefix:
         wadah._style = copy(wadah._style)  # the array is shared between cells
         wadah.quotePrefix = True
+
+
+def kepala_unik(kepala: Iterable[str]) -> list[str]:
+    """Headings of an Excel table must be unique by case fold and not empty, else Excel repairs the file."""
+    hasil: list[str] = []
+    terpakai: set[str] = set()
+    for k in kepala:
+        dasar = teks_sah(k).replace("\n", " ").strip() or "Kolom"
+        calon, ke = dasar, 1
+        while calon.casefold() in terpakai:
+            ke += 1
+            calon = f"{dasar} {ke}"
+        terpakai.add(calon.casefold())
+        hasil.append(calon)
+    return hasil
 
 
 def pakai_huruf(buku: Workbook, ukuran: int = 10) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BATAS_BARIS = 200
 JARAK = 2
+KEPALA_TERPENDEK = 8  # a longer heading may be folded before the table is given up
 # Rich's eight lines of a box: only the third, under the header, is drawn; one space between columns.
 GARIS = "    \n    \n ── \n    \n    \n    \n    \n    \n"
 KATA_TERPENDEK = 12  # a text column narrower than this, or than its longest word, cannot be read
@@ -110,7 +111,7 @@ def _terlebar(cell_len: Callable[[str], int], teks: Iterable[str]) -> int:
 def _lebar_terkecil(
     cell_len: Callable[[str], int], kolom: Kolom, ke: int, penuh: int, sel: Sequence[Sequence[str]]
 ) -> int:
-    kepala = _terlebar(cell_len, kolom.kepala.split())
+    kepala = min(KEPALA_TERPENDEK, _terlebar(cell_len, kolom.kepala.split()))
     if kolom.tetap or kolom.angka:
         return max(kepala, penuh)
     return max(kepala, min(KATA_TERPENDEK, _terlebar(cell_len, _kata(b[ke] for b in sel))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asn_kompetensi.tabular.nilai import mesin
-from asn_kompetensi.tabular.sel import AWAL_RUMUS, HURUF, pakai_huruf, pasang_teks, teks_sah
+from asn_kompetensi.tabular.sel import AWAL_RUMUS, HURUF, kepala_unik, pakai_huruf, pasang_teks, teks_sah
 from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 
@@ -54,21 +54,6 @@ def nama_lembar(nama: str, terpakai: set[str]) -> str:
         calon = f"{dasar[: 31 - len(str(ke)) - 1]} {ke}"
     terpakai.add(calon.casefold())
     return calon
-
-
-def kepala_unik(kepala: Iterable[str]) -> list[str]:
-    """Headings of an Excel table must be unique by case fold and not empty, else Excel repairs the file."""
-    hasil: list[str] = []
-    terpakai: set[str] = set()
-    for k in kepala:
-        dasar = teks_sah(k).replace("\n", " ").strip() or "Kolom"
-        calon, ke = dasar, 1
-        while calon.casefold() in terpakai:
-            ke += 1
-            calon = f"{dasar} {ke}"
-        terpakai.add(calon.casefold())
-        hasil.append(calon)
-    return hasil
 
 
 def _tulis_lembar(buku: Workbook, nama: str, tabel: Tabel, nomor: int) -> None:
@@ -179,11 +164,12 @@ def _sel(lembar: Any, nilai: object, gaya: Any) -> Any:
 
 def _tabel_bernama(lembar: Any, kepala: Sequence[str], jumlah: int, nomor: int) -> None:
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table, TableStyleInfo
+    from openpyxl.worksheet.filters import AutoFilter
+    from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-    tabel = Table(displayName=f"Data{nomor}_", ref=f"A1:{get_column_letter(len(kepala))}{jumlah + 1}")
-    tabel._initialise_columns()
-    for lajur, judul in zip(tabel.tableColumns, kepala, strict=True):
-        lajur.name = judul  # write_only cannot read the header cells back
+    luas = f"A1:{get_column_letter(len(kepala))}{jumlah + 1}"
+    tabel = Table(displayName=f"Data{nomor}_", ref=luas, autoFilter=AutoFilter(ref=luas))
+    # write_only cannot read the header cells back, and add_table would warn about it on the clerk's screen
+    tabel.tableColumns = [TableColumn(id=i, name=judul) for i, judul in enumerate(kepala, 1)]
     tabel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    lembar.add_table(tabel)
+    lembar._tables.add(tabel)

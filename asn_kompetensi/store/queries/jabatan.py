@@ -47,3 +47,8 @@ def tambah(kon: sqlite3.Connection, kode: str, nama: str, jenjang: str | None, u
         ).lastrowid
         or 0
     )
+
+
+def nama(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Every job as `(id, nama)`."""
+    return kon.execute("SELECT id, nama FROM jabatan").fetchall()

@@ -199,7 +199,9 @@ def tambah_peserta(
     kon: sqlite3.Connection, kelas_id: int, pegawai_id: int, opd_id: int | None, jawaban: str | None
 ) -> tuple[int, int]:
     """Add a person at the end of the roster; returns id and roster number."""
-    nomor = int(kon.execute("SELECT coalesce(max(nomor), 0) + 1 FROM peserta WHERE kelas_id = ?", (kelas_id,)).fetchone()[0])
+    nomor = int(
+        kon.execute("SELECT coalesce(max(nomor), 0) + 1 FROM peserta WHERE kelas_id = ?", (kelas_id,)).fetchone()[0]
+    )
     kursor = kon.execute(
         "INSERT INTO peserta (kelas_id, nomor, pegawai_id, opd_id, jawaban) VALUES (?, ?, ?, ?, ?)",
         (kelas_id, nomor, pegawai_id, opd_id, jawaban),

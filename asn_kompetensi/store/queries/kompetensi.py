@@ -42,5 +42,16 @@ def urutan_baru(kon: sqlite3.Connection) -> int:
 def generik(kon: sqlite3.Connection) -> list[int]:
     """Ids of the generic competencies (managerial and socio-cultural)."""
     return [
-        baris[0] for baris in kon.execute("SELECT id FROM kompetensi WHERE jenis <> 'teknis' ORDER BY urutan").fetchall()
+        baris[0]
+        for baris in kon.execute("SELECT id FROM kompetensi WHERE jenis <> 'teknis' ORDER BY urutan").fetchall()
     ]
+
+
+def nama(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Every competency as `(id, nama)`."""
+    return kon.execute("SELECT id, nama FROM kompetensi").fetchall()
+
+
+def level(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The five levels as `(level, nama)`."""
+    return kon.execute("SELECT level, nama FROM level ORDER BY level").fetchall()

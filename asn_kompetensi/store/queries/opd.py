@@ -72,14 +72,6 @@ def penerus(kon: sqlite3.Connection) -> dict[int, int]:
     return dict(kon.execute("SELECT id, digabung_ke_id FROM opd WHERE digabung_ke_id IS NOT NULL").fetchall())
 
 
-def unit_aktif(kon: sqlite3.Connection, opd_id: int) -> list[str]:
-    """Codes of the units directly below that have not ended."""
-    return [
-        baris[0]
-        for baris in kon.execute("SELECT kode FROM opd WHERE induk_id = ? AND selesai IS NULL ORDER BY kode", (opd_id,))
-    ]
-
-
 def pindahkan(kon: sqlite3.Connection, dari_id: int, ke_id: int, tanggal: str, kemarin: str) -> int:
     """Move people in service on `tanggal` (ISO) to another agency from that day on; returns how many people.
 

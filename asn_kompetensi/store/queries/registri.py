@@ -20,5 +20,7 @@ def perbarui(kon: sqlite3.Connection, tabel: str, baris_id: int, isi: Mapping[st
         return False
     setel = ", ".join(f"{kolom} = :{kolom}" for kolom in baru)
     beda = " OR ".join(f"{kolom} IS NOT :{kolom}" for kolom in baru)
-    kursor = kon.execute(f"UPDATE {tabel} SET {setel} WHERE id = :baris_id AND ({beda})", {**baru, "baris_id": baris_id})
+    kursor = kon.execute(
+        f"UPDATE {tabel} SET {setel} WHERE id = :baris_id AND ({beda})", {**baru, "baris_id": baris_id}
+    )
     return kursor.rowcount > 0

@@ -1,0 +1,159 @@
+"""`asn nilai`: scores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.options import (
+    OpsiAlias,
+    OpsiCsv,
+    OpsiDb,
+    OpsiJson,
+    OpsiKeluar,
+    OpsiKering,
+    OpsiLembar,
+    OpsiLewati,
+    OpsiNip,
+    OpsiOpd,
+    OpsiPeriode,
+    OpsiSemua,
+    OpsiTimpa,
+    OpsiYa,
+)
+from asn_kompetensi.tabular.tabel import Kolom
+
+app = Benda("Nilai kompetensi: mengisi, menghapus, melihat, mengimpor.")
+
+ArgNip = Annotated[str, typer.Argument(metavar="NIP", help="NIP 18 angka.", show_default=False)]
+OpsiSumber = Annotated[
+    str | None, typer.Option("--sumber", help="asesmen, atasan, rekan, bawahan, diri, atau uji (bawaan: asesmen).")
+]
+OpsiTanggal = Annotated[str | None, typer.Option("--tanggal", help="Tanggal penilaian, misalnya 2025-06-10.")]
+OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
+
+KOLOM = (
+    Kolom("periode", "Periode"),
+    Kolom("nip", "NIP", tetap=True),
+    Kolom("nama", "Nama"),
+    Kolom("opd", "OPD"),
+    Kolom("kompetensi", "Komp."),
+    Kolom("nilai", "Nilai", angka=True),
+    Kolom("sumber", "Sumber"),
+    Kolom("tanggal", layar=False),
+    Kolom("jalankan", layar=False, angka=True),
+)
+
+
+@app.perintah("isi")
+def isi(
+    nip: ArgNip,
+    nilai: Annotated[list[str] | None, typer.Argument(metavar="[KOMPETENSI=LEVEL]...", show_default=False)] = None,
+    periode: OpsiPeriode = None,
+    sumber: OpsiSumber = None,
+    tanggal: OpsiTanggal = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Mengisi nilai satu pegawai. Contoh: asn nilai isi NIP INT=3 KS=2,5 --periode 2025
+
+    Di terminal, tanpa KOMPETENSI=LEVEL, ditanyakan satu per satu (kosong = belum dinilai).
+    """
+    from asn_kompetensi.cli import nilai_tanya
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import nilai as layanan
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    kode = wajib(periode, "--periode", "Periode")
+    isian = nilai_tanya.pasangan(nilai) if nilai else nilai_tanya.tanyakan(db, nip, kode)
+    with tulis(db, "nilai isi", kering=kering) as d:
+        hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"))
+        berubah = d.berubah
+    hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
+    tersimpan(f"tersimpan: {hitung}" if berubah else f"tidak ada yang berubah ({hitung})", hasil, json=json, kering=kering)
+
+
+@app.perintah("hapus")
+def hapus(
+    nip: ArgNip,
+    periode: OpsiPeriode = None,
+    kompetensi: OpsiKompetensi = None,
+    sumber: OpsiSumber = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+    ya: OpsiYa = False,
+) -> None:
+    """Menghapus nilai seorang pegawai di satu periode; tanpa --kompetensi, semuanya."""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import setuju, wajib
+    from asn_kompetensi.services import nilai
+
+    kode = wajib(periode, "--periode", "Periode")
+    if not setuju(f"hapus nilai {kompetensi or 'semua kompetensi'} periode {kode}?", ya or kering):
+        raise KeyboardInterrupt
+    with tulis(db, "nilai hapus", kering=kering) as d:
+        hasil = nilai.hapus(d, nip, kode, kompetensi, sumber)
+    tersimpan(f"terhapus: {hasil['dihapus']} nilai", hasil, json=json, kering=kering)
+
+
+@app.perintah("daftar")
+def daftar(
+    periode: OpsiPeriode = None,
+    opd: OpsiOpd = None,
+    nip: OpsiNip = None,
+    kompetensi: OpsiKompetensi = None,
+    sumber: OpsiSumber = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> None:
+    """Nilai yang tersimpan. Contoh: asn nilai daftar --periode 2025 --opd DINKES"""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.services import nilai
+
+    with baca(db) as d:
+        baris = nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber)
+    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
+
+
+@app.perintah("impor")
+def impor(
+    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    periode: OpsiPeriode = None,
+    sumber: OpsiSumber = None,
+    tanggal: OpsiTanggal = None,
+    alias: OpsiAlias = None,
+    lembar: OpsiLembar = None,
+    lewati: OpsiLewati = False,
+    kering: OpsiKering = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> int:
+    """Lembar nilai, melebar (satu kolom per kompetensi) atau memanjang. Contoh: asn nilai impor rekap.xlsx --periode 2025"""
+    from asn_kompetensi.cli.basisdata import baca, tulis
+    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
+    from asn_kompetensi.services import nilai_impor
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    pasangan, pada = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
+    with baca(db) as d:
+        skema = nilai_impor.skema(d, pasangan)
+    # The file is read between the two doors, so that no lock is held while a large workbook is parsed.
+    lembar_nilai = baca_berkas(berkas, skema, lembar)
+    with tulis(db, "nilai impor", berkas=berkas, kering=kering) as d:
+        laporan = nilai_impor.impor(
+            d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, alias=pasangan, lewati=lewati
+        )
+    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

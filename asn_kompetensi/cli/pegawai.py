@@ -1,0 +1,251 @@
+"""`asn pegawai`: people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.options import (
+    OpsiAlias,
+    OpsiCsv,
+    OpsiDb,
+    OpsiJson,
+    OpsiKeluar,
+    OpsiKering,
+    OpsiLembar,
+    OpsiLewati,
+    OpsiOpd,
+    OpsiSemua,
+    OpsiTimpa,
+)
+from asn_kompetensi.tabular.tabel import Kolom
+
+app = Benda("Pegawai ASN: data, penempatan, mutasi, dan berhenti.")
+
+ArgNip = Annotated[str, typer.Argument(metavar="NIP", help="NIP 18 angka.", show_default=False)]
+OpsiNama = Annotated[str | None, typer.Option("--nama", help="Nama tanpa gelar.")]
+OpsiJabatan = Annotated[str | None, typer.Option("--jabatan", help="Jabatan: kode, nama, atau alias.")]
+OpsiDepan = Annotated[str | None, typer.Option("--gelar-depan", help="Misalnya Drs.")]
+OpsiBelakang = Annotated[str | None, typer.Option("--gelar-belakang", help="Misalnya S.Sos., M.Si.")]
+OpsiKelamin = Annotated[str | None, typer.Option("--jenis-kelamin", help="L atau P (bawaan: dari NIP).")]
+OpsiJenis = Annotated[
+    str | None, typer.Option("--jenis-pegawai", help="PNS, PPPK, atau PPPK PARUH WAKTU (bawaan: dari NIP).")
+]
+OpsiGolongan = Annotated[str | None, typer.Option("--golongan", help="Misalnya III/d atau IX.")]
+OpsiSurel = Annotated[str | None, typer.Option("--surel", help="Alamat surel.")]
+OpsiTanggal = Annotated[str | None, typer.Option("--tanggal", help="Mulai berlaku, misalnya 2025-07-01.")]
+
+KOLOM = (
+    Kolom("nip", "NIP", tetap=True),
+    Kolom("nama", "Nama"),
+    Kolom("gelar_depan", layar=False),
+    Kolom("gelar_belakang", layar=False),
+    Kolom("jenis_kelamin", layar=False),
+    Kolom("tanggal_lahir", layar=False),
+    Kolom("jenis_pegawai", layar=False),
+    Kolom("golongan", "Gol."),
+    Kolom("opd", "OPD"),
+    Kolom("jabatan", layar=False),
+    Kolom("nama_jabatan", "Jabatan"),
+    Kolom("mulai", layar=False),
+    Kolom("status", "Status"),
+)
+
+
+@app.perintah("tambah")
+def tambah(
+    nip: ArgNip,
+    nama: OpsiNama = None,
+    opd: OpsiOpd = None,
+    jabatan: OpsiJabatan = None,
+    gelar_depan: OpsiDepan = None,
+    gelar_belakang: OpsiBelakang = None,
+    jenis_kelamin: OpsiKelamin = None,
+    jenis_pegawai: OpsiJenis = None,
+    golongan: OpsiGolongan = None,
+    surel: OpsiSurel = None,
+    mulai: Annotated[str | None, typer.Option("--mulai", help="Sejak kapan di jabatan ini.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Mendaftarkan pegawai dengan jabatannya. Yang tidak disebut diambil dari NIP."""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    pegawai.nip_sah(nip)
+    isian = {
+        "nama": wajib(nama, "--nama", "Nama pegawai"),
+        "opd": wajib(opd, "--opd", "Perangkat daerah"),
+        "jabatan": wajib(jabatan, "--jabatan", "Jabatan"),
+        "gelar_depan": gelar_depan,
+        "gelar_belakang": gelar_belakang,
+        "jenis_kelamin": jenis_kelamin,
+        "jenis_pegawai": jenis_pegawai,
+        "golongan": golongan,
+        "surel": surel,
+    }
+    with tulis(db, "pegawai tambah", kering=kering) as d:
+        isi = pegawai.tambah(d, nip, isian, mulai=tanggal_sah(mulai, "--mulai"))
+    tersimpan(f"tersimpan: {isi['nama']} di {isi['opd']}", isi, json=json, kering=kering)
+
+
+@app.perintah("ubah")
+def ubah(
+    nip: ArgNip,
+    nama: OpsiNama = None,
+    gelar_depan: OpsiDepan = None,
+    gelar_belakang: OpsiBelakang = None,
+    jenis_kelamin: OpsiKelamin = None,
+    jenis_pegawai: OpsiJenis = None,
+    golongan: OpsiGolongan = None,
+    surel: OpsiSurel = None,
+    nip_baru: Annotated[str | None, typer.Option("--nip-baru", help="NIP yang benar; riwayatnya ikut.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="aktif: kembali bertugas.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Membetulkan data pegawai; yang tidak disebut tetap. Pindah tugas: asn pegawai mutasi."""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.services import pegawai
+
+    isian = {
+        "nama": nama,
+        "gelar_depan": gelar_depan,
+        "gelar_belakang": gelar_belakang,
+        "jenis_kelamin": jenis_kelamin,
+        "jenis_pegawai": jenis_pegawai,
+        "golongan": golongan,
+        "surel": surel,
+        "status": status,
+    }
+    with tulis(db, "pegawai ubah", kering=kering) as d:
+        isi = pegawai.ubah(d, nip, isian, nip_baru=nip_baru)
+        berubah = d.berubah
+    tersimpan(f"tersimpan: {isi['nama']}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
+
+
+@app.perintah("lihat")
+def lihat(
+    nip: ArgNip,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+) -> None:
+    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, dan JP."""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab_satu
+    from asn_kompetensi.services import pegawai_lihat
+
+    with baca(db) as d:
+        isi = pegawai_lihat.lihat(d, nip)
+    jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
+
+
+@app.perintah("daftar")
+def daftar(
+    status: Annotated[str | None, typer.Option("--status", help="aktif atau henti (bawaan: semua).")] = None,
+    opd: OpsiOpd = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> None:
+    """Semua pegawai yang pernah terdaftar, dengan penempatan terakhirnya."""
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.services import pegawai
+
+    with baca(db) as d:
+        baris = pegawai.daftar(d, status=status, opd=opd)
+    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Pegawai")
+
+
+@app.perintah("mutasi")
+def mutasi(
+    nip: ArgNip,
+    opd: OpsiOpd = None,
+    jabatan: OpsiJabatan = None,
+    tanggal: OpsiTanggal = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Memindahkan pegawai mulai suatu tanggal; penempatan lama berakhir sehari sebelumnya."""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    mulai = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal mutasi"), "--tanggal")
+    assert mulai is not None
+    with tulis(db, "pegawai mutasi", kering=kering) as d:
+        isi = pegawai.mutasi(d, nip, mulai, opd=opd, jabatan=jabatan)
+        berubah = d.berubah
+    pesan = f"tersimpan: {isi['nama']} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
+    tersimpan(pesan, isi, json=json, kering=kering)
+
+
+@app.perintah("henti")
+def henti(
+    nip: ArgNip,
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Misalnya pensiun.")] = None,
+    tanggal: Annotated[str | None, typer.Option("--tanggal", help="Tidak bertugas lagi sejak tanggal ini.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Mencatat pegawai yang berhenti. Contoh: asn pegawai henti NIP --alasan pensiun --tanggal 2026-04-01"""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    sebab = wajib(alasan, "--alasan", "Alasan berhenti")
+    sejak = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal berhenti"), "--tanggal")
+    with tulis(db, "pegawai henti", kering=kering) as d:
+        isi = pegawai.henti(d, nip, sebab, sejak)
+        berubah = d.berubah
+    pesan = f"tersimpan: {isi['nama']} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
+    tersimpan(pesan, isi, json=json, kering=kering)
+
+
+@app.perintah("impor")
+def impor(
+    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    buat: Annotated[list[str] | None, typer.Option("--buat", help="jabatan: buat jabatan yang belum ada.")] = None,
+    alias: OpsiAlias = None,
+    tanggal: Annotated[
+        str | None, typer.Option("--tanggal", help="Tanggal mutasi bagi pegawai yang pindah tanpa TMT.")
+    ] = None,
+    lembar: OpsiLembar = None,
+    lewati: OpsiLewati = False,
+    kering: OpsiKering = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> int:
+    """Data pegawai dari SIASN, SIMPEG, atau CSV. Contoh: asn pegawai impor siasn.xlsx --buat jabatan"""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
+    from asn_kompetensi.services import pegawai_impor
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    pasangan, sejak = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
+    isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar)
+    with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:
+        laporan = pegawai_impor.impor(d, isi, buat=buat or (), alias=pasangan, tanggal=sejak, lewati=lewati)
+    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -1,0 +1,212 @@
+"""A filled attendance sheet into a class: marks per day, pre and post scores, people who came uninvited.
+
+The NIP is the key. Everything is read and checked first; rows about the same person are compared, then written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.kehadiran import baca_skor, baca_tanda
+from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor, teks
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kelas import cari_terbuka, hari
+from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import kelas as sql
+from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
+
+SKEMA: Final = Skema(
+    jenis="hadir",
+    bidang=(
+        "no", "nip", "nama_nip", "nama", "opd", "unit_kerja", "jabatan", "pre", "post", "akhir", "status_peserta",
+        "keterangan",
+    ),
+    wajib=(("nip", "nama_nip", "nama"),),
+    hari=True,
+)  # fmt: skip
+AWALAN: Final = "hari:"
+
+
+@dataclass(slots=True)
+class _Isian:
+    """What one row says. `hari` is day -> status; `mentah` is the row as written, to compare rows about one person."""
+
+    baris: BarisImpor
+    pegawai_id: int | None
+    hari: dict[str, str] = field(default_factory=dict)
+    pre: int | None = None
+    post: int | None = None
+    mentah: tuple[str | None, ...] = ()
+    kembar: bool = False
+
+
+def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> LaporanImpor:
+    """Import an attendance sheet. Raises `TidakDitemukan`, `Bentrok` (class over), `DataDitolak` (nothing to read)."""
+    kelas = cari_terbuka(d, kode)
+    p = Pengimpor(lembar, "hadir")
+    if not p.lajur(AWALAN) and not p.ada("pre", "post"):
+        raise DataDitolak(
+            f"lembar {lembar.nama} tidak memuat kolom hari maupun nilai",
+            f"Beri judul kolom hari, misalnya {kelas.mulai} atau Hari ke-1.",
+        )
+    kolom = _kolom_hari(p, kelas)
+    pengenal = Pengenal(d)
+    isian = [_baca(baris, p, kelas, kolom, pengenal) for baris in p.baris()]
+    _bandingkan_kembar(isian)
+    kamus, mulai = opd_kamus(d), date.fromisoformat(kelas.mulai)
+    for satu in isian:
+        if satu.pegawai_id is not None and not satu.kembar:
+            pengenal.bandingkan(satu.baris, satu.pegawai_id, kamus, mulai)
+    _simpan(d, p, kelas, isian, pengenal)
+    return p.tutup(d, lewati=lewati)
+
+
+def _kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[tuple[int, str, str]]:
+    """Day columns inside the class as `(place, field, ISO day)`; others are named in a warning and ignored."""
+    semua = [tanggal.isoformat() for tanggal in hari(kelas)]
+    dipakai = []
+    for letak, lajur in p.lajur(AWALAN):
+        tanggal = _hari_lajur(lajur.bidang.removeprefix(AWALAN), semua)
+        if tanggal is not None:
+            dipakai.append((letak, lajur.bidang, tanggal))
+            continue
+        judul = p.lembar.baris_judul[-1] if p.lembar.baris_judul else None
+        pesan = f"kolom '{lajur.judul}' di luar kelas {kelas.kode} ({kelas.mulai} sampai {kelas.selesai}); diabaikan"
+        p.laporan.peringatan.append(
+            Temuan(p.lembar.nama, judul, lajur.huruf, lajur.judul, "KOLOM_HARI_LUAR", pesan, "Periksa judul kolomnya.")
+        )
+    return dipakai
+
+
+def _hari_lajur(sebutan: str, semua: list[str]) -> str | None:
+    """`2025-03-03`, `#1` (n-th day) or `--03-03` (year of the class) as a day of the class."""
+    if sebutan.startswith("#"):
+        ke = int(sebutan[1:])
+        return semua[ke - 1] if 1 <= ke <= len(semua) else None
+    if sebutan.startswith("--"):
+        return next((tanggal for tanggal in semua if tanggal[5:] == sebutan[2:]), None)
+    return sebutan if sebutan in semua else None
+
+
+def _baca(
+    baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[tuple[int, str, str]], pengenal: Pengenal
+) -> _Isian:
+    bidang_nip = "nip" if p.ada("nip") or not p.ada("nama_nip") else "nama_nip"
+    isian = _Isian(baris, pengenal.dari_sel(baris, bidang_nip))
+    if isian.pegawai_id is not None and not pengenal.bertugas(isian.pegawai_id, date.fromisoformat(kelas.mulai)):
+        baris.tahan(bidang_nip, "SUDAH_HENTI", f"sudah tidak bertugas pada {kelas.mulai}", "Periksa: asn pegawai lihat NIP")
+    _baca_hari(isian, kolom)
+    isian.pre = _baca_skor(baris, "pre", kelas)
+    isian.post = _baca_skor(baris, "post", kelas)
+    # Unreadable marks and scores count as written when rows about the same person are compared.
+    isian.mentah = (
+        *(isian.hari.get(tanggal) or teks(baris.asal.sel[letak]) for letak, _, tanggal in kolom),
+        *(teks(baris.sel(b)) if nilai is None else str(nilai) for b, nilai in (("pre", isian.pre), ("post", isian.post))),
+    )
+    return isian
+
+
+def _baca_hari(isian: _Isian, kolom: list[tuple[int, str, str]]) -> None:
+    baris = isian.baris
+    tk: str | None = None
+    kosong: dict[str, str] = {}
+    for letak, bidang, tanggal in kolom:
+        sel: NilaiSel = baris.asal.sel[letak]
+        if sel is TANPA_NILAI:
+            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+            continue
+        tanda = baca_tanda(sel)
+        if tanda.kode == "KEHADIRAN_TIDAK_DIKENAL":
+            saran = "Isi V, S, I, A, atau D; kosongkan bila belum diisi."
+            baris.tahan(bidang, tanda.kode, f"tanda '{teks(sel)}' pada {tanggal} tidak jelas", saran, kunci=False)
+        elif tanda.status is None:
+            kosong.setdefault(tanggal, bidang)
+        elif isian.hari.setdefault(tanggal, tanda.status) != tanda.status:
+            baris.tahan(bidang, "KEHADIRAN_BERBEDA", f"dua tanda berbeda untuk {tanggal}", kunci=False)
+        tk = tk or (bidang if tanda.kode == "KODE_TK" else None)
+    if tk:
+        baris.ingatkan(tk, "KODE_TK", "TK (tanpa keterangan) dicatat sebagai alpa")
+    kosong = {tanggal: bidang for tanggal, bidang in kosong.items() if tanggal not in isian.hari}
+    if kosong and isian.hari:
+        pesan = f"{', '.join(kosong)} kosong: belum diisi, bukan alpa"
+        baris.ingatkan(next(iter(kosong.values())), "KEHADIRAN_KOSONG", pesan)
+
+
+def _baca_skor(baris: BarisImpor, bidang: str, kelas: BarisKelas) -> int | None:
+    sel = baris.sel(bidang)
+    if sel is TANPA_NILAI:
+        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+        return None
+    skor = baca_skor(sel, kelas.nilai_maks)
+    if skor.kode:
+        baris.tahan(bidang, skor.kode, skor.pesan, "Kehadirannya tetap dapat disimpan dengan --lewati.", kunci=False)
+    return skor.ratus
+
+
+def _bandingkan_kembar(isian: list[_Isian]) -> None:
+    """Rows about one person: the same content counts once, different content holds them all."""
+    per_orang: dict[int, list[_Isian]] = {}
+    for satu in isian:
+        if satu.pegawai_id is not None:
+            per_orang.setdefault(satu.pegawai_id, []).append(satu)
+    for kelompok in per_orang.values():
+        pertama = kelompok[0]
+        if len({satu.mentah for satu in kelompok}) > 1:
+            nomor = ", ".join(str(satu.baris.nomor) for satu in kelompok)
+            for satu in kelompok:
+                satu.baris.tahan(None, "GANDA_BERBEDA", f"NIP yang sama berbeda isi di baris {nomor}", "Sisakan satu baris.")
+            continue
+        for satu in kelompok[1:]:
+            satu.kembar = True
+            satu.baris.ingatkan(None, "GANDA_SAMA", f"sama dengan baris {pertama.baris.nomor}; dilewati")
+
+
+def _simpan(d: PintuTulis, p: Pengimpor, kelas: BarisKelas, isian: list[_Isian], pengenal: Pengenal) -> None:
+    peserta = {satu.pegawai_id: satu for satu in sql.peserta(d.kon, kelas.id)}
+    kehadiran = sql.kehadiran(d.kon, kelas.id)
+    tambahan: list[tuple[int, str, str]] = []
+    for satu in isian:
+        hasil: Hasil = "dilewati" if satu.kembar else "sama"
+        if satu.pegawai_id is not None and not satu.baris.kunci_ditahan and not satu.kembar:
+            lama = peserta.get(satu.pegawai_id)
+            nomor = lama.id if lama else _tambah(d, kelas, satu.pegawai_id, pengenal)
+            hasil = _simpan_satu(d, satu, lama, nomor, kehadiran.get(nomor, {}))
+            tambahan += [(nomor, tanggal, status) for tanggal, status in satu.hari.items()]
+        p.catat(satu.baris, hasil)
+    sql.catat_hadir(d.kon, tambahan)
+    berkursi = sum(satu.berkursi for satu in sql.peserta(d.kon, kelas.id))
+    if kelas.kuota is not None and berkursi > kelas.kuota and d.berubah:
+        p.ingatkan("KUOTA_TERLAMPAUI", f"kelas {kelas.kode} kini berisi {berkursi} dari {kelas.kuota} kursi")
+
+
+def _tambah(d: PintuTulis, kelas: BarisKelas, pegawai_id: int, pengenal: Pengenal) -> int:
+    opd = pengenal.opd(pegawai_id, date.fromisoformat(kelas.mulai))
+    return sql.tambah_peserta(d.kon, kelas.id, pegawai_id, opd, "bersedia")[0]
+
+
+def _simpan_satu(
+    d: PintuTulis, isi: _Isian, lama: BarisPeserta | None, nomor: int, hari_lama: dict[str, str]
+) -> Hasil:
+    """Store scores and answer of one person; `baru` when nothing recorded before was replaced."""
+    pre_lama, post_lama = (lama.pre, lama.post) if lama else (None, None)
+    pre, post = (lama_ if baru is None else baru for baru, lama_ in ((isi.pre, pre_lama), (isi.post, post_lama)))
+    if (pre, post) != (pre_lama, post_lama):
+        sql.simpan_nilai(d.kon, nomor, pre, post)
+    ganti = [
+        (satu, hari_lama.get(tanggal)) for tanggal, satu in isi.hari.items() if hari_lama.get(tanggal) != satu
+    ] + [pasangan for pasangan in ((pre, pre_lama), (post, post_lama)) if pasangan[0] != pasangan[1]]
+    datang = lama is not None and not lama.berkursi and "hadir" in isi.hari.values()
+    if datang and lama is not None:
+        sql.jawab(d.kon, lama.id, "bersedia", None)
+        isi.baris.ingatkan(None, "JAWABAN_BEDA", f"tercatat {lama.jawaban}, ternyata hadir; dicatat bersedia")
+    if lama is None:
+        return "baru"
+    if datang or any(sebelum is not None for _, sebelum in ganti):
+        return "berubah"
+    return "baru" if ganti else "sama"

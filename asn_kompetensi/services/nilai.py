@@ -1,0 +1,112 @@
+"""Scores: entering, deleting, listing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.level import baca_level, cetak_level
+from asn_kompetensi.services.gap import cari_periode
+from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import nilai as sql
+
+BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan")
+_AWAL = date(1970, 1, 1)
+
+
+def hari(tanggal: date | None) -> int | None:
+    """A date as days since 1970-01-01, the way scores keep it."""
+    return None if tanggal is None else (tanggal - _AWAL).days
+
+
+def periode_terbuka(d: Pintu, kode: str) -> tuple[int, str, date, date]:
+    """An open period as `(id, kode, mulai, selesai)`. Raises `Bentrok` when it is closed."""
+    nomor, ini, mulai, selesai, status = cari_periode(d, kode)
+    if status != "terbuka":
+        raise Bentrok(f"periode {ini} sudah ditutup; nilainya tidak dapat diubah", "Lihat: asn periode daftar")
+    return nomor, ini, mulai, selesai
+
+
+def id_sumber(d: Pintu, sumber: str) -> int:
+    """The id of a source. Raises `SalahPakai` with the valid ones."""
+    semua = sql.sumber(d.kon)
+    try:
+        return semua[sumber.strip().casefold()]
+    except KeyError:
+        raise SalahPakai(f"sumber '{sumber}' tidak ada", f"Pilihannya: {', '.join(semua)}.") from None
+
+
+def isi(
+    d: PintuTulis, nip: str, nilai: Mapping[str, str], periode: str, sumber: str, tanggal: date | None
+) -> dict[str, Any]:
+    """Enter scores `kompetensi -> level as typed`; all of them or none. An earlier score is replaced.
+
+    Returns `{nip, periode, sumber, baru, berubah, sama}`. Raises `DataDitolak` for a level outside the scale or a date
+    after the person left service.
+    """
+    pegawai_id = wajib_ada(d, nip)
+    periode_id = periode_terbuka(d, periode)[0]
+    sumber_id, kamus = id_sumber(d, sumber), kompetensi_kamus(d)
+    berhenti = sql.henti(d.kon).get(pegawai_id)
+    if berhenti and tanggal and tanggal.isoformat() >= berhenti:
+        raise DataDitolak(
+            f"nilai bertanggal {tanggal}, padahal pegawai berhenti sejak {berhenti}", "Periksa --tanggal."
+        )
+    hasil = {"baru": 0, "berubah": 0, "sama": 0}
+    baris = []
+    for ejaan, tulisan in nilai.items():
+        kompetensi = kamus.wajib(ejaan)
+        level = baca_level(tulisan)
+        if level.ratus is None:
+            raise DataDitolak(f"{kompetensi.kode}: {level.pesan or 'level kosong'}", "Level di atas 0 sampai 5.")
+        kunci = (pegawai_id, kompetensi.id, periode_id, sumber_id)
+        lama = sql.satu(d.kon, kunci)
+        baru = (level.ratus, hari(tanggal))
+        hasil["baru" if lama is None else "sama" if lama == baru else "berubah"] += 1
+        if lama != baru:
+            baris.append((*kunci, *baru, d.jalankan, None))
+    sql.simpan(d.kon, baris)
+    return {"nip": nip, "periode": periode, "sumber": sumber, **hasil}
+
+
+def hapus(d: PintuTulis, nip: str, periode: str, kompetensi: str | None, sumber: str | None) -> dict[str, Any]:
+    """Delete scores of a person in an open period. Raises `TidakDitemukan` when there is nothing to delete."""
+    pegawai_id = wajib_ada(d, nip)
+    nomor, kode, _, _ = periode_terbuka(d, periode)
+    banyak = sql.hapus(
+        d.kon,
+        pegawai_id,
+        nomor,
+        kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
+        id_sumber(d, sumber) if sumber else None,
+    )
+    if not banyak:
+        raise TidakDitemukan(
+            f"tidak ada nilai itu di periode {kode}", f"Lihat: asn nilai daftar --periode {kode} --nip NIP"
+        )
+    return {"nip": nip, "periode": kode, "dihapus": banyak}
+
+
+def daftar(
+    d: Pintu,
+    *,
+    periode: str | None = None,
+    opd: str | None = None,
+    nip: str | None = None,
+    kompetensi: str | None = None,
+    sumber: str | None = None,
+) -> list[tuple[Any, ...]]:
+    """Scores in the fields of `BIDANG`."""
+    baris = sql.daftar(
+        d.kon,
+        periode_id=cari_periode(d, periode)[0] if periode else None,
+        opd_id=opd_kamus(d).wajib(opd).id if opd else None,
+        pegawai_id=wajib_ada(d, nip) if nip else None,
+        kompetensi_id=kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
+        sumber_id=id_sumber(d, sumber) if sumber else None,
+    )
+    return [(*b[:5], cetak_level(b[5]), *b[6:9]) for b in baris]

@@ -1,0 +1,291 @@
+"""Importing score sheets: one row per person (wide) or per person and competency (long)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.galat import GalatASN, SalahPakai
+from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.level import HasilLevel, baca_level
+from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor
+from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.nilai import hari, periode_terbuka
+from asn_kompetensi.services.nilai_periksa import Pemeriksa
+from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
+from asn_kompetensi.store.queries import nilai as sql
+
+
+def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
+    """What a score sheet may hold: the fields, and every registered spelling of a competency, `alias` included.
+
+    Known misspellings are left to the reader's tolerance, so that it can say that a heading is misspelt.
+    """
+    salah = {satu["ejaan"] for satu in baca_acuan("kompetensi_alias") if satu["salah_eja"]}
+    return Skema(
+        jenis="nilai",
+        bidang=(
+            "nip",
+            "nama_nip",
+            "nama",
+            "jabatan",
+            "nama_jabatan",
+            "opd",
+            "unit_kerja",
+            "kompetensi",
+            "nilai",
+            "standar",
+            "gap",
+            "total",
+            "jpm",
+            "kategori",
+            "sumber",
+            "periode",
+            "tanggal",
+            "bukti",
+            "keterangan",
+            "no",
+        ),  # fmt: skip
+        wajib=(("nip", "nama_nip"), ("nilai",)),
+        kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah} | dict(alias),
+    )
+
+
+@dataclass(slots=True)
+class Butir:
+    """One score of a row."""
+
+    bidang: str
+    kompetensi_id: int
+    ratus: int
+
+
+@dataclass(slots=True)
+class Calon:
+    """One row, understood."""
+
+    baris: BarisImpor
+    pegawai_id: int
+    periode: tuple[int, str, date, date]
+    sumber_id: int
+    hari: int | None
+    bukti: str | None
+    butir: list[Butir] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Konteks:
+    """What the whole import knows."""
+
+    d: PintuTulis
+    p: Pengimpor
+    pengenal: Pengenal
+    kompetensi: Kamus
+    opd: Kamus
+    sumber: dict[str, int]
+    henti: dict[int, str | None]
+    periode: tuple[int, str, date, date] | None
+    sumber_bawaan: str
+    tanggal: date | None
+    periksa: Pemeriksa
+    kolom: list[tuple[int, str, int]]
+    level: dict[tuple[type, Any], HasilLevel] = field(default_factory=dict)
+    periode_dikenal: dict[str, tuple[int, str, date, date] | GalatASN] = field(default_factory=dict)
+
+
+def impor(
+    d: PintuTulis,
+    lembar: Lembar,
+    *,
+    periode: str | None = None,
+    sumber: str | None = None,
+    tanggal: date | None = None,
+    alias: Sequence[tuple[str, str]] = (),
+    lewati: bool = False,
+) -> LaporanImpor:
+    """Store the scores of a sheet; a score already there is replaced and counted `berubah`.
+
+    Source and date: the sheet's column, else the option, else `asesmen` and none. Raises `SalahPakai` when no period is
+    known, `Bentrok` when it is closed.
+    """
+    p = Pengimpor(lembar, "nilai")
+    kamus = kompetensi_kamus(d)
+    for ejaan, kode in alias:
+        daftarkan_alias(d, "kompetensi", kamus, ejaan, kamus.wajib(kode))
+    if periode is None and not p.ada("periode"):
+        raise SalahPakai("--periode wajib diisi", "Berkas ini tidak punya kolom periode; sebutkan --periode.")
+    dasar = periode_terbuka(d, periode) if periode else None
+    kolom = [(letak, satu.bidang, kamus.wajib(satu.bidang[11:]).id) for letak, satu in p.lajur("kompetensi:")]
+    k = Konteks(
+        d, p, Pengenal(d), kamus, opd_kamus(d), sql.sumber(d.kon), sql.henti(d.kon), dasar, sumber or "asesmen",
+        tanggal, Pemeriksa(d, p, jabatan_kamus(d), kamus), kolom,
+    )  # fmt: skip
+    if k.sumber_bawaan not in k.sumber:
+        raise SalahPakai(f"sumber '{sumber}' tidak ada", f"Pilihannya: {', '.join(k.sumber)}.")
+    if lembar.salah_eja:
+        tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
+        p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
+    calon = [(baris, _pahami(k, baris)) for baris in p.baris()]
+    dilewati = _tandai_ganda([satu for _, satu in calon if satu is not None])
+    _simpan(k, calon, dilewati)
+    return p.tutup(d, lewati=lewati)
+
+
+def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
+    """Read one row; a held key holds it, but its scores are judged all the same, so that one pass reports all."""
+    bidang = "nip" if baris.sel("nip") is not None or not k.p.ada("nama_nip") else "nama_nip"
+    pegawai_id = k.pengenal.dari_sel(baris, bidang)
+    periode = _periode(k, baris)
+    sumber_id = _sumber(k, baris)
+    tanggal = baris.baca("tanggal", baca_tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
+    butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
+    if pegawai_id is None or periode is None or sumber_id is None:
+        return None
+    berhenti = k.henti.get(pegawai_id)
+    if berhenti and tanggal and tanggal.isoformat() >= berhenti:
+        baris.tahan("tanggal", "NILAI_SESUDAH_HENTI", f"nilai bertanggal {tanggal}, padahal berhenti sejak {berhenti}",
+                    "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
+    k.pengenal.bandingkan(baris, pegawai_id, k.opd, periode[3])
+    k.periksa.baris(baris, pegawai_id, periode, butir)
+    return Calon(baris, pegawai_id, periode, sumber_id, hari(tanggal), baris.teks("bukti"), butir)
+
+
+def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:
+    tulisan = baris.teks("periode")
+    if tulisan is None:
+        if k.periode is None:
+            baris.tahan("periode", "PERIODE_KOSONG", "periode kosong", "Isi kolom periode atau sebutkan --periode.")
+        return k.periode
+    if tulisan not in k.periode_dikenal:
+        try:
+            k.periode_dikenal[tulisan] = periode_terbuka(k.d, tulisan)
+        except GalatASN as galat:
+            k.periode_dikenal[tulisan] = galat
+    hasil = k.periode_dikenal[tulisan]
+    if isinstance(hasil, GalatASN):
+        kode = "PERIODE_TERTUTUP" if hasil.jenis == "bentrok" else "PERIODE_TIDAK_DIKENAL"
+        baris.tahan("periode", kode, hasil.pesan, hasil.petunjuk)
+        return None
+    return hasil
+
+
+def _sumber(k: Konteks, baris: BarisImpor) -> int | None:
+    tulisan = (baris.teks("sumber") or k.sumber_bawaan).casefold()
+    if tulisan not in k.sumber:
+        baris.tahan(
+            "sumber", "SUMBER_TIDAK_DIKENAL", f"sumber '{tulisan}' tidak ada", f"Pilihannya: {', '.join(k.sumber)}."
+        )
+    return k.sumber.get(tulisan)
+
+
+def _nilai(k: Konteks, sel: NilaiSel) -> HasilLevel:
+    # A sheet holds few different levels: each is read once.
+    kunci_sel = (type(sel), sel)
+    if kunci_sel not in k.level:
+        k.level[kunci_sel] = baca_level(sel)
+    return k.level[kunci_sel]
+
+
+def _timbang(
+    k: Konteks, baris: BarisImpor, bidang: str, sel: NilaiSel, kompetensi_id: int
+) -> tuple[Butir | None, bool]:
+    """One cell: a score or nothing, and whether it used a decimal comma. A bad cell holds itself alone."""
+    if sel is None:
+        return None, False
+    if sel is TANPA_NILAI:
+        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+        return None, False
+    hasil = _nilai(k, sel)
+    if hasil.kode:
+        baris.tahan(
+            bidang, hasil.kode, hasil.pesan, "Level di atas 0 sampai 5; kosongkan bila belum dinilai.", kunci=False
+        )
+    return (Butir(bidang, kompetensi_id, hasil.ratus) if hasil.ratus is not None else None), hasil.koma
+
+
+def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    butir, koma = [], False
+    for letak, bidang, kompetensi_id in k.kolom:
+        sel = baris.asal.sel[letak]
+        if sel is None:
+            continue
+        satu, berkoma = _timbang(k, baris, bidang, sel, kompetensi_id)
+        koma = koma or berkoma
+        if satu is not None:
+            butir.append(satu)
+    if koma:
+        baris.ingatkan(None, "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
+    return butir
+
+
+def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    ejaan = baris.teks("kompetensi")
+    if ejaan is None:
+        baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
+        return []
+    entri = k.kompetensi.cari(ejaan)
+    if entri is None:
+        baris.tahan("kompetensi", "KOMPETENSI_TIDAK_DIKENAL", f"kompetensi '{ejaan}' belum terdaftar",
+                    f'{k.kompetensi.saran(ejaan)}, atau: --alias "{ejaan}=KODE"')  # fmt: skip
+        return []
+    satu, koma = _timbang(k, baris, "nilai", baris.sel("nilai"), entri.id)
+    if koma:
+        baris.ingatkan("nilai", "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
+    return [satu] if satu is not None else []
+
+
+def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
+    """Rows that speak of the same scores: equal ones count once, different ones are all held. Returns those to skip."""
+    per_kunci: dict[tuple[int, ...], list[Calon]] = defaultdict(list)
+    lebar = bool(calon) and bool(calon[0].baris.pengimpor.lajur("kompetensi:"))
+    for satu in calon:
+        dasar = (satu.pegawai_id, satu.periode[0], satu.sumber_id)
+        if lebar:
+            per_kunci[dasar].append(satu)
+        else:
+            for butir in satu.butir:
+                per_kunci[(*dasar, butir.kompetensi_id)].append(satu)
+    dilewati: set[int] = set()
+    for kembar in per_kunci.values():
+        if len(kembar) == 1:
+            continue
+        sidik = {
+            (satu.hari, tuple((b.kompetensi_id, b.ratus) for b in satu.butir), satu.baris.ditahan) for satu in kembar
+        }
+        pertama = kembar[0].baris.nomor
+        if len(sidik) == 1 and not kembar[0].baris.ditahan:
+            for satu in kembar[1:]:
+                satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {pertama}; dilewati")
+                dilewati.add(satu.baris.nomor)
+            continue
+        nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
+        for satu in kembar:
+            satu.baris.tahan(None, "GANDA_BERBEDA", f"nilai orang yang sama di baris {nomor}, isinya berbeda",
+                             "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
+    return dilewati
+
+
+def _simpan(k: Konteks, calon: Sequence[tuple[BarisImpor, Calon | None]], dilewati: set[int]) -> None:
+    ada = sql.yang_ada(k.d.kon, {satu.periode[0] for _, satu in calon if satu is not None} or {0})
+    tulis: list[tuple[Any, ...]] = []
+    for baris, satu in calon:
+        hasil: Hasil = "dilewati" if baris.nomor in dilewati else "sama"
+        if satu is not None and not baris.kunci_ditahan and hasil != "dilewati":
+            for butir in satu.butir:
+                kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, satu.periode[0], satu.sumber_id)
+                isi, lama = (butir.ratus, satu.hari), ada.get(kunci_nilai)
+                if lama == isi:
+                    continue
+                tulis.append((*kunci_nilai, *isi, k.d.jalankan, satu.bukti))
+                hasil = "berubah" if lama is not None or hasil == "berubah" else "baru"
+        k.p.catat(baris, hasil)
+    sql.simpan(k.d.kon, tulis)

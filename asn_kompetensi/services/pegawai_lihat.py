@@ -1,0 +1,46 @@
+"""Everything about one person in one answer: what a subject-access request or a worried employee asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asn_kompetensi.services import gap, jp, nilai
+from asn_kompetensi.services.pegawai import rekam, wajib_ada
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import pegawai as sql
+
+_PENEMPATAN = ("opd", "nama_opd", "jabatan", "nama_jabatan", "mulai", "selesai")
+_PELATIHAN = ("kelas", "pelatihan", "nama", "mulai", "selesai", "status", "jawaban", "lulus", "jp_diakui")
+_NILAI = ("periode", "kompetensi", "nilai", "sumber", "tanggal", "jalankan")
+_GAP = ("periode", "kompetensi", "standar", "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai")
+
+
+def lihat(d: Pintu, nip: str) -> dict[str, Any]:
+    """The fields of `pegawai daftar` and `penempatan, nilai, gap, pelatihan, jp`; `gap` is of the newest period.
+
+    Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one.
+    """
+    nomor = wajib_ada(d, nip)
+    orang = rekam(d, nomor)
+    periode = gap_sql.periode(d.kon)
+    kesenjangan = gap.daftar(d, gap.Saringan(periode[-1][0], pegawai_id=nomor)) if periode else []
+    return {
+        **orang,
+        "penempatan": [dict(zip(_PENEMPATAN, satu, strict=True)) for satu in sql.penempatan(d.kon, nomor)],
+        "nilai": _pilih(nilai.BIDANG, nilai.daftar(d, nip=orang["nip"]), _NILAI),
+        "gap": _pilih(gap.BIDANG, kesenjangan, _GAP),
+        "pelatihan": [_pelatihan(satu) for satu in sql.pelatihan(d.kon, nomor)],
+        "jp": jp.per_tahun(d, nomor),
+    }
+
+
+def _pilih(bidang: tuple[str, ...], baris: list[tuple[Any, ...]], dipakai: tuple[str, ...]) -> list[dict[str, Any]]:
+    letak = [bidang.index(satu) for satu in dipakai]
+    return [dict(zip(dipakai, (satu[n] for n in letak), strict=True)) for satu in baris]
+
+
+def _pelatihan(baris: tuple[Any, ...]) -> dict[str, Any]:
+    isi = dict(zip(_PELATIHAN, baris, strict=True))
+    isi["lulus"] = None if isi["lulus"] is None else bool(isi["lulus"])
+    return isi

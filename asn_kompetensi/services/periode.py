@@ -1,0 +1,76 @@
+"""Evaluation periods: opening and looking at them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak
+from asn_kompetensi.domain.kamus import Entri, Kamus
+from asn_kompetensi.domain.kode import baca_kode
+from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import periode as sql
+
+BIDANG = ("kode", "mulai", "selesai", "status", "segel")
+
+
+def periode_kamus(d: Pintu) -> Kamus:
+    """Periods by code."""
+    return Kamus("periode", "asn periode daftar", (Entri(*baris) for baris in sql.ejaan(d.kon)))
+
+
+def daftar(d: Pintu) -> list[tuple[Any, ...]]:
+    """Every period in the columns of `BIDANG`, by last day."""
+    return list(sql.daftar(d.kon))
+
+
+def lihat(d: Pintu, kode: str) -> dict[str, Any]:
+    """One period, with how many scores it holds (`nilai`) and of how many people (`pegawai`).
+
+    Raises `TidakDitemukan`.
+    """
+    nomor = periode_kamus(d).wajib(kode).id
+    nilai, pegawai = sql.jumlah(d.kon, nomor)
+    return {**_rekam(d, nomor), "nilai": nilai, "pegawai": pegawai}
+
+
+def _rekam(d: Pintu, periode_id: int) -> dict[str, Any]:
+    return dict(zip(BIDANG, sql.satu(d.kon, periode_id), strict=True))
+
+
+def buka(d: PintuTulis, kode: str, mulai: date | str, selesai: date | str) -> dict[str, Any]:
+    """Open a period; both days inclusive, periods may overlap. The same period again changes nothing.
+
+    Raises `DataDitolak` for impossible dates, `Bentrok` when the code stands for other dates or is closed.
+    """
+    from asn_kompetensi.store.tables import Periode
+
+    kode = sah(partial(baca_kode, benda="kode periode"), kode, "Contoh kode: 2025")
+    awal, akhir = _hari(mulai, "--mulai"), _hari(selesai, "--selesai")
+    if akhir < awal:
+        raise DataDitolak("hari terakhir periode mendahului hari pertamanya", "Periksa --mulai dan --selesai.")
+    ada = periode_kamus(d).cari(kode)
+    if ada is None:
+        periode = Periode(kode=kode, mulai=awal, selesai=akhir)
+        d.sesi.add(periode)
+        d.sesi.flush()
+        return _rekam(d, periode.id or 0)
+    isi = _rekam(d, ada.id)
+    if (isi["mulai"], isi["selesai"]) != (awal.isoformat(), akhir.isoformat()):
+        raise Bentrok(
+            f"periode {isi['kode']} sudah ada, {isi['mulai']} s.d. {isi['selesai']}",
+            f"Pakai kode lain, atau lihat dengan: asn periode lihat {isi['kode']}",
+        )
+    if isi["status"] != "terbuka":
+        raise Bentrok(f"periode {isi['kode']} sudah ditutup", f"Lihat dengan: asn periode lihat {isi['kode']}")
+    return isi
+
+
+def _hari(nilai: date | str, bendera: str) -> date:
+    hari = sah(baca_tanggal, nilai, f"Contoh: {bendera} 2025-12-31")
+    if hari is None:
+        raise DataDitolak(f"isi {bendera} kosong", f"Contoh: {bendera} 2025-12-31")
+    return hari

@@ -1,0 +1,1 @@
+"""The workbook of one agency, as its head opens it: one file per sheet."""

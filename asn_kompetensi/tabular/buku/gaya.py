@@ -1,0 +1,164 @@
+"""The look all sheets share: one font, three sizes, a dark blue for heads, one accent, grey, hatching; and print set-up.
+
+Colours differ in lightness as well as hue and never speak alone: a sign in the cell says the same.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from asn_kompetensi.tabular.sel import HURUF, pasang_teks, teks_sah
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from asn_kompetensi.domain.buku import DataBukuOpd
+
+BESAR, SEDANG, KECIL = 16, 10, 8
+BIRU, AKSEN, ABU, TINTA = "1F3A5F", "C8553D", "5F6B7A", "1F2933"
+DASAR_PETAK, GARIS_HALUS = "EEF2F7", "BFC7D1"
+WARNA_KATEGORI = {"rendah": "FFF2C9", "sedang": "F9C79B", "tinggi": AKSEN}
+PERSEN = "[$-421]0.0 %"  # 0421 Indonesian: LibreOffice then shows the decimal comma; Excel follows its own locale
+TINGGI_BARIS = {BESAR: 21.0, SEDANG: 14.0, KECIL: 11.5}  # points a line of text takes
+
+
+@dataclass(frozen=True)
+class Rupa:
+    """What a cell looks like; equal looks are one style in the file."""
+
+    ukuran: int = SEDANG
+    tebal: bool = False
+    miring: bool = False
+    warna: str = TINTA
+    isi: str | None = None
+    arsir: bool = False
+    datar: str = "left"
+    tegak: str = "center"
+    lipat: bool = False
+    garis: str | None = None  # border below: hair, thin, medium, double
+    format: str = "General"
+
+
+JUDUL = Rupa(BESAR, tebal=True, warna=BIRU)
+KEPALA = Rupa(KECIL, tebal=True, warna="FFFFFF", isi=BIRU, lipat=True)
+KEPALA_ANGKA = Rupa(KECIL, tebal=True, warna="FFFFFF", isi=BIRU, lipat=True, datar="right")
+KEPALA_TENGAH = Rupa(KECIL, tebal=True, warna="FFFFFF", isi=BIRU, lipat=True, datar="center")
+BAGIAN = Rupa(SEDANG, tebal=True, warna=BIRU)
+BIASA = Rupa(lipat=True)
+CATATAN = Rupa(KECIL, warna=ABU, lipat=True)
+ISI = Rupa(lipat=True, garis="hair")
+ISI_NIP = Rupa(garis="hair", format="@")
+ISI_ANGKA = Rupa(garis="hair", datar="right", format="0")
+ISI_PERSEN = Rupa(garis="hair", datar="right", format=PERSEN)
+
+
+@dataclass
+class Pena:
+    """Writes styled cells into one sheet. Style arrays are made once per workbook and shared by all cells."""
+
+    buku: Workbook
+    lembar: Worksheet
+    jadi: dict[Rupa, Any] = field(default_factory=dict)
+
+    def tulis(self, baris: int, kolom: int, nilai: object, rupa: Rupa = BIASA) -> None:
+        """Put a value into a cell; text goes in as text whatever it begins with, None leaves a styled empty cell."""
+        sel: Any = self.lembar.cell(baris, kolom)
+        sel._style = self._gaya(rupa)
+        if isinstance(nilai, str):
+            pasang_teks(sel, nilai)
+        elif nilai is not None:
+            sel.value = nilai
+
+    def gabung(self, baris: int, awal: int, akhir: int, nilai: object, rupa: Rupa = BIASA) -> None:
+        """The same over several columns of one row; every cell under the merge is styled, so borders are whole."""
+        self.tulis(baris, awal, nilai, rupa)
+        for kolom in range(awal + 1, akhir + 1):
+            self.tulis(baris, kolom, None, rupa)
+        if akhir > awal:
+            self.lembar.merge_cells(start_row=baris, end_row=baris, start_column=awal, end_column=akhir)
+
+    def tinggi(self, baris: int, *isi: tuple[str, float, int], paling_kecil: float = 0) -> None:
+        """Set a row's height for wrapped `(text, width in characters, size)`: merged cells never fit themselves."""
+        butuh = max(
+            (jumlah_baris(t, lebar * SEDANG / ukuran) * TINGGI_BARIS[ukuran] for t, lebar, ukuran in isi), default=0
+        )
+        self.lembar.row_dimensions[baris].height = max(butuh + 3, paling_kecil)
+
+    def _gaya(self, rupa: Rupa) -> Any:
+        if rupa not in self.jadi:
+            from openpyxl.cell import Cell
+
+            sel: Any = Cell(self.lembar, row=1, column=1)
+            _kenakan(sel, rupa)
+            self.jadi[rupa] = sel._style
+        return self.jadi[rupa]
+
+
+def _kenakan(sel: Any, rupa: Rupa) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    sel.font = Font(name=HURUF, sz=rupa.ukuran, b=rupa.tebal, i=rupa.miring, color=rupa.warna)
+    sel.alignment = Alignment(horizontal=rupa.datar, vertical=rupa.tegak, wrap_text=rupa.lipat or None)
+    if rupa.arsir:
+        sel.fill = PatternFill("lightUp", fgColor=GARIS_HALUS, bgColor="FFFFFF")
+    elif rupa.isi:
+        sel.fill = PatternFill("solid", fgColor=rupa.isi)
+    if rupa.garis:
+        warna = BIRU if rupa.garis in ("double", "medium") else GARIS_HALUS
+        sel.border = Border(bottom=Side(style=rupa.garis, color=warna))
+    sel.number_format = rupa.format
+
+
+@lru_cache(maxsize=4096)
+def jumlah_baris(teks: str, lebar: float) -> int:
+    """Lines a text takes in a cell this many characters wide. A column's unit is a digit; letters are a bit narrower."""
+    return sum(len(textwrap.wrap(baris, max(int(lebar * 1.08), 1))) or 1 for baris in teks.split("\n"))
+
+
+def lebar_kolom(lembar: Any, lebar: list[float]) -> None:
+    """Set the widths of the first columns, in characters."""
+    from openpyxl.utils import get_column_letter
+
+    for ke, satu in enumerate(lebar, 1):
+        lembar.column_dimensions[get_column_letter(ke)].width = satu
+
+
+def lebar_teks(teks: list[str], paling_kecil: float, paling_besar: float) -> float:
+    """A width that shows every text on one line, unless that is more than `paling_besar`: then it wraps."""
+    return min(max(max((len(t) for t in teks), default=0) * 1.08 + 2, paling_kecil), paling_besar)
+
+
+def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu_halaman: bool = False) -> None:
+    """A4 landscape, as wide as the page, header row repeated, agency and page in the foot, no gridlines."""
+    lembar.sheet_view.showGridLines = False
+    lembar.sheet_properties.pageSetUpPr.fitToPage = True
+    lembar.page_setup.orientation = "landscape"
+    lembar.page_setup.paperSize = 9  # A4
+    lembar.page_setup.fitToWidth = 1
+    lembar.page_setup.fitToHeight = 1 if satu_halaman else 0
+    tepi = lembar.page_margins
+    tepi.left = tepi.right = 0.5
+    tepi.top, tepi.bottom, tepi.header, tepi.footer = 0.5, 0.65, 0.3, 0.3
+    lembar.print_options.horizontalCentered = True
+    if ulang:
+        lembar.print_title_rows = f"{ulang}:{ulang}"
+    kaki = lembar.oddFooter
+    # & starts a code in a footer, and Excel allows 255 characters in all three parts together
+    kaki.left.text = teks_sah(f"{data.nama_opd[:120]} · Periode {data.periode[:40]}").replace("&", "&&")
+    kaki.right.text = "Halaman &P dari &N"
+    kaki.left.size = kaki.right.size = KECIL
+
+
+def pasang_tabel(lembar: Any, nama: str, baris_kepala: int, baris_akhir: int, jumlah_kolom: int) -> None:
+    """Make the list a named table, so that it can be filtered and pivoted; the look stays ours."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    luas = f"A{baris_kepala}:{get_column_letter(jumlah_kolom)}{baris_akhir}"
+    tabel = Table(displayName=nama, ref=luas)
+    tabel.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+    lembar.add_table(tabel)
