@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiOpd,
     OpsiSemua,
     OpsiTimpa,
+    OpsiUnit,
 )
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
@@ -51,6 +52,7 @@ KOLOM_BENTUK = (
 def daftar(
     tahun: Annotated[str | None, typer.Option("--tahun", help="Tahun kegiatan berakhir, misalnya 2025.")] = None,
     opd: OpsiOpd = None,
+    dengan_unit: OpsiUnit = False,
     nip: OpsiNip = None,
     per: Annotated[str | None, typer.Option("--per", help="'bentuk': jumlah per bentuk pelatihan dan tahun.")] = None,
     json: OpsiJson = False,
@@ -73,8 +75,8 @@ def daftar(
     angka = jp.tahun_sah(tahun) if tahun else None
     with baca(db) as d:
         if angka is None or per == "bentuk":
-            kolom, baris = KOLOM_BENTUK, list(jp.per_bentuk(d, angka, opd=opd, nip=nip))
+            kolom, baris = KOLOM_BENTUK, list(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         else:
-            kolom, baris = KOLOM, list(jp.daftar(d, angka, opd=opd, nip=nip))
+            kolom, baris = KOLOM, list(jp.daftar(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
     jawab(kolom, baris, judul=f"Jam pelajaran {tahun or ''}".strip(), json=json, csv=csv, berkas=berkas, timpa=timpa,
           semua=semua)  # fmt: skip

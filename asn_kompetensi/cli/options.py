@@ -25,3 +25,4 @@ OpsiAlias = Annotated[
 OpsiOpd = Annotated[str | None, typer.Option("--opd", help="Perangkat daerah: kode, nama, atau alias.")]
 OpsiPeriode = Annotated[str | None, typer.Option("--periode", help="Kode periode, misalnya 2025.")]
 OpsiNip = Annotated[str | None, typer.Option("--nip", help="NIP 18 angka.")]
+OpsiUnit = Annotated[bool, typer.Option("--dengan-unit", help="Bersama --opd: termasuk unit di bawahnya.")]

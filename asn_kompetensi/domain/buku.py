@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 # Keys are the fields of `gap ringkas`; the workbook reads pegawai, wajib, dinilai, cakupan, di_bawah, tanpa_standar,
 # jpm and kategori_jpm. A missing key counts as None.
+Level = Decimal | Fraction
 Ringkas = Mapping[str, object]
 
 
 class Capaian(NamedTuple):
     """One required competency of one person. `capaian` is None unless assessed; `status` as in `gap daftar`."""
 
-    standar: Decimal
-    capaian: Decimal | None
+    standar: Level
+    capaian: Level | None
     status: str
 
 
@@ -59,9 +61,9 @@ class BarisGap:
     nama_jabatan: str
     kompetensi: str
     nama_kompetensi: str
-    standar: Decimal
-    capaian: Decimal
-    kesenjangan: Decimal
+    standar: Level
+    capaian: Level
+    kesenjangan: Level
     kategori: str
     prioritas: int
     saran: str = ""
@@ -105,5 +107,5 @@ class DataBukuOpd:
     tanpa_standar: tuple[BarisOrang, ...] = ()
     periode_lalu: str | None = None
     penanda_tangan: tuple[str, ...] = ("Kepala BKPSDM,", "(nama, pangkat, NIP)")
-    batas_kategori: tuple[Decimal, Decimal] = (Decimal(1), Decimal(2))
+    batas_kategori: tuple[Level, Level] = (Decimal(1), Decimal(2))
     segel: str | None = None

@@ -54,6 +54,12 @@ def cetak_level(ratus: int) -> Decimal:
     return Decimal((1 if ratus < 0 else 0, tuple(int(h) for h in str(abs(ratus))), -2))
 
 
+def tulis_level(ratus: int) -> str:
+    """Level for a sentence: `3` or `2,5`, with the Indonesian comma and no trailing zeros."""
+    bulat, pecahan = divmod(ratus, 100)
+    return str(bulat) if not pecahan else f"{bulat},{pecahan:02d}".rstrip("0")
+
+
 def nama_level(level: int) -> str | None:
     """The official word for level 1-5; None for any other number. Reports print the number first."""
     return _nama().get(level)

@@ -52,8 +52,12 @@ def isi_awal(d: PintuTulis, instansi: str) -> None:
 
 def info(d: Pintu, ukuran: int) -> dict[str, Any]:
     """What `asn db info` says; `ukuran` is the file's size in bytes."""
-    cadangan = sorted(d.lokasi.absolute().parent.glob(f"{d.lokasi.stem}-*.cadangan.db"), key=lambda b: b.stat().st_mtime)
-    waktu = datetime.fromtimestamp(cadangan[-1].stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if cadangan else None
+    cadangan = sorted(
+        d.lokasi.absolute().parent.glob(f"{d.lokasi.stem}-*.cadangan.db"), key=lambda b: b.stat().st_mtime
+    )
+    waktu = (
+        datetime.fromtimestamp(cadangan[-1].stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if cadangan else None
+    )
     return {
         "lokasi": str(d.lokasi.absolute()),
         "versi_skema": db.versi_skema(d.kon),

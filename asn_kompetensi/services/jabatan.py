@@ -59,9 +59,7 @@ def tambah(
 
     kamus = jabatan_kamus(d)
     kode, nama = registri.periksa_baru(kamus, kode, nama)
-    jabatan = Jabatan(
-        kode=kode, nama=nama, jenjang=isian(jenjang, None, _jenjang), urusan=isian(urusan, None, _urusan)
-    )
+    jabatan = Jabatan(kode=kode, nama=nama, jenjang=isian(jenjang, None, _jenjang), urusan=isian(urusan, None, _urusan))
     d.sesi.add(jabatan)
     d.sesi.flush()
     entri = Entri(jabatan.id or 0, kode, kode)

@@ -7,13 +7,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka
-from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
+from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.jp import status_jp
 from asn_kompetensi.domain.kehadiran import cetak_skor
-from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas_hadir import kebijakan_angka
-from asn_kompetensi.services.kelas_undang import nip_sah
+from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import jp as sql
@@ -30,13 +29,15 @@ def tahun_sah(teks: str) -> int:
     return int(teks)
 
 
-def daftar(d: Pintu, tahun: int, *, opd: str | None = None, nip: str | None = None) -> Iterator[tuple[Any, ...]]:
+def daftar(
+    d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False, nip: str | None = None
+) -> Iterator[tuple[Any, ...]]:
     """One row per person in service in the year, in the columns of `BIDANG`; `jp` None when nothing is recorded.
 
     PNS have a target, PPPK a limit that is reported and never cut, both as the policies of the year's last day say.
     Raises `TidakDitemukan`, `DataDitolak`.
     """
-    pilihan_opd, pilihan_orang = _pilihan(d, opd, nip)
+    pilihan_opd, pilihan_orang = _pilihan(d, opd, dengan_unit, nip)
     akhir = f"{tahun:04d}-12-31"
     target_pns = kebijakan_angka(d, "jp_target_pns", akhir)
     batas_pppk = kebijakan_angka(d, "jp_batas_pppk", akhir)
@@ -49,23 +50,18 @@ def daftar(d: Pintu, tahun: int, *, opd: str | None = None, nip: str | None = No
 
 
 def per_bentuk(
-    d: Pintu, tahun: int | None, *, opd: str | None = None, nip: str | None = None
+    d: Pintu, tahun: int | None, *, opd: str | None = None, dengan_unit: bool = False, nip: str | None = None
 ) -> Iterator[tuple[Any, ...]]:
     """Hours by year and form of training in the columns of `BIDANG_BENTUK`; agencies are those at the time.
 
     `kegiatan` counts finished classes, `peserta` seats in them. Raises `TidakDitemukan`, `DataDitolak`.
     """
     sebutan = nama_bentuk()
-    for tahun_, bentuk, kegiatan, peserta, ratus in sql.per_bentuk(d.kon, tahun, *_pilihan(d, opd, nip)):
+    for tahun_, bentuk, kegiatan, peserta, ratus in sql.per_bentuk(d.kon, tahun, *_pilihan(d, opd, dengan_unit, nip)):
         yield (tahun_, bentuk, sebutan[bentuk], kegiatan, peserta, angka(cetak_skor(ratus)))
 
 
-def _pilihan(d: Pintu, opd: str | None, nip: str | None) -> tuple[list[int] | None, int | None]:
-    unit = opd_sql.bawahan(d.kon, opd_kamus(d).wajib(opd).id) if opd else None
-    if not nip:
-        return unit, None
-    bersih = nip_sah(nip)
-    orang = sql.pegawai_id(d.kon, bersih)
-    if orang is None:
-        raise TidakDitemukan(f"NIP {samarkan_nip(bersih)} belum terdaftar", "Lihat: asn pegawai daftar")
-    return unit, orang
+def _pilihan(d: Pintu, opd: str | None, dengan_unit: bool, nip: str | None) -> tuple[list[int] | None, int | None]:
+    satu = opd_kamus(d).wajib(opd).id if opd else None
+    unit = None if satu is None else opd_sql.bawahan(d.kon, satu) if dengan_unit else [satu]
+    return unit, wajib_ada(d, nip) if nip else None

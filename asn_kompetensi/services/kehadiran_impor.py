@@ -100,14 +100,19 @@ def _baca(
     bidang_nip = "nip" if p.ada("nip") or not p.ada("nama_nip") else "nama_nip"
     isian = _Isian(baris, pengenal.dari_sel(baris, bidang_nip))
     if isian.pegawai_id is not None and not pengenal.bertugas(isian.pegawai_id, date.fromisoformat(kelas.mulai)):
-        baris.tahan(bidang_nip, "SUDAH_HENTI", f"sudah tidak bertugas pada {kelas.mulai}", "Periksa: asn pegawai lihat NIP")
+        baris.tahan(
+            bidang_nip, "SUDAH_HENTI", f"sudah tidak bertugas pada {kelas.mulai}", "Periksa: asn pegawai lihat NIP"
+        )
     _baca_hari(isian, kolom)
     isian.pre = _baca_skor(baris, "pre", kelas)
     isian.post = _baca_skor(baris, "post", kelas)
     # Unreadable marks and scores count as written when rows about the same person are compared.
     isian.mentah = (
         *(isian.hari.get(tanggal) or teks(baris.asal.sel[letak]) for letak, _, tanggal in kolom),
-        *(teks(baris.sel(b)) if nilai is None else str(nilai) for b, nilai in (("pre", isian.pre), ("post", isian.post))),
+        *(
+            teks(baris.sel(b)) if nilai is None else str(nilai)
+            for b, nilai in (("pre", isian.pre), ("post", isian.post))
+        ),
     )
     return isian
 
@@ -160,7 +165,9 @@ def _bandingkan_kembar(isian: list[_Isian]) -> None:
         if len({satu.mentah for satu in kelompok}) > 1:
             nomor = ", ".join(str(satu.baris.nomor) for satu in kelompok)
             for satu in kelompok:
-                satu.baris.tahan(None, "GANDA_BERBEDA", f"NIP yang sama berbeda isi di baris {nomor}", "Sisakan satu baris.")
+                satu.baris.tahan(
+                    None, "GANDA_BERBEDA", f"NIP yang sama berbeda isi di baris {nomor}", "Sisakan satu baris."
+                )
             continue
         for satu in kelompok[1:]:
             satu.kembar = True
@@ -190,17 +197,15 @@ def _tambah(d: PintuTulis, kelas: BarisKelas, pegawai_id: int, pengenal: Pengena
     return sql.tambah_peserta(d.kon, kelas.id, pegawai_id, opd, "bersedia")[0]
 
 
-def _simpan_satu(
-    d: PintuTulis, isi: _Isian, lama: BarisPeserta | None, nomor: int, hari_lama: dict[str, str]
-) -> Hasil:
+def _simpan_satu(d: PintuTulis, isi: _Isian, lama: BarisPeserta | None, nomor: int, hari_lama: dict[str, str]) -> Hasil:
     """Store scores and answer of one person; `baru` when nothing recorded before was replaced."""
     pre_lama, post_lama = (lama.pre, lama.post) if lama else (None, None)
     pre, post = (lama_ if baru is None else baru for baru, lama_ in ((isi.pre, pre_lama), (isi.post, post_lama)))
     if (pre, post) != (pre_lama, post_lama):
         sql.simpan_nilai(d.kon, nomor, pre, post)
-    ganti = [
-        (satu, hari_lama.get(tanggal)) for tanggal, satu in isi.hari.items() if hari_lama.get(tanggal) != satu
-    ] + [pasangan for pasangan in ((pre, pre_lama), (post, post_lama)) if pasangan[0] != pasangan[1]]
+    ganti = [(satu, hari_lama.get(tanggal)) for tanggal, satu in isi.hari.items() if hari_lama.get(tanggal) != satu] + [
+        pasangan for pasangan in ((pre, pre_lama), (post, post_lama)) if pasangan[0] != pasangan[1]
+    ]
     datang = lama is not None and not lama.berkursi and "hadir" in isi.hari.values()
     if datang and lama is not None:
         sql.jawab(d.kon, lama.id, "bersedia", None)

@@ -111,9 +111,7 @@ def lihat(d: Pintu, kode: str) -> dict[str, Any]:
         "nilai_maks": angka(cetak_skor(kelas.nilai_maks)),
         "luar_negeri": bool(kelas.luar_negeri),
         "alasan_batal": kelas.alasan_batal,
-        "peserta": [
-            rekam_peserta(kelas, satu, kehadiran.get(satu.id, {})) for satu in sql.peserta(d.kon, kelas.id)
-        ],
+        "peserta": [rekam_peserta(kelas, satu, kehadiran.get(satu.id, {})) for satu in sql.peserta(d.kon, kelas.id)],
     }
 
 
@@ -195,7 +193,11 @@ def buka(
         raise Bentrok(f"kelas {kode} sudah ada", f"Lihat: asn kelas lihat {kode}")
     if terbuka and opd:
         raise SalahPakai("--terbuka dan --opd tidak dapat dipakai bersama", "Pilih salah satu.")
-    sah(lambda _: periksa_waktu(program, mulai, selesai, luar_negeri), None, "Periksa --mulai, --selesai, dan JP program.")
+    sah(
+        lambda _: periksa_waktu(program, mulai, selesai, luar_negeri),
+        None,
+        "Periksa --mulai, --selesai, dan JP program.",
+    )
     kamus = opd_kamus(d)
     baru = Kelas(
         kode=kode,
@@ -272,7 +274,9 @@ def muat(d: Pintu, kelas: BarisKelas, mulai: date, selesai: date, kuota: int | N
     tertinggi = max((nilai for satu in peserta for nilai in (satu.pre, satu.post) if nilai is not None), default=0)
     if nilai_maks < tertinggi:
         sebutan = str(angka(cetak_skor(tertinggi))).replace(".", ",")
-        raise Bentrok(f"nilai {sebutan} sudah tercatat di kelas {kelas.kode}", "--nilai-maks tidak boleh kurang dari itu.")
+        raise Bentrok(
+            f"nilai {sebutan} sudah tercatat di kelas {kelas.kode}", "--nilai-maks tidak boleh kurang dari itu."
+        )
 
 
 def batal(d: PintuTulis, kode: str, alasan: str) -> dict[str, Any]:
@@ -286,5 +290,7 @@ def alasan_sah(alasan: str) -> str:
     """A reason of at most 2000 printable characters. Raises `DataDitolak`."""
     isi = " ".join(alasan.split())
     if not isi or len(isi) > 2000 or not isi.isprintable():
-        raise DataDitolak("alasan kosong, lebih dari 2000 huruf, atau memuat tanda yang tidak tampak", "Perbaiki --alasan.")
+        raise DataDitolak(
+            "alasan kosong, lebih dari 2000 huruf, atau memuat tanda yang tidak tampak", "Perbaiki --alasan."
+        )
     return isi

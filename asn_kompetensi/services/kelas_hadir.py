@@ -47,7 +47,8 @@ def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: s
     if asing := sorted(set(beda) - {satu.nomor for satu in peserta}):
         sebutan = ", ".join(str(nomor) for nomor in asing)
         raise TidakDitemukan(
-            f"nomor {sebutan} tidak memegang kursi di kelas {kelas.kode}", f"Lihat nomornya: asn kelas lihat {kelas.kode}"
+            f"nomor {sebutan} tidak memegang kursi di kelas {kelas.kode}",
+            f"Lihat nomornya: asn kelas lihat {kelas.kode}",
         )
     isi = [(satu.id, tanggal.isoformat(), beda.get(satu.nomor, arti)) for satu in peserta]
     berubah = sql.catat_hadir(d.kon, isi)

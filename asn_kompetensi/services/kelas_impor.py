@@ -49,7 +49,9 @@ def _baca_baris(baris: BarisImpor, pelatihan: Kamus) -> dict[str, Any]:
     program = baris.teks("pelatihan")
     entri = pelatihan.cari(program) if program else None
     if program and entri is None:
-        baris.tahan("pelatihan", "PELATIHAN_TIDAK_DIKENAL", f"pelatihan '{program}' belum terdaftar", pelatihan.saran(program))
+        baris.tahan(
+            "pelatihan", "PELATIHAN_TIDAK_DIKENAL", f"pelatihan '{program}' belum terdaftar", pelatihan.saran(program)
+        )
     mulai, selesai = (baris.baca(satu, baca_tanggal, "TANGGAL_TIDAK_SAH") for satu in ("mulai", "selesai"))
     isi = {
         "pelatihan_id": entri.id if entri else None,
@@ -71,7 +73,9 @@ def _baca_opd(baris: BarisImpor, kamus: Kamus) -> list[int] | str | None:
     for satu in sebutan:
         entri = kamus.cari(satu)
         if entri is None:
-            baris.tahan("opd_peserta", "OPD_TIDAK_DIKENAL", f"perangkat daerah '{satu}' belum terdaftar", kamus.saran(satu))
+            baris.tahan(
+                "opd_peserta", "OPD_TIDAK_DIKENAL", f"perangkat daerah '{satu}' belum terdaftar", kamus.saran(satu)
+            )
             return None
         hasil.append(entri.id)
     return list(dict.fromkeys(hasil)) or None
@@ -113,6 +117,7 @@ def _opd_beda(d: PintuTulis, lama: BarisKelas, undangan: list[int] | str | None)
 
 def _layak(d: PintuTulis, baris: BarisImpor, isi: dict[str, Any], lama: BarisKelas | None) -> bool:
     """Dates in order, hours that can be computed, and nothing recorded that would no longer fit."""
+
     def nilai(kolom: str) -> Any:
         return isi.get(kolom, getattr(lama, kolom) if lama else None)
 

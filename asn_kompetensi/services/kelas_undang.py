@@ -10,9 +10,10 @@ from asn_kompetensi.domain.bulat import angka, setengah_naik
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.kehadiran import JAWABAN
 from asn_kompetensi.domain.nama import terdekat
-from asn_kompetensi.domain.nip import periksa_nip, samarkan_nip
+from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import alasan_sah, cari_terbuka, kursi_kosong, naikkan
+from asn_kompetensi.services.pegawai import nip_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -20,14 +21,6 @@ from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta, Calon
 
 BIDANG: Final = ("nomor", "nip", "nama", "opd", "jawaban", "keterangan")
-
-
-def nip_sah(teks: str) -> str:
-    """A NIP typed on the command line. Raises `DataDitolak`."""
-    hasil = periksa_nip(teks)
-    if hasil.nip is None:
-        raise DataDitolak(hasil.pesan, f"Mungkin maksudnya {hasil.saran}" if hasil.saran else "NIP terdiri dari 18 angka.")
-    return hasil.nip
 
 
 def peserta_kelas(d: Pintu, kelas: BarisKelas, nip: str) -> BarisPeserta:
@@ -89,9 +82,7 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
     return _daftarkan(d, kelas, _terpilih(d, kelas, alasan, opd))
 
 
-def _terpilih(
-    d: Pintu, kelas: BarisKelas, alasan: dict[str, str], opd: Sequence[str]
-) -> list[tuple[Calon, str]]:
+def _terpilih(d: Pintu, kelas: BarisKelas, alasan: dict[str, str], opd: Sequence[str]) -> list[tuple[Calon, str]]:
     """Those of `alasan` (in its order) who may come and are not on the roster, up to the free seats."""
     peserta = sql.peserta(d.kon, kelas.id)
     sudah = {satu.nip for satu in peserta}

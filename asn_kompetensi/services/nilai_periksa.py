@@ -11,7 +11,7 @@ from typing import Protocol
 from asn_kompetensi.domain.gap import jpm, kategori_jpm
 from asn_kompetensi.domain.jenjang import bawaan, tebak_jenjang
 from asn_kompetensi.domain.kamus import Kamus
-from asn_kompetensi.domain.level import baca_level, cetak_level
+from asn_kompetensi.domain.level import baca_level, tulis_level
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.store.door import Pintu
@@ -119,7 +119,7 @@ class Pemeriksa:
             beda = [k for k, ratus in tertulis.items() if k in terdaftar and terdaftar[k] != ratus]
             if beda:
                 isi = ", ".join(
-                    f"{self._kode.get(k, '?')} {cetak_level(tertulis[k])} (terdaftar {cetak_level(terdaftar[k])})"
+                    f"{self._kode.get(k, '?')} {tulis_level(tertulis[k])} (terdaftar {tulis_level(terdaftar[k])})"
                     for k in beda
                 )
                 baris.ingatkan(
@@ -130,7 +130,7 @@ class Pemeriksa:
         if jenjang is not None and min(tertulis.values()) < bawaan(jenjang) * 100:
             baris.ingatkan(
                 None, "STANDAR_PERLU_DICEK",
-                f"dinilai dengan standar {cetak_level(min(tertulis.values()))}; jenjang {jenjang} lazimnya {bawaan(jenjang)}",
+                f"dinilai dengan standar {tulis_level(min(tertulis.values()))}; jenjang {jenjang} lazimnya {bawaan(jenjang)}",
                 "Pastikan keputusan standar jabatannya.",
             )  # fmt: skip
 

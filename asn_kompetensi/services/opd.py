@@ -170,7 +170,9 @@ def gabung(d: PintuTulis, dari: Sequence[str], ke: str, tanggal: Hari) -> tuple[
     kemarin = hari - timedelta(days=1)
     tujuan = d.sesi.get_one(Opd, kamus.wajib(ke).id)
     if tujuan.selesai and tujuan.selesai < hari:
-        raise Bentrok(f"{tujuan.kode} sudah berakhir {cetak_tanggal(tujuan.selesai)}", "Pilih --ke yang masih berjalan.")
+        raise Bentrok(
+            f"{tujuan.kode} sudah berakhir {cetak_tanggal(tujuan.selesai)}", "Pilih --ke yang masih berjalan."
+        )
     pindah = 0
     for entri in [kamus.wajib(nama) for nama in dari]:
         asal = d.sesi.get_one(Opd, entri.id)

@@ -140,7 +140,9 @@ def tetapkan(
                 f"{entri.kode} {nama[kompetensi_id]}: {salah}", "Sebutkan --mulai: sejak kapan level baru berlaku."
             ) from salah
         except ValueError as salah:
-            raise DataDitolak(f"{entri.kode} {nama[kompetensi_id]}: {salah}", "Periksa --mulai dan --selesai.") from salah
+            raise DataDitolak(
+                f"{entri.kode} {nama[kompetensi_id]}: {salah}", "Periksa --mulai dan --selesai."
+            ) from salah
     return rekam(d, entri.kode)
 
 
@@ -182,7 +184,9 @@ def salin_jabatan(d: PintuTulis, jabatan: str, dari: str, *, mulai: Hari = None)
         if ruas:
             isi.append((kompetensi_id, Ruas(ruas[-1].ratus, ruas[-1].tingkat, ruas[-1].dasar)))
     if not isi:
-        raise DataDitolak(f"jabatan {asal.kode} belum mempunyai standar", f"Lihat: asn standar daftar --jabatan {asal.kode}")
+        raise DataDitolak(
+            f"jabatan {asal.kode} belum mempunyai standar", f"Lihat: asn standar daftar --jabatan {asal.kode}"
+        )
     return _tambahkan(d, entri.id, entri.kode, isi, hari)
 
 
@@ -196,7 +200,5 @@ def _tambahkan(
         ada = buku.ruas(jabatan_id, kompetensi_id)
         if any(mulai is None or satu.berlaku(mulai) for satu in ada):
             continue
-        tambah += buku.tetapkan(
-            jabatan_id, kompetensi_id, Ruas(contoh.ratus, contoh.tingkat, contoh.dasar, mulai)
-        )
+        tambah += buku.tetapkan(jabatan_id, kompetensi_id, Ruas(contoh.ratus, contoh.tingkat, contoh.dasar, mulai))
     return rekam(d, kode), tambah

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from asn_kompetensi.domain.nip import cetak_nip
 from benchmarks.kota_contoh.berkas import simpan_xlsx, tulis_csv
-from benchmarks.kota_contoh.jabatan import KOMPETENSI, MANSOSKUL, TEKNIS, Jabatan
+from benchmarks.kota_contoh.jabatan import KOMPETENSI, TEKNIS, Jabatan
 from benchmarks.kota_contoh.nilai import HasilPeriode
 from benchmarks.kota_contoh.orang import Orang
 from benchmarks.kota_contoh.organisasi import Opd
@@ -147,11 +146,3 @@ def ringkas(hasil: HasilPeriode) -> dict[str, float]:
     pasang = [(nip, k) for nip, isi in hasil.nilai.items() for k, v in isi.items() if isinstance(v, float)]
     kurang = sum(hasil.kurang(nip, k) for nip, k in pasang)
     return {"pegawai": len(hasil.nilai), "pasang": len(pasang), "di_bawah": round(100 * kurang / len(pasang), 1)}
-
-
-def tanggal_terakhir(hasil: HasilPeriode) -> date:
-    """The last day on which somebody was assessed."""
-    return max(hasil.tanggal.values())
-
-
-assert len(JUDUL) == len(MANSOSKUL) + len(TEKNIS)

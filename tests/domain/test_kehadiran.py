@@ -66,7 +66,8 @@ def test_banyak_hari(mulai: date, lama: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hadir", "hari", "cukup"), [(4, 5, True), (3, 4, False), (0, 5, False), (799, 1000, False), (800, 1000, True), (0, 0, False)]
+    ("hadir", "hari", "cukup"),
+    [(4, 5, True), (3, 4, False), (0, 5, False), (799, 1000, False), (800, 1000, True), (0, 0, False)],
 )
 def test_batas_kehadiran_tepat_dan_tanpa_pembulatan(hadir: int, hari: int, cukup: bool) -> None:
     assert cukup_hadir(hadir, hari, Decimal(80)) is cukup

@@ -95,7 +95,9 @@ def test_pesan_tidak_memuat_nip_utuh(d: door.PintuTulis) -> None:
     assert galat.pesan == "NIP ***************999 belum terdaftar"
 
 
-@pytest.mark.parametrize(("opd", "usul"), [("Dinkes", PUTI_DINKES), ("Puskesmas Talawi", PUTI_DINKES), ("BKAD", PUTI_BKAD)])
+@pytest.mark.parametrize(
+    ("opd", "usul"), [("Dinkes", PUTI_DINKES), ("Puskesmas Talawi", PUTI_DINKES), ("BKAD", PUTI_BKAD)]
+)
 def test_nama_kembar_dipilih_menurut_opd(d: door.PintuTulis, opd: str, usul: str) -> None:
     baris = _baris(nip=None, nama="PUTI BUNGSU, S.K.M.", opd=opd)
     assert Pengenal(d).dari_sel(baris, "nip") is None
@@ -109,7 +111,9 @@ def test_nama_kembar_tanpa_opd_yang_menentukan_menyebut_semua(d: door.PintuTulis
     assert _galat(baris)[1] == f"Nama ini dimiliki 2 pegawai: {PUTI_BKAD}, {PUTI_DINKES}."
 
 
-@pytest.mark.parametrize("nip", [SABAI, " 19840312 200604 2 901 ", "'" + SABAI, "NIP. 198403122006042901", "1984.0312.200604.2.901"])
+@pytest.mark.parametrize(
+    "nip", [SABAI, " 19840312 200604 2 901 ", "'" + SABAI, "NIP. 198403122006042901", "1984.0312.200604.2.901"]
+)
 def test_nip_dengan_spasi_dikenal_tanpa_peringatan(d: door.PintuTulis, nip: str) -> None:
     baris = _baris(nip=nip)
     p = Pengenal(d)

@@ -68,9 +68,3 @@ def per_bentuk(
             "pegawai": pegawai_id,
         },
     ).fetchall()
-
-
-def pegawai_id(kon: sqlite3.Connection, nip: str) -> int | None:
-    """The person with this NIP."""
-    baris = kon.execute("SELECT id FROM pegawai WHERE nip = ?", (nip,)).fetchone()
-    return None if baris is None else int(baris[0])

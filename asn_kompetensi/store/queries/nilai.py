@@ -78,25 +78,29 @@ def daftar(
     NIP, competency, source.
     """
     return kon.execute(
-        """SELECT * FROM (
-               SELECT p.kode AS periode, g.nip, g.nama, (
-                          SELECT o.kode FROM penempatan t JOIN opd o ON o.id = t.opd_id
-                           WHERE t.pegawai_id = g.id AND (:opd IS NULL OR o.id = :opd)
-                           ORDER BY ((t.mulai IS NULL OR t.mulai <= p.selesai)
-                                 AND (t.selesai IS NULL OR t.selesai >= p.selesai)) DESC,
-                                 coalesce(t.mulai, '') DESC LIMIT 1) AS opd,
-                      k.kode AS kompetensi, n.ratus, s.kode AS sumber,
-                      CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal, n.jalankan_id,
-                      p.selesai AS akhir, k.urutan AS urutan, n.sumber_id AS urut_sumber
+        """SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id
+             FROM (
+               SELECT p.kode AS periode, p.selesai AS akhir, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
+                      s.kode AS sumber, n.sumber_id, n.jalankan_id,
+                      CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal,
+                      coalesce(
+                          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
+                              AND (t.mulai IS NULL OR t.mulai <= p.selesai)
+                              AND (t.selesai IS NULL OR t.selesai >= p.selesai)),
+                          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
+                            ORDER BY coalesce(t.mulai, '') DESC LIMIT 1)) AS opd_id
                  FROM nilai n
                  JOIN periode p ON p.id = n.periode_id
                  JOIN pegawai g ON g.id = n.pegawai_id
                  JOIN kompetensi k ON k.id = n.kompetensi_id
                  JOIN sumber s ON s.id = n.sumber_id
-                WHERE (:periode IS NULL OR n.periode_id = :periode) AND (:pegawai IS NULL OR n.pegawai_id = :pegawai)
-                  AND (:kompetensi IS NULL OR n.kompetensi_id = :kompetensi) AND (:sumber IS NULL OR n.sumber_id = :sumber))
-            WHERE :opd IS NULL OR opd IS NOT NULL
-            ORDER BY akhir, periode, opd, nama, nip, urutan, urut_sumber""",
+                WHERE (:periode IS NULL OR n.periode_id = :periode)
+                  AND (:pegawai IS NULL OR n.pegawai_id = :pegawai)
+                  AND (:kompetensi IS NULL OR n.kompetensi_id = :kompetensi)
+                  AND (:sumber IS NULL OR n.sumber_id = :sumber)) n
+             LEFT JOIN opd o ON o.id = opd_id
+            WHERE (:opd IS NULL OR opd_id = :opd)
+            ORDER BY akhir, periode, o.kode, n.nama, nip, urutan, sumber_id""",
         {"periode": periode_id, "opd": opd_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id},
     ).fetchall()
 

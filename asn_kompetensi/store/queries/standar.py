@@ -18,7 +18,8 @@ def daftar(kon: sqlite3.Connection, jabatan_id: int | None, pada: str | None) ->
         """SELECT j.kode, k.kode, s.ratus, s.tingkat, s.dasar, s.mulai, s.selesai
              FROM standar s JOIN jabatan j ON j.id = s.jabatan_id JOIN kompetensi k ON k.id = s.kompetensi_id
             WHERE (:jabatan IS NULL OR s.jabatan_id = :jabatan)
-              AND (:pada IS NULL OR ((s.mulai IS NULL OR s.mulai <= :pada) AND (s.selesai IS NULL OR s.selesai >= :pada)))
+              AND (:pada IS NULL OR s.mulai IS NULL OR s.mulai <= :pada)
+              AND (:pada IS NULL OR s.selesai IS NULL OR s.selesai >= :pada)
             ORDER BY j.kode, k.urutan, s.mulai""",
         {"jabatan": jabatan_id, "pada": pada},
     )

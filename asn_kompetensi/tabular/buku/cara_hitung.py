@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -59,18 +60,18 @@ def _tanda(pena: Pena, data: DataBukuOpd, baris: int) -> int:
     """The signs of *Matriks*, each shown exactly as it stands there."""
     batas = (Fraction(data.batas_kategori[0]), Fraction(data.batas_kategori[1]))
     tiga = koma(data.batas_kategori[1])
-    contoh: list[tuple[Capaian | tuple[Fraction, Fraction, str] | None, str]] = [
+    contoh: list[tuple[Capaian | None, str]] = [
         (_contoh(Fraction(0)), "Memenuhi standar; angkanya level yang dicapai."),
         (_contoh(batas[0]), "Kesenjangan rendah."),
         (_contoh(batas[1]), "Kesenjangan sedang."),
         (_contoh(batas[1] + 1), f"Kesenjangan tinggi, lebih dari {tiga} level."),
-        ((Fraction(3), None, "belum_dinilai"), "Belum dinilai."),  # type: ignore[list-item]
-        ((Fraction(3), None, "kedaluwarsa"), "Ada nilai, tetapi sudah melewati masa berlakunya."),  # type: ignore[list-item]
+        (Capaian(Fraction(3), None, "belum_dinilai"), "Belum dinilai."),
+        (Capaian(Fraction(3), None, "kedaluwarsa"), "Ada nilai, tetapi sudah melewati masa berlakunya."),
         (None, "Kompetensi tidak disyaratkan oleh jabatan."),
     ]
     baris = _kepala(pena, baris, "Tanda pada lembar Matriks", ("Tanda", "Arti"))
     for satu, arti in contoh:
-        nilai, rupa = sel_matriks(satu, batas)  # type: ignore[arg-type]
+        nilai, rupa = sel_matriks(satu, batas)
         pena.tulis(baris, 1, nilai, rupa)
         pena.tulis(baris, 2, arti, ISI)
         pena.lembar.row_dimensions[baris].height = 17
@@ -78,8 +79,8 @@ def _tanda(pena: Pena, data: DataBukuOpd, baris: int) -> int:
     return baris + 1
 
 
-def _contoh(kurang: Fraction) -> tuple[Fraction, Fraction, str]:
-    return kurang + 1, Fraction(1), "di_bawah"
+def _contoh(kurang: Fraction) -> Capaian:
+    return Capaian(kurang + 1, Fraction(1), "di_bawah")
 
 
 def _asal(data: DataBukuOpd) -> list[tuple[str, ...]]:
@@ -96,7 +97,7 @@ def _asal(data: DataBukuOpd) -> list[tuple[str, ...]]:
 
 
 def _daftar(
-    pena: Pena, baris: int, judul: str, kepala: tuple[str, ...], isi: list[tuple[str, ...]], kolom_nip: int = 0
+    pena: Pena, baris: int, judul: str, kepala: tuple[str, ...], isi: Sequence[tuple[str, ...]], kolom_nip: int = 0
 ) -> int:
     baris = _kepala(pena, baris, judul, kepala)
     for satu in isi:

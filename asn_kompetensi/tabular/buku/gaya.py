@@ -1,4 +1,4 @@
-"""The look all sheets share: one font, three sizes, a dark blue for heads, one accent, grey, hatching; and print set-up.
+"""The look all sheets share (one font, three sizes, dark blue heads, one accent, grey, hatching) and print set-up.
 
 Colours differ in lightness as well as hue and never speak alone: a sign in the cell says the same.
 """
@@ -115,7 +115,7 @@ def _kenakan(sel: Any, rupa: Rupa) -> None:
 
 @lru_cache(maxsize=4096)
 def jumlah_baris(teks: str, lebar: float) -> int:
-    """Lines a text takes in a cell this many characters wide. A column's unit is a digit; letters are a bit narrower."""
+    """Lines a text takes in a cell `lebar` wide. A column's unit is a digit; letters are a bit narrower."""
     return sum(len(textwrap.wrap(baris, max(int(lebar * 1.08), 1))) or 1 for baris in teks.split("\n"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from asn_kompetensi.domain.buku import DataBukuOpd
@@ -63,12 +64,12 @@ def _jpm(data: DataBukuOpd) -> Petak:
     return _persen("Kecocokan jabatan (JPM)", bilangan(data.ringkas, "jpm"), catatan, data, persen(_lalu(data, "jpm")))
 
 
-def _persen(judul: str, nilai: object, catatan: str, data: DataBukuOpd, lalu: str) -> Petak:
-    angka = pecahan(nilai) if isinstance(nilai, Fraction) or hasattr(nilai, "quantize") else None
+def _persen(judul: str, nilai: Decimal | None, catatan: str, data: DataBukuOpd, lalu: str) -> Petak:
+    angka = pecahan(nilai)
     return Petak(judul, "–" if angka is None else angka, PERSEN, _dua(catatan, data, lalu))
 
 
-def _lalu(data: DataBukuOpd, kunci: str) -> object:
+def _lalu(data: DataBukuOpd, kunci: str) -> Decimal | None:
     return bilangan(data.ringkas_lalu, kunci)
 
 

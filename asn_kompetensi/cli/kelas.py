@@ -1,0 +1,209 @@
+"""`asn kelas`: opening and showing classes; invitations and attendance are registered by `cli.kelas_peserta`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
+from asn_kompetensi.cli.keluaran import jawab, jawab_satu, tersimpan
+from asn_kompetensi.cli.options import (
+    OpsiCsv,
+    OpsiDb,
+    OpsiJson,
+    OpsiKeluar,
+    OpsiKering,
+    OpsiLembar,
+    OpsiLewati,
+    OpsiSemua,
+    OpsiTimpa,
+)
+from asn_kompetensi.cli.tanya import wajib
+from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
+from asn_kompetensi.tabular.tabel import Kolom
+
+app = Benda("Kelas pelatihan: undangan, kehadiran, hasil.")
+
+KOLOM = (
+    Kolom("kode", "Kode", tetap=True),
+    Kolom("pelatihan", "Pelatihan", layar=False),
+    Kolom("mulai", "Mulai", tetap=True),
+    Kolom("selesai", "Selesai", tetap=True),
+    Kolom("tempat", "Tempat"),
+    Kolom("kuota", "Kuota", angka=True),
+    Kolom("biaya", "Biaya", layar=False, angka=True),
+    Kolom("opd_peserta", "Peserta"),
+    Kolom("status", "Status"),
+)
+
+Kode = Annotated[str, typer.Argument(metavar="KELAS", help="Kode kelas.")]
+OpsiKuota = Annotated[str | None, typer.Option("--kuota", help="Banyaknya kursi; tanpa ini tidak dibatasi.")]
+OpsiTempat = Annotated[str | None, typer.Option("--tempat", help="Tempat kelas.")]
+OpsiBiaya = Annotated[str | None, typer.Option("--biaya", help="Biaya dalam rupiah.")]
+OpsiUndang = Annotated[list[str] | None, typer.Option("--opd", help="Perangkat daerah yang diundang; boleh diulang.")]
+
+
+def tanggal_opsi(teks: str | None, bendera: str) -> date | None:
+    """A date typed for an option, day first. Raises `DataDitolak` naming the flag."""
+    from asn_kompetensi.domain.tanggal import baca_tanggal
+
+    try:
+        return baca_tanggal(teks)
+    except ValueError as salah:
+        raise DataDitolak(f"{bendera}: {salah}", "Tulis seperti 2025-03-03 atau 3-3-2025.") from salah
+
+
+def tanggal_wajib(teks: str | None, bendera: str, pertanyaan: str) -> date:
+    """A date that must be given; asked for on a terminal. Raises `SalahPakai`, `DataDitolak`."""
+    hasil = tanggal_opsi(wajib(teks, bendera, pertanyaan), bendera)
+    if hasil is None:
+        raise DataDitolak(f"{bendera} kosong", "Tulis seperti 2025-03-03 atau 3-3-2025.")
+    return hasil
+
+
+@app.perintah("buka")
+def buka(
+    pelatihan: Annotated[str, typer.Argument(metavar="PELATIHAN", help="Kode atau nama pelatihan.")],
+    kode: Annotated[str | None, typer.Option("--kode", help="Kode kelas baru.")] = None,
+    mulai: Annotated[str | None, typer.Option("--mulai", help="Hari pertama.")] = None,
+    selesai: Annotated[str | None, typer.Option("--selesai", help="Hari terakhir.")] = None,
+    kuota: OpsiKuota = None,
+    tempat: OpsiTempat = None,
+    biaya: OpsiBiaya = None,
+    terbuka: Annotated[bool, typer.Option("--terbuka", help="Terbuka bagi semua perangkat daerah.")] = False,
+    opd: OpsiUndang = None,
+    nilai_maks: Annotated[str, typer.Option("--nilai-maks", help="Nilai tertinggi pre dan post test.")] = "100",
+    luar_negeri: Annotated[bool, typer.Option("--luar-negeri", help="Kelas di luar negeri.")] = False,
+    json: OpsiJson = False,
+    db: OpsiDb = None,
+) -> None:
+    """Membuka kelas sebuah pelatihan.
+
+    Contoh: asn kelas buka KOM-01 --kode KOM-01-2025A --mulai 2025-03-03 --selesai 2025-03-05 --kuota 30 --terbuka
+    """
+    from asn_kompetensi.services import kelas
+
+    kode = wajib(kode, "--kode", "Kode kelas")
+    hari_mulai = tanggal_wajib(mulai, "--mulai", "Hari pertama")
+    hari_selesai = tanggal_wajib(selesai, "--selesai", "Hari terakhir")
+    with tulis(db, "kelas buka") as d:
+        rekam = kelas.buka(
+            d, pelatihan, kode, hari_mulai, hari_selesai, kuota=kuota, tempat=tempat, biaya=biaya, terbuka=terbuka,
+            opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri,
+        )  # fmt: skip
+    tersimpan(f"Kelas {rekam['kode']} dibuka.", rekam, json=json)
+
+
+@app.perintah("ubah")
+def ubah(
+    kode: Kode,
+    mulai: Annotated[str | None, typer.Option("--mulai", help="Hari pertama.")] = None,
+    selesai: Annotated[str | None, typer.Option("--selesai", help="Hari terakhir.")] = None,
+    kuota: OpsiKuota = None,
+    tempat: OpsiTempat = None,
+    biaya: OpsiBiaya = None,
+    terbuka: Annotated[
+        bool | None, typer.Option("--terbuka/--tertutup", help="Terbuka bagi semua, atau tidak.")
+    ] = None,
+    opd: OpsiUndang = None,
+    nilai_maks: Annotated[str | None, typer.Option("--nilai-maks", help="Nilai tertinggi pre dan post test.")] = None,
+    luar_negeri: Annotated[bool | None, typer.Option("--luar-negeri/--dalam-negeri", help="Tempat kelas.")] = None,
+    json: OpsiJson = False,
+    db: OpsiDb = None,
+) -> None:
+    """Mengubah kelas yang belum selesai; yang tidak disebut tetap, --opd mengganti semua undangan."""
+    from asn_kompetensi.services import kelas
+
+    isian = (mulai, selesai, kuota, tempat, biaya, opd, nilai_maks)
+    if not any(isian) and terbuka is None and luar_negeri is None:
+        raise SalahPakai("belum disebut apa yang diubah", "Lihat: asn kelas ubah -h")
+    with tulis(db, "kelas ubah") as d:
+        rekam, naik = kelas.ubah(
+            d, kode, mulai=tanggal_opsi(mulai, "--mulai"), selesai=tanggal_opsi(selesai, "--selesai"), kuota=kuota,
+            tempat=tempat, biaya=biaya, terbuka=terbuka, opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri,
+        )  # fmt: skip
+        berubah = d.berubah
+    for satu in naik:
+        beri_tahu(f"Kursi baru untuk {satu.nama}, dari daftar tunggu.")
+    pesan = f"Kelas {rekam['kode']} diubah." if berubah else f"Kelas {rekam['kode']}: tidak ada yang berubah."
+    tersimpan(pesan, rekam, json=json)
+
+
+@app.perintah("batal")
+def batal(
+    kode: Kode,
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Mengapa dibatalkan.")] = None,
+    json: OpsiJson = False,
+    db: OpsiDb = None,
+) -> None:
+    """Membatalkan kelas yang belum selesai."""
+    from asn_kompetensi.services import kelas
+
+    alasan = wajib(alasan, "--alasan", "Alasan pembatalan")
+    with tulis(db, "kelas batal") as d:
+        rekam = kelas.batal(d, kode, alasan)
+    tersimpan(f"Kelas {rekam['kode']} dibatalkan.", rekam, json=json)
+
+
+@app.perintah("lihat")
+def lihat(
+    kode: Kode,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    berkas: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    db: OpsiDb = None,
+) -> None:
+    """Menampilkan satu kelas dengan peserta, kehadiran, dan hasilnya."""
+    from asn_kompetensi.services import kelas
+
+    with baca(db) as d:
+        rekam = kelas.lihat(d, kode)
+    jawab_satu(rekam, json=json, csv=csv, berkas=berkas, timpa=timpa)
+
+
+@app.perintah("daftar")
+def daftar(
+    pelatihan: Annotated[str | None, typer.Option("--pelatihan", help="Hanya kelas pelatihan ini.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="dibuka, selesai, atau batal.")] = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    berkas: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+    db: OpsiDb = None,
+) -> None:
+    """Menampilkan kelas menurut hari pertamanya."""
+    from asn_kompetensi.services import kelas
+
+    with baca(db) as d:
+        baris = list(kelas.daftar(d, pelatihan=pelatihan, status=status))
+    jawab(KOLOM, baris, judul="Kelas pelatihan", json=json, csv=csv, berkas=berkas, timpa=timpa, semua=semua)
+
+
+@app.perintah("impor")
+def impor(
+    berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas Excel atau CSV.")],
+    lembar: OpsiLembar = None,
+    lewati: OpsiLewati = False,
+    kering: OpsiKering = False,
+    json: OpsiJson = False,
+    db: OpsiDb = None,
+) -> int:
+    """Membuka atau mengubah kelas dari berkas dengan kolom seperti yang dicetak asn kelas daftar."""
+    from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.services import kelas_impor
+
+    isi = baca_berkas(berkas, kelas_impor.SKEMA, lembar)
+    with tulis(db, "kelas impor", berkas=berkas, kering=kering) as d:
+        laporan = kelas_impor.impor(d, isi, lewati=lewati)
+    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
+
+
+from asn_kompetensi.cli import kelas_peserta  # noqa: E402
+
+kelas_peserta.daftarkan(app)

@@ -1,0 +1,175 @@
+"""Importing standards: one row per job and competency, or one row per job with a column per competency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asn_kompetensi.domain.galat import GalatASN
+from asn_kompetensi.domain.kamus import Entri, Kamus
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, Skema
+from asn_kompetensi.domain.level import baca_level
+from asn_kompetensi.domain.standar import PerluMulai, Ruas, baca_tingkat
+from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor
+from asn_kompetensi.services.jabatan import buat_dari_nama
+from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus
+from asn_kompetensi.services.masukan import isian, sah
+from asn_kompetensi.services.standar import BIDANG, Buku, baca_dasar
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
+
+LEBAR = "kompetensi:"
+Alias = Sequence[tuple[str, str]]
+
+
+def skema(d: Pintu, alias: Alias = ()) -> Skema:
+    """What a standards sheet looks like here: the competencies are those registered, and those `alias` names."""
+    kamus = kompetensi_kamus(d)
+    ejaan = {satu: kode for _, kode, satu in kompetensi_sql.ejaan(d.kon)}
+    for tulisan, kode in alias:
+        entri = kamus.cari(kode)
+        if entri is not None:
+            ejaan[tulisan] = entri.kode
+    wajib = (("jabatan",), ("kompetensi", f"{LEBAR}*"), ("level", f"{LEBAR}*"))
+    return Skema("standar", BIDANG, wajib, kompetensi=ejaan)
+
+
+@dataclass(slots=True)
+class _Konteks:
+    d: PintuTulis
+    p: Pengimpor
+    buku: Buku
+    jabatan: Kamus
+    kompetensi: Kamus
+    buat: bool
+    mulai: date | None
+    dasar: str | None
+
+
+def impor(
+    d: PintuTulis,
+    lembar: Lembar,
+    *,
+    mulai: date | str | None = None,
+    dasar: str | None = None,
+    buat_jabatan: bool = False,
+    alias: Alias = (),
+    lewati: bool = False,
+) -> LaporanImpor:
+    """Set standards from a sheet; `mulai` and `dasar` stand in where the sheet is silent.
+
+    An unknown job holds its row unless `buat_jabatan`. A row counts once, also with many competencies. Raises
+    `DataDitolak` for bad options, `TidakDitemukan`/`Bentrok` for an alias that cannot be.
+    """
+    p = Pengimpor(lembar, "standar")
+    k = _Konteks(
+        d, p, Buku(d), jabatan_kamus(d), kompetensi_kamus(d), buat_jabatan,
+        sah(baca_tanggal, mulai), isian(dasar, None, baca_dasar),
+    )  # fmt: skip
+    for ejaan, kode in alias:
+        _daftarkan(k, ejaan, kode)
+    for baris in p.baris():
+        p.catat(baris, _baris(k, baris))
+    return p.tutup(d, lewati=lewati)
+
+
+def _daftarkan(k: _Konteks, ejaan: str, kode: str) -> None:
+    """An alias belongs to the job of that code, else to the competency."""
+    entri = k.jabatan.cari(kode)
+    if entri is not None:
+        daftarkan_alias(k.d, "jabatan", k.jabatan, ejaan, entri)
+    elif (kompetensi := k.kompetensi.cari(kode)) is not None:
+        daftarkan_alias(k.d, "kompetensi", k.kompetensi, ejaan, kompetensi)
+    else:
+        k.jabatan.wajib(kode)
+
+
+def _baris(k: _Konteks, baris: BarisImpor) -> Hasil:
+    level = _level(k, baris)
+    contoh = _contoh(k, baris)
+    jabatan = _jabatan(k, baris)
+    if baris.kunci_ditahan or jabatan is None:
+        return "sama"
+    if not level:
+        return "dilewati"
+    if isinstance(jabatan, str):
+        try:
+            jabatan = buat_dari_nama(k.d, k.jabatan, jabatan)
+        except (ValueError, GalatASN) as salah:
+            baris.tahan("jabatan", "NAMA_TIDAK_SAH", str(salah))
+            return "sama"
+    baru, berubah = True, False
+    for bidang, kompetensi_id, ratus in level:
+        baru = baru and not k.buku.ruas(jabatan.id, kompetensi_id)
+        isi = Ruas(ratus, contoh.tingkat, contoh.dasar, contoh.mulai, contoh.selesai)
+        try:
+            berubah |= k.buku.tetapkan(jabatan.id, kompetensi_id, isi, tepat="mulai" in k.p.letak)
+        except PerluMulai as salah:
+            saran = "Isi kolom mulai, atau sebutkan --mulai."
+            baris.tahan(bidang, "STANDAR_BERBEDA", f"{jabatan.kode}: {salah}", saran, kunci=False)
+        except ValueError as salah:
+            saran = "Periksa kolom mulai dan selesai."
+            baris.tahan(bidang, "STANDAR_BERTUMPUK", f"{jabatan.kode}: {salah}", saran, kunci=False)
+    return "sama" if not berubah else "baru" if baru else "berubah"
+
+
+def _jabatan(k: _Konteks, baris: BarisImpor) -> Entri | str | None:
+    """The job, or the name of one to be made, or None with the row held."""
+    if baris.sel("jabatan") is TANPA_NILAI:
+        baris.tahan("jabatan", "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+        return None
+    nama = baris.teks("jabatan")
+    if nama is None:
+        baris.tahan("jabatan", "JABATAN_KOSONG", "jabatan kosong", "Isi kolom jabatan.")
+        return None
+    calon = k.jabatan.calon(nama)
+    if len(calon) == 1:
+        return calon[0]
+    if calon:
+        kode = ", ".join(sorted(satu.kode for satu in calon))
+        baris.tahan("jabatan", "JABATAN_RANCU", f"'{nama}' berarti lebih dari satu jabatan: {kode}", "Tulis kodenya.")
+        return None
+    if k.buat:
+        return nama
+    saran = f"{k.jabatan.saran(nama)}; atau tambahkan --buat jabatan"
+    baris.tahan("jabatan", "JABATAN_TIDAK_DIKENAL", f"jabatan '{nama}' belum terdaftar", saran)
+    return None
+
+
+def _contoh(k: _Konteks, baris: BarisImpor) -> Ruas:
+    """What the row says beside the level; a fault there holds the row."""
+    mulai = baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH") or k.mulai
+    selesai = baris.baca("selesai", baca_tanggal, "TANGGAL_TIDAK_SAH")
+    if mulai and selesai and selesai < mulai:
+        baris.tahan("selesai", "TANGGAL_TERBALIK", "hari terakhir mendahului hari pertama")
+    tingkat = baris.baca("tingkat", baca_tingkat, "TINGKAT_TIDAK_DIKENAL")
+    return Ruas(0, tingkat, baris.baca("dasar", baca_dasar, "DASAR_TIDAK_SAH") or k.dasar, mulai, selesai)
+
+
+def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
+    """`(field, competency id, hundredths)` of every filled level; a bad one holds its cell only."""
+    sel = [(lajur.bidang, k.kompetensi.wajib(lajur.bidang.removeprefix(LEBAR))) for _, lajur in k.p.lajur(LEBAR)]
+    if not sel:
+        nama = baris.teks("kompetensi")
+        entri = k.kompetensi.cari(nama) if nama else None
+        if entri is None:
+            pesan = f"kompetensi '{nama}' belum terdaftar" if nama else "kompetensi kosong"
+            saran = k.kompetensi.saran(nama) if nama else "Isi kolom kompetensi."
+            baris.tahan("kompetensi", "KOMPETENSI_TIDAK_DIKENAL", pesan, saran)
+            return []
+        sel = [("level", entri)]
+    hasil = []
+    for bidang, entri in sel:
+        nilai = baris.sel(bidang)
+        if nilai is TANPA_NILAI:
+            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+            continue
+        level = baca_level(nilai)
+        if level.kode:
+            baris.tahan(bidang, level.kode, level.pesan, kunci=False)
+        elif level.ratus is not None:
+            hasil.append((bidang, entri.id, level.ratus))
+    return hasil
