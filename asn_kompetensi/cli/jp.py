@@ -74,9 +74,9 @@ def daftar(
         tahun = wajib(tahun, "--tahun", "Tahun")
     angka = jp.tahun_sah(tahun) if tahun else None
     with baca(db) as d:
-        if angka is None or per == "bentuk":
-            kolom, baris = KOLOM_BENTUK, list(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
+        if per or angka is None:
+            baris = list(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         else:
-            kolom, baris = KOLOM, list(jp.daftar(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
+            baris = list(jp.daftar(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
     jawab(kolom, baris, judul=f"Jam pelajaran {tahun or ''}".strip(), json=json, csv=csv, berkas=berkas, timpa=timpa,
           semua=semua)  # fmt: skip

@@ -91,3 +91,13 @@ def kategori_jpm(jpm: Decimal | None, tujuan: str, skala: tuple[Decimal, Decimal
     if jpm >= batas_atas:
         return tinggi
     return cukup if jpm >= batas_bawah else kurang
+
+
+# Our own proposal, after the forms LAN lists for small and large gaps; no regulation gives this table.
+SARAN: Final = {
+    "tinggi": "Pelatihan klasikal penuh; tinjau penempatan",
+    "sedang": "Bimbingan teknis, lokakarya, atau pelatihan jarak jauh",
+    "rendah": "Coaching, mentoring, atau e-learning",
+}
+PRIORITAS: Final = {"tinggi": 1, "sedang": 2, "rendah": 3}
+KEPENTINGAN: Final = {"mutlak": 0, "penting": 1, "perlu": 2, None: 3}

@@ -37,16 +37,33 @@ def daftar(
     PNS have a target, PPPK a limit that is reported and never cut, both as the policies of the year's last day say.
     Raises `TidakDitemukan`, `DataDitolak`.
     """
-    pilihan_opd, pilihan_orang = _pilihan(d, opd, dengan_unit, nip)
+    pilihan = _pilihan(d, opd, dengan_unit, nip)
+    aturan = _aturan(d, tahun)
+    for nip_, nama, kode, jenis, ratus, kegiatan in sql.per_pegawai(d.kon, tahun, *pilihan):
+        yield (nip_, nama, kode, jenis, tahun, *_ukur(aturan, jenis, ratus), kegiatan)
+
+
+def per_tahun(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
+    """One person's years with something recorded: `tahun, jp, target, batas, status, kegiatan`."""
+    jenis = sql.jenis_pegawai(d.kon, pegawai_id)
+    nama = ("tahun", "jp", "target", "batas", "status", "kegiatan")
+    return [
+        dict(zip(nama, (tahun, *_ukur(_aturan(d, tahun), jenis, ratus), kegiatan), strict=True))
+        for tahun, ratus, kegiatan in sql.per_tahun(d.kon, pegawai_id)
+    ]
+
+
+def _aturan(d: Pintu, tahun: int) -> tuple[Decimal, Decimal]:
+    """Target of a PNS and limit of a PPPK on the last day of the year."""
     akhir = f"{tahun:04d}-12-31"
-    target_pns = kebijakan_angka(d, "jp_target_pns", akhir)
-    batas_pppk = kebijakan_angka(d, "jp_batas_pppk", akhir)
-    for nip_, nama, kode, jenis, ratus, kegiatan in sql.per_pegawai(d.kon, tahun, pilihan_opd, pilihan_orang):
-        target: Decimal | None = target_pns if jenis == "PNS" else None
-        batas: Decimal | None = None if jenis == "PNS" else batas_pppk
-        jp = cetak_skor(ratus)
-        status = status_jp(jp, target, batas)
-        yield (nip_, nama, kode, jenis, tahun, angka(jp), angka(target), angka(batas), status, kegiatan)
+    return kebijakan_angka(d, "jp_target_pns", akhir), kebijakan_angka(d, "jp_batas_pppk", akhir)
+
+
+def _ukur(aturan: tuple[Decimal, Decimal], jenis: str, ratus: int | None) -> tuple[Any, ...]:
+    """`jp, target, batas, status` of one year."""
+    target, batas = (aturan[0], None) if jenis == "PNS" else (None, aturan[1])
+    jp = cetak_skor(ratus)
+    return angka(jp), angka(target), angka(batas), status_jp(jp, target, batas)
 
 
 def per_bentuk(

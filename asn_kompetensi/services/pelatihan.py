@@ -71,7 +71,7 @@ def baca_sasaran(kamus: Kamus, isi: Sequence[str]) -> dict[int, int]:
     Raises `DataDitolak` (form, level, twice) and `TidakDitemukan`.
     """
     hasil: dict[int, int] = {}
-    for bagian in (satu.strip() for teks in isi for satu in teks.split(";")):
+    for bagian in (satu.strip() for sebutan in isi for satu in sebutan.split(";")):
         if not bagian:
             continue
         sebutan, tanda, level = (satu.strip() for satu in bagian.partition("="))

@@ -32,8 +32,8 @@ PENGATURAN: tuple[tuple[str, str], ...] = (
 _KEPALA = b"SQLite format 3\x00"
 
 
-def _diam(_: str) -> None:
-    """No one to tell."""
+def _diam(_: object) -> None:
+    """No one to tell, nothing to do."""
 
 
 @dataclass(slots=True)
@@ -80,6 +80,9 @@ def _sesi(kon: sqlite3.Connection) -> Session:
     mesin = create_engine(
         "sqlite://", creator=lambda: kon, poolclass=StaticPool, pool_reset_on_return=None, hide_parameters=True
     )
+    # SQLAlchemy rolls back once after its very first look at a connection: that would end the door's transaction.
+    for kerja in ("do_begin", "do_commit", "do_rollback"):
+        setattr(mesin.dialect, kerja, _diam)
     return Session(mesin, expire_on_commit=False, autoflush=True)
 
 

@@ -6,11 +6,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-WAKTU = datetime(2025, 12, 31)
+WAKTU = datetime.combine(date(2025, 12, 31), time())
 AWAL_ZIP = (1980, 1, 1, 0, 0, 0)
 Sel = str | int | float | date | None
 

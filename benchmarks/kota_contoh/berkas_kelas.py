@@ -29,7 +29,7 @@ def tulis_kelas(path: Path, semua: list[Kelas]) -> None:
     tulis_csv(path, [kepala, *isi])
 
 
-def tulis_hadir(path: Path, kelas: Kelas, opd: dict[str, Opd], acak: Random) -> None:
+def tulis_hadir(path: Path, kelas: Kelas, opd: dict[str, Opd], ketua: Orang, acak: Random) -> None:
     """The sheet of one class: title, two-row header with true dates, a mark for every day, total, signature."""
     from openpyxl import Workbook
 
@@ -57,6 +57,8 @@ def tulis_hadir(path: Path, kelas: Kelas, opd: dict[str, Opd], acak: Random) -> 
     lembar.cell(bawah, 4, len(kelas.peserta))
     lembar.cell(bawah + 2, pre, f"Sawahlunto, {cetak_tanggal(kelas.selesai)}")
     lembar.cell(bawah + 3, pre, "Penyelenggara,")
+    lembar.cell(bawah + 6, pre, ketua.bergelar)
+    lembar.cell(bawah + 7, pre, f"NIP. {cetak_nip(ketua.nip)}")
     _keterangan(buku, kelas)
     simpan_xlsx(buku, path)
 

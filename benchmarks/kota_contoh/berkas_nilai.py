@@ -16,8 +16,9 @@ from benchmarks.kota_contoh.orang import Orang
 from benchmarks.kota_contoh.organisasi import Opd
 
 JUDUL = (
-    "Integritas", "Kerjasama", "Komunikasi", "Orientasi Pada Hasil", "Pelayanan Publik", "Pengembangan Diri & Orang Lain",
-    "Mengelola Perubahan", "Pengambilan Keputusan", "Perekat Bangsa", *(nama for nama, _ in TEKNIS.values()),
+    "Integritas", "Kerjasama", "Komunikasi", "Orientasi Pada Hasil", "Pelayanan Publik",
+    "Pengembangan Diri & Orang Lain", "Mengelola Perubahan", "Pengambilan Keputusan", "Perekat Bangsa",
+    *(nama for nama, _ in TEKNIS.values()),
 )  # fmt: skip
 
 
@@ -28,6 +29,11 @@ class Kota:
     orang: list[Orang]
     jabatan: dict[str, Jabatan]
     opd: dict[str, Opd]
+
+    @property
+    def ketua(self) -> Orang:
+        """Who signs: the head of BKPSDM."""
+        return next(o for o in self.orang if o.opd == "BKPSDM" and o.jabatan == "KABAN")
 
     def dinilai(self, hasil: HasilPeriode) -> Iterator[tuple[Orang, Jabatan, Opd, dict[str, float | str]]]:
         """The assessed people of a year in the order of the register."""
@@ -94,9 +100,14 @@ def tulis_2024(path: Path, kota: Kota, hasil: HasilPeriode) -> None:
     for i in range(n):
         huruf = get_column_letter(6 + i)
         lembar.cell(ke + 1, 6 + i, f"=AVERAGE({huruf}8:{huruf}{ke})")
-    lembar.cell(ke + 3, 1, "Keterangan : TH = tidak hadir; Gap = Nilai - Standar; JPM = Total Nilai : Total Standar x 100%")
-    ketua = next(o for o in kota.orang if o.opd == "BKPSDM" and o.jabatan == "KABAN")
-    isi = ("Sawahlunto, 16 Desember 2024", "Kepala BKPSDM,", "", ketua.bergelar, f"NIP. {cetak_nip(ketua.nip)}")
+    lembar.cell(ke + 3, 1, "Keterangan : TH = tidak hadir; Gap = Nilai - Standar")
+    isi = (
+        "Sawahlunto, 16 Desember 2024",
+        "Kepala BKPSDM,",
+        "",
+        kota.ketua.bergelar,
+        f"NIP. {cetak_nip(kota.ketua.nip)}",
+    )
     for i, teks in enumerate(isi):
         if teks:
             lembar.cell(ke + 5 + i, gap + 6, teks)
@@ -139,10 +150,3 @@ def _angka(nilai: float | str) -> float | int | str:
 
 def _koma(nilai: float | str) -> str:
     return str(_angka(nilai)).replace(".", ",")
-
-
-def ringkas(hasil: HasilPeriode) -> dict[str, float]:
-    """People, filled pairs and the share of them below the standard, for the printed summary."""
-    pasang = [(nip, k) for nip, isi in hasil.nilai.items() for k, v in isi.items() if isinstance(v, float)]
-    kurang = sum(hasil.kurang(nip, k) for nip, k in pasang)
-    return {"pegawai": len(hasil.nilai), "pasang": len(pasang), "di_bawah": round(100 * kurang / len(pasang), 1)}

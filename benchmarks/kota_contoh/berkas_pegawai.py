@@ -12,7 +12,7 @@ from benchmarks.kota_contoh.jabatan import Jabatan
 from benchmarks.kota_contoh.orang import Orang
 from benchmarks.kota_contoh.organisasi import Opd, jalur_unor
 
-KEPALA = (
+_KEPALA = (
     "PNS ID|NIP BARU|NIP LAMA|NAMA|GELAR DEPAN|GELAR BELAKANG|TEMPAT LAHIR ID|TEMPAT LAHIR NAMA|TANGGAL LAHIR|"
     "JENIS KELAMIN|AGAMA ID|AGAMA NAMA|JENIS KAWIN ID|JENIS KAWIN NAMA|NIK|NOMOR HP|EMAIL|EMAIL GOV|ALAMAT|NPWP NOMOR|"
     "BPJS|JENIS PEGAWAI ID|JENIS PEGAWAI NAMA|KEDUDUKAN HUKUM ID|KEDUDUKAN HUKUM NAMA|STATUS CPNS PNS|"
@@ -22,7 +22,8 @@ KEPALA = (
     "TAHUN LULUS|KPKN ID|KPKN NAMA|LOKASI KERJA ID|LOKASI KERJA NAMA|UNOR ID|UNOR NAMA|INSTANSI INDUK ID|"
     "INSTANSI INDUK NAMA|INSTANSI KERJA ID|INSTANSI KERJA NAMA|SATUAN KERJA INDUK ID|SATUAN KERJA INDUK NAMA|"
     "SATUAN KERJA KERJA ID|SATUAN KERJA KERJA NAMA|IS VALID NIK|NAMA SEKOLAH|FLAG IKD"
-).split("|")
+)
+KEPALA = tuple(_KEPALA.split("|"))
 PRIBADI = (
     "TEMPAT LAHIR ID", "TEMPAT LAHIR NAMA", "AGAMA ID", "AGAMA NAMA", "JENIS KAWIN ID", "JENIS KAWIN NAMA", "NIK",
     "NOMOR HP", "EMAIL", "EMAIL GOV", "ALAMAT", "NPWP NOMOR", "BPJS",
@@ -44,17 +45,17 @@ def tulis_pegawai(
     lembar.append(KEPALA)
     semua = [_isi(i, o, jabatan[o.jabatan], _unor(o, opd, acak)) for i, o in enumerate(orang, 1)]
     kotor = acak.sample(range(len(orang)), 10)
+    tertukar = next(i for i, o in enumerate(orang) if i > 100 and i not in kotor and 12 >= o.lahir.day != o.lahir.month)
     for ke, baris in enumerate(semua):
         tanpa_apostrof = ke % 9 == 4
         if ke in kotor[:3]:
             baris["NIP BARU"] = cetak_nip(baris["NIP BARU"])
         elif ke in kotor[3:6]:
             baris["NAMA"] = baris["NAMA"].replace(" ", "  ", 1)
-        elif ke == kotor[6]:
+        elif ke == tertukar:
             # Day and month swapped; the NIP knows better.
-            lahir = orang[ke].lahir
-            baris["TANGGAL LAHIR"] = f"{lahir.month:02}-{lahir.day % 12 + 1:02}-{lahir.year}"
-        elif ke in kotor[7:]:
+            baris["TANGGAL LAHIR"] = f"{orang[ke].lahir:%m-%d-%Y}"
+        elif ke in kotor[6:]:
             baris["NIP BARU"] += " "
         lembar.append([_sel(baris.get(kolom, ""), tanpa_apostrof) for kolom in KEPALA])
     # The last page was pasted twice at one place: a row that says the same again.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -43,7 +42,7 @@ def buat(ke: Path, benih: int = BENIH) -> None:
     tulis_kelas(ke / "kelas.csv", kelas)
     for satu in kelas:
         if satu.peserta:
-            tulis_hadir(ke / "hadir" / f"{satu.kode}.xlsx", satu, per_kode, acak(satu.kode))
+            tulis_hadir(ke / "hadir" / f"{satu.kode}.xlsx", satu, per_kode, kota.ketua, acak(satu.kode))
     tulis_urutan(ke / "urutan.toml", orang, kelas)
     tulis_baca(ke / "README.md", orang, jabatan, kelas)
 
@@ -60,8 +59,3 @@ def _jalani(penilai: Penilai, orang: list[Orang], kelas: list[Kelas], acak: Rand
                 terlatih |= {(o.nip, k) for o in satu.peserta for k in sasaran(satu.pelatihan)}
         hasil[periode.kode] = lalu = penilai.nilai(periode, terlatih)
     return hasil
-
-
-def aktif(orang: list[Orang], pada: date) -> list[Orang]:
-    """People with a post on a day."""
-    return [o for o in orang if o.tempat(pada) is not None]

@@ -12,7 +12,7 @@ from benchmarks.kota_contoh.organisasi import Opd
 
 MANSOSKUL = ("INT", "KS", "KOM", "OPH", "PP", "PDOL", "MP", "PK", "PB")
 TEKNIS = {
-    "TKD": ("Tata Kelola Data", "Mengumpulkan, memeriksa, dan membagikan data perangkat daerah menurut kaidah Satu Data."),
+    "TKD": ("Tata Kelola Data", "Mengumpulkan, memeriksa, dan membagikan data menurut kaidah Satu Data."),
     "TPK": ("Pengelolaan Keuangan Daerah", "Merencanakan, menatausahakan, dan mempertanggungjawabkan anggaran daerah."),
     "TPY": ("Pelayanan Perizinan", "Melayani perizinan dan administrasi warga sesuai standar pelayanan."),
     "TKL": ("Keperawatan Klinis", "Memberi asuhan keperawatan atau kebidanan yang aman menurut kewenangan klinis."),

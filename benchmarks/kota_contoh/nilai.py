@@ -1,4 +1,4 @@
-"""Scores of three periods: skewed below the standard at first, better each year, some competencies weaker than others."""
+"""Scores of three periods: low at first, better each year, some competencies weaker than others."""
 
 from __future__ import annotations
 

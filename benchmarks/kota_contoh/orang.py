@@ -12,20 +12,20 @@ from benchmarks.kota_contoh.organisasi import Opd
 PENSIUN, PPPK, PARUH_WAKTU, PINDAH = 6, 82, 14, 8
 
 _PRIA = (
-    "Afdal Arifin Bujang Darwis Dasril Efrinal Fauzan Firman Gombang Hamdi Hendriko Ilham Irsal Jefrinal Kamaruddin Lareh "
-    "Magek Malin Mangkutak Marzuki Nofrizal Novendra Oktavian Pandeka Rancak Rahmad Rinaldo Riswandi Sabirin Syahrul "
-    "Taufik Umbuik Welly Wendri Yendra Yulfian Zainal Zulhendri"
-).split()
+    "Afdal Arifin Bujang Darwis Dasril Efrinal Fauzan Firman Gombang Hamdi Hendriko Ilham Irsal Jefrinal "
+    "Kamaruddin Lareh Magek Malin Mangkutak Marzuki Nofrizal Novendra Oktavian Pandeka Rancak Rahmad Rinaldo "
+    "Riswandi Sabirin Syahrul Taufik Umbuik Welly Wendri Yendra Yulfian Zainal Zulhendri"
+)
 _WANITA = (
-    "Aluih Andam Cindai Desmiati Elfira Erniwati Fitrawati Gadih Gusnita Halimah Hasnah Intan Jusmaniar Kasuma Lenggogeni "
-    "Marlina Misnawati Nurhayani Nur'aini Novialis Oktarina Puti Rahmi Rambun Reno Rosnidar Sabai Siti Syafnida Talipuak "
-    "Upiak Wirdati Yulinar Yusnimar Zuraida Zulfiati"
-).split()
+    "Aluih Andam Cindai Desmiati Elfira Erniwati Fitrawati Gadih Gusnita Halimah Hasnah Intan Jusmaniar Kasuma "
+    "Lenggogeni Marlina Misnawati Nurhayani Nur'aini Novialis Oktarina Puti Rahmi Rambun Reno Rosnidar Sabai Siti "
+    "Syafnida Talipuak Upiak Wirdati Yulinar Yusnimar Zuraida Zulfiati"
+)
 _KEDUA = (
-    "Ambacang Andaleh Batuah Bulian Cubadak Galundi Jirek Kubuang Lembayuang Limpapeh Linduang Mandeh Manggih Marapalam "
-    "Palito Pamenan Parmato Pinago Pucuak Puyuah Rumbai Sakato Sarunai Saruaso Sidingin Sikambang Simabua Simarantang "
-    "Sitawa Sungkai Tabuik Talago Tapian Tarusan"
-).split()
+    "Ambacang Andaleh Batuah Bulian Cubadak Galundi Jirek Kubuang Lembayuang Limpapeh Linduang Mandeh Manggih "
+    "Marapalam Palito Pamenan Parmato Pinago Pucuak Puyuah Rumbai Sakato Sarunai Saruaso Sidingin Sikambang "
+    "Simabua Simarantang Sitawa Sungkai Tabuik Talago Tapian Tarusan"
+)
 _KETIGA = ("Alam", "Bungo", "Intan", "Mudo", "Rayo", "Sati")
 
 # Age in 2025 and the ranks, lowest first; a PNS counts up from the first by age.
@@ -34,7 +34,8 @@ _USIA = {
     "Ahli Muda": (37, 52), "Ahli Pertama": (27, 40), "Mahir": (32, 48), "Terampil": (25, 40), "Pelaksana": (26, 56),
 }  # fmt: skip
 _GOLONGAN = {
-    "JPT Pratama": ("IV/b", "IV/c"), "Administrator": ("III/d", "IV/a", "IV/b"), "Pengawas": ("III/b", "III/c", "III/d"),
+    "JPT Pratama": ("IV/b", "IV/c"), "Administrator": ("III/d", "IV/a", "IV/b"),
+    "Pengawas": ("III/b", "III/c", "III/d"),
     "Ahli Madya": ("IV/a", "IV/b", "IV/c"), "Ahli Muda": ("III/c", "III/d"), "Ahli Pertama": ("III/a", "III/b"),
     "Mahir": ("III/a", "III/b"), "Terampil": ("II/b", "II/c", "II/d"),
     "Pelaksana": ("II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c"),
@@ -129,7 +130,7 @@ def _nama(acak: Random) -> dict[str, list[str]]:
     """Shuffled stock of names by sex; some have three words."""
     stok = {}
     for kelamin, awal in (("L", _PRIA), ("P", _WANITA)):
-        pasangan = [f"{satu} {dua}" for satu in awal for dua in _KEDUA]
+        pasangan = [f"{satu} {dua}" for satu in awal.split() for dua in _KEDUA.split()]
         acak.shuffle(pasangan)
         stok[kelamin] = [f"{p} {acak.choice(_KETIGA)}" if i % 6 == 0 else p for i, p in enumerate(pasangan)]
         # People of the same name are no rarity, and never the same person.

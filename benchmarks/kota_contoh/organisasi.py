@@ -34,7 +34,8 @@ SETWAN;Sekretariat DPRD;Setwan;Sekwan;setwan;10;Bagian Umum dan Keuangan|Bagian 
 INSPEKTORAT;Inspektorat;;Inspektorat Daerah|Inspektorat Kota;inspektorat;12;Inspektur Pembantu I|Inspektur Pembantu II
 BKPSDM;Badan Kepegawaian dan Pengembangan Sumber Daya Manusia;;BKD|BKPSDMD;badan;14;\
 Bidang Pengembangan Kompetensi|Bidang Mutasi dan Kinerja
-BKAD;Badan Keuangan dan Aset Daerah;;Badan Keuangan Aset Daerah|BPKAD;badan;16;Bidang Anggaran|Bidang Aset|Bidang Akuntansi
+BKAD;Badan Keuangan dan Aset Daerah;;Badan Keuangan Aset Daerah|BPKAD;badan;16;\
+Bidang Anggaran|Bidang Aset|Bidang Akuntansi
 BAPPEDA;Badan Perencanaan Pembangunan Daerah;;Bapperida|Bapelitbang|Barenlitbangda;badan;12;\
 Bidang Ekonomi|Bidang Sosial Budaya
 BPBD;Badan Penanggulangan Bencana Daerah;;Badan Kesbang PBD;badan;10;Bidang Kesiapsiagaan|Bidang Kedaruratan
@@ -92,11 +93,11 @@ def semua_opd() -> list[Opd]:
     for kecamatan, daftar in _KELURAHAN.items():
         induk = kecamatan.removeprefix("KEC_").replace("_", " ").title()
         for nama in daftar:
-            alias = (f"Kel. {nama}", f"Kel. {nama} Kec. {induk}", f"Kantor Lurah {nama}")
-            hasil.append(Opd(f"KEL_{_kode(nama)}", f"Kelurahan {nama}", "", alias, kecamatan, "kelurahan", 5))
+            ejaan = (f"Kel. {nama}", f"Kel. {nama} Kec. {induk}", f"Kantor Lurah {nama}")
+            hasil.append(Opd(f"KEL_{_kode(nama)}", f"Kelurahan {nama}", "", ejaan, kecamatan, "kelurahan", 5))
     for nama in _PUSKESMAS:
-        alias = (f"UPTD Puskesmas {nama}", f"Pusk. {nama}", f"PKM {nama}")
-        hasil.append(Opd(f"PKM_{_kode(nama)}", f"Puskesmas {nama}", "", alias, "DINKES", "puskesmas", 11))
+        ejaan = (f"UPTD Puskesmas {nama}", f"Pusk. {nama}", f"PKM {nama}")
+        hasil.append(Opd(f"PKM_{_kode(nama)}", f"Puskesmas {nama}", "", ejaan, "DINKES", "puskesmas", 11))
     return hasil
 
 

@@ -76,12 +76,13 @@ def sasaran(kode: str) -> list[str]:
 
 
 def pilih_peserta(kelas: Kelas, orang: list[Orang], lalu: HasilPeriode | None, acak: Random) -> None:
-    """Fill the class: of the invited agencies first people with a gap in the last period, then others."""
+    """Fill the class from the invited agencies: people whose job asks for it, first those with a gap last year."""
     boleh = set(kelas.opd.split(";"))
     layak = [o for o in orang if (t := o.tempat(kelas.mulai)) and (kelas.opd == "semua" or t[0] in boleh)]
     acak.shuffle(layak)
     if lalu is not None:
         target = sasaran(kelas.pelatihan)
+        layak = [o for o in layak if any(k in lalu.wajib.get(o.nip, {}) for k in target)]
         # One in six comes without a gap: a seat was free.
         layak.sort(key=lambda o: not any(lalu.kurang(o.nip, k) for k in target) and acak.random() > 1 / 6)
     kelas.peserta = sorted(layak[: kelas.hadir], key=lambda o: (o.tempat(kelas.mulai), o.nama))

@@ -68,3 +68,19 @@ def per_bentuk(
             "pegawai": pegawai_id,
         },
     ).fetchall()
+
+
+def per_tahun(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[int, int, int]]:
+    """`(tahun, jp in hundredths, kegiatan)` of one person, for years in which something is recorded."""
+    return kon.execute(
+        """SELECT CAST(substr(k.selesai, 1, 4) AS INTEGER), sum(s.jp_diakui), count(*)
+             FROM peserta s JOIN kelas k ON k.id = s.kelas_id
+            WHERE s.pegawai_id = ? AND k.status = 'selesai' AND s.jp_diakui IS NOT NULL
+            GROUP BY 1 ORDER BY 1""",
+        (pegawai_id,),
+    ).fetchall()
+
+
+def jenis_pegawai(kon: sqlite3.Connection, pegawai_id: int) -> str:
+    """PNS, PPPK or PPPK PARUH WAKTU."""
+    return str(kon.execute("SELECT jenis_pegawai FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()[0])

@@ -11,6 +11,7 @@ from asn_kompetensi.tabular.nilai import desimal
 
 Angka = Decimal | Fraction | int
 DI_BAWAH = "▼"
+INDONESIA = "[$-421]"  # LibreOffice then shows the decimal comma everywhere; Excel follows its own locale
 
 
 def koma(nilai: Angka, tempat: int = 2) -> str:
@@ -46,7 +47,7 @@ def level(nilai: Angka, kesenjangan: Angka = 0) -> tuple[int | float, str]:
     """A level as `(number, number format)`; the format shows its decimals and, below the standard, the sign."""
     bulat = setengah_naik(nilai, 2)
     digit = desimal(bulat) or "0"
-    bentuk = "0" if "." not in digit else "0." + "0" * len(digit.split(".")[1])
+    bentuk = "0" if "." not in digit else f"{INDONESIA}0." + "0" * len(digit.split(".")[1])
     if kesenjangan > 0:
         bentuk += f'" {tanda(kesenjangan)}"'
     return (int(bulat) if "." not in digit else float(bulat)), bentuk

@@ -14,13 +14,15 @@ from asn_kompetensi.tabular.buku.gaya import ISI, ISI_NIP, SEDANG, Pena
 from asn_kompetensi.tabular.buku.matriks import sel_matriks
 
 NAMA = "Cara Hitung"
+SATU_HALAMAN = 20  # rows of policies and people
 LEBAR = (36.0, 62.0, 46.0)
 
 
 def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     """Definitions, signs with samples, policies, people whose job has no standard, origin."""
     gaya.lebar_kolom(pena.lembar, list(LEBAR))
-    gaya.tata_cetak(pena.lembar, data)
+    # A short sheet is made to fit one page; a long list of people may run on.
+    gaya.tata_cetak(pena.lembar, data, satu_halaman=len(data.kebijakan) + len(data.tanpa_standar) <= SATU_HALAMAN)
     pena.tulis(1, 1, "Cara Hitung", gaya.JUDUL)
     pena.lembar.row_dimensions[1].height = 24
     baris = _daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))

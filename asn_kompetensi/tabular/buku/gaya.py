@@ -5,7 +5,6 @@ Colours differ in lightness as well as hue and never speak alone: a sign in the 
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,8 @@ BESAR, SEDANG, KECIL = 16, 10, 8
 BIRU, AKSEN, ABU, TINTA = "1F3A5F", "C8553D", "5F6B7A", "1F2933"
 DASAR_PETAK, GARIS_HALUS = "EEF2F7", "BFC7D1"
 WARNA_KATEGORI = {"rendah": "FFF2C9", "sedang": "F9C79B", "tinggi": AKSEN}
-PERSEN = "[$-421]0.0 %"  # 0421 Indonesian: LibreOffice then shows the decimal comma; Excel follows its own locale
+PERSEN = "[$-421]0.0 %"
+SEMPIT, LEBAR = frozenset(" .,:;'!|()[]-/ijltfrI·"), frozenset("mw%–—▼@&+=<>")
 TINGGI_BARIS = {BESAR: 21.0, SEDANG: 14.0, KECIL: 11.5}  # points a line of text takes
 
 
@@ -113,10 +113,27 @@ def _kenakan(sel: Any, rupa: Rupa) -> None:
     sel.number_format = rupa.format
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def lebar_huruf(teks: str) -> float:
+    """Width of a text in units of a digit, the unit of Excel's column widths; Arial's letters in three groups."""
+    return sum(0.55 if h in SEMPIT else 1.4 if h in LEBAR or h.isupper() else 1.0 for h in teks)
+
+
 def jumlah_baris(teks: str, lebar: float) -> int:
-    """Lines a text takes in a cell `lebar` wide. A column's unit is a digit; letters are a bit narrower."""
-    return sum(len(textwrap.wrap(baris, max(int(lebar * 1.08), 1))) or 1 for baris in teks.split("\n"))
+    """Lines a text takes when wrapped at words in a cell this wide; a longer word is broken."""
+    return sum(_lipat(baris, max(lebar - 1, 1)) for baris in teks.split("\n"))
+
+
+def _lipat(teks: str, lebar: float) -> int:
+    baris, terisi = 1, 0.0
+    for kata in teks.split():
+        butuh = lebar_huruf(kata)
+        if terisi and terisi + 0.55 + butuh > lebar:
+            baris, terisi = baris + 1, 0.0
+        terisi += butuh + (0.55 if terisi else 0.0)
+        while terisi > lebar:
+            baris, terisi = baris + 1, terisi - lebar
+    return baris
 
 
 def lebar_kolom(lembar: Any, lebar: list[float]) -> None:
@@ -129,7 +146,7 @@ def lebar_kolom(lembar: Any, lebar: list[float]) -> None:
 
 def lebar_teks(teks: list[str], paling_kecil: float, paling_besar: float) -> float:
     """A width that shows every text on one line, unless that is more than `paling_besar`: then it wraps."""
-    return min(max(max((len(t) for t in teks), default=0) * 1.08 + 2, paling_kecil), paling_besar)
+    return min(max(max((lebar_huruf(t) for t in teks), default=0) + 2, paling_kecil), paling_besar)
 
 
 def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu_halaman: bool = False) -> None:

@@ -9,7 +9,7 @@ from asn_kompetensi.domain.buku import BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.gap import kategori
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import level, pecahan
-from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, ISI_PERSEN, Pena, Rupa
+from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, ISI_PERSEN, SEDANG, Pena, Rupa
 from asn_kompetensi.tabular.buku.kalimat import semua_orang
 from asn_kompetensi.tabular.sel import kepala_unik
 
@@ -32,32 +32,35 @@ def isi_matriks(pena: Pena, data: DataBukuOpd) -> None:
     orang = semua_orang(data)
     kode = [k.kode for k in data.kompetensi]
     kepala = kepala_unik([*DEPAN, *kode, *BELAKANG])
-    _tata(pena, data, orang, kepala)
+    lebar = lebar_matriks(orang, kepala)
+    _tata(pena, data, lebar)
     for kolom, teks in enumerate(kepala, 1):
         pena.tulis(BARIS_KEPALA, kolom, teks, gaya.KEPALA if kolom <= len(DEPAN) else gaya.KEPALA_TENGAH)
     for baris, o in enumerate(orang, BARIS_KEPALA + 1):
         _baris(pena, data, baris, o, kode)
+        pena.tinggi(baris, (o.nama, lebar[0], SEDANG), (o.nama_jabatan, lebar[2], SEDANG))
     gaya.pasang_tabel(pena.lembar, NAMA, BARIS_KEPALA, BARIS_KEPALA + len(orang), len(kepala))
 
 
-def _tata(pena: Pena, data: DataBukuOpd, orang: list[BarisOrang], kepala: list[str]) -> None:
+def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     lembar = pena.lembar
-    lebar_kode = [max(8.0, len(k) * 1.1 + 4) for k in kepala[len(DEPAN) :]]
-    gaya.lebar_kolom(
-        lembar,
-        [
-            gaya.lebar_teks([o.nama for o in orang], 22, 36),
-            21,
-            gaya.lebar_teks([o.nama_jabatan for o in orang], 20, 36),
-            *lebar_kode,
-        ],
-    )
+    gaya.lebar_kolom(lembar, lebar)
     gaya.tata_cetak(lembar, data, ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"B{BARIS_KEPALA + 1}"
     pena.tulis(1, 1, f"Capaian terhadap standar jabatan, Periode {data.periode}", gaya.JUDUL)
     pena.tulis(2, 1, LEGENDA, replace(gaya.CATATAN, lipat=False))
     for baris, tinggi in ((1, 24.0), (2, 14.0), (3, 6.0), (BARIS_KEPALA, 20.0)):
         lembar.row_dimensions[baris].height = tinggi
+
+
+def lebar_matriks(orang: list[BarisOrang], kepala: list[str]) -> list[float]:
+    """Column widths: names on one line unless very long, cells wide enough for `0,5 ▼2,5`, heads for their filter."""
+    return [
+        gaya.lebar_teks([o.nama for o in orang], 22, 40),
+        21,
+        gaya.lebar_teks([o.nama_jabatan for o in orang], 20, 36),
+        *(max(9.5, gaya.lebar_huruf(k) + 4) for k in kepala[len(DEPAN) :]),
+    ]
 
 
 def _baris(pena: Pena, data: DataBukuOpd, baris: int, o: BarisOrang, kode: list[str]) -> None:
@@ -70,7 +73,7 @@ def _baris(pena: Pena, data: DataBukuOpd, baris: int, o: BarisOrang, kode: list[
         pena.tulis(baris, kolom, nilai, rupa)
     kolom = len(DEPAN) + len(kode) + 1
     pena.tulis(baris, kolom, o.di_bawah if o.capaian else None, replace(ISI_ANGKA, datar="center"))
-    pena.tulis(baris, kolom + 1, pecahan(o.jpm), ISI_PERSEN)
+    pena.tulis(baris, kolom + 1, pecahan(o.jpm), replace(ISI_PERSEN, datar="center"))
 
 
 def sel_matriks(c: Capaian | None, batas: tuple[Fraction, Fraction]) -> tuple[int | float | str | None, Rupa]:

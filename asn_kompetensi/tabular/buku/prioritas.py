@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from asn_kompetensi.domain.buku import DataBukuOpd
+from asn_kompetensi.domain.buku import BarisGap, DataBukuOpd
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import level
-from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, Pena
+from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, SEDANG, Pena
 from asn_kompetensi.tabular.buku.matriks import rupa_kategori
 
 NAMA = "Prioritas"
@@ -15,46 +15,49 @@ BARIS_KEPALA = 4
 KEPALA = (
     "Urutan", "Nama", "NIP", "Jabatan", "Kode", "Kompetensi", "Standar", "Capaian", "Kesenjangan", "Kategori", "Usulan",
 )  # fmt: skip
-ANGKA = {"Urutan", "Standar", "Capaian", "Kesenjangan"}
-TENGAH = {"Kategori"}
+TENGAH = {"Urutan", "Standar", "Capaian", "Kesenjangan", "Kategori"}
 
 
 def isi_prioritas(pena: Pena, data: DataBukuOpd) -> None:
     """Title, header and one row per gap."""
-    _tata(pena, data)
+    lebar = _lebar(data.gap)
+    _tata(pena, data, lebar)
     for kolom, teks in enumerate(KEPALA, 1):
-        rupa = gaya.KEPALA_ANGKA if teks in ANGKA else gaya.KEPALA_TENGAH if teks in TENGAH else gaya.KEPALA
+        rupa = gaya.KEPALA_TENGAH if teks in TENGAH else gaya.KEPALA
         pena.tulis(BARIS_KEPALA, kolom, teks, rupa)
     for baris, g in enumerate(data.gap, BARIS_KEPALA + 1):
-        pena.tulis(baris, 1, g.prioritas, ISI_ANGKA)
-        for kolom, teks in ((2, g.nama), (4, g.nama_jabatan), (5, g.kompetensi), (6, g.nama_kompetensi), (11, g.saran)):
+        pena.tulis(baris, 1, g.prioritas, replace(ISI_ANGKA, datar="center"))
+        teks_sel = ((2, g.nama), (4, g.nama_jabatan), (5, g.kompetensi), (6, g.nama_kompetensi), (11, g.saran))
+        for kolom, teks in teks_sel:
             pena.tulis(baris, kolom, teks or None, ISI)
+        pena.tinggi(baris, *((teks, lebar[kolom - 1], SEDANG) for kolom, teks in teks_sel))
         pena.tulis(baris, 3, g.nip, ISI_NIP)
         for kolom, nilai in ((7, g.standar), (8, g.capaian), (9, g.kesenjangan)):
             angka, bentuk = level(nilai)
-            pena.tulis(baris, kolom, angka, replace(ISI_ANGKA, format=bentuk))
+            pena.tulis(baris, kolom, angka, replace(ISI_ANGKA, datar="center", format=bentuk))
         pena.tulis(baris, 10, g.kategori.replace("_", " "), rupa_kategori(g.kategori))
     gaya.pasang_tabel(pena.lembar, NAMA, BARIS_KEPALA, BARIS_KEPALA + len(data.gap), len(KEPALA))
 
 
-def _tata(pena: Pena, data: DataBukuOpd) -> None:
+def _lebar(gap: tuple[BarisGap, ...]) -> list[float]:
+    return [
+        9,
+        gaya.lebar_teks([g.nama for g in gap], 20, 34),
+        21,
+        gaya.lebar_teks([g.nama_jabatan for g in gap], 18, 34),
+        gaya.lebar_teks([g.kompetensi for g in gap], 8, 16),
+        gaya.lebar_teks([g.nama_kompetensi for g in gap], 18, 36),
+        11,
+        11,
+        14,
+        12,
+        gaya.lebar_teks([g.saran for g in gap], 12, 36),
+    ]
+
+
+def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     lembar = pena.lembar
-    gaya.lebar_kolom(
-        lembar,
-        [
-            9,
-            gaya.lebar_teks([g.nama for g in data.gap], 20, 34),
-            21,
-            gaya.lebar_teks([g.nama_jabatan for g in data.gap], 18, 34),
-            gaya.lebar_teks([g.kompetensi for g in data.gap], 8, 16),
-            gaya.lebar_teks([g.nama_kompetensi for g in data.gap], 18, 36),
-            10,
-            10,
-            13,
-            11,
-            gaya.lebar_teks([g.saran for g in data.gap], 12, 36),
-        ],
-    )
+    gaya.lebar_kolom(lembar, lebar)
     gaya.tata_cetak(lembar, data, ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"C{BARIS_KEPALA + 1}"
     pena.tulis(1, 1, f"Kesenjangan menurut urutan penanganan, Periode {data.periode}", gaya.JUDUL)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NAMA = "Ringkasan"
-LEBAR_KOLOM, LEBAR_SELA = 6.6, 1.5
+LEBAR_KOLOM, LEBAR_SELA = 8.2, 1.5
 AKHIR = 23  # 4 blocks x 5 columns + 3 gaps
 LEBAR_PENUH = 20 * LEBAR_KOLOM + 3 * LEBAR_SELA
 SEPARUH = 10 * LEBAR_KOLOM + LEBAR_SELA
@@ -111,7 +111,7 @@ def _baris_kompetensi(pena: Pena, k: BarisKompetensi, baris: int) -> None:
     pena.tulis(baris, 8, k.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN))
     pena.tulis(baris, 9, pecahan(k.persen), replace(gaya.ISI_PERSEN, format="[$-421]0 %"))
     rata = None if k.kesenjangan_rata is None else level(k.kesenjangan_rata)[0]
-    pena.tulis(baris, 10, rata, replace(gaya.ISI_ANGKA, format="[$-421]0.0#"))
+    pena.tulis(baris, 10, rata, replace(gaya.ISI_ANGKA, format="[$-421]0.00"))
     pena.tulis(baris, 11, pecahan(k.persen_kota), replace(gaya.ISI_PERSEN, format="[$-421]0 %"))
     pena.tinggi(baris, (k.nama, 5 * LEBAR_KOLOM + LEBAR_SELA, SEDANG), paling_kecil=TINGGI_KOMPETENSI)
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.buku import (
     BarisGap,
     BarisKebijakan,
@@ -15,6 +14,7 @@ from asn_kompetensi.domain.buku import (
     Capaian,
     DataBukuOpd,
 )
+from asn_kompetensi.domain.bulat import persen, setengah_naik
 
 D = Decimal
 KOMPETENSI = {

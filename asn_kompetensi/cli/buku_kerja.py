@@ -1,0 +1,46 @@
+"""Writing agencies' workbooks: all targets are checked before the first one is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from asn_kompetensi.cli.basisdata import beri_tahu
+from asn_kompetensi.cli.kemajuan import maju
+from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
+from asn_kompetensi.domain.buku import DataBukuOpd
+from asn_kompetensi.domain.galat import GalatBerkas
+from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
+from asn_kompetensi.tabular.simpan import periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.tabel import Kolom
+
+KOLOM = (
+    Kolom("opd", "OPD"),
+    Kolom("nama_opd", "Nama"),
+    Kolom("pegawai", "Orang", angka=True),
+    Kolom("berkas", "Berkas"),
+)
+
+
+def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuOpd]:
+    """A file for each agency in `folder`, which is made where it is missing. Raises `GalatBerkas`."""
+    if folder.exists() and not folder.is_dir():
+        raise GalatBerkas(f"{folder} bukan folder", "Sebutkan folder lain.")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    nama = nama_berkas_unik([satu.opd for satu in data], data[0].periode) if data else {}
+    return {folder / nama[satu.opd]: satu for satu in data}
+
+
+def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool) -> None:
+    """Write the workbooks. Raises `Bentrok` before the first one when any file exists and `timpa` is not given."""
+    for berkas in tujuan:
+        periksa_tujuan(berkas, timpa=timpa)
+    for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja"):
+        simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+
+
+def jawab(tujuan: Mapping[Path, DataBukuOpd], *, json: bool) -> None:
+    """Which file holds whose people, on stdout."""
+    baris = [(data.opd, data.nama_opd, len(data.orang), str(berkas)) for berkas, data in tujuan.items()]
+    jawab_tabel(KOLOM, baris, json=json)
+    beri_tahu(f"tersimpan: {len(baris)} buku kerja")

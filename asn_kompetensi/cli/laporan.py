@@ -1,0 +1,75 @@
+"""`asn laporan`: workbooks for agency heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.options import OpsiDb, OpsiJson, OpsiPeriode, OpsiTimpa
+
+app = Benda("Buku kerja Excel untuk kepala perangkat daerah.")
+
+OpsiSurat = Annotated[
+    str | None, typer.Option("--tanggal-surat", help="Tanggal pada buku kerja (bawaan: hari terakhir periode).")
+]
+
+@app.perintah("opd")
+def opd(
+    opd: Annotated[str, typer.Argument(metavar="OPD", help="Kode, nama, atau alias.", show_default=False)],
+    periode: OpsiPeriode = None,
+    keluar: Annotated[Path | None, typer.Option("-o", "--output", help="Berkas .xlsx yang dibuat.")] = None,
+    tanggal_surat: OpsiSurat = None,
+    timpa: OpsiTimpa = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Buku kerja satu perangkat daerah. Contoh: asn laporan opd DINKES --periode 2025 -o dinkes.xlsx"""
+    from asn_kompetensi import __version__
+    from asn_kompetensi.cli import buku_kerja
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
+    from asn_kompetensi.services import laporan
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    kode = wajib(periode, "--periode", "Periode")
+    tujuan = Path(wajib(str(keluar) if keluar else None, "-o", "Nama berkas .xlsx"))
+    if tujuan.suffix.lower() != ".xlsx":
+        raise SalahPakai(f"'{tujuan.name}' bukan nama berkas .xlsx", "Contoh: -o dinkes.xlsx")
+    surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
+    with baca(db) as d:
+        data = laporan.siapkan(d, kode, opd=opd, tanggal_surat=surat, versi=__version__)
+    if not data:
+        raise TidakDitemukan(f"{opd} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar --opd")
+    buku_kerja.tulis({tujuan: data[0]}, timpa=timpa)
+    buku_kerja.jawab({tujuan: data[0]}, json=json)
+
+
+@app.perintah("semua")
+def semua(
+    periode: OpsiPeriode = None,
+    ke: Annotated[Path | None, typer.Option("--ke", help="Folder tujuan; dibuat bila belum ada.")] = None,
+    tanggal_surat: OpsiSurat = None,
+    timpa: OpsiTimpa = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Satu buku kerja untuk tiap perangkat daerah. Contoh: asn laporan semua --periode 2025 --ke keluaran/"""
+    from asn_kompetensi import __version__
+    from asn_kompetensi.cli import buku_kerja
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import laporan
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    kode = wajib(periode, "--periode", "Periode")
+    folder = Path(wajib(str(ke) if ke else None, "--ke", "Folder tujuan"))
+    surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
+    with baca(db) as d:
+        data = laporan.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
+    tujuan = buku_kerja.di_folder(data, folder)
+    buku_kerja.tulis(tujuan, timpa=timpa)
+    buku_kerja.jawab(tujuan, json=json)

@@ -1,0 +1,393 @@
+"""Classes: seats, answers, attendance, and the end that grants hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
+from asn_kompetensi.services import kelas, kelas_hadir, kelas_impor, kelas_undang, pelatihan
+from asn_kompetensi.store import door
+from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RANCAK, RENO, SABAI, UMBUIK, isi_kota
+
+KODE = "KOM-A"
+SATU, DUA, TIGA = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)
+
+
+@pytest.fixture
+def d(basis: Path) -> Iterator[door.PintuTulis]:
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kota(d.kon)
+        pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24", penyelenggara="BKPSDM", kompetensi=["KOM=3"])
+        kelas.buka(d, "KOM-01", KODE, SATU, TIGA, kuota="2", terbuka=True)
+        yield d
+
+
+def _jawaban(d: door.PintuTulis) -> dict[str, str | None]:
+    return {satu["nip"]: satu["jawaban"] for satu in kelas.lihat(d, KODE)["peserta"]}
+
+
+def _peserta(d: door.PintuTulis, nip: str) -> dict[str, Any]:
+    return next(satu for satu in kelas.lihat(d, KODE)["peserta"] if satu["nip"] == nip)
+
+
+@pytest.mark.parametrize(
+    ("ganti", "jenis", "pesan"),
+    [
+        ({"kode": KODE.lower()}, Bentrok, "sudah ada"),
+        ({"kode": "A B"}, DataDitolak, "tanpa spasi"),
+        ({"pelatihan": "XX"}, TidakDitemukan, "belum terdaftar"),
+        ({"selesai": date(2025, 3, 2)}, DataDitolak, "mendahului"),
+        ({"selesai": date(2028, 3, 2)}, DataDitolak, "terlalu panjang"),
+        ({"kuota": "0"}, DataDitolak, "kuota"),
+        ({"kuota": "dua"}, DataDitolak, "kuota"),
+        ({"biaya": "-1"}, DataDitolak, "biaya"),
+        ({"nilai_maks": "0"}, DataDitolak, "nilai-maks"),
+        ({"opd": ["ENTAH"]}, TidakDitemukan, "belum terdaftar"),
+        ({"opd": ["DINKES"], "terbuka": True}, SalahPakai, "--terbuka"),
+    ],
+)
+def test_buka_menolak(d: door.PintuTulis, ganti: dict[str, Any], jenis: type[GalatASN], pesan: str) -> None:
+    isi = {"pelatihan": "KOM-01", "kode": "BARU", "mulai": SATU, "selesai": TIGA, **ganti}
+    with pytest.raises(jenis, match=pesan):
+        kelas.buka(d, isi.pop("pelatihan"), isi.pop("kode"), isi.pop("mulai"), isi.pop("selesai"), **isi)
+    assert [baris[0] for baris in kelas.daftar(d)] == [KODE]
+
+
+def test_luar_negeri_yang_jpnya_tidak_dapat_dihitung_ditolak_sejak_awal(d: door.PintuTulis) -> None:
+    pelatihan.tambah(d, "COACH", "Coaching", "14")
+    kelas.buka(d, "COACH", "C1", SATU, SATU)
+    with pytest.raises(DataDitolak, match="isi jumlah JP"):
+        kelas.buka(d, "COACH", "C2", SATU, SATU, luar_negeri=True)
+
+
+def test_buka_menyimpan_semua_dan_daftar_memuatnya(d: door.PintuTulis) -> None:
+    kelas.buka(d, "komunikasi publik", "KOM-B", DUA, DUA, kuota="10", tempat="Aula", biaya="Rp 1.500.000",
+               opd=["Dinas Kesehatan", "DISDIK", "dinkes"])  # fmt: skip
+    assert list(kelas.daftar(d)) == [
+        (KODE, "KOM-01", "2025-03-03", "2025-03-05", None, 2, None, "semua", "dibuka"),
+        ("KOM-B", "KOM-01", "2025-03-04", "2025-03-04", "Aula", 10, 1500000, "DINKES;DISDIK", "dibuka"),
+    ]
+    assert [baris[0] for baris in kelas.daftar(d, status="batal")] == []
+    with pytest.raises(DataDitolak, match="dibuka, selesai, batal|status 'lama'"):
+        kelas.daftar(d, status="lama")
+
+
+def test_kursi_habis_lalu_daftar_tunggu_dan_undangan_ulang_diam(d: door.PintuTulis) -> None:
+    hasil = kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA, SABAI])
+    assert [(satu[0], satu[4], satu[5]) for satu in hasil] == [
+        (1, None, "diundang"), (2, None, "diundang"), (3, "daftar_tunggu", "kelas penuh"),
+    ]  # fmt: skip
+    awal = d.kon.total_changes
+    assert [satu[5] for satu in kelas_undang.undang(d, KODE, [SABAI, CINDUA])] == ["sudah di daftar peserta"] * 2
+    assert d.kon.total_changes == awal
+
+
+@pytest.mark.parametrize(
+    ("nip", "jenis", "pesan"),
+    [
+        ("123", DataDitolak, "3 digit"),
+        ("198403122006042999", TidakDitemukan, r"\*{15}999 belum terdaftar"),
+        (PENSIUN, DataDitolak, r"\*{15}910 sudah tidak bertugas pada 2025-03-03"),
+    ],
+)
+def test_undang_menolak_semua_bila_satu_salah(d: door.PintuTulis, nip: str, jenis: type[GalatASN], pesan: str) -> None:
+    with pytest.raises(jenis, match=pesan):
+        kelas_undang.undang(d, KODE, [SABAI, nip])
+    assert _jawaban(d) == {}
+
+
+def test_opd_yang_tidak_diundang_ditolak_unit_di_bawahnya_boleh(d: door.PintuTulis) -> None:
+    kelas.ubah(d, KODE, opd=["DISDIK"])
+    assert kelas.lihat(d, KODE)["opd_peserta"] == "DISDIK"
+    with pytest.raises(DataDitolak, match="dari DISHUB, yang tidak diundang ke kelas KOM-A"):
+        kelas_undang.undang(d, KODE, [MANGKUTAK])
+    d.kon.execute("UPDATE opd SET induk_id = (SELECT id FROM opd WHERE kode = 'DISDIK') WHERE kode = 'DISHUB'")
+    kelas_undang.undang(d, KODE, [MANGKUTAK, SABAI])
+    assert set(_jawaban(d)) == {MANGKUTAK, SABAI}
+
+
+@pytest.mark.parametrize("jawaban", ["menolak", "menunda"])
+def test_kursi_yang_lepas_untuk_yang_pertama_menunggu(d: door.PintuTulis, jawaban: str) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA, RENO])
+    rekam, naik = kelas_undang.jawab(d, KODE, SABAI, jawaban, "beban tugas")
+    assert (rekam["jawaban"], rekam["alasan"]) == (jawaban, "beban tugas")
+    assert [satu.nip for satu in naik] == [CINDUA]
+    assert _jawaban(d) == {SABAI: jawaban, MANGKUTAK: None, CINDUA: None, RENO: "daftar_tunggu"}
+    assert kelas_undang.jawab(d, KODE, SABAI, "bersedia")[0]["jawaban"] == "daftar_tunggu"
+    _, naik = kelas.ubah(d, KODE, kuota="3")
+    assert [satu.nip for satu in naik] == [SABAI]
+
+
+def test_jawab_menolak_yang_salah_dan_mengulang_tanpa_perubahan(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI])
+    with pytest.raises(DataDitolak, match="jawaban 'mau' tidak ada"):
+        kelas_undang.jawab(d, KODE, SABAI, "mau")
+    with pytest.raises(SalahPakai, match="--alasan"):
+        kelas_undang.jawab(d, KODE, SABAI, "menolak")
+    with pytest.raises(TidakDitemukan, match="bukan peserta"):
+        kelas_undang.jawab(d, KODE, RENO, "bersedia")
+    kelas_undang.jawab(d, KODE, SABAI, "bersedia")
+    awal = d.kon.total_changes
+    assert kelas_undang.jawab(d, KODE, SABAI, "bersedia")[1] == []
+    assert d.kon.total_changes == awal
+
+
+def _isi_gap(d: door.PintuTulis) -> None:
+    d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2024', '2024-01-01', '2024-12-31')")
+    kom = d.kon.execute("SELECT id FROM kompetensi WHERE kode = 'KOM'").fetchone()[0]
+    d.kon.execute(
+        "INSERT INTO standar (jabatan_id, kompetensi_id, ratus, tingkat) VALUES (1, ?, 300, 'mutlak')", (kom,)
+    )
+    d.kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('JF', 'Fungsional')")
+    d.kon.execute("INSERT INTO standar (jabatan_id, kompetensi_id, ratus) VALUES (2, ?, 300)", (kom,))
+    d.kon.execute(
+        "UPDATE penempatan SET jabatan_id = 2 WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)", (CINDUA,)
+    )
+    for nip, ratus in ((SABAI, 200), (CINDUA, 200), (RENO, 150), (UMBUIK, 300), (RANCAK, 200)):
+        d.kon.execute(
+            """INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, jalankan_id)
+               SELECT id, ?, 1, 1, ?, ? FROM pegawai WHERE nip = ?""",
+            (kom, ratus, d.jalankan, nip),
+        )
+
+
+def test_undang_dari_gap_menurut_besar_kepentingan_nama_sebanyak_kursi(d: door.PintuTulis) -> None:
+    _isi_gap(d)
+    kelas.ubah(d, KODE, kuota="3")
+    hasil = kelas_undang.undang_dari_gap(d, KODE, "2024")
+    assert [(satu[1], satu[5]) for satu in hasil] == [
+        (RENO, "KOM 1,5 dari 3, kurang 1,5 (mutlak)"),
+        (RANCAK, "KOM 2 dari 3, kurang 1 (mutlak)"),
+        (SABAI, "KOM 2 dari 3, kurang 1 (mutlak)"),
+    ]
+    assert kelas_undang.undang_dari_gap(d, KODE, "2024") == []
+    kelas.ubah(d, KODE, kuota="9")
+    assert [(satu[1], satu[5]) for satu in kelas_undang.undang_dari_gap(d, KODE, "2024")] == [
+        (CINDUA, "KOM 2 dari 3, kurang 1")
+    ]
+
+
+def test_undang_dari_gap_menyaring_opd_dan_menolak_yang_tidak_ada(d: door.PintuTulis) -> None:
+    _isi_gap(d)
+    assert [satu[1] for satu in kelas_undang.undang_dari_gap(d, KODE, "2024", ["DISDIK"])] == [SABAI]
+    with pytest.raises(TidakDitemukan, match="periode '2023' belum ada"):
+        kelas_undang.undang_dari_gap(d, KODE, "2023")
+    pelatihan.tambah(d, "UMUM", "Umum", "9")
+    kelas.buka(d, "UMUM", "U1", SATU, SATU)
+    with pytest.raises(SalahPakai, match="belum punya kompetensi sasaran"):
+        kelas_undang.undang_dari_gap(d, "U1", "2024")
+
+
+def test_hadir_seorang(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
+    kelas_hadir.hadir(d, KODE, SABAI, SATU, "V")
+    assert _peserta(d, SABAI)["persen_hadir"] == 33.33
+    assert _peserta(d, MANGKUTAK)["persen_hadir"] is None
+    for tanggal, status, nip, jenis in (
+        (date(2025, 3, 6), "hadir", SABAI, DataDitolak),
+        (SATU, "datang", SABAI, DataDitolak),
+        (SATU, "hadir", RENO, TidakDitemukan),
+        (SATU, "hadir", CINDUA, Bentrok),
+    ):
+        with pytest.raises(jenis):
+            kelas_hadir.hadir(d, KODE, nip, tanggal, status)
+    kelas_hadir.hadir(d, KODE, SABAI, SATU, "sakit")
+    assert _peserta(d, SABAI)["hari"] == [
+        {"tanggal": "2025-03-03", "status": "sakit"},
+        {"tanggal": "2025-03-04", "status": None},
+        {"tanggal": "2025-03-05", "status": None},
+    ]
+
+
+def test_hadir_semua_kecuali(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
+    hasil = kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")
+    assert hasil == {"kelas": KODE, "tanggal": "2025-03-03", "peserta": 2, "berubah": 2, "hadir": 1, "sakit": 1}
+    assert kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")["berubah"] == 0
+    with pytest.raises(TidakDitemukan, match="nomor 3, 9 tidak memegang kursi"):
+        kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "9=izin,3=izin")
+
+
+@pytest.mark.parametrize("teks", ["3", "3=", "x=sakit", "3=datang", "3=sakit,3=izin", "=izin"])
+def test_kecuali_yang_tidak_terbaca(teks: str) -> None:
+    with pytest.raises(DataDitolak):
+        kelas_hadir.baca_kecuali(teks)
+
+
+def test_kecuali_terbaca() -> None:
+    assert kelas_hadir.baca_kecuali(" 3=sakit, 7 = Izin;8=TK ") == {3: "sakit", 7: "izin", 8: "alpa"}
+    assert kelas_hadir.baca_kecuali("") == {}
+
+
+@pytest.mark.parametrize("nilai", ["100,5", "-1", "baik", "101"])
+def test_hasil_di_luar_skala_ditolak(d: door.PintuTulis, nilai: str) -> None:
+    kelas_undang.undang(d, KODE, [SABAI])
+    with pytest.raises(DataDitolak, match="--post"):
+        kelas_hadir.hasil(d, KODE, SABAI, pre="60", post=nilai)
+    assert _peserta(d, SABAI)["pre"] is None
+
+
+def test_hasil_tersimpan_bertahap_dan_n_gain(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI])
+    kelas_hadir.hasil(d, KODE, SABAI, pre="60", sertifikat="890/12/BKPSDM-2025")
+    rekam = kelas_hadir.hasil(d, KODE, SABAI, post="72,5", berlaku_sampai=date(2028, 3, 5))
+    assert (rekam["pre"], rekam["post"], rekam["n_gain"], rekam["sertifikat"], rekam["berlaku_sampai"]) == (
+        60, 72.5, 0.31, "890/12/BKPSDM-2025", "2028-03-05",
+    )  # fmt: skip
+    with pytest.raises(DataDitolak, match="sebelum kelas dimulai"):
+        kelas_hadir.hasil(d, KODE, SABAI, berlaku_sampai=date(2025, 1, 1))
+
+
+def _isi_hadir(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
+    for tanggal in (SATU, DUA, TIGA):
+        kelas_hadir.hadir_semua(d, KODE, tanggal, "hadir", "2=dinas" if tanggal == DUA else "")
+
+
+def test_selesai_menyebut_hari_yang_kurang(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK])
+    kelas_hadir.hadir_semua(d, KODE, DUA, "hadir")
+    kelas_hadir.hadir(d, KODE, SABAI, TIGA, "hadir")
+    with pytest.raises(Bentrok) as galat:
+        kelas_hadir.selesai(d, KODE)
+    assert galat.value.pesan == "kehadiran kelas KOM-A belum lengkap: 2025-03-03 (2 peserta), 2025-03-05 (1 peserta)"
+    assert "--tanggal 2025-03-03" in galat.value.petunjuk
+    assert kelas.cari(d, KODE).status == "dibuka"
+
+
+def test_selesai_memberi_jp_menurut_kehadiran_dan_dinas_bukan_hadir(d: door.PintuTulis) -> None:
+    _isi_hadir(d)
+    hasil = kelas_hadir.selesai(d, KODE)
+    assert (hasil["lulus"], hasil["tidak_lulus"], hasil["jp_diakui"]) == (1, 1, 24)
+    assert [(_peserta(d, nip)["lulus"], _peserta(d, nip)["jp_diakui"]) for nip in (SABAI, MANGKUTAK, CINDUA)] == [
+        (True, 24), (False, 0), (None, None),
+    ]  # fmt: skip
+
+
+def test_selesai_memakai_kebijakan_pada_hari_terakhir(d: door.PintuTulis) -> None:
+    d.kon.execute("UPDATE kebijakan SET nilai = '66,6' WHERE kunci = 'kehadiran_minimum'")
+    _isi_hadir(d)
+    assert kelas_hadir.selesai(d, KODE)["lulus"] == 2
+
+
+def test_jp_pecahan_luar_negeri_tidak_dibulatkan(d: door.PintuTulis) -> None:
+    kelas.ubah(d, KODE, luar_negeri=True)
+    _isi_hadir(d)
+    kelas_hadir.selesai(d, KODE)
+    assert _peserta(d, SABAI)["jp_diakui"] == 28.8
+
+
+def test_kelas_berakhir_menolak_perubahan_tetapi_hasil_boleh_menyusul(d: door.PintuTulis) -> None:
+    _isi_hadir(d)
+    kelas_hadir.selesai(d, KODE)
+    for kerja in (
+        lambda: kelas_undang.undang(d, KODE, [RENO]),
+        lambda: kelas_undang.jawab(d, KODE, SABAI, "bersedia"),
+        lambda: kelas_hadir.hadir(d, KODE, SABAI, SATU, "hadir"),
+        lambda: kelas_hadir.hadir_semua(d, KODE, SATU, "hadir"),
+        lambda: kelas_hadir.selesai(d, KODE),
+        lambda: kelas.ubah(d, KODE, kuota="9"),
+        lambda: kelas.batal(d, KODE, "x"),
+    ):
+        with pytest.raises(Bentrok, match="sudah selesai dan tidak dapat diubah"):
+            kerja()
+    assert kelas_hadir.hasil(d, KODE, SABAI, sertifikat="1/2025")["sertifikat"] == "1/2025"
+
+
+def test_kelas_batal_menolak_hasil(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI])
+    assert kelas.batal(d, KODE, "anggaran")["alasan_batal"] == "anggaran"
+    with pytest.raises(Bentrok, match="sudah dibatalkan"):
+        kelas_hadir.hasil(d, KODE, SABAI, pre="1")
+    with pytest.raises(Bentrok, match="sudah dibatalkan"):
+        kelas.batal(d, KODE, "lagi")
+
+
+def test_ubah_menolak_yang_tidak_lagi_muat(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK])
+    kelas_hadir.hadir(d, KODE, SABAI, TIGA, "hadir")
+    kelas_hadir.hasil(d, KODE, SABAI, post="90")
+    for isi, pesan in (
+        ({"selesai": DUA}, "sudah tercatat"),
+        ({"kuota": "1"}, "2 kursi"),
+        ({"nilai_maks": "80"}, "nilai 90 sudah tercatat"),
+    ):
+        with pytest.raises(Bentrok, match=pesan):
+            kelas.ubah(d, KODE, **isi)  # type: ignore[arg-type]
+        d.sesi.expire_all()
+    rekam, _ = kelas.ubah(d, KODE, mulai=DUA, tempat="Aula", biaya="0", terbuka=False)
+    assert (rekam["mulai"], rekam["tempat"], rekam["biaya"], rekam["opd_peserta"]) == ("2025-03-04", "Aula", 0, None)
+
+
+BIDANG = ("kode", "pelatihan", "mulai", "selesai", "tempat", "kuota", "biaya", "opd_peserta", "status")
+
+
+def _lembar(*baris: tuple[Any, ...]) -> Lembar:
+    lajur = tuple(Lajur(chr(65 + i), nama, nama) for i, nama in enumerate(BIDANG))
+    return Lembar("k.csv", "k", (1,), lajur, tuple(Baris(2 + i, satu) for i, satu in enumerate(baris)), ())
+
+
+def test_impor_apa_yang_dicetak_daftar(d: door.PintuTulis) -> None:
+    laporan = kelas_impor.impor(d, _lembar(*kelas.daftar(d)))
+    assert (laporan.sama, laporan.galat, laporan.peringatan) == (1, [], [])
+    baru = (
+        "KOM-B",
+        "KOM-01",
+        "3 Maret 2025",
+        "2025-03-05",
+        "Aula",
+        30.0,
+        "1.000.000",
+        "DINKES;Dinas Pendidikan",
+        "selesai",
+    )
+    laporan = kelas_impor.impor(d, _lembar(baru))
+    assert (laporan.baru, [satu.kode for satu in laporan.peringatan]) == (1, ["STATUS_DIABAIKAN"])
+    assert list(kelas.daftar(d))[1] == (
+        "KOM-B", "KOM-01", "2025-03-03", "2025-03-05", "Aula", 30, 1000000, "DINKES;DISDIK", "dibuka",
+    )  # fmt: skip
+    laporan = kelas_impor.impor(d, _lembar((*baru[:7], "semua", None)))
+    assert (laporan.berubah, list(kelas.daftar(d))[1][7]) == (1, "semua")
+
+
+@pytest.mark.parametrize(
+    ("ganti", "kode"),
+    [
+        ({0: None}, "KODE_KOSONG"), ({0: "A B"}, "KODE_TIDAK_SAH"), ({1: "ENTAH"}, "PELATIHAN_TIDAK_DIKENAL"),
+        ({1: None}, "PELATIHAN_KOSONG"), ({2: "31-02-2025"}, "TANGGAL_TIDAK_SAH"), ({3: None}, "SELESAI_KOSONG"),
+        ({3: "2025-03-01"}, "TANGGAL_TERBALIK"), ({5: 0}, "KUOTA_TIDAK_SAH"), ({6: "gratis"}, "BIAYA_TIDAK_SAH"),
+        ({7: "ENTAH"}, "OPD_TIDAK_DIKENAL"),
+    ],
+)  # fmt: skip
+def test_impor_menahan_per_sel(d: door.PintuTulis, ganti: dict[int, Any], kode: str) -> None:
+    baris = ["K9", "KOM-01", "2025-03-03", "2025-03-05", None, 5, 0, "DINKES", None]
+    for letak, isi in ganti.items():
+        baris[letak] = isi
+    laporan = kelas_impor.impor(d, _lembar(tuple(baris)), lewati=True)
+    assert [satu.kode for satu in laporan.galat] == [kode]
+    assert (laporan.ditahan, len(list(kelas.daftar(d)))) == (1, 1)
+
+
+def test_impor_kode_ganda_dan_kelas_berakhir(d: door.PintuTulis) -> None:
+    kelas.batal(d, KODE, "anggaran")
+    ubah = (KODE, "KOM-01", "2025-03-03", "2025-03-05", "Lain", 2, None, "semua", "batal")
+    baru = ("X1", "KOM-01", "2025-03-03", "2025-03-05", None, None, None, None, None)
+    laporan = kelas_impor.impor(d, _lembar(ubah, baru, baru), lewati=True)
+    assert [(satu.baris, satu.kode) for satu in laporan.galat] == [(2, "KELAS_BERAKHIR"), (4, "GANDA")]
+    assert laporan.baru == 1
+
+
+def test_nilai_bulat_yang_ditulis_dengan_rupiah() -> None:
+    assert [kelas.baca_bulat(isi, "biaya", 0) for isi in ("Rp 1.500.000", "Rp1500000", 5.0, "0", None, "-")] == [
+        1500000, 1500000, 5, 0, None, None,
+    ]  # fmt: skip
+    for isi in ("1.50", "1,5", "seribu", "-5", Decimal("1.5")):
+        with pytest.raises(ValueError, match="bilangan bulat"):
+            kelas.baca_bulat(isi, "biaya", 0)
