@@ -78,5 +78,6 @@ def daftar(
             baris = list(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         else:
             baris = list(jp.daftar(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
+    kolom = KOLOM_BENTUK if per else KOLOM
     jawab(kolom, baris, judul=f"Jam pelajaran {tahun or ''}".strip(), json=json, csv=csv, berkas=berkas, timpa=timpa,
           semua=semua)  # fmt: skip

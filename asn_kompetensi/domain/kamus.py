@@ -61,7 +61,9 @@ class Kamus:
 
     def saran(self, teks: str) -> str:
         """Nearest spellings with their codes, and where to find the rest."""
-        mirip = terdekat(teks, self._tepat)
-        kode = list(dict.fromkeys(f"{self._tepat[satu][0].kode} ({satu})" for satu in mirip))
+        mirip: dict[str, str] = {}
+        for ejaan in terdekat(teks, self._tepat, n=6):
+            mirip.setdefault(self._tepat[ejaan][0].kode, ejaan)
+        kode = [satu if satu == ejaan else f"{satu} ({ejaan})" for satu, ejaan in list(mirip.items())[:3]]
         awal = f"Mungkin maksudnya: {', '.join(kode)}. " if kode else ""
         return f"{awal}Daftar lengkap: {self.perintah}"

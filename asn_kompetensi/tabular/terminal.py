@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BATAS_BARIS = 200
 JARAK = 2
+LAYAR_TERSEMPIT = 20
 KEPALA_TERPENDEK = 8  # a longer heading may be folded before the table is given up
 # Rich's eight lines of a box: only the third, under the header, is drawn; one space between columns.
 GARIS = "    \n    \n ── \n    \n    \n    \n    \n    \n"
@@ -75,7 +76,7 @@ def _konsol(keluar: TextIO) -> Console:
     """A console of this moment. `force_terminal` settles whether styles are allowed: FORCE_COLOR may not."""
     from rich.console import Console
 
-    return Console(
+    konsol = Console(
         file=keluar,
         force_terminal=keluar.isatty(),
         force_jupyter=False,
@@ -84,6 +85,9 @@ def _konsol(keluar: TextIO) -> Console:
         highlight=False,
         soft_wrap=False,
     )
+    if konsol.width < LAYAR_TERSEMPIT:  # below this Rich drops text; the terminal itself may wrap instead
+        konsol.width = LAYAR_TERSEMPIT
+    return konsol
 
 
 def _cetak(konsol: Console, isi: Any) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from asn_kompetensi.tabular.nilai import mesin
 from asn_kompetensi.tabular.sel import AWAL_RUMUS, HURUF, kepala_unik, pakai_huruf, pasang_teks, teks_sah
 from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 TANGGAL_TETAP = date(*AWAL_ZIP[:3])
 CONTOH_LEBAR = 2000  # rows looked at for the column widths: write_only wants them before the first row
@@ -40,7 +38,12 @@ def simpan_lembar(
     pakai_huruf(buku)
     terpakai: set[str] = set()
     for nomor, (nama, tabel) in enumerate(lembar, 1):
-        _tulis_lembar(buku, nama_lembar(tabel.judul or nama, terpakai), tabel, nomor)
+        lembar = buku.create_sheet(nama_lembar(tabel.judul or nama, terpakai))
+        try:
+            _tulis_lembar(lembar, tabel, nomor)
+        except BaseException:
+            _batalkan(lembar)
+            raise
     simpan_buku(buku, path, timpa=timpa, tanggal=tanggal)
 
 
@@ -56,8 +59,14 @@ def nama_lembar(nama: str, terpakai: set[str]) -> str:
     return calon
 
 
-def _tulis_lembar(buku: Workbook, nama: str, tabel: Tabel, nomor: int) -> None:
-    lembar: Any = buku.create_sheet(nama)
+def _batalkan(lembar: Any) -> None:
+    """End openpyxl's half-written sheet quietly: left to the garbage collector it prints a traceback of its own."""
+    with contextlib.suppress(Exception):
+        lembar.close()
+        lembar._writer.cleanup()
+
+
+def _tulis_lembar(lembar: Any, tabel: Tabel, nomor: int) -> None:
     gaya = _gaya(lembar)
     mengalir = iter(tabel.baris)
     contoh = list(islice(mengalir, CONTOH_LEBAR))

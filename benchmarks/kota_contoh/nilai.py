@@ -23,9 +23,9 @@ class Periode:
 
 
 PERIODE = (
-    Periode("2023", date(2023, 1, 1), date(2023, 12, 31), (date(2023, 9, 11), date(2023, 9, 22)), 0.91, 0.45),
-    Periode("2024", date(2024, 1, 1), date(2024, 12, 31), (date(2024, 9, 9), date(2024, 9, 20)), 0.93, 0.37),
-    Periode("2025", date(2025, 1, 1), date(2025, 12, 31), (date(2025, 9, 8), date(2025, 9, 19)), 0.965, 0.30),
+    Periode("2023", date(2023, 1, 1), date(2023, 12, 31), (date(2023, 9, 11), date(2023, 9, 22)), 0.885, 0.45),
+    Periode("2024", date(2024, 1, 1), date(2024, 12, 31), (date(2024, 9, 9), date(2024, 9, 20)), 0.90, 0.37),
+    Periode("2025", date(2025, 1, 1), date(2025, 12, 31), (date(2025, 9, 8), date(2025, 9, 19)), 0.96, 0.30),
 )
 _LEMAH = {"MP": -0.45, "PK": -0.40, "TKD": -0.25, "PDOL": -0.15, "INT": 0.25, "PB": 0.25, "KS": 0.15}
 _MANFAAT = 0.7
@@ -74,7 +74,7 @@ class Penilai:
         gaya = [self._acak.random() for _ in mentah]
         geser = _setel(mentah, gaya, hasil.wajib, periode.di_bawah)
         for (nip, k, dasar), satu in zip(mentah, gaya, strict=True):
-            hasil.nilai.setdefault(nip, {})[k] = _level(hasil.wajib[nip][k] + dasar + geser, satu)
+            hasil.nilai.setdefault(nip, {})[k] = _level(hasil.wajib[nip][k], dasar + geser, satu)
         return hasil
 
     def _hari(self, periode: Periode) -> date:
@@ -84,9 +84,10 @@ class Penilai:
         return self._acak.choice([satu for satu in hari if satu.weekday() < 5])
 
 
-def _level(mentah: float, gaya: float) -> float:
-    """Mostly whole levels, some quarters, some means of several assessors with two decimals."""
+def _level(wajib: int, selisih: float, gaya: float) -> float:
+    """Mostly whole levels, some quarters, some means of several assessors with two decimals; surplus is rare."""
     halus = 1.0 if gaya < 0.8 else 0.25 if gaya < 0.92 else 0.01
+    mentah = wajib + (selisih if selisih < 0 else selisih * 0.55)
     return round(min(5.0, max(1.0, round(mentah / halus) * halus)), 2)
 
 
@@ -98,7 +99,7 @@ def _setel(
     for _ in range(30):
         tengah = (rendah + tinggi) / 2
         kurang = sum(
-            _level(wajib[nip][k] + dasar + tengah, satu) < wajib[nip][k]
+            _level(wajib[nip][k], dasar + tengah, satu) < wajib[nip][k]
             for (nip, k, dasar), satu in zip(mentah, gaya, strict=True)
         )
         rendah, tinggi = (tengah, tinggi) if kurang > di_bawah * len(mentah) else (rendah, tengah)

@@ -60,7 +60,7 @@ def semua_kelas() -> list[Kelas]:
         Kelas("LOKA-DATA-2024A", "LOKA-DATA", h(2024, 7, 9), h(2024, 7, 10), AULA, 30, 9_800_000, "semua", 20),
         Kelas("TEKNIS-TPK-2024A", "TEKNIS-TPK", h(2024, 8, 5), h(2024, 8, 8), AULA, 25, 36_400_000, "semua", 19),
         Kelas("MANAJ-UBAH-2025A", "MANAJ-UBAH", h(2025, 2, 10), h(2025, 2, 12), "Padang", 20, 57_500_000, "semua", 20),
-        Kelas("SEMINAR-TKL-2025A", "SEMINAR-TKL", h(2025, 4, 22), h(2025, 4, 23), AULA, 40, 7_250_000, SEHAT, 27),
+        Kelas("SEMINAR-TKL-2025A", "SEMINAR-TKL", h(2025, 4, 22), h(2025, 4, 23), AULA, 40, 7_250_000, SEHAT, 14),
         Kelas("SOSKUL-PB-2025A", "SOSKUL-PB", h(2025, 6, 16), h(2025, 6, 17), AULA, 30, 11_000_000, "semua", 23),
         Kelas("ELEARN-INT-2025A", "ELEARN-INT", h(2025, 12, 15), h(2026, 1, 9), "Daring", 100, 0, "semua"),
         Kelas("PJJ-TPY-2025A", "PJJ-TPY", h(2025, 12, 8), h(2026, 1, 16), "Daring", 30, 6_000_000, LAYANAN),

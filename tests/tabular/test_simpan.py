@@ -107,7 +107,8 @@ def _gagal(nomor: int) -> Any:
     ("nomor", "kata"),
     [
         (errno.ENOSPC, "penuh"), (errno.EDQUOT, "penuh"), (errno.EACCES, "Tutup berkasnya di Excel"),
-        (errno.EPERM, "Tutup berkasnya di Excel"), (errno.EROFS, "hanya dapat dibaca"), (errno.EIO, "tidak dapat ditulis"),
+        (errno.EPERM, "Tutup berkasnya di Excel"), (errno.EROFS, "hanya dapat dibaca"),
+        (errno.EIO, "tidak dapat ditulis"),
         (errno.ENAMETOOLONG, "terlalu panjang"),
     ],
 )  # fmt: skip
@@ -146,7 +147,7 @@ def test_open_in_excel_or_libreoffice(tmp_path: Path, kunci: str) -> None:
     (tmp_path / kunci).touch()
     tulis_aman(tujuan, baru, timpa=True)  # a stale lock beside nothing stops nobody
     with pytest.raises(GalatBerkas) as galat:
-        tulis_aman(tujuan, lambda b: None, timpa=True)
+        tulis_aman(tujuan, lambda _: None, timpa=True)
     assert "Tutup berkasnya di Excel" in galat.value.petunjuk
     assert tujuan.read_bytes() == b"baru"
 

@@ -117,5 +117,5 @@ def test_object_listing_with_small_tables() -> None:
     teks = ESC.sub("", layar.getvalue())
     assert [b.rstrip() for b in teks.splitlines()] == [
         "NIP     198403122006042901", "JPM     92,5", "Kosong  –", "Nama    \\x1b[2J", "", "Kesenjangan",
-        "Kompetensi  Capaian", "─" * 20, "KOM               –", "INT             2,5",
+        "Kompetensi  Capaian", "─" * 19, "KOM               –", "INT             2,5",
     ]  # fmt: skip

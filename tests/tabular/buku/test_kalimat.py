@@ -39,7 +39,8 @@ INTI = "belum memenuhi standar jabatannya sedikitnya dalam satu kompetensi"
     ("isi", "kalimat"),
     [
         (data(), "Tidak ada pegawai pada periode ini."),
-        (data(None, None), "Jabatan para pegawai belum memiliki standar kompetensi, sehingga kesenjangan belum dapat dihitung."),
+        (data(None, None),
+         "Jabatan para pegawai belum memiliki standar kompetensi, sehingga kesenjangan belum dapat dihitung."),
         (data(BELUM, BELUM), "Belum ada pegawai yang dinilai, sehingga kesenjangan belum dapat dihitung."),
         (data(BAWAH, CUKUP, mp=1), f"1 dari 2 pegawai {INTI}, terbanyak dalam Mengelola Perubahan."),
         (data(BAWAH, BAWAH, mp=2, pk=1), f"Seluruh 2 pegawai {INTI}, terbanyak dalam Mengelola Perubahan."),

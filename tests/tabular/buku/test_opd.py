@@ -61,7 +61,7 @@ def test_sheets_without_content_are_left_out(tmp_path: Path) -> None:
 def test_every_person_and_nobody_else(berkas: Path, buku: Any) -> None:
     data = data_contoh()
     semua = {o.nip: o.nama for o in (*data.orang, *data.tanpa_standar)}
-    baris = [b for b in buku["Matriks"].iter_rows(min_row=5, values_only=True)]
+    baris = list(buku["Matriks"].iter_rows(min_row=5, values_only=True))
     assert {b[1]: b[0] for b in baris} == semua
     assert len(baris) == len(semua)
     nip = {n for isi in semua_bagian(berkas).values() for n in NIP.findall(isi)}
@@ -85,7 +85,7 @@ def test_numbers_of_the_matrix_are_the_data(buku: Any) -> None:
                 assert sel.data_type == "n"
                 assert ("▼" in sel.number_format) == (c.status == "di_bawah")
         assert baris[-2].value == o.di_bawah
-        assert baris[-1].value == (None if o.jpm is None else float(o.jpm) / 100)
+        assert baris[-1].value == (None if o.jpm is None else float(o.jpm / 100))
         assert "%" in baris[-1].number_format
 
 
@@ -157,7 +157,7 @@ def test_print_setup(buku: Any) -> None:
         assert lembar.tables[nama].autoFilter.ref == lembar.tables[nama].ref
 
 
-def test_ampersand_in_a_footer_is_no_code(tmp_path: Path) -> None:
+def test_ampersand_in_a_footer_is_no_code() -> None:
     buku = buku_opd(data_contoh(nama_opd="Dinas A & B"))
     assert buku["Ringkasan"].oddFooter.left.text == "Dinas A && B · Periode 2025"
 
@@ -194,7 +194,7 @@ def test_summary_page(buku: Any) -> None:
     )
 
 
-def test_chart_shows_the_table_and_covers_no_text(buku: Any) -> None:
+def test_chart_shows_the_table_and_covers_no_text() -> None:
     lembar = buku_opd(data_contoh())["Ringkasan"]
     (grafik,) = lembar._charts
     jangkar = grafik.anchor
