@@ -109,7 +109,7 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
             kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in _ringkas(d, ini[0], "kompetensi").items()
         },
         urutan={kode: nomor for nomor, kode in enumerate(kompetensi_sql.kode(d.kon).values())},
-        kebijakan=tuple(BarisKebijakan(k, *(berlaku.get(k) or (nilai_bawaan(k), "", ""))[:2]) for k in _KEBIJAKAN),
+        kebijakan=tuple(BarisKebijakan(isi[2], isi[0], isi[1]) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
         program=sql.program(d.kon),
         versi=versi,
@@ -229,5 +229,5 @@ def _baris_gap(kota: Kota, satu: Baris) -> BarisGap:
         _level(satu.kesenjangan or 0),
         kategori,
         PRIORITAS[kategori],
-        f"{program} ({SARAN[kategori][0].lower()}{SARAN[kategori][1:]})" if program else SARAN[kategori],
+program or SARAN[kategori],
     )

@@ -17,6 +17,7 @@ from tests.services.orang import BERKAS, CINDUA, MANGKUTAK, PENSIUN, SABAI, isi_
 Asn = Callable[..., tuple[int, str, str]]
 KODE = "KOM-01-2025A"
 BUKA = ("kelas", "buka", "KOM-01", "--kode", KODE, "--mulai", "2025-03-03", "--selesai", "2025-03-05")
+SEMUA = ("kelas", "hadir", KODE, "--seluruh", "--tanggal")
 TIDAK_BERUBAH = "Tidak ada yang berubah.\n"
 
 
@@ -72,9 +73,9 @@ def _lihat(asn: Asn) -> dict[str, Any]:
         (("kelas", "hadir", KODE, SABAI, "--kecuali", "3=sakit"), 2, "asn: --kecuali hanya untuk --seluruh"),
         (("kelas", "hadir", KODE, SABAI, "--status", "hadir"), 2, "asn: --tanggal wajib diisi"),
         (("kelas", "hadir", KODE, SABAI, "--tanggal", "2025-03-03"), 2, "asn: --status wajib diisi"),
-        (("kelas", "hadir", KODE, "--seluruh", "--tanggal", "2025-03-06", "--status", "hadir"), 3, "asn: 2025-03-06 di luar kelas"),
-        (("kelas", "hadir", KODE, "--seluruh", "--tanggal", "2025-03-03", "--status", "x"), 3, "asn: status kehadiran 'x'"),
-        (("kelas", "hadir", KODE, "--seluruh", "--tanggal", "2025-03-03", "--status", "v", "--kecuali", "9=s"), 4, "asn: nomor 9"),
+        ((*SEMUA, "2025-03-06", "--status", "hadir"), 3, "asn: 2025-03-06 di luar kelas"),
+        ((*SEMUA, "2025-03-03", "--status", "x"), 3, "asn: status kehadiran 'x'"),
+        ((*SEMUA, "2025-03-03", "--status", "v", "--kecuali", "9=s"), 4, "asn: nomor 9"),
         (("kelas", "hadir", KODE, "--dari", "tidak-ada.xlsx"), 8, "asn: "),
         (("kelas", "hasil", KODE, SABAI), 2, "asn: belum ada yang dicatat"),
     ],
@@ -140,11 +141,8 @@ def test_dari_undangan_sampai_selesai(kota: Asn) -> None:
         f"asn: kehadiran kelas {KODE} belum lengkap: 2025-03-03 (2 peserta), 2025-03-04 (2 peserta)"
     )
     for hari in ("3-3-2025", "2025-03-04", "2025-03-05"):
-        assert (
-            kota("kelas", "hadir", KODE, "--seluruh", "--tanggal", hari, "--status", "hadir", "--kecuali", "2=sakit")[0]
-            == 0
-        )
-    assert kota("kelas", "hadir", KODE, "--seluruh", "--tanggal", "2025-03-05", "--status", "hadir", "--kecuali", "2=sakit") == (
+        assert kota(*SEMUA, hari, "--status", "hadir", "--kecuali", "2=sakit")[0] == 0
+    assert kota(*SEMUA, "2025-03-05", "--status", "hadir", "--kecuali", "2=sakit") == (
         0, "", "Kehadiran itu sudah tercatat; tidak ada yang berubah.\n",
     )  # fmt: skip
     assert kota("kelas", "hadir", KODE, SABAI, "--tanggal", "2025-03-03", "--status", "izin", "-n")[2] == (
@@ -219,7 +217,8 @@ def test_impor_kelas_dari_csv(kota: Asn, tmp_path: Path) -> None:
     assert kota("kelas", "daftar", "--csv")[1].splitlines() == isi.splitlines()
 
 
-def test_perintah_baca_tidak_memuat_sqlmodel(kota: Asn, basis: Path) -> None:
+@pytest.mark.usefixtures("kota")
+def test_perintah_baca_tidak_memuat_sqlmodel(basis: Path) -> None:
     import subprocess
 
     program = (

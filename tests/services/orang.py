@@ -9,7 +9,6 @@ from pathlib import Path
 
 from asn_kompetensi.domain.nama import kunci
 
-
 BERKAS = Path(__file__).parents[1] / "berkas"
 SABAI, MANGKUTAK, CINDUA = "198403122006042901", "197911052005011902", "199107212019031903"
 UMBUIK, RANCAK, RENO = "199305022022211907", "198812092014122906", "198709012009012911"
@@ -23,7 +22,8 @@ def isi_kota(kon: sqlite3.Connection) -> None:
             nomor = kon.execute("INSERT INTO opd (kode, nama) VALUES (?, ?)", (baris["kode"], baris["nama"])).lastrowid
             for ejaan in filter(None, baris["alias"].split(";")):
                 kon.execute(
-                    "INSERT OR IGNORE INTO opd_alias (kunci, opd_id, ejaan) VALUES (?, ?, ?)", (kunci(ejaan), nomor, ejaan)
+                    "INSERT OR IGNORE INTO opd_alias (kunci, opd_id, ejaan) VALUES (?, ?, ?)",
+                    (kunci(ejaan), nomor, ejaan),
                 )
     kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('STAF', 'Staf')")
     for satu in json.loads((BERKAS / "harapan" / "pegawai_induk.json").read_text(encoding="utf-8")):

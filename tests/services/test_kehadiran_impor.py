@@ -89,7 +89,7 @@ def test_sampel_tanpa_lewati_tidak_disimpan(d: door.PintuTulis, sampel: Lembar) 
     assert laporan.jalankan is None
 
 
-def test_sampel_dua_kali_semua_sama(basis: Path, d: door.PintuTulis, sampel: Lembar) -> None:
+def test_sampel_dua_kali_semua_sama(d: door.PintuTulis, sampel: Lembar) -> None:
     kehadiran_impor.impor(d, KODE, sampel, lewati=True)
     awal = d.kon.total_changes
     laporan = kehadiran_impor.impor(d, KODE, sampel, lewati=True)

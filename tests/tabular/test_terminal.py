@@ -60,6 +60,9 @@ def test_numbers_right_aligned_with_decimal_comma_and_dash() -> None:
 def test_markup_and_emoji_are_literal() -> None:
     assert "[merah]Mudo[/]" in tampil()[0]
     assert ":smile:" in tampil()[0]
+    layar = Layar()
+    terminal.tampilkan(Tabel.dari(KOLOM, BARIS, "Dinas [x] :smile:"), keluar=layar, semua=False, catat=print)
+    assert layar.getvalue().startswith("Dinas [x] :smile:\n")
 
 
 @pytest.mark.parametrize("lebar", ["1", "20", "40", "79", "200"])

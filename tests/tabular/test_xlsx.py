@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
+import sys
 import warnings
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,6 +87,24 @@ def test_long_text_is_refused_not_cut(tmp_path: Path) -> None:
     with pytest.raises(GalatBerkas, match="tidak muat"):
         simpan(tmp_path / "b.xlsx", ["a"], [("x" * 32_768,)])
     assert [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_stop_between_rows_is_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """openpyxl's abandoned generators would print a traceback when collected."""
+    berisik: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", berisik.append)
+
+    def baris() -> Iterator[tuple[str]]:
+        yield ("x",)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simpan(tmp_path / "a.xlsx", ["a"], baris())
+    with pytest.raises(GalatBerkas):
+        simpan(tmp_path / "a.xlsx", ["a"], [("x",)] * 3000 + [("y" * 40_000,)])
+    gc.collect()
+    assert berisik == []
+    assert not list(tmp_path.iterdir())
 
 
 def test_every_code_point_can_be_exported(tmp_path: Path) -> None:
