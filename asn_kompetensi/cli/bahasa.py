@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from asn_kompetensi.cli import tipis
 from asn_kompetensi.domain.galat import KodeKeluar, SalahPakai
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -91,6 +92,7 @@ class Benda(typer.Typer):
 
 def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
     """Run one noun; returns the exit code. Raises `SalahPakai` and whatever the command raises."""
+    tipis.pasang()
     perintah = typer.main.get_command(app)
     try:
         hasil = perintah.main(args=args, prog_name=prog, standalone_mode=False)
