@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -45,7 +46,7 @@ KOLOM = (
     Kolom("periode_nilai", "Periode nilai", layar=False),
 )
 KOLOM_RINGKAS = (
-    Kolom("kelompok", "Kelompok"),
+    Kolom("kelompok", "Kelompok", tetap=True),
     Kolom("nama_kelompok", "Nama"),
     Kolom("pegawai", "Orang", angka=True),
     Kolom("wajib", layar=False, angka=True),
@@ -167,5 +168,6 @@ def matriks(
     # The file forms carry every registered competency, so that a script finds the same columns for every agency; the
     # screen shows the columns in which someone has a level.
     terisi = {nomor for satu in baris for nomor, isi in enumerate(satu[4:]) if isi is not None}
-    kolom = (*KOLOM_ORANG, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
+    orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
+    kolom = (*orang, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")

@@ -13,11 +13,12 @@ from asn_kompetensi.store.queries import pegawai as sql
 _PENEMPATAN = ("opd", "nama_opd", "jabatan", "nama_jabatan", "mulai", "selesai")
 _PELATIHAN = ("kelas", "pelatihan", "nama", "mulai", "selesai", "status", "jawaban", "lulus", "jp_diakui")
 _NILAI = ("periode", "kompetensi", "nilai", "sumber", "tanggal", "jalankan")
-_GAP = ("periode", "kompetensi", "standar", "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai")
+_GAP = ("kompetensi", "standar", "capaian", "selisih", "kategori", "status", "periode_nilai")
 
 
 def lihat(d: Pintu, nip: str) -> dict[str, Any]:
-    """The fields of `pegawai daftar` and `penempatan, nilai, gap, pelatihan, jp`; `gap` is of the newest period.
+    """The fields of `pegawai daftar` and `penempatan, nilai, gap, pelatihan, jp`; `gap` is of the newest
+    period, `periode_gap`.
 
     Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one.
     """
@@ -29,6 +30,7 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
         **orang,
         "penempatan": [dict(zip(_PENEMPATAN, satu, strict=True)) for satu in sql.penempatan(d.kon, nomor)],
         "nilai": _pilih(nilai.BIDANG, nilai.daftar(d, nip=orang["nip"]), _NILAI),
+        "periode_gap": periode[-1][1] if periode else None,
         "gap": _pilih(gap.BIDANG, kesenjangan, _GAP),
         "pelatihan": [_pelatihan(satu) for satu in sql.pelatihan(d.kon, nomor)],
         "jp": jp.per_tahun(d, nomor),

@@ -100,11 +100,15 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
             p.catat(baris, "sama")
             continue
         hasil.append(calon)
-        for ejaan in filter(None, (calon.kode, calon.nama)):
-            if calon.baru or calon.nama != calon.nama_lama:
+        # The owner of a name is looked up before the row claims it: once both are there, the exact spelling wins.
+        lain = _milik_lain(kamus, calon.nama, calon.id) if calon.nama else None
+        if lain:
+            _terpakai(baris, "nama", calon.nama, kamus, lain)
+        for ejaan in (calon.kode, None if lain else calon.nama):
+            if ejaan and (calon.baru or calon.nama != calon.nama_lama):
                 kamus.tambah(Entri(calon.id, calon.kode, ejaan))
     for calon in hasil:
-        _periksa_ejaan(calon, kamus)
+        _baca_alias(calon, kamus)
     return hasil
 
 
@@ -134,11 +138,8 @@ def _calon(
     return Calon(baris, milik.id, milik.kode, nama, nama_lama[milik.id])
 
 
-def _periksa_ejaan(calon: Calon, kamus: Kamus) -> None:
-    """The name must be this thing's alone, and so must its aliases, which `kamus` learns here."""
-    lain = _milik_lain(kamus, calon.nama, calon.id) if calon.nama else None
-    if lain:
-        _terpakai(calon.baris, "nama", calon.nama, kamus, lain)
+def _baca_alias(calon: Calon, kamus: Kamus) -> None:
+    """The aliases must be this thing's alone; `kamus` learns them here."""
     for ejaan in (calon.baris.teks("alias") or "").split(PEMISAH):
         try:
             bersih = bersihkan_nama(ejaan)[0]

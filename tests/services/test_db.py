@@ -1,0 +1,40 @@
+"""A new database: what is in it, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.services import db, kompetensi
+from asn_kompetensi.store import door
+
+
+@pytest.mark.parametrize("nama", ["", "   ", "Kota\x00", "K" * 201])
+def test_an_institution_needs_a_printable_name(tmp_path: Path, nama: str) -> None:
+    lokasi = tmp_path / "baru.db"
+    door.buat(lokasi)
+    with pytest.raises(DataDitolak), door.tulis(lokasi, perintah="uji", petugas="penguji") as d:
+        db.isi_awal(d, nama)
+    with door.baca(lokasi) as d:
+        assert db.info(d, 0)["instansi"] is None
+        assert kompetensi.daftar(d) == []
+
+
+def test_a_new_database_has_reference_data_only(basis: Path) -> None:
+    with door.baca(basis) as d:
+        isi = db.info(d, basis.stat().st_size)
+        for tabel, jumlah in (("jenjang", 14), ("level", 5), ("bentuk", 25), ("kompetensi", 9), ("standar", 0)):
+            assert d.kon.execute(f"SELECT count(*) FROM {tabel}").fetchone()[0] == jumlah
+    assert isi == {
+        "lokasi": str(basis), "versi_skema": isi["versi_skema"], "ukuran": basis.stat().st_size,
+        "instansi": "Pemerintah Kota Sawahlunto", "opd": 0, "jabatan": 0, "pegawai": 0, "nilai": 0, "kelas": 0,
+        "periode_terbuka": 0, "periode_tertutup": 0, "cadangan_terakhir": None,
+    }  # fmt: skip
+
+
+def test_the_last_backup_is_told(basis: Path) -> None:
+    door.cadangkan(basis, "uji")
+    with door.baca(basis) as d:
+        assert db.info(d, 0)["cadangan_terakhir"].endswith("Z")
