@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.services import gap, jp, nilai
 from asn_kompetensi.services.pegawai import rekam, wajib_ada
 from asn_kompetensi.store.door import Pintu
@@ -45,4 +46,5 @@ def _pilih(bidang: tuple[str, ...], baris: list[tuple[Any, ...]], dipakai: tuple
 def _pelatihan(baris: tuple[Any, ...]) -> dict[str, Any]:
     isi = dict(zip(_PELATIHAN, baris, strict=True))
     isi["lulus"] = None if isi["lulus"] is None else bool(isi["lulus"])
+    isi["jp_diakui"] = None if isi["jp_diakui"] is None else cetak_level(isi["jp_diakui"])  # kept in hundredths
     return isi
