@@ -13,9 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-# Keys are the fields of `gap ringkas`; the workbook reads pegawai, wajib, dinilai, cakupan, di_bawah, tanpa_standar,
-# jpm and kategori_jpm. A missing key counts as None.
 Level = Decimal | Fraction
+# Keys are the fields of `gap ringkas`: the workbook reads pegawai, cakupan, tanpa_standar, jpm and kategori_jpm. Beside
+# them orang_dinilai and orang_di_bawah count people, where di_bawah counts pairs. A missing key counts as None.
 Ringkas = Mapping[str, object]
 
 

@@ -122,8 +122,17 @@ def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:
 
 
 def _ringkas(d: Pintu, periode_id: int, per: str) -> dict[str, dict[str, Any]]:
-    baris = gap.ringkas(d, Saringan(periode_id), per)
-    return {satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in baris}
+    """`gap ringkas` by group; agencies and the city also know how many PEOPLE are assessed and below standard."""
+    hasil = {
+        satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in gap.ringkas(d, Saringan(periode_id), per)
+    }
+    if per in ("opd", "kota"):
+        for satu in gap.ringkas(d, Saringan(periode_id), "pegawai"):
+            orang = dict(zip(gap.BIDANG_PEGAWAI, satu, strict=True))
+            isi = hasil[orang["opd"] if per == "opd" else "kota"]
+            isi["orang_dinilai"] = isi.get("orang_dinilai", 0) + (orang["dinilai"] > 0)
+            isi["orang_di_bawah"] = isi.get("orang_di_bawah", 0) + (orang["di_bawah"] > 0)
+    return hasil
 
 
 def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuOpd:

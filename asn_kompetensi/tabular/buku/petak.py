@@ -46,16 +46,15 @@ def _dinilai(data: DataBukuOpd) -> Petak:
 
 
 def _di_bawah(data: DataBukuOpd) -> Petak:
-    """People below standard and their share of those assessed; the comparison is per score, as in `gap ringkas`."""
+    """People below standard in at least one competency, and their share of the people assessed."""
     dinilai = sum(sudah_dinilai(o) for o in data.orang)
     orang = sum(o.di_bawah > 0 for o in data.orang)
-    kota, lalu = (persen(bagian(r, "di_bawah", "dinilai")) for r in (data.kota, data.ringkas_lalu))
-    catatan = f"{persen(bagian(data.ringkas, 'di_bawah', 'dinilai'))} penilaian · kota {kota}"
+    kota, lalu = (persen(bagian(r, "orang_di_bawah", "orang_dinilai")) for r in (data.kota, data.ringkas_lalu))
+    catatan = _dua(f"kota {kota}", data, lalu)
     judul = "Pegawai di bawah standar"
     if not dinilai:
-        return Petak(judul, "–", "General", _dua(catatan, data, f"{lalu} penilaian"))
-    sebutan = f'0" ({koma(Fraction(orang * 100, dinilai), 0)} %)"'
-    return Petak(judul, orang, sebutan, _dua(catatan, data, f"{lalu} penilaian"))
+        return Petak(judul, "–", "General", catatan)
+    return Petak(judul, orang, f'0" ({koma(Fraction(orang * 100, dinilai), 0)} %)"', catatan)
 
 
 def _jpm(data: DataBukuOpd) -> Petak:
