@@ -35,7 +35,7 @@ def demo(
     ke.mkdir(parents=True, exist_ok=True, mode=0o700)
     periode = _bangun(basis)
     _tampilkan(basis, periode)
-    _buku(basis, periode, ke / f"laporan-{periode}")
+    _buku(basis, periode, ke)
     beri_tahu(f"Basis data: {basis}. Coba: asn gap daftar --periode {periode} --opd {OPD_CONTOH} --db {basis}")
 
 

@@ -27,11 +27,13 @@ class Kamus:
         self.perintah = perintah
         self._tepat: dict[str, list[Entri]] = {}
         self._kunci: dict[str, list[Entri]] = {}
+        self._ingat: dict[str, list[Entri]] = {}
         for satu in entri:
             self.tambah(satu)
 
     def tambah(self, entri: Entri) -> None:
         """Learn one more spelling."""
+        self._ingat.clear()
         self._tepat.setdefault(entri.ejaan, []).append(entri)
         self._kunci.setdefault(kunci(entri.ejaan), []).append(entri)
 
@@ -41,7 +43,12 @@ class Kamus:
         return calon[0] if len(calon) == 1 else None
 
     def calon(self, teks: str) -> list[Entri]:
-        """Every different thing called `teks`."""
+        """Every different thing called `teks`. A file repeats the same few spellings, so answers are remembered."""
+        if teks not in self._ingat:
+            self._ingat[teks] = self._cari(teks)
+        return self._ingat[teks]
+
+    def _cari(self, teks: str) -> list[Entri]:
         for temuan in (self._tepat.get(teks), self._kunci.get(kunci(teks))):
             if temuan:
                 # A code is its owner's alone; another thing's name or alias of that spelling steps back.

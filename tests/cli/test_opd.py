@@ -26,7 +26,7 @@ def daftar(asn: Asn) -> list[dict[str, Any]]:
     ("kata", "kode", "sebutan"),
     [
         (("tambah", "DINKES"), 2, "--nama wajib diisi"),
-        (("tambah",), 2, "KODE"),
+        (("tambah",), 2, "kode wajib disebut"),
         (("tambah", "DIN KES", "--nama", "x"), 3, "tanpa spasi"),
         (("tambah", "DINKES", "--nama", "x", "--kepala", "198403122006042999999"), 3, "******************999"),
         (("lihat", "SETDA"), 4, "perangkat daerah 'SETDA' belum terdaftar"),
@@ -149,9 +149,7 @@ def test_leaving_out_saves_the_rest_and_exits_9(asn: Asn, buruk: Path) -> None:
     assert [satu["kode"] for satu in daftar(asn)] == ["DISDIK"]
 
 
-def test_on_a_terminal_the_report_is_a_short_summary(
-    asn: Asn, buruk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_a_terminal_the_report_is_a_short_summary(asn: Asn, buruk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Layar(io.StringIO):
         def isatty(self) -> bool:
             return True

@@ -69,7 +69,11 @@ def test_the_same_level_from_a_later_day_says_nothing_new() -> None:
 @pytest.mark.parametrize(
     ("ada", "baru", "sebab"),
     [
-        ([Ruas(500, mulai=D26, id=2)], Ruas(400, mulai=D25, selesai=D26), "bertumpuk dengan standar yang mulai 2026-01-01"),
+        (
+            [Ruas(500, mulai=D26, id=2)],
+            Ruas(400, mulai=D25, selesai=D26),
+            "bertumpuk dengan standar yang mulai 2026-01-01",
+        ),
         ([Ruas(300, mulai=D25, id=1)], Ruas(300, mulai=D25, selesai=D24), "mendahului hari pertamanya"),
         ([], Ruas(300, mulai=D25, selesai=D24), "mendahului hari pertamanya"),
     ],

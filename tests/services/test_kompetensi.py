@@ -81,7 +81,9 @@ def test_change_and_clear(basis: Path) -> None:
 
 
 def test_import_holds_a_new_one_without_kind(basis: Path) -> None:
-    isi = lembar("kode nama jenis urutan", ("INT", "Integritas", None, 7), ("TIK", "TIK"), ("ARS", "Arsip", "Teknis", 3))
+    isi = lembar(
+        "kode nama jenis urutan", ("INT", "Integritas", None, 7), ("TIK", "TIK"), ("ARS", "Arsip", "Teknis", 3)
+    )
     with tulis(basis) as d:
         laporan = kompetensi.impor(d, isi, lewati=True)
     assert [(satu.sel, satu.kode) for satu in laporan.galat] == [("C3", "JENIS_KOSONG")]

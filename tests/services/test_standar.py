@@ -234,9 +234,7 @@ def test_jobs_are_made_only_when_asked_and_spellings_are_remembered(prakom: Path
 
 
 @pytest.mark.parametrize(("alias", "galat"), [(("X", "TIDAK"), TidakDitemukan), (("PRAKOM", "SEKDIS"), Bentrok)])
-def test_an_alias_that_cannot_be_stops_the_import(
-    prakom: Path, alias: tuple[str, str], galat: type[GalatASN]
-) -> None:
+def test_an_alias_that_cannot_be_stops_the_import(prakom: Path, alias: tuple[str, str], galat: type[GalatASN]) -> None:
     with pytest.raises(galat):
         impor(prakom, lembar(LEBAR, ("SEKDIS", 3, 3)), alias=[alias])
 
