@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -113,7 +114,7 @@ def test_whatever_is_asked_days_never_overlap_and_repeating_changes_nothing(urut
             isi.append(satu if satu.id is not None else replace(satu, id=nomor * 10 + ke))
         isi.sort(key=lambda satu: satu.awal)
         assert all(satu.awal <= satu.akhir for satu in isi)
-        assert all(kiri.akhir < kanan.awal for kiri, kanan in zip(isi, isi[1:], strict=False))
+        assert all(kiri.akhir < kanan.awal for kiri, kanan in pairwise(isi))
         if baru.mulai is not None:
             assert next(satu for satu in isi if satu.berlaku(baru.mulai)).ratus == baru.ratus
             assert tetapkan(isi, baru) == []

@@ -143,7 +143,8 @@ def berpegawai(dinas: Path) -> Path:
         d.kon.execute("INSERT INTO jabatan (id, kode, nama) VALUES (1, 'GURU', 'Guru')")
         for nomor, status, henti, mulai, selesai in ORANG:
             d.kon.execute(
-                """INSERT INTO pegawai (id, nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai, status, henti_tanggal)
+                """INSERT INTO pegawai
+                       (id, nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai, status, henti_tanggal)
                    VALUES (?, ?, 'A', 'L', '1984-03-12', 'PNS', ?, ?)""",
                 (nomor, f"19840312200604100{nomor}", status, henti),
             )

@@ -13,6 +13,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar
 from asn_kompetensi.services import jabatan, standar, standar_impor
 from asn_kompetensi.store import door
+from asn_kompetensi.store.door import PintuTulis
 from tests.services.lembar_uji import lembar
 
 LEBAR = "jabatan kompetensi:INT kompetensi:KS"
@@ -135,11 +136,11 @@ def test_the_jenjang_fills_from_a_day(prakom: Path) -> None:
      ("SEKDIS", "PRAKOM", DataDitolak)],
 )  # fmt: skip
 def test_nothing_to_copy_is_a_refusal(prakom: Path, jabatan_: str, dari: str | None, galat: type[GalatASN]) -> None:
+    def salin(d: PintuTulis) -> object:
+        return standar.salin_jenjang(d, jabatan_) if dari is None else standar.salin_jabatan(d, jabatan_, dari)
+
     with pytest.raises(galat), tulis(prakom) as d:
-        if dari is None:
-            standar.salin_jenjang(d, jabatan_)
-        else:
-            standar.salin_jabatan(d, jabatan_, dari)
+        salin(d)
 
 
 def test_another_job_is_copied_as_it_is_now(prakom: Path) -> None:
