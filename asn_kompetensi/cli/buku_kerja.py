@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from asn_kompetensi.cli.basisdata import beri_tahu
-from asn_kompetensi.cli.kemajuan import maju
 from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
+from asn_kompetensi.cli.kemajuan import maju
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik

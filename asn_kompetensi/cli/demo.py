@@ -91,7 +91,9 @@ def _impor(d: Any, sumber: Path, langkah: dict[str, Any], _: dict[str, Any]) -> 
     laporan = modul.impor(d, *awal, lembar, **tambahan)
     if laporan.galat:
         satu = laporan.galat[0]
-        raise DataDitolak(f"{langkah['berkas']}, sel {satu.sel}: {satu.pesan}", "Berkas contoh berubah; pasang ulang asn.")
+        raise DataDitolak(
+            f"{langkah['berkas']}, sel {satu.sel}: {satu.pesan}", "Berkas contoh berubah; pasang ulang asn."
+        )
 
 
 def _periode(d: Any, _: Path, __: dict[str, Any], urutan: dict[str, Any]) -> None:

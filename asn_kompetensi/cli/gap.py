@@ -18,12 +18,12 @@ from asn_kompetensi.cli.options import (
     OpsiPeriode,
     OpsiSemua,
     OpsiTimpa,
+    OpsiUnit,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
 app = Benda("Tabel kesenjangan kompetensi: standar jabatan dibanding level yang dicapai.")
 
-OpsiUnit = Annotated[bool, typer.Option("--dengan-unit", help="Bersama --opd: termasuk unit di bawahnya.")]
 OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
 OpsiIni = Annotated[bool, typer.Option("--hanya-periode-ini", help="Abaikan nilai dari periode sebelumnya.")]
 

@@ -16,6 +16,7 @@ OpsiSurat = Annotated[
     str | None, typer.Option("--tanggal-surat", help="Tanggal pada buku kerja (bawaan: hari terakhir periode).")
 ]
 
+
 @app.perintah("opd")
 def opd(
     opd: Annotated[str, typer.Argument(metavar="OPD", help="Kode, nama, atau alias.", show_default=False)],

@@ -76,7 +76,9 @@ def isi(
         hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"))
         berubah = d.berubah
     hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
-    tersimpan(f"tersimpan: {hitung}" if berubah else f"tidak ada yang berubah ({hitung})", hasil, json=json, kering=kering)
+    tersimpan(
+        f"tersimpan: {hitung}" if berubah else f"tidak ada yang berubah ({hitung})", hasil, json=json, kering=kering
+    )
 
 
 @app.perintah("hapus")
@@ -141,7 +143,7 @@ def impor(
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> int:
-    """Lembar nilai, melebar (satu kolom per kompetensi) atau memanjang. Contoh: asn nilai impor rekap.xlsx --periode 2025"""
+    """Lembar nilai, melebar atau memanjang. Contoh: asn nilai impor rekap.xlsx --periode 2025"""
     from asn_kompetensi.cli.basisdata import baca, tulis
     from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
     from asn_kompetensi.services import nilai_impor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from asn_kompetensi.cli import tanya
@@ -41,12 +42,18 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
     sys.stderr.write(f"{baris[0][3]}, {baris[0][5]}. Kosongkan bila belum dinilai.\n")
     hasil: dict[str, str] = {}
     for satu in wajib:
-        jawaban = _satu(f"{satu[7]} ({satu[6]}), standar {satu[9]}, sekarang {satu[10] if satu[10] is not None else '–'}")
+        jawaban = _satu(
+            f"{satu[7]} ({satu[6]}), standar {satu[9]}, sekarang {satu[10] if satu[10] is not None else '–'}"
+        )
         if jawaban:
             hasil[satu[6]] = jawaban
     if not hasil:
         raise SalahPakai("tidak ada nilai yang diisi", "Ulangi dan isi sedikitnya satu kompetensi.")
     return hasil
+
+
+def _angka(level: Decimal) -> str:
+    return format(level.normalize(), "f").replace(".", ",")
 
 
 def _satu(pertanyaan: str) -> str:

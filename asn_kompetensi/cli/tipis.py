@@ -18,10 +18,12 @@ _DAFTAR = (list[str],)
 def pasang() -> bool:
     """Put the short way in place; False when this Typer is not the one it was made for."""
     try:
-        from typer import BadParameter, core
+        import typer.core
+        from typer import BadParameter
         from typer._coercion import RuntimeParam
 
-        asli = core.build_runtime_param
+        inti: Any = typer.core
+        asli = inti.build_runtime_param
 
         @dataclass(frozen=True)
         class Polos(RuntimeParam):
@@ -42,7 +44,7 @@ def pasang() -> bool:
                 return Polos(annotation=descriptor.annotation, parameter_info=info)
             return asli(descriptor)
 
-        core.build_runtime_param = bangun
+        inti.build_runtime_param = bangun
     except (ImportError, AttributeError, TypeError):
         return False
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen
@@ -22,6 +23,15 @@ _KUNCI_JPM = {
     "pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"),
     "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms"),
 }
+
+# Our own proposal, after the forms LAN lists for small and large gaps; no regulation gives this table.
+SARAN: Final = {
+    "tinggi": "Pelatihan klasikal penuh; tinjau penempatan",
+    "sedang": "Bimbingan teknis, lokakarya, atau pelatihan jarak jauh",
+    "rendah": "Coaching, mentoring, atau e-learning",
+}
+PRIORITAS: Final = {"tinggi": 1, "sedang": 2, "rendah": 3}
+KEPENTINGAN: Final = {"mutlak": 0, "penting": 1, "perlu": 2, None: 3}
 
 
 def selisih(standar: Fraction, capaian: Fraction | None) -> Fraction | None:
@@ -91,13 +101,3 @@ def kategori_jpm(jpm: Decimal | None, tujuan: str, skala: tuple[Decimal, Decimal
     if jpm >= batas_atas:
         return tinggi
     return cukup if jpm >= batas_bawah else kurang
-
-
-# Our own proposal, after the forms LAN lists for small and large gaps; no regulation gives this table.
-SARAN: Final = {
-    "tinggi": "Pelatihan klasikal penuh; tinjau penempatan",
-    "sedang": "Bimbingan teknis, lokakarya, atau pelatihan jarak jauh",
-    "rendah": "Coaching, mentoring, atau e-learning",
-}
-PRIORITAS: Final = {"tinggi": 1, "sedang": 2, "rendah": 3}
-KEPENTINGAN: Final = {"mutlak": 0, "penting": 1, "perlu": 2, None: 3}

@@ -21,10 +21,15 @@ class Entri:
 class Kamus:
     """All spellings of one noun. An exact code, name or alias wins over one that differs in case or spacing."""
 
-    def __init__(self, benda: str, perintah: str, entri: Iterable[Entri]) -> None:
-        """`benda` names the noun in sentences; `perintah` is what lists the valid choices."""
+    def __init__(self, benda: str, perintah: str, entri: Iterable[Entri], *, nama_kembar: bool = False) -> None:
+        """`benda` names the noun in sentences; `perintah` is what lists the valid choices.
+
+        `nama_kembar`: several things of this noun may share an official name (forty agencies have a head of general
+        affairs); such a name alone then finds none of them.
+        """
         self.benda = benda
         self.perintah = perintah
+        self.nama_kembar = nama_kembar
         self._tepat: dict[str, list[Entri]] = {}
         self._kunci: dict[str, list[Entri]] = {}
         self._ingat: dict[str, list[Entri]] = {}

@@ -17,7 +17,8 @@ def opd_kamus(d: Pintu) -> Kamus:
 
 def jabatan_kamus(d: Pintu) -> Kamus:
     """Jobs."""
-    return Kamus("jabatan", "asn jabatan daftar", (Entri(*baris) for baris in jabatan.ejaan(d.kon)))
+    entri = (Entri(*baris) for baris in jabatan.ejaan(d.kon))
+    return Kamus("jabatan", "asn jabatan daftar", entri, nama_kembar=True)
 
 
 def kompetensi_kamus(d: Pintu) -> Kamus:

@@ -238,5 +238,5 @@ def _baris_gap(kota: Kota, satu: Baris) -> BarisGap:
         _level(satu.kesenjangan or 0),
         kategori,
         PRIORITAS[kategori],
-program or SARAN[kategori],
+        program or SARAN[kategori],
     )

@@ -54,7 +54,7 @@ def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
             "bukti",
             "keterangan",
             "no",
-        ),  # fmt: skip
+        ),
         wajib=(("nip", "nama_nip"), ("nilai",)),
         kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah} | dict(alias),
     )

@@ -127,10 +127,11 @@ class Pemeriksa:
                 )
             return
         jenjang = jabatan[2] or tebak_jenjang(jabatan[1])
-        if jenjang is not None and min(tertulis.values()) < bawaan(jenjang) * 100:
+        ringan = min(tertulis.values())
+        if jenjang is not None and ringan < bawaan(jenjang) * 100:
             baris.ingatkan(
                 None, "STANDAR_PERLU_DICEK",
-                f"dinilai dengan standar {tulis_level(min(tertulis.values()))}; jenjang {jenjang} lazimnya {bawaan(jenjang)}",
+                f"dinilai dengan standar {tulis_level(ringan)}; jenjang {jenjang} lazimnya {bawaan(jenjang)}",
                 "Pastikan keputusan standar jabatannya.",
             )  # fmt: skip
 

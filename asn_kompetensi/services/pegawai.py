@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +33,7 @@ def nip_sah(nip: str) -> str:
 
 
 def wajib_ada(d: Pintu, nip: str) -> int:
-    """The id of a registered person. Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one."""
+    """The id of a registered person. Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` when unknown."""
     bersih = nip_sah(nip)
     nomor = sql.id_dari_nip(d.kon, bersih)
     if nomor is None:
@@ -83,7 +83,7 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
 
 def _isian(isian: Mapping[str, str | None]) -> dict[str, Any]:
     """Typed fields, checked. Raises `DataDitolak` with the domain's sentence."""
-    pembaca = {
+    pembaca: dict[str, Callable[[str], Any]] = {
         "nama": lambda isi: nama_sah(isi, "pegawai"),
         "gelar_depan": lambda isi: nama_sah(isi, "gelar"),
         "gelar_belakang": lambda isi: nama_sah(isi, "gelar"),
@@ -92,7 +92,7 @@ def _isian(isian: Mapping[str, str | None]) -> dict[str, Any]:
         "golongan": baca_golongan,
         "surel": baca_surel,
     }
-    return {kunci: sah(baca, isian[kunci]) for kunci, baca in pembaca.items() if isian.get(kunci)}
+    return {kunci: sah(baca, isi) for kunci, baca in pembaca.items() if (isi := isian.get(kunci))}
 
 
 def ubah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, nip_baru: str | None = None) -> dict[str, Any]:

@@ -10,20 +10,19 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.golongan import baca_golongan
-from asn_kompetensi.domain.jenjang import tebak_jenjang
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin, berhenti, segmen_unit
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
-from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama, kunci, nama_polos
+from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
 from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, tanggal_lahir
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
+from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
-from asn_kompetensi.store.queries import jabatan as jabatan_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as sql
 
@@ -55,7 +54,7 @@ SKEMA = Skema(
         "status",
         "keterangan",
         "no",
-    ),  # fmt: skip
+    ),
     wajib=(("nip", "nama_nip"), ("nama", "nama_nip")),
 )
 # Where an agency may stand, the most telling column first.
@@ -372,31 +371,7 @@ def _simpan(k: Konteks, satu: Calon) -> Hasil:
 def _pastikan_jabatan(k: Konteks, jabatan: Entri | str | None) -> int | None:
     if jabatan is None or isinstance(jabatan, Entri):
         return jabatan.id if jabatan else None
-    entri = k.jabatan.cari(jabatan)
-    if entri is None:
-        kode = kode_dari_nama(jabatan, _Terpakai(k.jabatan))
-        nomor = jabatan_sql.tambah(k.d.kon, kode, jabatan, tebak_jenjang(jabatan) if _pasti(jabatan) else None, None)
-        entri = Entri(nomor, kode, kode)
-        k.jabatan.tambah(entri)
-        k.jabatan.tambah(Entri(nomor, kode, jabatan))
-    return entri.id
-
-
-def _pasti(jabatan: str) -> bool:
-    """Only a functional job names its own level; `Kepala …` would be a guess."""
-    return kunci(jabatan).endswith(
-        ("ahli utama", "ahli madya", "ahli muda", "ahli pertama", "penyelia", "mahir", "terampil", "pemula")
-    )
-
-
-class _Terpakai:
-    """The codes in use, as a container."""
-
-    def __init__(self, kamus: Kamus) -> None:
-        self.kamus = kamus
-
-    def __contains__(self, kode: object) -> bool:
-        return bool(self.kamus.calon(str(kode)))
+    return (k.jabatan.cari(jabatan) or buat_dari_nama(k.d, k.jabatan, jabatan)).id
 
 
 def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, jabatan_id: int | None) -> bool:
@@ -416,7 +391,7 @@ def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, jabatan_id: int | None)
     mulai = satu.mulai if satu.mulai != mulai_lama else None
     mulai = mulai or _iso(k.tanggal)
     if mulai is None:
-        satu.baris.ingatkan("mulai", "PINDAH_TANPA_TANGGAL", "penempatan berubah tanpa tanggal; penempatan sekarang dibetulkan",
+        satu.baris.ingatkan("mulai", "PINDAH_TANPA_TANGGAL", "pindah tanpa tanggal; penempatan sekarang dibetulkan",
                             "Bila ini mutasi, sebutkan --tanggal atau isi TMT jabatan.")  # fmt: skip
         return _betulkan(k, satu, nomor, opd_id, jabatan_baru, mulai_lama)
     if mulai_lama is not None and mulai <= mulai_lama:
@@ -431,7 +406,7 @@ def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, jabatan_id: int | None)
 def _betulkan(k: Konteks, satu: Calon, nomor: int, opd_id: int, jabatan_id: int, mulai: str | None) -> bool:
     sebelum = sql.mulai_sebelumnya(k.d.kon, nomor)
     if sebelum is not None and mulai is not None and mulai <= sebelum:
-        satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan sebelumnya ({sebelum or 'awal'})",
+        satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan lama ({sebelum or 'awal'})",
                          "Periksa TMT jabatan.")  # fmt: skip
         return False
     sql.betulkan(k.d.kon, nomor, opd_id, jabatan_id, mulai)

@@ -26,7 +26,7 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
     nomor = wajib_ada(d, nip)
     orang = rekam(d, nomor)
     periode = gap_sql.periode(d.kon)
-    kesenjangan = gap.daftar(d, gap.Saringan(periode[-1][0], pegawai_id=nomor)) if periode else []
+    kesenjangan = gap.daftar(d, gap_sql.Saringan(periode[-1][0], pegawai_id=nomor)) if periode else []
     return {
         **orang,
         "penempatan": [dict(zip(_PENEMPATAN, satu, strict=True)) for satu in sql.penempatan(d.kon, nomor)],

@@ -54,7 +54,8 @@ def periksa_baru(kamus: Kamus, kode: str, nama: str) -> tuple[str, str]:
     kode = sah(partial(baca_kode, benda=f"kode {kamus.benda}"), kode, "Contoh kode: DINKES atau PRAKOM-MUDA")
     nama = nama_sah(nama, kamus.benda)
     for ejaan, sebutan in ((kode, "kode"), (nama, "nama")):
-        if pemilik := kamus.calon(ejaan):
+        pemilik = kamus.calon(ejaan)
+        if pemilik and not (sebutan == "nama" and kamus.nama_kembar):
             raise Bentrok(
                 f"{sebutan} '{ejaan}' sudah dipakai {kamus.benda} {pemilik[0].kode}",
                 f"Lihat dengan: {kamus.perintah.replace('daftar', 'lihat')} {pemilik[0].kode}",
@@ -68,7 +69,7 @@ def ganti_nama(d: PintuTulis, benda: BendaBeralias, kamus: Kamus, entri: Entri, 
     if bersih == lama:
         return lama
     lain = [satu for satu in kamus.calon(bersih) if satu.id != entri.id]
-    if lain:
+    if lain and not kamus.nama_kembar:
         raise Bentrok(f"nama '{bersih}' sudah dipakai {kamus.benda} {lain[0].kode}", f"Lihat dengan: {kamus.perintah}")
     kamus.tambah(Entri(entri.id, entri.kode, bersih))
     alias_sql.simpan(d.kon, benda, kunci(lama), lama, entri.id)
@@ -102,9 +103,12 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
         hasil.append(calon)
         # The owner of a name is looked up before the row claims it: once both are there, the exact spelling wins.
         lain = _milik_lain(kamus, calon.nama, calon.id) if calon.nama else None
-        if lain:
+        if lain and kamus.nama_kembar:
+            pesan = f"nama '{calon.nama}' juga milik {kamus.benda} {lain}; keduanya hanya dikenali dari kodenya"
+            baris.ingatkan("nama", "NAMA_KEMBAR", pesan)
+        elif lain:
             _terpakai(baris, "nama", calon.nama, kamus, lain)
-        for ejaan in (calon.kode, None if lain else calon.nama):
+        for ejaan in (calon.kode, calon.nama if kamus.nama_kembar or not lain else None):
             if ejaan and (calon.baru or calon.nama != calon.nama_lama):
                 kamus.tambah(Entri(calon.id, calon.kode, ejaan))
     for calon in hasil:

@@ -1,7 +1,7 @@
 """The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction).
 
-Settings are measured choices: with DELETE + EXTRA no acknowledged work was lost in simulated power cuts, and a clerk who
-copies the one file gets all of it.
+Settings are measured choices: with DELETE + EXTRA no acknowledged work was lost in simulated power cuts, and a clerk
+who copies the one file gets all of it.
 """
 
 from __future__ import annotations

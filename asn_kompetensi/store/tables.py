@@ -1,9 +1,9 @@
 """The records as SQLModel classes, one per table, for commands that write a record at a time.
 
-Overview: `Pegawai` holds `Penempatan` (agency and job, dated); a `Jabatan` requires `Standar` (dated); `Nilai` is what a
-person reached in a `Periode`; a `Pelatihan` is given as `Kelas` with `Peserta` and their `Kehadiran`. Every `Jalankan` is
-one run of a writing command. The binding schema is in `migrations`; a test holds the two together. `table=True` does
-not validate: input is checked in `domain` and again by the CHECKs of the schema.
+Overview: `Pegawai` holds `Penempatan` (agency and job, dated); a `Jabatan` requires `Standar` (dated); scores are what
+a person reached in a `Periode`; a `Pelatihan` is given as `Kelas` with `Peserta` and their attendance. Every
+`Jalankan` is one run of a writing command. The binding schema is in `migrations`; a test holds the two together.
+`table=True` does not validate: input is checked in `domain` and again by the CHECKs of the schema.
 """
 
 from datetime import date

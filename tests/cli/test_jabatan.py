@@ -53,3 +53,18 @@ def test_import_and_back(asn: Asn, tmp_path: Path) -> None:
     assert (kode, json.loads(keluar)["baru"], galat) == (0, 2, "tersimpan: 2 baru, 0 berubah\n")
     berkas.write_text(asn("jabatan", "daftar", "--csv")[1], newline="")
     assert asn("jabatan", "impor", berkas)[2] == "tidak ada yang berubah\n"
+
+
+def test_two_jobs_may_share_a_name_but_then_only_codes_tell_them_apart(asn: Asn, tmp_path: Path) -> None:
+    berkas = tmp_path / "jabatan.csv"
+    berkas.write_text("kode,nama\nKSU-A,Kepala Subbagian Umum\nKSU-B,Kepala Subbagian Umum\n", encoding="utf-8")
+    kode, keluar, _ = asn("jabatan", "impor", str(berkas), "--json")
+    laporan = json.loads(keluar)
+    assert (kode, laporan["baru"], [satu["kode"] for satu in laporan["peringatan"]]) == (0, 2, ["NAMA_KEMBAR"])
+    assert asn("jabatan", "lihat", "KSU-B", "--json")[0] == 0
+    kode, _, galat = asn("jabatan", "lihat", "kepala subbagian umum")
+    assert (kode, galat.splitlines()[0]) == (
+        2,
+        "asn: jabatan 'kepala subbagian umum' berarti lebih dari satu: KSU-A, KSU-B",
+    )
+    assert asn("jabatan", "impor", str(berkas))[0] == 0

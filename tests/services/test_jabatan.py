@@ -36,7 +36,6 @@ def prakom(basis: Path) -> Path:
         ({"kode": "A B", "nama": "x"}, DataDitolak),
         ({"kode": "X", "nama": ""}, DataDitolak),
         ({"kode": "prakom-muda", "nama": "x"}, Bentrok),
-        ({"kode": "X", "nama": "prakom muda"}, Bentrok),
         ({"kode": "X", "nama": "Baru", "jenjang": "Ahli Sekali"}, DataDitolak),
         ({"kode": "X", "nama": "Baru", "alias": ["Prakom Muda"]}, Bentrok),
     ],
