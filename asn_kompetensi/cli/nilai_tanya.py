@@ -42,9 +42,8 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
     sys.stderr.write(f"{baris[0][3]}, {baris[0][5]}. Kosongkan bila belum dinilai.\n")
     hasil: dict[str, str] = {}
     for satu in wajib:
-        jawaban = _satu(
-            f"{satu[7]} ({satu[6]}), standar {satu[9]}, sekarang {satu[10] if satu[10] is not None else '–'}"
-        )
+        capaian = "–" if satu[10] is None else _angka(satu[10])
+        jawaban = _satu(f"{satu[7]} ({satu[6]}), standar {_angka(satu[9])}, sekarang {capaian}")
         if jawaban:
             hasil[satu[6]] = jawaban
     if not hasil:

@@ -129,12 +129,12 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
 
 def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
     kode, nama, pegawai, wajib, dinilai, di_bawah, memenuhi, belum, kedaluwarsa, tanpa = b[:10]
-    kesenjangan, capaian, standar = (Fraction(satu, 6000) if satu is not None else None for satu in b[10:13])
-    cetak, mentah = (None, None) if capaian is None or standar is None else jpm(capaian, standar)
+    # Sums over no assessed pair are 0, as any empty sum; what would be divided by their number is missing.
+    kesenjangan, capaian, standar = (Fraction(satu or 0, 6000) for satu in b[10:13])
+    cetak, mentah = jpm(capaian, standar)
     inti = (
         kode, nama, pegawai, wajib, dinilai, persen(dinilai, wajib), di_bawah, memenuhi, belum, kedaluwarsa, tanpa,
-        setengah_naik(kesenjangan) if kesenjangan is not None else None,
-        setengah_naik(kesenjangan / dinilai) if kesenjangan is not None and dinilai else None,
+        setengah_naik(kesenjangan), setengah_naik(kesenjangan / dinilai) if dinilai else None,
         cetak, mentah, kategori_jpm(cetak, tujuan, batas),
     )  # fmt: skip
     if len(b) == 13:

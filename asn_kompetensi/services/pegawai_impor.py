@@ -406,7 +406,7 @@ def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, jabatan_id: int | None)
 def _betulkan(k: Konteks, satu: Calon, nomor: int, opd_id: int, jabatan_id: int, mulai: str | None) -> bool:
     sebelum = sql.mulai_sebelumnya(k.d.kon, nomor)
     if sebelum is not None and mulai is not None and mulai <= sebelum:
-        satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan lama ({sebelum or 'awal'})",
+        satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan lama",
                          "Periksa TMT jabatan.")  # fmt: skip
         return False
     sql.betulkan(k.d.kon, nomor, opd_id, jabatan_id, mulai)
