@@ -150,6 +150,8 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if pegawai_id is None or periode is None or sumber_id is None:
         return None
+    if tanggal and tanggal.year < 1970:
+        baris.tahan("tanggal", "TANGGAL_TIDAK_SAH", f"tanggal nilai {tanggal} terlalu lama", "Periksa tanggalnya.")
     berhenti = k.henti.get(pegawai_id)
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         baris.tahan("tanggal", "NILAI_SESUDAH_HENTI", f"nilai bertanggal {tanggal}, padahal berhenti sejak {berhenti}",

@@ -201,6 +201,8 @@ class Pengenal:
 
         An agency text that is not registered, titles, spacing and small misspellings are silent.
         """
+        if not baris.pengimpor.ada("nama", "nama_nip", *BIDANG_OPD):
+            return
         tertulis = self._nama_tertulis(baris)
         if tertulis and self._nama_beda(pegawai_id, tertulis):
             bidang = "nama" if baris.teks("nama") else "nama_nip"

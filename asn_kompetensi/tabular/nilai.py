@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,9 +58,13 @@ def json_teks(nilai: object) -> str:
     if isinstance(nilai, Mapping):
         return "{" + ", ".join(f"{json_teks(str(k))}: {json_teks(v)}" for k, v in nilai.items()) + "}"
     if isinstance(nilai, list | tuple | set | frozenset):
-        isi = sorted(nilai, key=str) if isinstance(nilai, set | frozenset) else nilai
-        return "[" + ", ".join(json_teks(v) for v in isi) + "]"
+        return "[" + ", ".join(json_teks(v) for v in _urut(nilai)) + "]"
     return json_teks(nilai if isinstance(nilai, str | int | float | Decimal) else str(nilai))
+
+
+def _urut(nilai: Collection[object]) -> Collection[object]:
+    """A set in a fixed order: its own order changes from run to run."""
+    return sorted(nilai, key=str) if isinstance(nilai, set | frozenset) else nilai
 
 
 def bersarang(nilai: object) -> bool:
@@ -91,8 +95,8 @@ def mesin(nilai: object) -> str:
         if any(isinstance(v, Mapping | list | tuple) for v in nilai.values()):
             return json_teks(nilai)
         return ";".join(f"{k}={mesin(v)}" for k, v in nilai.items())
-    if isinstance(nilai, list | tuple):
-        return ";".join(mesin(v) for v in nilai)
+    if isinstance(nilai, list | tuple | set | frozenset):
+        return ";".join(mesin(v) for v in _urut(nilai))
     return str(nilai)
 
 
@@ -108,8 +112,8 @@ def layar(nilai: object) -> str:
         return nilai.isoformat(sep=" ", timespec="minutes")
     if isinstance(nilai, Mapping):
         return ", ".join(f"{bersih(str(k))} {layar(v)}" for k, v in nilai.items()) or "–"
-    if isinstance(nilai, list | tuple) and not hasattr(nilai, "_asdict"):
-        return ("; " if bersarang(nilai) else ", ").join(layar(v) for v in nilai) or "–"
+    if isinstance(nilai, list | tuple | set | frozenset) and not hasattr(nilai, "_asdict"):
+        return ("; " if bersarang(nilai) else ", ").join(layar(v) for v in _urut(nilai)) or "–"
     ringkas = sederhana(nilai)
     return layar(ringkas) if isinstance(ringkas, Mapping) else bersih(mesin(ringkas))
 

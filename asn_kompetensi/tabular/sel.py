@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-BATAS_TEKS = 32_767  # Excel's limit of characters in a cell; openpyxl would cut silently
+BATAS_TEKS = 32_767  # Excel's limit of UTF-16 units in a cell; openpyxl would cut silently
 HURUF = "Arial"  # on every Windows and Mac; LibreOffice puts Liberation Sans, of the same widths, in its place
 AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _TAK_SAH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,13 +25,18 @@ def teks_sah(teks: str) -> str:
     return _MIRIP_SANDI.sub("_x005F_", _TAK_SAH.sub("�", teks))
 
 
+def panjang_excel(teks: str) -> int:
+    """Length as Excel counts it: in UTF-16 units, so that an emoji is two."""
+    return len(teks) if teks.isascii() else len(teks.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def pasang_teks(sel: Cell, teks: str) -> None:
     """Put text into a cell, marked as text; with Excel's quote prefix where editing it would make it a formula.
 
     Raises GalatBerkas for text longer than a cell can hold: cutting it would lose data silently.
     """
     aman = teks_sah(teks)
-    if len(aman) > BATAS_TEKS:
+    if panjang_excel(aman) > BATAS_TEKS:
         raise GalatBerkas(
             f"Teks sepanjang {len(teks)} huruf tidak muat dalam satu sel Excel (paling banyak {BATAS_TEKS}).",
             "Pakai -o berkas.csv atau -o berkas.json.",
@@ -45,11 +50,14 @@ def pasang_teks(sel: Cell, teks: str) -> None:
 
 
 def kepala_unik(kepala: Iterable[str]) -> list[str]:
-    """Headings of an Excel table must be unique by case fold and not empty, else Excel repairs the file."""
+    """Headings of an Excel table must be unique by case fold and not empty, else Excel repairs the file.
+
+    They are not yet escaped: that happens once, in the cell.
+    """
     hasil: list[str] = []
     terpakai: set[str] = set()
     for k in kepala:
-        dasar = teks_sah(k).replace("\n", " ").strip() or "Kolom"
+        dasar = " ".join(_TAK_SAH.sub("�", k).split()) or "Kolom"
         calon, ke = dasar, 1
         while calon.casefold() in terpakai:
             ke += 1

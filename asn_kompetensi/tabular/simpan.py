@@ -50,6 +50,13 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool) -> N
 
 def periksa_tujuan(path: Path, *, timpa: bool) -> None:
     """Refuse early, before any work is done, what `tulis_aman` would refuse at the end."""
+    try:
+        _periksa_tujuan(path, timpa=timpa)
+    except OSError as galat:  # even to look may be refused: a name too long, a folder that is closed to us
+        raise _galat_sistem(path, galat) from galat
+
+
+def _periksa_tujuan(path: Path, *, timpa: bool) -> None:
     if not path.parent.is_dir():
         raise GalatBerkas(f"Folder {path.parent} tidak ada.", "Buat dulu foldernya, atau pilih folder lain.")
     if path.is_dir() and not path.is_symlink():

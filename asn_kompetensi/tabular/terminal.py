@@ -49,7 +49,7 @@ def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mappi
     kecil = {k: v for k, v in objek.items() if _berisi_catatan(v)}
     pasangan = [(bersih(nama[k]), layar(v)) for k, v in objek.items() if k not in kecil]
     if pasangan:
-        _cetak(konsol, _daftar(pasangan))
+        _cetak_pasangan(konsol, pasangan)
     for k, nilai in kecil.items():
         _cetak(konsol, "")
         _cetak(konsol, bersih(nama[k]))
@@ -105,7 +105,22 @@ def _cetak_sel(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[s
     for nomor, baris in enumerate(sel):  # too narrow for columns: one record under the other
         if nomor:
             _cetak(konsol, "")
-        _cetak(konsol, _daftar([(bersih(k.kepala), s) for k, s in zip(kolom, baris, strict=True)]))
+        _cetak_pasangan(konsol, [(bersih(k.kepala), s) for k, s in zip(kolom, baris, strict=True)])
+
+
+def _cetak_pasangan(konsol: Console, pasangan: Sequence[tuple[str, str]]) -> None:
+    """Names beside values; names above values where a number (a NIP) would otherwise be broken."""
+    from rich.cells import cell_len
+    from rich.padding import Padding
+    from rich.text import Text
+
+    angka = _terlebar(cell_len, (k for _, isi in pasangan for k in isi.split() if k.isdecimal()))
+    if _terlebar(cell_len, (nama for nama, _ in pasangan)) + JARAK + angka <= konsol.width:
+        _cetak(konsol, _daftar(pasangan))
+        return
+    for nama, isi in pasangan:
+        _cetak(konsol, Text(nama, style="bold"))
+        _cetak(konsol, Padding(Text(isi, overflow="fold"), (0, 0, 0, JARAK)))
 
 
 def _terlebar(cell_len: Callable[[str], int], teks: Iterable[str]) -> int:

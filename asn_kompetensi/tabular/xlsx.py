@@ -5,20 +5,31 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.tabular.nilai import mesin
-from asn_kompetensi.tabular.sel import AWAL_RUMUS, HURUF, kepala_unik, pakai_huruf, pasang_teks, teks_sah
+from asn_kompetensi.tabular.sel import (
+    AWAL_RUMUS,
+    HURUF,
+    kepala_unik,
+    pakai_huruf,
+    panjang_excel,
+    pasang_teks,
+    teks_sah,
+)
 from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 
 TANGGAL_TETAP = date(*AWAL_ZIP[:3])
 CONTOH_LEBAR = 2000  # rows looked at for the column widths: write_only wants them before the first row
 LEBAR = (8, 60)
+BATAS_BARIS = 1_048_575  # rows below the header that an Excel sheet holds
+TANGGAL_PERTAMA = date(1900, 3, 1)  # before it Excel's calendar is wrong by a day, before 1900 it has none
 _NAMA_LEMBAR = re.compile(r"[:\\/?*\[\]\x00-\x1f]")
 
 
@@ -37,26 +48,32 @@ def simpan_lembar(
     buku = Workbook(write_only=True)
     pakai_huruf(buku)
     terpakai: set[str] = set()
-    for nomor, (nama, tabel) in enumerate(lembar, 1):
-        lembar = buku.create_sheet(nama_lembar(tabel.judul or nama, terpakai))
-        try:
-            _tulis_lembar(lembar, tabel, nomor)
-        except BaseException:
-            _batalkan(lembar)
-            raise
-    simpan_buku(buku, path, timpa=timpa, tanggal=tanggal)
+    try:
+        for nomor, (nama, tabel) in enumerate(lembar, 1):
+            _tulis_lembar(buku.create_sheet(nama_lembar(tabel.judul or nama, terpakai)), tabel, nomor)
+        simpan_buku(buku, path, timpa=timpa, tanggal=tanggal)
+    except BaseException:
+        for dibuka in buku.worksheets:
+            _batalkan(dibuka)
+        raise
 
 
 def nama_lembar(nama: str, terpakai: set[str]) -> str:
     """A legal sheet name (31 characters, none of `: \\ / ? * [ ]`), unique by case fold; added to `terpakai`."""
-    dasar = teks_sah(_NAMA_LEMBAR.sub(" ", nama)).strip().strip("'")[:31].strip() or "Data"
+    dasar = _pendek(teks_sah(_NAMA_LEMBAR.sub(" ", nama)).strip(" '"), 31).strip(" '") or "Data"
     dasar = "Data" if dasar.casefold() == "history" else dasar  # Excel keeps this one for itself
     calon, ke = dasar, 1
     while calon.casefold() in terpakai:
         ke += 1
-        calon = f"{dasar[: 31 - len(str(ke)) - 1]} {ke}"
+        calon = f"{_pendek(dasar, 31 - len(str(ke)) - 1)} {ke}"
     terpakai.add(calon.casefold())
     return calon
+
+
+def _pendek(teks: str, paling_banyak: int) -> str:
+    while panjang_excel(teks) > paling_banyak:
+        teks = teks[:-1]
+    return teks
 
 
 def _batalkan(lembar: Any) -> None:
@@ -75,6 +92,11 @@ def _tulis_lembar(lembar: Any, tabel: Tabel, nomor: int) -> None:
     lembar.append([_sel(lembar, k, gaya["kepala"]) for k in kepala])
     jumlah = 0
     for baris in chain(contoh, mengalir):
+        if jumlah == BATAS_BARIS:
+            raise GalatBerkas(
+                f"Lebih dari {BATAS_BARIS} baris tidak muat dalam satu lembar Excel.",
+                "Pakai -o berkas.csv atau -o berkas.json.",
+            )
         lembar.append(list(_baris(lembar, tabel.kolom, baris, gaya)))
         jumlah += 1
     if jumlah:
@@ -128,6 +150,7 @@ def _gaya(lembar: Any) -> dict[str, Any]:
         "rumus": satu(alignment=atas, quotePrefix=True),
         "tetap": satu(number_format="@", alignment=Alignment(vertical="top")),
         "tanggal": satu(number_format="yyyy-mm-dd", alignment=Alignment(vertical="top")),
+        "waktu": satu(number_format="yyyy-mm-dd hh:mm:ss", alignment=Alignment(vertical="top")),
         "angka": satu(alignment=Alignment(vertical="top")),
     }
 
@@ -139,14 +162,24 @@ def _baris(lembar: Any, kolom: Sequence[Kolom], baris: Sequence[object], gaya: d
         elif isinstance(nilai, int | float | Decimal) and not isinstance(nilai, bool):
             yield _angka(lembar, nilai, gaya)
         elif isinstance(nilai, date):
-            yield _sel(lembar, date(nilai.year, nilai.month, nilai.day), gaya["tanggal"])
+            yield _tanggal(lembar, nilai, gaya)
         else:
             teks = mesin(nilai) if not isinstance(nilai, bool) else ("ya" if nilai else "tidak")
             yield _sel(lembar, teks, gaya[_gaya_teks(k, teks)])
 
 
+def _tanggal(lembar: Any, nilai: date, gaya: dict[str, Any]) -> Any:
+    """A date or time as Excel's own; as ISO text what Excel cannot hold (time zones, before March 1900)."""
+    saat = isinstance(nilai, datetime)
+    hari = nilai.date() if isinstance(nilai, datetime) else nilai
+    if hari < TANGGAL_PERTAMA or (isinstance(nilai, datetime) and nilai.tzinfo is not None):
+        return _sel(lembar, mesin(nilai), gaya["tetap"])
+    return _sel(lembar, nilai, gaya["waktu" if saat else "tanggal"])
+
+
 def _gaya_teks(kolom: Kolom, teks: str) -> str:
-    if kolom.tetap:
+    # Excel would turn a long number into 1.98E+17 as soon as somebody edits the cell.
+    if kolom.tetap or (len(teks) > 15 and teks.isdecimal()):
         return "tetap"
     return "rumus" if teks.startswith(AWAL_RUMUS) else "teks"
 
@@ -179,6 +212,6 @@ def _tabel_bernama(lembar: Any, kepala: Sequence[str], jumlah: int, nomor: int) 
     luas = f"A1:{get_column_letter(len(kepala))}{jumlah + 1}"
     tabel = Table(displayName=f"Data{nomor}_", ref=luas, autoFilter=AutoFilter(ref=luas))
     # write_only cannot read the header cells back, and add_table would warn about it on the clerk's screen
-    tabel.tableColumns = [TableColumn(id=i, name=judul) for i, judul in enumerate(kepala, 1)]
+    tabel.tableColumns = [TableColumn(id=i, name=teks_sah(judul)) for i, judul in enumerate(kepala, 1)]
     tabel.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
     lembar._tables.add(tabel)

@@ -23,6 +23,7 @@ DASAR_PETAK, GARIS_HALUS = "EEF2F7", "BFC7D1"
 WARNA_KATEGORI = {"rendah": "FFF2C9", "sedang": "F9C79B", "tinggi": AKSEN}
 PERSEN = "[$-421]0.0 %"
 SEMPIT, LEBAR = frozenset(" .,:;'!|()[]-/ijltfrI·"), frozenset("mw%–—▼@&+=<>")
+TINGGI_TERBESAR = 409.0  # points; Excel repairs a file with a taller row
 TINGGI_BARIS = {BESAR: 21.0, SEDANG: 14.0, KECIL: 11.5}  # points a line of text takes
 
 
@@ -86,7 +87,7 @@ class Pena:
         butuh = max(
             (jumlah_baris(t, lebar * SEDANG / ukuran) * TINGGI_BARIS[ukuran] for t, lebar, ukuran in isi), default=0
         )
-        self.lembar.row_dimensions[baris].height = max(butuh + 3, paling_kecil)
+        self.lembar.row_dimensions[baris].height = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
 
     def _gaya(self, rupa: Rupa) -> Any:
         if rupa not in self.jadi:
@@ -164,8 +165,9 @@ def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu
     if ulang:
         lembar.print_title_rows = f"{ulang}:{ulang}"
     kaki = lembar.oddFooter
-    # & starts a code in a footer, and Excel allows 255 characters in all three parts together
-    kaki.left.text = teks_sah(f"{data.nama_opd[:120]} · Periode {data.periode[:40]}").replace("&", "&&")
+    # & starts a code in a footer, and Excel allows 255 characters in all three parts together, their codes included
+    periode = teks_sah(f" · Periode {data.periode[:40]}").replace("&", "&&")
+    kaki.left.text = teks_sah(data.nama_opd).replace("&", "&&")[:120] + periode
     kaki.right.text = "Halaman &P dari &N"
     kaki.left.size = kaki.right.size = KECIL
 

@@ -120,3 +120,44 @@ def nomor(lembar: Lembar) -> list[int]:
 def alasan(lembar: Lembar) -> dict[int, str]:
     """{row number: why it was passed over}."""
     return {baris.nomor: baris.alasan for baris in lembar.dilewati}
+
+
+_XMLNS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PAKET = "http://schemas.openxmlformats.org/package/2006"
+
+
+def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[str] = ()) -> Path:
+    """The smallest xlsx there is, its `<sheetData>` and shared strings written byte for byte as given."""
+    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
+        arsip.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        )
+        arsip.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_PAKET}/relationships"><Relationship Id="rId1" Type="{_RELS}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        arsip.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{_XMLNS}" xmlns:r="{_RELS}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
+            "</workbook>",
+        )
+        arsip.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{_PAKET}/relationships">'
+            f'<Relationship Id="rId1" Type="{_RELS}/worksheet" Target="worksheets/sheet1.xml"/>'
+            f'<Relationship Id="rId2" Type="{_RELS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        )
+        arsip.writestr(
+            "xl/sharedStrings.xml",
+            f'<sst xmlns="{_XMLNS}">' + "".join(f"<si><t>{satu}</t></si>" for satu in bersama) + "</sst>",
+        )
+        with arsip.open("xl/worksheets/sheet1.xml", "w") as lembar:
+            lembar.write(f'<worksheet xmlns="{_XMLNS}"><sheetData>'.encode())
+            for potong in (isi_lembar,) if isinstance(isi_lembar, str) else isi_lembar:
+                lembar.write(potong.encode())
+            lembar.write(b"</sheetData></worksheet>")
+    return jalur
