@@ -32,7 +32,7 @@ def opsi(satu: Any) -> list[str]:
 
 
 def _yang_diminta(satu: Any) -> str:
-    nama = [str(p.metavar or p.human_readable_name.upper()) for p in satu.params if p.param_type_name == "argument"]
+    nama = [str(p.metavar or p.name.upper()) for p in satu.params if p.param_type_name == "argument"]
     return "".join(f" {kata}" for kata in nama)
 
 
@@ -51,7 +51,7 @@ def rujukan() -> str:
             baris += ["", f"**{benda}** – {BENDA[benda][1]}", "", "| perintah | guna | opsi |", "|---|---|---|"]
             sebelum = benda
         bendera = " ".join(f"`{bendera}`" for bendera in opsi(satu))
-        baris.append(f"| `{kata}{_yang_diminta(satu)}` | {_guna(satu)} | {bendera} |".replace("||", "|"))
+        baris.append(f"| `{kata}{_yang_diminta(satu)}` | {_guna(satu)} | {bendera} |")
     return "\n".join(baris).strip()
 
 

@@ -5,10 +5,10 @@ mean of up to five sources then stays a whole number (60 is divisible by 1 to 5)
 
 `dasar` finds, for each person x required competency, the newest score in ONE seek: the maximum of a packed number
 
-    bits 43..   last day of the score's period (days since 1970), so that the newest period wins
-    bit  42     1 for the asked period itself, which wins among periods with the same last day
-    bits 30-41  period id
-    bits 27-29  7 - source, so that `asesmen` (source 1) wins within the period
+    bits 41..   last day of the score's period (days since 1970), so that the newest period wins
+    bit  40     1 for the asked period itself, which wins among periods with the same last day
+    bits 28-39  period id
+    bit  27     1 for `asesmen` (source 1), which stands alone; otherwise the newest day of the sources counts
     bits 10-26  day of the score (its period's last day when it has none)
     bits 0-9    hundredths of a level
 
@@ -44,7 +44,7 @@ _DASAR = """
            j.id AS jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
            k.id AS kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan,
            s.tingkat, s.ratus * 60 AS standar_6000,
-           (SELECT max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 8 + 7 - n.sumber_id) * 131072
+           (SELECT max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = 1)) * 131072
                         + coalesce(n.hari, q.hari)) * 1024 + n.ratus)
               FROM nilai n
               CROSS JOIN periode q ON q.id = n.periode_id
@@ -67,14 +67,14 @@ _DASAR = """
 
 _SUMBER = """
     SELECT *,
-           (kemas >> 30) & 4095 AS periode_nilai_id,
+           (kemas >> 28) & 4095 AS periode_nilai_id,
            CASE WHEN kemas IS NULL THEN NULL
                 WHEN ((kemas >> 10) & 131071) < batas_hari THEN 1 ELSE 0 END AS kedaluwarsa,
            CASE WHEN kemas IS NULL OR ((kemas >> 10) & 131071) < batas_hari THEN NULL
-                WHEN (kemas >> 27) & 7 = 6 THEN (kemas & 1023) * 60
+                WHEN (kemas >> 27) & 1 THEN (kemas & 1023) * 60
                 ELSE (SELECT sum(n.ratus) * 60 / count(*) FROM nilai n
                        WHERE n.pegawai_id = dasar.pegawai_id AND n.kompetensi_id = dasar.kompetensi_id
-                         AND n.periode_id = (kemas >> 30) & 4095)
+                         AND n.periode_id = (kemas >> 28) & 4095)
            END AS capaian_6000
       FROM dasar
 """
