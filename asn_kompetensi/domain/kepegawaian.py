@@ -15,7 +15,8 @@ _KELAMIN = {
 # SIASN codes of kedudukan hukum that mean: no longer in service.
 _KODE_HENTI = frozenset({"52", "66", "67", "70", "77", "88", "98", "99"})
 _HENTI = re.compile(
-    r"pensiun|diberhentikan|pemberhentian(?! sementara)|meninggal|tidak aktif|\bbup\b|wafat|pembatalan|^henti"
+    r"(?<!persiapan )pensiun|(diberhentikan|pemberhentian)(?! sementara)|meninggal|tidak aktif|\bbup\b|wafat"
+    r"|pembatalan|^henti"
 )
 
 

@@ -80,6 +80,20 @@ class BarisImpor:
         nilai = tampak(self.asal.sel[letak]) if letak is not None else None
         return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
 
+    def ditahan_di(self, bidang: str) -> bool:
+        """Whether the cell of a field of this row has been held."""
+        letak = self.pengimpor.letak.get(bidang)
+        huruf = self.pengimpor.lembar.lajur[letak].huruf if letak is not None else None
+        temuan = self.pengimpor.laporan.galat[-8:] if self.ditahan else ()
+        return any(satu.baris == self.nomor and satu.kolom == huruf for satu in temuan)
+
+    def rumus_kosong(self, *bidang: str, kunci: bool = True) -> bool:
+        """Hold every cell of `bidang` whose formula has no stored result; True when there is one."""
+        kosong = [satu for satu in bidang if self.sel(satu) is TANPA_NILAI]
+        for satu in kosong:
+            self.tahan(satu, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=kunci)
+        return bool(kosong)
+
     def baca(
         self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str = "", *, kunci: bool = True
     ) -> T | None:
@@ -90,8 +104,7 @@ class BarisImpor:
         nilai = self.sel(bidang)
         if nilai is None:
             return None
-        if nilai is TANPA_NILAI:
-            self.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=kunci)
+        if self.rumus_kosong(bidang, kunci=kunci):
             return None
         try:
             return pembaca(nilai)

@@ -22,11 +22,11 @@ def sah(pembaca: Callable[[M], T], nilai: M, petunjuk: str = "") -> T:
         raise DataDitolak(str(salah), petunjuk) from salah
 
 
-def nama_sah(nama: str, benda: str) -> str:
-    """A printable, non-empty name of at most 200 characters. Raises `DataDitolak`."""
+def nama_sah(nama: str, benda: str, bendera: str = "--nama") -> str:
+    """A printable, non-empty text of at most 200 characters. Raises `DataDitolak` naming the option `bendera`."""
     bersih = sah(bersihkan_nama, nama)[0]
     if not bersih:
-        raise DataDitolak(f"nama {benda} kosong", "Isi --nama.")
+        raise DataDitolak(f"{'nama ' if bendera == '--nama' else ''}{benda} kosong", f"Isi {bendera}.")
     return bersih
 
 

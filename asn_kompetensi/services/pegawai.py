@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.golongan import baca_golongan
@@ -13,14 +13,29 @@ from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, periksa_nip,
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
+from asn_kompetensi.services.registri import perlu_ubahan
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as sql
+
+if TYPE_CHECKING:
+    from asn_kompetensi.store.tables import Pegawai
 
 BIDANG = (
     "nip", "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "golongan",
     "opd", "jabatan", "nama_jabatan", "mulai", "status",
 )  # fmt: skip
 STATUS = ("aktif", "henti")
+_PEMBACA: dict[str, Callable[[str], Any]] = {
+    "nama": lambda isi: nama_sah(isi, "pegawai"),
+    "gelar_depan": lambda isi: nama_sah(isi, "gelar", "--gelar-depan"),
+    "gelar_belakang": lambda isi: nama_sah(isi, "gelar", "--gelar-belakang"),
+    "jenis_kelamin": baca_kelamin,
+    "jenis_pegawai": baca_jenis_pegawai,
+    "golongan": baca_golongan,
+    "surel": baca_surel,
+}
+_BOLEH_KOSONG = ("gelar_depan", "gelar_belakang", "golongan", "surel")
 
 
 def nip_sah(nip: str) -> str:
@@ -66,7 +81,7 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
     bersih = nip_sah(nip)
     if sql.id_dari_nip(d.kon, bersih) is not None:
         raise Bentrok(f"NIP {samarkan_nip(bersih)} sudah terdaftar", "Ubah datanya dengan: asn pegawai ubah")
-    opd, jabatan = opd_kamus(d).wajib(isian["opd"] or ""), jabatan_kamus(d).wajib(isian["jabatan"] or "")
+    opd_id, jabatan = _opd_sekarang(d, isian["opd"] or ""), jabatan_kamus(d).wajib(isian["jabatan"] or "")
     data = {
         "jenis_kelamin": jenis_kelamin(bersih),
         "tanggal_lahir": tanggal_lahir(bersih),
@@ -76,43 +91,52 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
     orang = Pegawai(nip=bersih, **data)
     d.sesi.add(orang)
     d.sesi.flush()
-    d.sesi.add(Penempatan(pegawai_id=orang.id or 0, opd_id=opd.id, jabatan_id=jabatan.id, mulai=mulai))
+    d.sesi.add(Penempatan(pegawai_id=orang.id or 0, opd_id=opd_id, jabatan_id=jabatan.id, mulai=mulai))
     d.sesi.flush()
     return rekam(d, orang.id or 0)
 
 
+def _opd_sekarang(d: Pintu, nama: str) -> int:
+    """The agency called `nama`; a merged one stands for the one that received it."""
+    return penerima(opd_sql.penerus(d.kon), opd_kamus(d).wajib(nama).id)
+
+
+def penerima(penerus: Mapping[int, int], opd_id: int) -> int:
+    """Follow mergers to the agency that still stands; `penerus` is merged agency -> receiver."""
+    dilihat = {opd_id}
+    while (berikut := penerus.get(opd_id)) is not None and berikut not in dilihat:
+        dilihat.add(berikut)
+        opd_id = berikut
+    return opd_id
+
+
 def _isian(isian: Mapping[str, str | None]) -> dict[str, Any]:
-    """Typed fields, checked. Raises `DataDitolak` with the domain's sentence."""
-    pembaca: dict[str, Callable[[str], Any]] = {
-        "nama": lambda isi: nama_sah(isi, "pegawai"),
-        "gelar_depan": lambda isi: nama_sah(isi, "gelar"),
-        "gelar_belakang": lambda isi: nama_sah(isi, "gelar"),
-        "jenis_kelamin": baca_kelamin,
-        "jenis_pegawai": baca_jenis_pegawai,
-        "golongan": baca_golongan,
-        "surel": baca_surel,
-    }
-    return {kunci: sah(baca, isi) for kunci, baca in pembaca.items() if (isi := isian.get(kunci))}
+    """Typed fields, checked; an empty text clears a field that may be empty. Raises `DataDitolak`."""
+    hasil: dict[str, Any] = {}
+    for bidang, baca in _PEMBACA.items():
+        isi = isian.get(bidang)
+        if isi is None:
+            continue
+        if not isi.strip() and bidang not in _BOLEH_KOSONG:
+            raise DataDitolak(f"{bidang.replace('_', ' ')} kosong", f"Isi --{bidang.replace('_', '-')}.")
+        hasil[bidang] = sah(baca, isi) if isi.strip() else None
+    return hasil
 
 
 def ubah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, nip_baru: str | None = None) -> dict[str, Any]:
-    """Change the fields given; a corrected NIP keeps the person's whole history.
+    """Change the fields given (an empty text clears a title, grade or address); a corrected NIP keeps the history.
 
-    Raises `Bentrok` when the new NIP belongs to someone else.
+    Raises `SalahPakai` when nothing is given, `Bentrok` when the new NIP belongs to someone else.
     """
     from asn_kompetensi.store.tables import Pegawai
 
+    perlu_ubahan(*isian.values(), nip_baru)
     nomor = wajib_ada(d, nip)
     orang = d.sesi.get_one(Pegawai, nomor)
+    if nip_baru is not None:
+        _ganti_nip(d, orang, nip_sah(nip_baru))
     for kunci, isi in _isian(isian).items():
         setattr(orang, kunci, isi)
-    if nip_baru:
-        bersih = nip_sah(nip_baru)
-        pemilik = sql.id_dari_nip(d.kon, bersih)
-        if pemilik not in (None, nomor):
-            raise Bentrok(f"NIP {samarkan_nip(bersih)} sudah milik pegawai lain", "Periksa kedua NIP itu.")
-        if bersih != orang.nip:
-            orang.nip, orang.tanggal_lahir = bersih, tanggal_lahir(bersih)
     if isian.get("status") == "aktif":
         orang.status, orang.henti_tanggal, orang.henti_alasan = "aktif", None, None
     elif isian.get("status"):
@@ -120,6 +144,20 @@ def ubah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, nip_baru: 
     d.sesi.add(orang)
     d.sesi.flush()
     return rekam(d, nomor)
+
+
+def _ganti_nip(d: PintuTulis, orang: Pegawai, baru: str) -> None:
+    """Correct a NIP, what was read from it, and where else the person is named by it."""
+    pemilik = sql.id_dari_nip(d.kon, baru)
+    if pemilik not in (None, orang.id):
+        raise Bentrok(f"NIP {samarkan_nip(baru)} sudah milik pegawai lain", "Periksa kedua NIP itu.")
+    if orang.jenis_kelamin == jenis_kelamin(orang.nip):
+        orang.jenis_kelamin = jenis_kelamin(baru)
+    if orang.jenis_pegawai == jenis_pegawai(orang.nip):
+        orang.jenis_pegawai = jenis_pegawai(baru)
+    if baru != orang.nip:
+        sql.ganti_kepala(d.kon, orang.nip, baru)
+        orang.nip, orang.tanggal_lahir = baru, tanggal_lahir(baru)
 
 
 def mutasi(
@@ -134,7 +172,7 @@ def mutasi(
     if opd is None and jabatan is None:
         raise SalahPakai("tujuan mutasi belum disebut", "Tambahkan --opd, --jabatan, atau keduanya.")
     lama = sql.penempatan_terakhir(d.kon).get(nomor)
-    opd_id = opd_kamus(d).wajib(opd).id if opd else lama[1] if lama else None
+    opd_id = _opd_sekarang(d, opd) if opd else lama[1] if lama else None
     jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
     if opd_id is None or jabatan_id is None:
         raise SalahPakai("pegawai ini belum punya penempatan", "Sebutkan --opd dan --jabatan.")
@@ -163,7 +201,7 @@ def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[st
 
     nomor = wajib_ada(d, nip)
     orang = d.sesi.get_one(Pegawai, nomor)
-    bersih = nama_sah(alasan, "alasan")
+    bersih = nama_sah(alasan, "alasan", "--alasan")
     if orang.status == "henti" and orang.henti_tanggal is not None and orang.henti_tanggal != tanggal:
         raise Bentrok(
             f"pegawai ini sudah berhenti sejak {orang.henti_tanggal}",

@@ -6,21 +6,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.golongan import baca_golongan
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin, berhenti, segmen_unit
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, Skema
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, Skema
+from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama, kunci, nama_polos
 from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, tanggal_lahir
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
+from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -59,10 +60,18 @@ SKEMA = Skema(
 )
 # Where an agency may stand, the most telling column first.
 _KOLOM_OPD = ("unor", "unit_kerja", "opd")
+_KOLOM_JABATAN = ("jabatan", "nama_jabatan")
+_KOLOM_SIFAT = (
+    "gelar_depan", "gelar_belakang", "jenis_kelamin", "jenis_pegawai", "kedudukan", "kedudukan_kode", "status", "surel",
+)  # fmt: skip
 _ORANG = (
     "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "golongan", "surel",
     "status", "henti_tanggal", "henti_alasan",
 )  # fmt: skip
+
+
+Penempatan = tuple[int, int, int, str | None, str | None]  # id, opd_id, jabatan_id, mulai, selesai
+Langkah = Literal["tetap", "tempatkan", "betulkan", "pindah"]
 
 
 @dataclass(slots=True)
@@ -75,11 +84,12 @@ class Calon:
     opd_id: int | None = None
     jabatan: Entri | str | None = None  # a name stands for a job to be created
     mulai: str | None = None
+    mulai_ditahan: bool = False
 
     @property
     def sidik(self) -> tuple[Any, ...]:
         """What makes two rows of one NIP the same or not."""
-        jabatan = self.jabatan.kode if isinstance(self.jabatan, Entri) else self.jabatan
+        jabatan = self.jabatan.kode if isinstance(self.jabatan, Entri) else kunci(self.jabatan or "")
         return (tuple(sorted(self.isi.items(), key=lambda satu: satu[0])), self.opd_id, jabatan, self.mulai)
 
 
@@ -96,7 +106,7 @@ class Konteks:
     buat_jabatan: bool
     tanggal: date | None
     orang: dict[str, dict[str, Any]]
-    penempatan: dict[int, tuple[int, int, int, str | None, str | None]]
+    penempatan: dict[int, Penempatan]
 
 
 def impor(
@@ -146,6 +156,8 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     nip, catatan = k.pengenal.nip_dari_sel(baris)
     if "SPASI_NIP" in catatan:
         baris.ingatkan("nip", "SPASI_NIP", "tanda di dalam NIP dibersihkan")
+    baris.rumus_kosong("nama", *_KOLOM_OPD, *_KOLOM_JABATAN)
+    baris.rumus_kosong(*_KOLOM_SIFAT, kunci=False)
     satu = Calon(baris, nip or "")
     dikenal = k.orang.get(satu.nip)
     _nama(satu, dikenal)
@@ -154,6 +166,7 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     _sifat(satu, dikenal)
     _kedudukan(satu, dikenal)
     satu.mulai = _iso(baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.", kunci=False))
+    satu.mulai_ditahan = satu.mulai is None and baris.ditahan_di("mulai")
     _unit(k, satu, dikenal)
     _jabatan(k, satu, dikenal)
     return satu if nip else None
@@ -165,6 +178,9 @@ def _iso(tanggal: date | None) -> str | None:
 
 def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
     baris = satu.baris
+    _gelar(satu)
+    if baris.sel("nama") is TANPA_NILAI:
+        return
     mentah = Pengenal.nama_dari_sel(baris)
     if not mentah:
         if dikenal is None:
@@ -172,6 +188,8 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
         return
     try:
         nama, ganda = bersihkan_nama(mentah)
+        if not any(huruf.isalpha() for huruf in nama):
+            raise ValueError(f"'{nama}' bukan nama")
     except ValueError as salah:
         baris.tahan("nama", "NAMA_TIDAK_SAH", str(salah), "Ketik ulang namanya.")
         return
@@ -180,9 +198,22 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
     # A list that writes the titles into the name says nothing new about a person already registered.
     if dikenal is None or nama_polos(nama) != nama_polos(dikenal["nama"]) or nama_polos(nama) == kunci(nama):
         satu.isi["nama"] = nama
+
+
+def _gelar(satu: Calon) -> None:
     for bidang in ("gelar_depan", "gelar_belakang"):
-        if gelar := baris.teks(bidang):
-            satu.isi[bidang] = " ".join(gelar.split())[:200]
+        gelar = _tulisan(satu.baris, bidang, "GELAR_TIDAK_SAH")
+        if gelar:
+            satu.isi[bidang] = gelar
+
+
+def _tulisan(baris: BarisImpor, bidang: str, kode: str) -> str | None:
+    """Free text of at most 200 characters; anything else holds the cell alone, nothing is cut."""
+    try:
+        return bersihkan_nama(baris.teks(bidang) or "")[0] or None
+    except ValueError as salah:
+        baris.tahan(bidang, kode, str(salah), "Ketik ulang isinya.", kunci=False)
+        return None
 
 
 def _lahir(satu: Calon) -> None:
@@ -253,7 +284,7 @@ def _kedudukan(satu: Calon, dikenal: dict[str, Any] | None) -> None:
         )
         satu.isi["status"] = "henti"
         if dikenal is None or dikenal["status"] == "aktif":
-            satu.isi["henti_alasan"] = tertulis
+            satu.isi["henti_alasan"] = _tulisan(baris, bidang, "KEDUDUKAN_TIDAK_SAH")
     elif dikenal is not None and dikenal["status"] == "henti" and tertulis and kunci(tertulis).startswith("aktif"):
         baris.ingatkan(bidang, "SUDAH_HENTI", "tertulis aktif, tetapi tercatat berhenti; tetap berhenti",
                        "Bila memang aktif kembali: asn pegawai ubah NIP --status aktif")  # fmt: skip
@@ -272,13 +303,16 @@ def _unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
     if satu.opd_id is None and (terisi or dikenal is None):
         bidang = terisi[0] if terisi else "opd"
         tulisan = baris.teks(bidang) or ""
+        if any(baris.sel(satu) is TANPA_NILAI for satu in _KOLOM_OPD):
+            return
         if not tulisan:
             baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
         else:
             ruas = segmen_unit(tulisan)
             baris.tahan(bidang, "OPD_TIDAK_DIKENAL", f"perangkat daerah '{tulisan}' belum terdaftar",
                         f'{k.opd.saran(ruas[0] if ruas else tulisan)}, atau: --alias "{tulisan}=KODE"')  # fmt: skip
-    _ikuti_penggabungan(k, satu)
+    if satu.opd_id is not None:
+        satu.opd_id = penerima(k.penerus, satu.opd_id)
 
 
 def _paling_khusus(k: Konteks, kenal: list[int]) -> int:
@@ -299,14 +333,11 @@ def _paling_khusus(k: Konteks, kenal: list[int]) -> int:
     return pilihan
 
 
-def _ikuti_penggabungan(k: Konteks, satu: Calon) -> None:
-    while satu.opd_id in k.penerus:
-        satu.opd_id = k.penerus[satu.opd_id]
-
-
 def _jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
     baris = satu.baris
-    tulisan = [(bidang, isi) for bidang in ("jabatan", "nama_jabatan") if (isi := baris.teks(bidang))]
+    if any(baris.sel(bidang) is TANPA_NILAI for bidang in _KOLOM_JABATAN):
+        return
+    tulisan = [(bidang, isi) for bidang in _KOLOM_JABATAN if (isi := baris.teks(bidang))]
     for _, isi in tulisan:
         if (entri := k.jabatan.cari(isi)) is not None:
             satu.jabatan = entri
@@ -322,8 +353,9 @@ def _jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
     elif k.buat_jabatan:
         try:
             satu.jabatan = bersihkan_nama(isi)[0]
+            kode_dari_nama(satu.jabatan, ())
         except ValueError as salah:
-            baris.tahan(bidang, "JABATAN_TIDAK_SAH", str(salah))
+            baris.tahan(bidang, "JABATAN_TIDAK_SAH", str(salah), "Daftarkan dengan: asn jabatan tambah")
     else:
         baris.tahan(bidang, "JABATAN_TIDAK_DIKENAL", f"jabatan '{isi}' belum terdaftar",
                     f"{k.jabatan.saran(isi)}, atau buat sekalian: --buat jabatan")  # fmt: skip
@@ -352,18 +384,21 @@ def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
 
 
 def _simpan(k: Konteks, satu: Calon) -> Hasil:
+    """Write one judged row. The placement decides first: where it holds the row, nothing of it is written."""
     dikenal = k.orang.get(satu.nip)
-    jabatan_id = _pastikan_jabatan(k, satu.jabatan)
     if dikenal is None:
+        jabatan_id = _pastikan_jabatan(k, satu.jabatan)
         if satu.opd_id is None or jabatan_id is None:
             raise AssertionError("a new person without agency or job must have been held")
         nomor = sql.tambah(k.d.kon, {"nip": satu.nip, **{b: satu.isi[b] for b in _ORANG if b in satu.isi}})
         sql.tempatkan(k.d.kon, [(nomor, satu.opd_id, jabatan_id, satu.mulai)])
         return "baru"
-    # The placement first: where it holds the row, nothing of the person is written either.
-    pindah = _pindahkan(k, satu, dikenal["id"], jabatan_id)
+    langkah = _langkah(k, satu, k.penempatan.get(dikenal["id"]))
+    if satu.baris.kunci_ditahan:
+        return "sama"
+    pindah = _pindahkan(k, satu, dikenal["id"], langkah)
     ubah = {b: satu.isi[b] for b in _ORANG if b in satu.isi and satu.isi[b] != dikenal[b]}
-    if ubah and not satu.baris.kunci_ditahan:
+    if ubah:
         sql.perbarui(k.d.kon, dikenal["id"], ubah)
     return "berubah" if ubah or pindah else "sama"
 
@@ -374,40 +409,56 @@ def _pastikan_jabatan(k: Konteks, jabatan: Entri | str | None) -> int | None:
     return (k.jabatan.cari(jabatan) or buat_dari_nama(k.d, k.jabatan, jabatan)).id
 
 
-def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, jabatan_id: int | None) -> bool:
-    """Bring the newest placement in line with the file; True when something was written."""
-    lama = k.penempatan.get(pegawai_id)
+def _langkah(k: Konteks, satu: Calon, lama: Penempatan | None) -> tuple[Langkah, str | None]:
+    """What the row does to the newest placement, and from when; a row that contradicts it is held."""
     if lama is None:
-        if satu.opd_id is None or jabatan_id is None:
-            return False
-        sql.tempatkan(k.d.kon, [(pegawai_id, satu.opd_id, jabatan_id, satu.mulai)])
-        return True
+        return ("tempatkan", satu.mulai) if satu.opd_id is not None and satu.jabatan is not None else ("tetap", None)
     nomor, opd_lama, jabatan_lama, mulai_lama, _ = lama
-    opd_id, jabatan_baru = satu.opd_id or opd_lama, jabatan_id or jabatan_lama
-    if (opd_id, jabatan_baru) == (opd_lama, jabatan_lama):
-        if satu.mulai is None or satu.mulai == mulai_lama:
-            return False
-        return _betulkan(k, satu, nomor, opd_id, jabatan_baru, satu.mulai)
+    entri = k.jabatan.cari(satu.jabatan) if isinstance(satu.jabatan, str) else satu.jabatan
+    jabatan_tetap = satu.jabatan is None or (entri is not None and entri.id == jabatan_lama)
+    if jabatan_tetap and satu.opd_id in (None, opd_lama):
+        if satu.mulai in (None, mulai_lama):
+            return "tetap", None
+        return _betulkan_mulai(k, satu, nomor, jabatan_lama, mulai_lama)
+    if satu.mulai_ditahan:
+        return "tetap", None  # without its date a transfer would overwrite the past: it waits for the cell
     mulai = satu.mulai if satu.mulai != mulai_lama else None
     mulai = mulai or _iso(k.tanggal)
     if mulai is None:
         satu.baris.ingatkan("mulai", "PINDAH_TANPA_TANGGAL", "pindah tanpa tanggal; penempatan sekarang dibetulkan",
                             "Bila ini mutasi, sebutkan --tanggal atau isi TMT jabatan.")  # fmt: skip
-        return _betulkan(k, satu, nomor, opd_id, jabatan_baru, mulai_lama)
+        return "betulkan", mulai_lama
     if mulai_lama is not None and mulai <= mulai_lama:
         satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"penempatan yang tercatat lebih baru (mulai {mulai_lama})",
                          "Berkas ini mungkin lama; bila benar: asn pegawai mutasi.")  # fmt: skip
-        return False
-    sql.akhiri(k.d.kon, nomor, (date.fromisoformat(mulai) - timedelta(days=1)).isoformat())
-    sql.tempatkan(k.d.kon, [(pegawai_id, opd_id, jabatan_baru, mulai)])
-    return True
+    return "pindah", mulai
 
 
-def _betulkan(k: Konteks, satu: Calon, nomor: int, opd_id: int, jabatan_id: int, mulai: str | None) -> bool:
-    sebelum = sql.mulai_sebelumnya(k.d.kon, nomor)
-    if sebelum is not None and mulai is not None and mulai <= sebelum:
+def _betulkan_mulai(
+    k: Konteks, satu: Calon, nomor: int, jabatan_id: int, mulai_lama: str | None
+) -> tuple[Langkah, str | None]:
+    """The same agency and job since another day: a correction that may not reach back over the placement before."""
+    mulai = satu.mulai or ""
+    sebelum = sql.sebelumnya(k.d.kon, nomor)
+    if sebelum is not None and sebelum[1] == jabatan_id and mulai < (mulai_lama or ""):
+        return "tetap", None  # TMT jabatan: the job is older than this agency (transfer or merger), nothing to correct
+    if sebelum is not None and mulai <= sebelum[0]:
         satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan lama",
                          "Periksa TMT jabatan.")  # fmt: skip
+    return "betulkan", mulai
+
+
+def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, langkah: tuple[Langkah, str | None]) -> bool:
+    """Take the step decided by `_langkah`; True when something was written."""
+    kerja, mulai = langkah
+    if kerja == "tetap":
         return False
-    sql.betulkan(k.d.kon, nomor, opd_id, jabatan_id, mulai)
+    nomor, opd_lama, jabatan_lama, _, _ = k.penempatan.get(pegawai_id, (0, 0, 0, None, None))
+    opd_id, jabatan_id = satu.opd_id or opd_lama, _pastikan_jabatan(k, satu.jabatan) or jabatan_lama
+    if kerja == "betulkan":
+        sql.betulkan(k.d.kon, nomor, opd_id, jabatan_id, mulai)
+        return True
+    if kerja == "pindah" and mulai is not None:
+        sql.akhiri(k.d.kon, nomor, (date.fromisoformat(mulai) - timedelta(days=1)).isoformat())
+    sql.tempatkan(k.d.kon, [(pegawai_id, opd_id, jabatan_id, mulai)])
     return True

@@ -144,7 +144,9 @@ class Pengenal:
     def nama_dari_sel(baris: BarisImpor) -> str:
         """The name as the row writes it, from its own column or the one shared with the NIP."""
         nama = baris.sel("nama")
-        return str(nama) if nama is not None else pisah_nama_nip(baris.teks("nama_nip") or "")[0]
+        # Text as written, so that mended spaces can be told; a number or date only as a cell shows it.
+        tertulis = nama if isinstance(nama, str) else baris.teks("nama")
+        return tertulis if tertulis is not None else pisah_nama_nip(baris.teks("nama_nip") or "")[0]
 
     def _tahan_tidak_sah(self, baris: BarisImpor, bidang: str, hasil: HasilNip) -> None:
         usul = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else self._saran_nama(baris)

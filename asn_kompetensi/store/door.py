@@ -94,8 +94,12 @@ def _sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
         timeout=tunggu,
         cached_statements=64,
     )
-    for nama, isi in PENGATURAN:
-        kon.execute(f"PRAGMA {nama} = {isi}")
+    try:
+        for nama, isi in PENGATURAN:
+            kon.execute(f"PRAGMA {nama} = {isi}")
+    except BaseException:
+        kon.close()
+        raise
     return kon
 
 
@@ -187,14 +191,17 @@ def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode
     _periksa_berkas(lokasi)
     kon = _sambung(lokasi, mode, tunggu)
     try:
-        if _versi(kon, lokasi) == migrations.versi_program():
-            return kon
+        if _versi(kon, lokasi) < migrations.versi_program():
+            kon.close()
+            _perbarui(lokasi, tunggu, beri_tahu)
+            kon = _sambung(lokasi, mode, tunggu)
+        if mode == "rw":
+            # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
+            kon.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
         kon.close()
         raise
-    kon.close()
-    _perbarui(lokasi, tunggu, beri_tahu)
-    return _sambung(lokasi, mode, tunggu)
+    return kon
 
 
 @contextmanager
@@ -269,5 +276,8 @@ def buat(lokasi: Path) -> None:
             kon.execute("BEGIN IMMEDIATE")
             migrations.terapkan(kon, 0)
             kon.execute("COMMIT")
-        finally:
+        except BaseException:
             kon.close()
+            lokasi.unlink(missing_ok=True)
+            raise
+        kon.close()

@@ -20,6 +20,11 @@ def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
         return BasisDataBermasalah(
             f"{lokasi} rusak atau bukan basis data", "Pakai salinan cadangan terakhir; jangan menulis ke berkas ini."
         )
+    if nama.startswith("SQLITE_READONLY_ROLLBACK"):
+        return BasisDataBermasalah(
+            f"pekerjaan terakhir pada {lokasi} terputus dan belum dibatalkan",
+            "Beri izin tulis pada berkas dan foldernya, lalu ulangi; sisanya dibereskan sendiri.",
+        )
     if nama.startswith("SQLITE_READONLY"):
         return GalatBerkas(f"{lokasi} hanya boleh dibaca", "Periksa izin tulis berkas dan foldernya.")
     if nama.startswith("SQLITE_FULL"):

@@ -97,10 +97,12 @@ def _cetak(konsol: Console, isi: Any) -> None:
 def _cetak_sel(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]]) -> None:
     from rich.cells import cell_len
 
-    lebar = [_terlebar(cell_len, (b[i] for b in sel)) for i in range(len(kolom))]
-    butuh = sum(_lebar_terkecil(cell_len, k, i, lebar[i], sel) for i, k in enumerate(kolom))
-    if butuh + JARAK * (len(kolom) - 1) <= konsol.width:
-        _cetak(konsol, _susun(konsol, kolom, sel, lebar))
+    isi = [_terlebar(cell_len, (b[i] for b in sel)) for i in range(len(kolom))]
+    terkecil = [_lebar_terkecil(cell_len, k, i, isi[i], sel) for i, k in enumerate(kolom)]
+    tersedia = konsol.width - JARAK * (len(kolom) - 1)
+    if sum(terkecil) <= tersedia:
+        wajar = [max(penuh, cell_len(bersih(k.kepala))) for k, penuh in zip(kolom, isi, strict=True)]
+        _cetak(konsol, _susun(konsol, kolom, sel, _bagi_lebar(terkecil, wajar, tersedia)))
         return
     for nomor, baris in enumerate(sel):  # too narrow for columns: one record under the other
         if nomor:
@@ -136,6 +138,17 @@ def _lebar_terkecil(
     return max(kepala, min(KATA_TERPENDEK, _terlebar(cell_len, _kata(b[ke] for b in sel))))
 
 
+def _bagi_lebar(terkecil: Sequence[int], wajar: Sequence[int], tersedia: int) -> list[int]:
+    """Share the room: what is over goes to the narrowest column that still wants more.
+
+    Rich's own sharing knows no smallest widths and may end up wider than the terminal.
+    """
+    lebar = list(terkecil)
+    while sum(lebar) < tersedia and (kurang := [i for i, w in enumerate(wajar) if lebar[i] < w]):
+        lebar[min(kurang, key=lebar.__getitem__)] += 1
+    return lebar
+
+
 def _kata(teks: Iterable[str]) -> Iterator[str]:
     for t in teks:
         yield from t.split()
@@ -149,15 +162,14 @@ def _susun(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]]
     polos = konsol.options.ascii_only
     kotak = Box(GARIS.replace("─", "-") if polos else GARIS, ascii=polos)
     tabel = Table(box=kotak, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for k, penuh in zip(kolom, lebar, strict=True):
-        kaku = k.tetap or k.angka
+    for k, satu in zip(kolom, lebar, strict=True):
         tabel.add_column(
             Text(bersih(k.kepala)),
             justify="right" if k.angka else "left",
             vertical="top",
             overflow="fold",
             no_wrap=k.tetap,
-            min_width=penuh if kaku else None,
+            width=satu,
         )
     for baris in sel:
         tabel.add_row(*(Text(s) for s in baris))

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Context, Decimal
 from enum import IntEnum, StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.tabular.nilai import BERBAHAYA, bersih, desimal, json_teks, layar, mesin
+from asn_kompetensi.tabular.nilai import BERBAHAYA, bersarang, bersih, desimal, json_teks, layar, mesin
 
 D = Decimal
 
@@ -96,3 +97,50 @@ def test_nothing_dangerous_is_left_for_a_screen(teks: str) -> None:
 )  # fmt: skip
 def test_controls_are_shown_not_obeyed(teks: str, aman: str) -> None:
     assert bersih(teks) == aman
+
+
+@pytest.mark.parametrize(
+    ("nilai", "j", "m", "lihat"),
+    [
+        ({"PP", "KOM"}, '["KOM", "PP"]', "KOM;PP", "KOM, PP"),
+        (frozenset({2, 1}), "[1, 2]", "1;2", "1, 2"),
+        (set(), "[]", "", "–"),
+        ([{"a": {"y", "x"}}], '[{"a": ["x", "y"]}]', '[{"a": ["x", "y"]}]', "a x, y"),
+        ([None, D("0.50")], "[null, 0.5]", ";0.5", "–, 0,5"),
+        (datetime(2025, 1, 2, 3, 4, 5), '"2025-01-02T03:04:05"', "2025-01-02T03:04:05", "2025-01-02 03:04"),
+        ("-", '"-"', "-", "-"),
+        (" ", '" "', " ", " "),
+        (D("sNaN"), "null", "", "–"),
+        (-0.0, "0", "0", "0"),
+    ],
+)
+def test_odd_values_three_ways(nilai: object, j: str, m: str, lihat: str) -> None:
+    assert (json_teks(nilai), mesin(nilai), layar(nilai)) == (j, m, lihat)
+
+
+@given(st.sets(st.text()))
+def test_a_set_has_one_order_whatever_the_hash_seed(isi: set[str]) -> None:
+    assert json.loads(json_teks(isi)) == sorted(isi)
+    assert mesin(isi) == ";".join(sorted(isi))
+
+
+@dataclass(frozen=True)
+class Unsur:
+    waktu: Decimal
+    nama: str = "a\x1b"
+
+
+def test_a_record_is_its_fields() -> None:
+    assert json_teks(Unsur(D("3.10"))) == '{"waktu": 3.1, "nama": "a\\u001b"}'
+    assert mesin(Unsur(D("3.10"))) == "waktu=3.1;nama=a\x1b"
+    assert layar(Unsur(D("3.10"))) == "waktu 3,1, nama a\\x1b"
+    assert bersarang([Unsur(D(1))])
+    assert not bersarang(["a", 1])
+    assert not bersarang("teks")
+
+
+@given(st.integers(-(10**30), 10**30), st.integers(0, 12))
+def test_people_and_machines_read_the_same_number(digit: int, tempat: int) -> None:
+    angka = D(digit).scaleb(-tempat, Context(prec=60))
+    assert layar(angka).replace(",", ".") == mesin(angka) == json_teks(angka)
+    assert Decimal(mesin(angka)) == angka

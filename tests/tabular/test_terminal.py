@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import re
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -101,8 +103,6 @@ def test_data_cannot_steer_the_terminal(baris: list[tuple[str, ...]]) -> None:
 
 @pytest.mark.parametrize(("nama", "nilai"), [("FORCE_COLOR", "1"), ("TERM", "dumb"), ("NO_COLOR", "1")])
 def test_no_escape_where_not_wanted(monkeypatch: pytest.MonkeyPatch, nama: str, nilai: str) -> None:
-    import io
-
     monkeypatch.setenv(nama, nilai)
     keluar = io.StringIO()
     terminal.tampilkan(Tabel.dari(KOLOM, BARIS), keluar=keluar, semua=False, catat=print)
@@ -122,3 +122,128 @@ def test_object_listing_with_small_tables() -> None:
         "NIP     198403122006042901", "JPM     92,5", "Kosong  –", "Nama    \\x1b[2J", "", "Kesenjangan",
         "Kompetensi  Capaian", "─" * 19, "KOM               –", "INT             2,5",
     ]  # fmt: skip
+
+
+KOTA = [
+    Kolom("nip", tetap=True), Kolom("nama"), Kolom("nama_jabatan", "Jabatan"), Kolom("opd", "OPD", tetap=True),
+    Kolom("selisih", angka=True),
+]  # fmt: skip
+KATA = st.text("abcdefghij", min_size=1, max_size=24)
+ORANG = st.tuples(
+    st.from_regex(r"\d{18}", fullmatch=True),
+    st.lists(KATA, max_size=6).map(" ".join),
+    st.lists(KATA, min_size=1, max_size=5).map(" ".join),
+    st.sampled_from(["DINKES", "RSUD-01", "KEC.BARANGIN"]),
+    st.none() | st.decimals(-5, 5, places=2),
+)
+
+
+@pytest.mark.parametrize("lebar", [20, 40, 60, 80, 120])
+@settings(max_examples=40)
+@given(baris=st.lists(ORANG, min_size=1, max_size=4))
+def test_any_people_at_any_width(lebar: int, baris: list[tuple[object, ...]]) -> None:
+    """Not one line wider than the screen, not one NIP broken, not one letter lost."""
+    with pytest.MonkeyPatch.context() as m:
+        m.setenv("COLUMNS", str(lebar))
+        teks, _ = tampil(baris, kolom=KOTA)
+    assert max(cell_len(b.rstrip()) for b in teks.splitlines()) <= lebar
+    for nip, *_ in baris:
+        assert str(nip) in teks
+    huruf = Counter(h for nip, nama, jabatan, *_ in baris for h in f"{nip}{nama}{jabatan}")
+    tampak = Counter(teks)
+    assert all(tampak[h] >= n for h, n in huruf.items() if h != " ")
+
+
+def test_a_table_of_numbers_is_never_wider_than_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rich alone made this one 61 wide."""
+    monkeypatch.setenv("COLUMNS", "60")
+    kolom = [Kolom("a", tetap=True), Kolom("b", tetap=True), *(Kolom(f"nama_jabatan{i}", angka=True) for i in (2, 3))]
+    teks, _ = tampil([("4" * 18, "7" * 18, 163357500, 301)], kolom=kolom)
+    assert max(len(b.rstrip()) for b in teks.splitlines()) <= 60
+    assert "163357500" in teks
+
+
+def test_twenty_columns_put_the_name_above_the_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    teks, _ = tampil([("198403122006042901", "Sabai Aluih", "Guru", "DINKES", None)], kolom=KOTA)
+    assert [b.rstrip() for b in teks.splitlines()] == [
+        "NIP", "  198403122006042901", "Nama", "  Sabai Aluih", "Jabatan", "  Guru", "OPD", "  DINKES", "Selisih", "  –",
+    ]  # fmt: skip
+
+
+def test_forty_columns_put_the_name_beside_the_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    panjang = ("198403122006042901", "Sabai Aluih", "Kepala Bidang Pengendalian Penyakit", "DINKES", D("-0.50"))
+    teks, _ = tampil([panjang, panjang], kolom=KOTA)
+    satu = ["NIP      198403122006042901", "Nama     Sabai Aluih", "Jabatan  Kepala Bidang Pengendalian",
+            "         Penyakit", "OPD      DINKES", "Selisih  -0,5"]  # fmt: skip
+    assert [b.rstrip() for b in teks.splitlines()] == [*satu, "", *satu]
+
+
+def test_an_object_at_twenty_columns_keeps_its_nip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    layar = Layar()
+    objek = {"nip": "198403122006042901", "peserta": [{"nip": "198403122006042902", "nama": "Umbuik Mudo"}]}
+    terminal.tampilkan_objek(objek, keluar=layar)
+    teks = ESC.sub("", layar.getvalue())
+    assert "198403122006042901" in teks
+    assert "198403122006042902" in teks
+    assert max(len(b.rstrip()) for b in teks.splitlines()) <= 20
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 20), st.integers(0, 60)), min_size=1, max_size=8), st.integers(0, 200)
+)  # fmt: skip
+def test_room_is_shared_without_taking_from_the_smallest(kolom: list[tuple[int, int]], lebih: int) -> None:
+    terkecil = [k for k, _ in kolom]
+    wajar = [k + tambah for k, tambah in kolom]
+    lebar = terminal._bagi_lebar(terkecil, wajar, sum(terkecil) + lebih)
+    assert all(k <= w <= x for k, w, x in zip(terkecil, lebar, wajar, strict=True))
+    assert sum(lebar) == min(sum(terkecil) + lebih, sum(wajar))
+
+
+def test_wide_letters_count_double() -> None:
+    teks, _ = tampil([("人" * 50, 1)], kolom=["nama", Kolom("n", angka=True)])
+    assert teks.count("人") == 50
+    assert max(cell_len(b) for b in teks.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("sandi", ["ascii", "cp1252", "latin-1", "utf-8"])
+def test_any_encoding_of_the_terminal(sandi: str) -> None:
+    mentah = io.BytesIO()
+    keluar = io.TextIOWrapper(mentah, encoding=sandi, errors="replace")
+    keluar.isatty = lambda: True  # type: ignore[method-assign]
+    terminal.tampilkan(Tabel.dari(KOLOM, [("1" * 18, "Déjà 人 😀", "Guru", "INT", D(3), None, "x")]), keluar=keluar,
+                       semua=True, catat=print)  # fmt: skip
+    keluar.flush()
+    isi = ESC.sub("", mentah.getvalue().decode(sandi))
+    assert "1" * 18 in isi
+    assert ("Déjà" in isi) == (sandi != "ascii")
+    assert ("─" in isi) == (sandi == "utf-8")
+    assert "----" in isi or sandi == "utf-8"
+
+
+@pytest.mark.parametrize("jumlah", [199, 200, 201, 400])
+@pytest.mark.parametrize("semua", [False, True])
+def test_the_limit_of_rows(jumlah: int, semua: bool) -> None:
+    teks, catatan = tampil(iter([(f"orang{i:03d}",) for i in range(jumlah)]), kolom=["nama"], semua=semua)
+    tampak = [b.strip() for b in teks.splitlines() if b.startswith("orang")]
+    assert tampak == [f"orang{i:03d}" for i in range(jumlah if semua else min(jumlah, 200))]
+    lebih = jumlah > 200 and not semua
+    harap = f"Ditampilkan 200 dari {jumlah} baris. Semua: --semua, --csv, atau -o berkas.xlsx."
+    assert catatan == ([harap] if lebih else [])
+
+
+def test_headings_and_names_of_fields_cannot_steer_either() -> None:
+    teks, _ = tampil([("x",)], kolom=[Kolom("a", "\x1b[2J[red]judul")])
+    assert teks.startswith("\\x1b[2J[red]judul")
+    layar = Layar()
+    terminal.tampilkan_objek({"\x1b]0;x": [{"\u202eb": "\x9b"}], "a": {}}, keluar=layar)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", ESC.sub("", layar.getvalue()))
+
+
+def test_records_of_different_shape_share_one_small_table() -> None:
+    layar = Layar()
+    terminal.tampilkan_objek({"gap": [{"a": 1}, {"b": D("2.50"), "a": None}, {}]}, keluar=layar)
+    baris = [b.rstrip() for b in ESC.sub("", layar.getvalue()).splitlines()]
+    assert baris == ["", "Gap", "A    B", "─" * 6, "1    –", "–  2,5", "–    –"]

@@ -84,6 +84,11 @@ def perbarui(kon: sqlite3.Connection, pegawai_id: int, ubah: Mapping[str, Any]) 
     kon.execute(f"UPDATE pegawai SET {pasang} WHERE id = :id", {**ubah, "id": pegawai_id})
 
 
+def ganti_kepala(kon: sqlite3.Connection, nip: str, baru: str) -> None:
+    """A head of an agency is named by NIP: follow a corrected one."""
+    kon.execute("UPDATE opd SET kepala_nip = ? WHERE kepala_nip = ?", (baru, nip))
+
+
 def tempatkan(kon: sqlite3.Connection, baris: Iterable[tuple[int, int, int, str | None]]) -> None:
     """Insert placements `(pegawai_id, opd_id, jabatan_id, mulai)`, open to the future."""
     kon.executemany("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id, mulai) VALUES (?, ?, ?, ?)", baris)
@@ -110,15 +115,15 @@ def betulkan(kon: sqlite3.Connection, penempatan_id: int, opd_id: int, jabatan_i
         )
 
 
-def mulai_sebelumnya(kon: sqlite3.Connection, penempatan_id: int) -> str | None:
-    """First day of the placement before this one; '' when that one is open to the past, None when there is none."""
-    baris = kon.execute(
-        """SELECT coalesce(a.mulai, '') FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id
+def sebelumnya(kon: sqlite3.Connection, penempatan_id: int) -> tuple[str, int] | None:
+    """The placement before this one as `(mulai, jabatan_id)`, `mulai` '' when open to the past; None without one."""
+    baris: tuple[str, int] | None = kon.execute(
+        """SELECT coalesce(a.mulai, ''), a.jabatan_id FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id
             WHERE b.id = ? AND a.id <> b.id AND coalesce(a.mulai, '') < coalesce(b.mulai, '')
             ORDER BY coalesce(a.mulai, '') DESC LIMIT 1""",
         (penempatan_id,),
     ).fetchone()
-    return baris[0] if baris else None
+    return baris
 
 
 def pelatihan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]:

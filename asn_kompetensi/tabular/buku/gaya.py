@@ -166,10 +166,15 @@ def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu
         lembar.print_title_rows = f"{ulang}:{ulang}"
     kaki = lembar.oddFooter
     # & starts a code in a footer, and Excel allows 255 characters in all three parts together, their codes included
-    periode = teks_sah(f" · Periode {data.periode[:40]}").replace("&", "&&")
-    kaki.left.text = teks_sah(data.nama_opd).replace("&", "&&")[:120] + periode
+    kaki.left.text = f"{_teks_kaki(data.nama_opd, 120)} · Periode {_teks_kaki(data.periode, 40)}"
     kaki.right.text = "Halaman &P dari &N"
     kaki.left.size = kaki.right.size = KECIL
+
+
+def _teks_kaki(teks: str, paling_banyak: int) -> str:
+    while len(kaki := teks_sah(teks).replace("&", "&&")) > paling_banyak:
+        teks = teks[:-1]
+    return kaki
 
 
 def pasang_tabel(lembar: Any, nama: str, baris_kepala: int, baris_akhir: int, jumlah_kolom: int) -> None:
