@@ -30,9 +30,10 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
     """Ask for each competency the job requires. Raises `SalahPakai` where nobody can be asked."""
     if not tanya.bisa():
         raise SalahPakai("nilai belum disebut", "Tambahkan KOMPETENSI=LEVEL, misalnya: INT=3 KS=2,5")
-    from asn_kompetensi.services import gap
+    from asn_kompetensi.services import gap, nilai
 
     with baca(db) as d:
+        nilai.periode_terbuka(d, periode)  # before the questions, not after all answers
         baris = gap.daftar(d, gap.saringan(d, periode, nip=nip))
     wajib = [satu for satu in baris if satu[6] is not None]
     if not wajib:

@@ -38,7 +38,7 @@ def _yang_diminta(satu: Any) -> str:
 
 def _guna(satu: Any) -> str:
     """The first sentence of the help; its example stays in the help."""
-    return " ".join((satu.help or "").split("\n\n")[0].split()).partition(" Contoh:")[0]
+    return " ".join((satu.help or "").split("\n\n")[0].split()).partition(" Contoh:")[0].replace("|", r"\|")
 
 
 def rujukan() -> str:

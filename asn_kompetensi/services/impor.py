@@ -80,13 +80,6 @@ class BarisImpor:
         nilai = tampak(self.asal.sel[letak]) if letak is not None else None
         return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
 
-    def ditahan_di(self, bidang: str) -> bool:
-        """Whether the cell of a field of this row has been held."""
-        letak = self.pengimpor.letak.get(bidang)
-        huruf = self.pengimpor.lembar.lajur[letak].huruf if letak is not None else None
-        temuan = self.pengimpor.laporan.galat[-8:] if self.ditahan else ()
-        return any(satu.baris == self.nomor and satu.kolom == huruf for satu in temuan)
-
     def rumus_kosong(self, *bidang: str, kunci: bool = True) -> bool:
         """Hold every cell of `bidang` whose formula has no stored result; True when there is one."""
         kosong = [satu for satu in bidang if self.sel(satu) is TANPA_NILAI]

@@ -10,17 +10,25 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakD
 from asn_kompetensi.domain.level import baca_level, cetak_level
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
 
 BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan")
-_AWAL = date(1970, 1, 1)
+_AWAL, _AKHIR = date(1970, 1, 1), date(2149, 6, 6)  # what `hari` holds
 
 
 def hari(tanggal: date | None) -> int | None:
     """A date as days since 1970-01-01, the way scores keep it."""
     return None if tanggal is None else (tanggal - _AWAL).days
+
+
+def tanggal_nilai(tanggal: date | None) -> date | None:
+    """The date itself. Raises ValueError outside the days a score can keep (from 1970 on)."""
+    if tanggal is not None and not _AWAL <= tanggal <= _AKHIR:
+        raise ValueError(f"tanggal penilaian {tanggal} tidak mungkin; paling awal {_AWAL}")
+    return tanggal
 
 
 def periode_terbuka(d: Pintu, kode: str) -> tuple[int, str, date, date]:
@@ -49,8 +57,9 @@ def isi(
     after the person left service.
     """
     pegawai_id = wajib_ada(d, nip)
-    periode_id = periode_terbuka(d, periode)[0]
+    periode_id, kode_periode = periode_terbuka(d, periode)[:2]
     sumber_id, kamus = id_sumber(d, sumber), kompetensi_kamus(d)
+    sah(tanggal_nilai, tanggal, "Periksa --tanggal.")
     berhenti = sql.henti(d.kon).get(pegawai_id)
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         raise DataDitolak(
@@ -58,8 +67,12 @@ def isi(
         )
     hasil = {"baru": 0, "berubah": 0, "sama": 0}
     baris = []
+    dibaca: set[int] = set()
     for ejaan, tulisan in nilai.items():
         kompetensi = kamus.wajib(ejaan)
+        if kompetensi.id in dibaca:
+            raise SalahPakai(f"kompetensi {kompetensi.kode} disebut dua kali", "Sebutkan sekali saja.")
+        dibaca.add(kompetensi.id)
         level = baca_level(tulisan)
         if level.ratus is None:
             raise DataDitolak(f"{kompetensi.kode}: {level.pesan or 'level kosong'}", "Level di atas 0 sampai 5.")
@@ -70,7 +83,7 @@ def isi(
         if lama != baru:
             baris.append((*kunci, *baru, d.jalankan, None))
     sql.simpan(d.kon, baris)
-    return {"nip": nip, "periode": periode, "sumber": sumber, **hasil}
+    return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 
 
 def hapus(d: PintuTulis, nip: str, periode: str, kompetensi: str | None, sumber: str | None) -> dict[str, Any]:
@@ -88,7 +101,7 @@ def hapus(d: PintuTulis, nip: str, periode: str, kompetensi: str | None, sumber:
         raise TidakDitemukan(
             f"tidak ada nilai itu di periode {kode}", f"Lihat: asn nilai daftar --periode {kode} --nip NIP"
         )
-    return {"nip": nip, "periode": kode, "dihapus": banyak}
+    return {"nip": nip_sah(nip), "periode": kode, "dihapus": banyak}
 
 
 def daftar(

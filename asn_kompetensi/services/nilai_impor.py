@@ -15,9 +15,10 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.nilai import hari, periode_terbuka
+from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.nilai import hari, id_sumber, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -114,8 +115,8 @@ def impor(
 ) -> LaporanImpor:
     """Store the scores of a sheet; a score already there is replaced and counted `berubah`.
 
-    Source and date: the sheet's column, else the option, else `asesmen` and none. Raises `SalahPakai` when no period is
-    known, `Bentrok` when it is closed.
+    Source and date: the sheet's column, else the option, else `asesmen` and none. Raises `SalahPakai` when no period or
+    an unknown source is named, `DataDitolak` for an impossible `tanggal`, `Bentrok` when the period is closed.
     """
     p = Pengimpor(lembar, "nilai")
     kamus = kompetensi_kamus(d)
@@ -124,13 +125,14 @@ def impor(
     if periode is None and not p.ada("periode"):
         raise SalahPakai("--periode wajib diisi", "Berkas ini tidak punya kolom periode; sebutkan --periode.")
     dasar = periode_terbuka(d, periode) if periode else None
+    sah(tanggal_nilai, tanggal, "Periksa --tanggal.")
+    bawaan = sumber or "asesmen"
+    id_sumber(d, bawaan)
     kolom = [(letak, satu.bidang, kamus.wajib(satu.bidang[11:]).id) for letak, satu in p.lajur("kompetensi:")]
     k = Konteks(
-        d, p, Pengenal(d), kamus, opd_kamus(d), sql.sumber(d.kon), sql.henti(d.kon), dasar, sumber or "asesmen",
-        tanggal, Pemeriksa(d, p, jabatan_kamus(d), kamus), kolom,
+        d, p, Pengenal(d), kamus, opd_kamus(d), sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
+        Pemeriksa(d, p, jabatan_kamus(d), kamus), kolom,
     )  # fmt: skip
-    if k.sumber_bawaan not in k.sumber:
-        raise SalahPakai(f"sumber '{sumber}' tidak ada", f"Pilihannya: {', '.join(k.sumber)}.")
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
@@ -146,7 +148,8 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     pegawai_id = k.pengenal.dari_sel(baris, bidang)
     periode = _periode(k, baris)
     sumber_id = _sumber(k, baris)
-    tanggal = baris.baca("tanggal", baca_tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
+    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
+    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if pegawai_id is None or periode is None or sumber_id is None:
         return None
@@ -158,10 +161,23 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
                     "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
     k.pengenal.bandingkan(baris, pegawai_id, k.opd, periode[3])
     k.periksa.baris(baris, pegawai_id, periode, butir)
-    return Calon(baris, pegawai_id, periode, sumber_id, hari(tanggal), baris.teks("bukti"), butir)
+    return Calon(baris, pegawai_id, periode, sumber_id, hari(tanggal), bukti, butir)
+
+
+def _tanggal(sel: NilaiSel) -> date | None:
+    return tanggal_nilai(baca_tanggal(sel))
+
+
+def _bukti(sel: NilaiSel) -> str | None:
+    isi = teks(sel)
+    if isi is not None and len(isi) > 2000:
+        raise ValueError(f"bukti terlalu panjang: {len(isi)} huruf, paling banyak 2000")
+    return isi
 
 
 def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:
+    if baris.rumus_kosong("periode"):
+        return None
     tulisan = baris.teks("periode")
     if tulisan is None:
         if k.periode is None:
@@ -181,7 +197,9 @@ def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | Non
 
 
 def _sumber(k: Konteks, baris: BarisImpor) -> int | None:
-    tulisan = (baris.teks("sumber") or k.sumber_bawaan).casefold()
+    if baris.rumus_kosong("sumber"):
+        return None
+    tulisan = (baris.teks("sumber") or k.sumber_bawaan).strip().casefold()
     if tulisan not in k.sumber:
         baris.tahan(
             "sumber", "SUMBER_TIDAK_DIKENAL", f"sumber '{tulisan}' tidak ada", f"Pilihannya: {', '.join(k.sumber)}."
@@ -230,6 +248,8 @@ def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
 
 
 def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    if baris.rumus_kosong("kompetensi"):
+        return []
     ejaan = baris.teks("kompetensi")
     if ejaan is None:
         baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
@@ -264,10 +284,11 @@ def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
             (satu.hari, tuple((b.kompetensi_id, b.ratus) for b in satu.butir), satu.baris.ditahan) for satu in kembar
         }
         pertama = kembar[0].baris.nomor
-        if len(sidik) == 1 and not kembar[0].baris.ditahan:
+        if len(sidik) == 1:
             for satu in kembar[1:]:
-                satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {pertama}; dilewati")
                 dilewati.add(satu.baris.nomor)
+                if not satu.baris.ditahan:  # a held row is named by what holds it
+                    satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {pertama}; dilewati")
             continue
         nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
         for satu in kembar:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import Protocol
 
 from asn_kompetensi.domain.gap import jpm, kategori_jpm
@@ -102,8 +104,8 @@ class Pemeriksa:
         if len(butir) == 1 and not self._judul and baris.sel("standar") is not None:
             ratus = baca_level(baris.sel("standar")).ratus
             return {butir[0].kompetensi_id: ratus} if ratus is not None else {}
-        di_atas = [isi for nomor, isi in self._sela if nomor < baris.nomor]
-        return di_atas[-1] if di_atas else self._judul
+        di_atas = bisect_left(self._sela, baris.nomor, key=itemgetter(0))
+        return self._sela[di_atas - 1][1] if di_atas else self._judul
 
     def _periksa_jabatan(self, baris: BarisImpor, jabatan_id: int) -> None:
         for bidang in ("jabatan", "nama_jabatan"):

@@ -165,8 +165,9 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
         _lahir(satu)
     _sifat(satu, dikenal)
     _kedudukan(satu, dikenal)
+    temuan = len(baris.pengimpor.laporan.galat)
     satu.mulai = _iso(baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.", kunci=False))
-    satu.mulai_ditahan = satu.mulai is None and baris.ditahan_di("mulai")
+    satu.mulai_ditahan = len(baris.pengimpor.laporan.galat) > temuan
     _unit(k, satu, dikenal)
     _jabatan(k, satu, dikenal)
     return satu if nip else None

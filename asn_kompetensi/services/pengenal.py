@@ -168,7 +168,9 @@ class Pengenal:
         kode, awal = nip_dari_angka(sel.mentah)
         nama = self._nama_polos(baris)
         calon = [satu for satu in self._per_awal.get(awal or "", ()) if nama_polos(self.nama(satu)) == nama]
-        saran = self._sebut(calon[0]) if len(calon) == 1 else ""
+        # Digits that are all there and make sense are worth showing too; they are never taken by themselves.
+        utuh = periksa_nip(sel.mentah).nip if kode == "NIP_ANGKA" else None
+        saran = self._sebut(calon[0]) if len(calon) == 1 else f"Mungkin maksudnya {utuh}." if utuh else ""
         sebab = "NIP tersimpan sebagai angka" if kode == "NIP_ANGKA" else "NIP rusak oleh Excel: digit akhirnya hilang"
         baris.tahan(bidang, kode, sebab, f"{saran} Ketik ulang NIP sebagai teks 18 angka.".strip())
 

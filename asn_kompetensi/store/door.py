@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,21 +154,42 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
 def cadangkan(lokasi: Path, sebab: str) -> Path:
     """Copy the database beside itself with SQLite's backup API, verify the copy, return its path.
 
-    Raises `BasisDataBermasalah` when the copy does not pass `integrity_check`.
+    Raises `BasisDataBermasalah` when the copy does not pass `integrity_check`; a failed copy is removed.
     """
-    cap = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    tujuan = lokasi.with_name(f"{lokasi.stem}-{sebab}-{cap}.cadangan.db")
-    os.close(os.open(tujuan, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    sumber, salinan = _sambung(lokasi, "ro", BATAS_TUNGGU), sqlite3.connect(tujuan, isolation_level=None)
+    tujuan = _nama_cadangan(lokasi, sebab)
     try:
-        sumber.backup(salinan)
-        hasil = salinan.execute("PRAGMA integrity_check").fetchone()[0]
-    finally:
-        sumber.close()
-        salinan.close()
-    if hasil != "ok":
-        raise BasisDataBermasalah(f"cadangan {tujuan} tidak utuh: {hasil}", "Periksa media simpan, lalu ulangi.")
+        with _terjemah(lokasi):
+            hasil = _salin(lokasi, tujuan)
+        if hasil != "ok":
+            raise BasisDataBermasalah(f"cadangan {lokasi} tidak utuh", "Periksa media simpan, lalu ulangi.")
+    except BaseException:
+        tujuan.unlink(missing_ok=True)
+        raise
     return tujuan
+
+
+def _nama_cadangan(lokasi: Path, sebab: str) -> Path:
+    """A new empty file of ours beside the database; two backups within a second get different names."""
+    cap = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    for nomor in range(1, 100):
+        akhir = f"-{nomor}" if nomor > 1 else ""
+        tujuan = lokasi.with_name(f"{lokasi.stem}-{sebab}-{cap}{akhir}.cadangan.db")
+        try:
+            os.close(os.open(tujuan, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            continue
+        except OSError as salah:
+            raise GalatBerkas(
+                f"cadangan {tujuan} tidak dapat dibuat: {salah.strerror}", "Periksa izin foldernya."
+            ) from salah
+        return tujuan
+    raise GalatBerkas(f"terlalu banyak cadangan {lokasi} dalam satu detik", "Ulangi sebentar lagi.")
+
+
+def _salin(lokasi: Path, tujuan: Path) -> str:
+    with closing(_sambung(lokasi, "ro", BATAS_TUNGGU)) as sumber, closing(sqlite3.connect(tujuan)) as salinan:
+        sumber.backup(salinan)
+        return str(salinan.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 @contextmanager
@@ -195,9 +216,6 @@ def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode
             kon.close()
             _perbarui(lokasi, tunggu, beri_tahu)
             kon = _sambung(lokasi, mode, tunggu)
-        if mode == "rw":
-            # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
-            kon.execute("PRAGMA journal_mode = DELETE")
     except BaseException:
         kon.close()
         raise
@@ -242,6 +260,8 @@ def tulis(
     with _terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
         try:
+            # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
+            kon.execute("PRAGMA journal_mode = DELETE")
             kon.execute("BEGIN IMMEDIATE")
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
@@ -264,9 +284,9 @@ def buat(lokasi: Path) -> None:
     try:
         lokasi.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(lokasi, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError as salah:
-        raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
     except OSError as salah:
+        if isinstance(salah, FileExistsError) and os.path.lexists(lokasi):
+            raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
         raise GalatBerkas(
             f"{lokasi} tidak dapat dibuat: {salah.strerror}", "Periksa nama dan izin foldernya."
         ) from salah

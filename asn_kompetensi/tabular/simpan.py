@@ -79,7 +79,12 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date) -> No
 
     def isi(berkas: BinaryIO) -> None:
         # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
-        ExcelWriter(buku, ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)).save()
+        arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
+        try:
+            ExcelWriter(buku, arsip).save()
+        except BaseException:
+            arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
+            raise
 
     tulis_aman(path, isi, timpa=timpa)
 

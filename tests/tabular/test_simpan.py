@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import stat
+import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -180,8 +183,6 @@ def test_written_and_named_durably(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_workbook_bytes_do_not_know_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import zipfile
-
     from openpyxl import Workbook, load_workbook
 
     for nama in ("a.xlsx", "b.xlsx"):
@@ -197,3 +198,106 @@ def test_workbook_bytes_do_not_know_the_time(tmp_path: Path, monkeypatch: pytest
     assert load_workbook(tmp_path / "a.xlsx").active["A1"].value == "isi"
     with pytest.raises(Bentrok):
         simpan_buku(Workbook(), tmp_path / "a.xlsx", timpa=False, tanggal=date(2026, 1, 12))
+
+
+def test_a_name_too_long_for_the_disk(tmp_path: Path) -> None:
+    """The real thing: the system refuses already to look whether it is there."""
+    for tujuan in (tmp_path / ("x" * 300 + ".csv"), tmp_path / ("y" * 300) / "a.csv"):
+        for timpa in (True, False):
+            with pytest.raises(GalatBerkas, match="Nama berkas terlalu panjang"):
+                tulis_aman(tujuan, baru, timpa=timpa)
+    assert isi_folder(tmp_path) == {}
+
+
+def test_a_file_where_a_folder_is_expected(tmp_path: Path) -> None:
+    (tmp_path / "bukan_folder").write_bytes(b"isi")
+    with pytest.raises(GalatBerkas, match=r"Folder .* tidak ada") as galat:
+        tulis_aman(tmp_path / "bukan_folder" / "a.csv", baru, timpa=True)
+    assert galat.value.kode == KodeKeluar.BERKAS
+    assert isi_folder(tmp_path) == {"bukan_folder": b"isi"}
+
+
+def test_a_symlink_to_a_folder_is_no_folder_to_write_over(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    tujuan = tmp_path / "a.csv"
+    tujuan.symlink_to(tmp_path / "folder")
+    with pytest.raises(Bentrok):
+        tulis_aman(tujuan, baru, timpa=False)
+    tulis_aman(tujuan, baru, timpa=True)
+    assert tujuan.read_bytes() == b"baru"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+class DiskKecil:
+    """A file on a disk with room for so many bytes."""
+
+    def __init__(self, berkas: Any, muat: int) -> None:
+        self.berkas, self.muat = berkas, muat
+
+    def write(self, isi: Any) -> int:
+        self.muat -= len(isi)
+        if self.muat < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return int(self.berkas.write(isi))
+
+    def __getattr__(self, nama: str) -> Any:
+        return getattr(self.berkas, nama)
+
+
+@pytest.mark.parametrize("muat", [0, 1, 100, 1000, 3000, 4500])
+@pytest.mark.parametrize("timpa", [True, False])
+def test_disk_full_at_any_byte_of_a_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, muat: int, timpa: bool
+) -> None:
+    from openpyxl import Workbook
+
+    tujuan = tmp_path / "a.xlsx"
+    if timpa:
+        tujuan.write_bytes(b"lama")
+    berisik: list[object] = []
+    asli = simpan.ZipTetap
+    monkeypatch.setattr(simpan, "ZipTetap", lambda berkas, *a, **k: asli(DiskKecil(berkas, muat), *a, **k))
+    monkeypatch.setattr(sys, "unraisablehook", berisik.append)
+    with pytest.raises(GalatBerkas, match="penuh") as galat:
+        simpan_buku(Workbook(), tujuan, timpa=timpa, tanggal=date(2025, 1, 1))
+    assert "Kosongkan ruang" in galat.value.petunjuk
+    gc.collect()
+    assert berisik == []  # a half-written zip would complain on the clerk's screen
+    assert isi_folder(tmp_path) == ({"a.xlsx": b"lama"} if timpa else {})
+
+
+def test_swapping_the_target_for_a_symlink_never_reaches_the_victim(tmp_path: Path) -> None:
+    korban, tujuan = tmp_path / "korban", tmp_path / "a.csv"
+    korban.write_bytes(b"penting")
+
+    def tukar(berkas: BinaryIO) -> None:
+        baru(berkas)
+        tujuan.unlink(missing_ok=True)
+        tujuan.symlink_to(korban)
+
+    for ke in range(200):
+        if ke % 2:
+            tulis_aman(tujuan, tukar, timpa=True)
+            assert tujuan.read_bytes() == b"baru"
+        else:
+            tujuan.unlink(missing_ok=True)
+            with pytest.raises(Bentrok):
+                tulis_aman(tujuan, tukar, timpa=False)
+    assert korban.read_bytes() == b"penting"
+    assert {p.name for p in tmp_path.iterdir()} == {"korban", "a.csv"}
+
+
+def test_entries_carry_no_clock_no_umask_no_system(tmp_path: Path) -> None:
+    sumber = tmp_path / "sumber"
+    sumber.write_bytes(b"x" * 100_000)
+    sumber.chmod(0o777)
+    with simpan.ZipTetap(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("teks", "é")
+        z.writestr("biner", b"\x00")
+        z.write(sumber, "berkas")
+        z.write(sumber)
+    with zipfile.ZipFile(tmp_path / "a.zip") as z:
+        assert [i.filename for i in z.infolist()][:3] == ["teks", "biner", "berkas"]
+        sifat = {(i.date_time, i.external_attr, i.create_system, i.compress_type) for i in z.infolist()}
+        assert sifat == {((1980, 1, 1, 0, 0, 0), 0o600 << 16, 3, zipfile.ZIP_DEFLATED)}
+        assert (z.read("teks"), z.read("biner"), z.read("berkas")) == ("é".encode(), b"\x00", b"x" * 100_000)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
 
 UKURAN_MAKS = 300_000_000
 ANGGOTA_MAKS = 5_000
@@ -20,7 +21,6 @@ ANGGOTA_MAKS = 5_000
 RASIO_MAKS = 400
 RASIO_MULAI = 8_000_000
 POTONGAN = 1 << 20
-SIMPAN_ULANG = "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
 AKHIRAN_XML = (".xml", ".rels", ".vml")
 TERLARANG = (b"<!DOCTYPE", b"<!ENTITY")
 

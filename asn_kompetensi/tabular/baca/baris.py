@@ -9,11 +9,11 @@ from typing import Any
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, BarisDilewati, Lajur, NilaiSel, Skema
 from asn_kompetensi.tabular.baca import pola_baris as pola
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.judul import Judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
-from asn_kompetensi.tabular.baca.xml_lembar import huruf_kolom
 
 NIP = ("nip", "nama_nip", "nip_lama", "kepala_nip")
 NIP_JELAS = re.compile(r"'?[\d ]{15,}")

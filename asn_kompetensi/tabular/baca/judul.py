@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lajur, Skema
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.hari import bidang_hari, induk_hari
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kompetensi import Cocok, PencocokKompetensi
 from asn_kompetensi.tabular.baca.sel import kosong
-from asn_kompetensi.tabular.baca.xml_lembar import huruf_kolom
 
 BARIS_DICARI = 30
 TUMPUKAN_MAKS = 3

@@ -9,10 +9,10 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import NilaiSel
-from asn_kompetensi.tabular.baca.arsip import SIMPAN_ULANG
+from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
 from asn_kompetensi.tabular.baca.sel import kosong
-from asn_kompetensi.tabular.baca.xml_lembar import BARIS_MAKS, Telaah, terlalu_banyak
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah
 
 PUNCAK = 100
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
-from asn_kompetensi.tabular.baca.arsip import SIMPAN_ULANG, Arsip
-from asn_kompetensi.tabular.baca.xml_lembar import BARIS_MAKS, LUAS_MAKS, Telaah, telaah, terlalu_banyak
+from asn_kompetensi.tabular.baca.arsip import Arsip
+from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah, telaah
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS_MAKS = 100_000_000

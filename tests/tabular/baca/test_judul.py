@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.hari import bidang_hari
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, jarak
-from asn_kompetensi.tabular.baca.xml_lembar import huruf_kolom, kolom_dari_huruf
 
 from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, PEGAWAI, bidang, buku, kolom, nomor
 

@@ -1,0 +1,500 @@
+"""Staff imports through real files: the sample read exactly, placements, names, agencies, all or nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
+from asn_kompetensi.services import pegawai, pegawai_impor
+from asn_kompetensi.store import door
+from asn_kompetensi.tabular.baca import baca_lembar
+from tests.services.berkas_uji import P3K, A, B, C, D, isi_opd, isi_orang, orang, penempatan, sidik, sql, xlsx
+from tests.services.lembar_uji import lembar
+from tests.services.orang import BERKAS, isi_kota
+
+JUDUL = "NIP|NAMA|JABATAN|OPD"
+HARAPAN = json.loads((BERKAS / "harapan" / "01_siasn_export.json").read_text(encoding="utf-8"))
+
+
+def impor(basis: Path, judul: str, *baris: tuple[Any, ...], berkas: Path | None = None, **opsi: Any) -> LaporanImpor:
+    isi = baca_lembar(berkas or xlsx(basis, judul, *baris), pegawai_impor.SKEMA)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        return pegawai_impor.impor(d, isi, **opsi)
+
+
+def kode(temuan: list[Any]) -> list[tuple[int | None, str]]:
+    return [(satu.baris, satu.kode) for satu in temuan]
+
+
+def hitungan(laporan: LaporanImpor) -> tuple[int, ...]:
+    return (laporan.baru, laporan.berubah, laporan.sama, laporan.ditahan, laporan.dilewati)
+
+
+def satu(nip: str = A, jabatan: str | None = "Staf", opd: str | None = "DINKES", *lain: Any) -> tuple[Any, ...]:
+    return (nip, "SABAI ALUIH" if nip == A else "ORANG LAIN", jabatan, opd, *lain)
+
+
+# --- the sample ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sampel(basis: Path) -> LaporanImpor:
+    """The SIASN sample into a city with the agencies and the register of `pegawai_induk.json`."""
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kota(d.kon)
+    return impor(basis, "", berkas=BERKAS / "01_siasn_export.xlsx", buat=["jabatan"], lewati=True)
+
+
+def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:
+    ditolak = [(baris, s["kode"]) for s in HARAPAN["rejected"] for baris in s.get("rows", [s.get("row")])]
+    assert kode(sampel.galat) == sorted(ditolak)
+    assert kode(sampel.peringatan) == [(s["row"], s["kode"]) for s in HARAPAN["warnings"]]
+    saran = {satu.baris: satu.saran for satu in sampel.galat}
+    assert "196808171994031905 (MALIN DEMAN)" in saran[6]
+    assert "198812092014122906" in saran[7]
+    assert "198004192006041912" in saran[16]
+    assert hitungan(sampel) == (0, 11, 0, 5, 1)
+
+
+def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
+    with door.baca(basis) as d:
+        semua = {
+            baris["nip"]: baris for baris in (dict(zip(pegawai.BIDANG, b, strict=True)) for b in pegawai.daftar(d))
+        }
+    for harus in HARAPAN["records"]:
+        punya = semua[harus["nip"]]
+        bidang = (
+            "nama",
+            "gelar_depan",
+            "gelar_belakang",
+            "jenis_kelamin",
+            "tanggal_lahir",
+            "golongan",
+            "opd",
+            "jenis_pegawai",
+        )
+        assert {b: punya[b] for b in bidang} == {b: harus[b] for b in bidang}
+        assert punya["nama_jabatan"] == harus["jabatan"]
+        assert punya["status"] == ("aktif" if harus["kedudukan"] == "Aktif" else "henti")
+    assert penempatan(basis, HARAPAN["records"][0]["nip"])[-1][2] == "2022-01-03"
+
+
+def test_sampel_orang_yang_ditahan_tidak_disentuh(sampel: LaporanImpor, basis: Path) -> None:
+    assert penempatan(basis, "198510252011011908") == [("DPUPR", "STAF", None, None)]
+    assert sql(basis, "SELECT count(*) FROM jabatan") == [(1 + 11,)]
+    assert sql(basis, "SELECT count(*) FROM pegawai") == [(15,)]
+
+
+def test_sampel_di_register_kosong_nip_utuh_tetap_disarankan(basis: Path) -> None:
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kota(d.kon)
+        d.kon.execute("DELETE FROM penempatan")
+        d.kon.execute("DELETE FROM pegawai")
+    laporan = impor(basis, "", berkas=BERKAS / "01_siasn_export.xlsx", buat=["jabatan"], lewati=True)
+    saran = {temuan.baris: temuan.saran for temuan in laporan.galat}
+    assert "198812092014122906" in saran[7]
+    assert "19680817" not in saran[6]
+    assert hitungan(laporan) == (11, 0, 0, 5, 1)
+
+
+# --- nothing, or the right rest -----------------------------------------------------------------------------------
+
+
+def test_tanpa_lewati_tidak_sebyte_pun(basis: Path) -> None:
+    isi_opd(basis)
+    awal = sidik(basis)
+    laporan = impor(basis, JUDUL, satu(A), satu(B, "Jabatan Baru", "ENTAH"), buat=["jabatan"], alias=[("X", "STAF")])
+    assert (kode(laporan.galat), laporan.jalankan, sidik(basis)) == ([(3, "OPD_TIDAK_DIKENAL")], None, awal)
+    assert hitungan(laporan) == (1, 0, 0, 1, 0)
+
+
+def test_semua_kesalahan_satu_baris_dalam_sekali_jalan(basis: Path) -> None:
+    isi_opd(basis)
+    judul = f"{JUDUL}|GOLONGAN|TMT JABATAN"
+    laporan = impor(basis, judul, ("123", None, "Entah", "Entah", "Z", "kemarin"), lewati=True)
+    assert {(temuan.kolom, temuan.kode) for temuan in laporan.galat} == {
+        ("A", "NIP_PANJANG"), ("B", "NAMA_KOSONG"), ("C", "JABATAN_TIDAK_DIKENAL"), ("D", "OPD_TIDAK_DIKENAL"),
+        ("E", "GOLONGAN_TIDAK_SAH"), ("F", "TANGGAL_TIDAK_SAH"),
+    }  # fmt: skip
+    assert hitungan(laporan) == (0, 0, 0, 1, 0)
+    assert all(temuan.saran and temuan.pesan and temuan.sel for temuan in laporan.galat)
+
+
+@pytest.mark.parametrize(
+    ("baris", "sebab"),
+    [
+        ((A, None, "Staf", "DINKES"), "NAMA_KOSONG"),
+        ((A, 12345, "Staf", "DINKES"), "NAMA_TIDAK_SAH"),
+        ((A, "x" * 201, "Staf", "DINKES"), "NAMA_TIDAK_SAH"),
+        ((A, "SABAI", None, "DINKES"), "JABATAN_KOSONG"),
+        ((A, "SABAI", "Entah", "DINKES"), "JABATAN_TIDAK_DIKENAL"),
+        ((A, "SABAI", "Staf", None), "OPD_KOSONG"),
+        ((A, "SABAI", "Staf", "Entah"), "OPD_TIDAK_DIKENAL"),
+        ((None, "SABAI", "Staf", "DINKES"), "NIP_KOSONG"),
+        (("198413122006042901", "SABAI", "Staf", "DINKES"), "NIP_TANGGAL"),
+        (("198403122006142901", "SABAI", "Staf", "DINKES"), "NIP_TMT"),
+        (("198403122006043901", "SABAI", "Staf", "DINKES"), "NIP_KELAMIN"),
+    ],
+)
+def test_kunci_buruk_menahan_seluruh_baris(basis: Path, baris: tuple[Any, ...], sebab: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, baris, satu(B), lewati=True)
+    assert kode(laporan.galat) == [(2, sebab)]
+    assert sql(basis, "SELECT nip FROM pegawai") == [(B,)]
+
+
+@pytest.mark.parametrize(
+    ("judul", "sel", "sebab"),
+    [
+        ("GELAR BELAKANG", "S" * 201, "GELAR_TIDAK_SAH"),
+        ("GELAR DEPAN", "Dr\u202e", "GELAR_TIDAK_SAH"),
+        ("KEDUDUKAN HUKUM NAMA", "Pensiun " + "x" * 200, "KEDUDUKAN_TIDAK_SAH"),
+        ("JENIS KELAMIN", "=B1", "RUMUS_TANPA_NILAI"),
+        ("GOLONGAN", "=B1", "RUMUS_TANPA_NILAI"),
+    ],
+)
+def test_sel_sifat_buruk_hanya_menahan_dirinya(basis: Path, judul: str, sel: str, sebab: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, f"{JUDUL}|{judul}", satu(A, "Staf", "DINKES", sel), lewati=True)
+    assert [(temuan.sel, temuan.kode) for temuan in laporan.galat] == [("E2", sebab)]
+    assert penempatan(basis, A) == [("DINKES", "STAF", None, None)]
+
+
+def test_dua_kali_sama_dan_berkas_tak_berubah(basis: Path) -> None:
+    isi_opd(basis)
+    judul = f"{JUDUL}|TMT JABATAN|GOLONGAN|GELAR BELAKANG|EMAIL|KEDUDUKAN HUKUM NAMA"
+    baris = (
+        satu(A, "Staf", "DINKES", "01-02-2020", "III/c", "S.E.", "a@b.id", "Aktif"),
+        satu(B, "Baru", "DISDIK", None, None, None, None, "Pensiun"),
+    )
+    assert hitungan(impor(basis, judul, *baris, buat=["jabatan"])) == (2, 0, 0, 0, 0)
+    awal = sidik(basis)
+    laporan = impor(basis, judul, *baris, buat=["jabatan"])
+    assert (hitungan(laporan), laporan.jalankan, sidik(basis)) == ((0, 0, 2, 0, 0), None, awal)
+
+
+# --- the person ---------------------------------------------------------------------------------------------------
+
+
+def test_yang_kosong_dari_nip_atau_tetap_seperti_terdaftar(basis: Path) -> None:
+    isi_opd(basis)
+    impor(basis, f"{JUDUL}|GOLONGAN|GELAR DEPAN", satu(A, "Staf", "DINKES", "III/c", "Dra."), satu(P3K))
+    assert (orang(basis, P3K) or {})["jenis_pegawai"] == "PPPK"
+    laporan = impor(basis, "NIP|NAMA|GOLONGAN|GELAR DEPAN", (A, "SABAI ALUIH", None, None))
+    rekam = orang(basis, A) or {}
+    assert hitungan(laporan) == (0, 0, 1, 0, 0)
+    assert (rekam["golongan"], rekam["gelar_depan"], rekam["jenis_kelamin"]) == ("III/c", "Dra.", "P")
+
+
+@pytest.mark.parametrize(
+    ("judul", "sel", "bidang", "tersimpan", "peringatan"),
+    [
+        ("JENIS KELAMIN", "F", "jenis_kelamin", "P", []),
+        ("JENIS KELAMIN", "L", "jenis_kelamin", "L", ["JENIS_KELAMIN_BEDA_NIP"]),
+        ("JENIS KELAMIN", "?", "jenis_kelamin", "P", ["JENIS_KELAMIN_TIDAK_DIKENAL"]),
+        ("JENIS PEGAWAI NAMA", "PPPK", "jenis_pegawai", "PPPK", ["JENIS_PEGAWAI_BEDA_NIP"]),
+        ("JENIS PEGAWAI NAMA", "CPNS", "jenis_pegawai", "PNS", []),
+        ("EMAIL", "a@b.id; c@d.id", "surel", None, ["SUREL_TIDAK_SAH"]),
+        ("KEDUDUKAN HUKUM NAMA", "Cuti di Luar Tanggungan Negara", "status", "aktif", []),
+        ("KEDUDUKAN HUKUM NAMA", "Masa Persiapan Pensiun", "status", "aktif", []),
+        ("KEDUDUKAN HUKUM NAMA", "Diberhentikan Sementara", "status", "aktif", []),
+        ("KEDUDUKAN HUKUM NAMA", "Mencapai BUP", "status", "henti", ["TIDAK_AKTIF"]),
+        ("KEDUDUKAN HUKUM ID", "99", "status", "henti", ["TIDAK_AKTIF"]),
+        ("KEDUDUKAN HUKUM ID", "'01", "status", "aktif", []),
+    ],
+)
+def test_sifat(basis: Path, judul: str, sel: str, bidang: str, tersimpan: Any, peringatan: list[str]) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, f"{JUDUL}|{judul}", satu(A, "Staf", "DINKES", sel))
+    assert [temuan.kode for temuan in laporan.peringatan] == peringatan
+    assert (orang(basis, A) or {})[bidang] == tersimpan
+
+
+def test_pensiun_disimpan_berhenti_tanpa_tanggal_dan_tidak_diaktifkan_lagi(basis: Path) -> None:
+    isi_orang(basis)
+    judul = "NIP|NAMA|KEDUDUKAN HUKUM NAMA"
+    laporan = impor(basis, judul, (A, "SABAI ALUIH", "Pensiun"))
+    rekam = orang(basis, A) or {}
+    assert (laporan.berubah, rekam["status"], rekam["henti_tanggal"], rekam["henti_alasan"]) == (
+        1,
+        "henti",
+        None,
+        "Pensiun",
+    )
+    laporan = impor(basis, judul, (A, "SABAI ALUIH", "Aktif"))
+    assert (kode(laporan.peringatan), hitungan(laporan)) == ([(2, "SUDAH_HENTI")], (0, 0, 1, 0, 0))
+
+
+def test_tanggal_berhenti_yang_sudah_dicatat_tetap(basis: Path) -> None:
+    isi_orang(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        pegawai.henti(d, A, "pensiun dini", date(2025, 4, 1))
+    impor(basis, "NIP|NAMA|KEDUDUKAN HUKUM NAMA", (A, "SABAI ALUIH", "Pensiun"))
+    rekam = orang(basis, A) or {}
+    assert (rekam["henti_tanggal"], rekam["henti_alasan"]) == ("2025-04-01", "pensiun dini")
+
+
+def test_nama_baru_disimpan_nama_bergelar_tidak(basis: Path) -> None:
+    isi_orang(basis)
+    assert hitungan(impor(basis, "NIP|NAMA", (A, "dr. SABAI ALUIH, Sp.A."))) == (0, 0, 1, 0, 0)
+    assert hitungan(impor(basis, "NIP|NAMA", (A, "Sabai Aluih"))) == (0, 1, 0, 0, 0)
+    assert (orang(basis, A) or {})["nama"] == "Sabai Aluih"
+
+
+def test_data_pribadi_disebut_dan_tidak_ada_di_berkas_basis_data(basis: Path) -> None:
+    isi_opd(basis)
+    judul = f"{JUDUL}|NIK|NOMOR HP|ALAMAT|AGAMA NAMA|NPWP NOMOR|BPJS|TEMPAT LAHIR NAMA|JENIS KAWIN NAMA"
+    rahasia = (
+        "1373014505840001",
+        "081266554433",
+        "Jl. Rahasia 7",
+        "Agamaku",
+        "991122334455",
+        "000112233445",
+        "KOTOLAHIR",
+        "KAWINX",
+    )
+    laporan = impor(basis, judul, satu(A, "Staf", "DINKES", *rahasia))
+    assert laporan.kolom_dibuang == tuple(judul.split("|")[4:])
+    assert laporan.baru == 1
+    isi = basis.read_bytes()
+    assert [satu for satu in rahasia if satu.encode() in isi] == []
+    assert b"SABAI ALUIH" in isi
+
+
+# --- agencies and jobs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tulisan", "opd"),
+    [
+        ("dinkes", "DINKES"),
+        ("DINAS KESEHATAN", "DINKES"),
+        ("RSUD SAWAHLUNTO / DINAS KESEHATAN / PEMERINTAH KOTA SAWAHLUNTO", "RSUD"),
+        ("PEMERINTAH KOTA SAWAHLUNTO / DINAS KESEHATAN / RSUD SAWAHLUNTO", "RSUD"),
+        ("DINAS KESEHATAN / RSUD SAWAHLUNTO / BIDANG X", "RSUD"),
+        ("SEKSI Y / BIDANG X / DINAS KESEHATAN", "DINKES"),
+        ("PEMERINTAH KOTA SAWAHLUNTO/DINAS KESEHATAN/BIDANG X/SEKSI Y", "DINKES"),
+        ("Dinas Kesehatan > Puskesmas Kolok", "PKM"),
+    ],
+)
+def test_ruas_dikenal_yang_paling_khusus(basis: Path, tulisan: str, opd: str) -> None:
+    isi_opd(basis)
+    impor(basis, JUDUL.replace("OPD", "UNOR NAMA"), satu(A, "Staf", tulisan))
+    assert penempatan(basis, A) == [(opd, "STAF", None, None)]
+
+
+def test_kolom_unit_menang_atas_kolom_induk(basis: Path) -> None:
+    isi_opd(basis)
+    judul = "NIP|NAMA|JABATAN|OPD|UNIT KERJA"
+    impor(basis, judul, satu(A, "Staf", "DINKES", "Puskesmas Kolok"), satu(B, "Staf", "DISDIK", "Bidang Entah"))
+    assert [penempatan(basis, nip)[0][0] for nip in (A, B)] == ["PKM", "DISDIK"]
+
+
+def test_opd_yang_digabung_diikuti_sampai_penerima_terakhir(basis: Path) -> None:
+    isi_opd(basis)
+    for dari, ke in (("DINSOS", "DISHUB"), ("DISHUB", "DISDIK")):
+        sql(
+            basis,
+            "UPDATE opd SET selesai='2024-12-31', digabung_ke_id=(SELECT id FROM opd WHERE kode=?) WHERE kode=?",
+            ke,
+            dari,
+        )
+    impor(basis, JUDUL, satu(A, "Staf", "Dinas Sosial"))
+    assert penempatan(basis, A) == [("DISDIK", "STAF", None, None)]
+
+
+def test_penggabungan_melingkar_tidak_menggantung(basis: Path) -> None:
+    isi_opd(basis)
+    for dari, ke in (("DINSOS", "DISHUB"), ("DISHUB", "DINSOS")):
+        sql(basis, "UPDATE opd SET digabung_ke_id = (SELECT id FROM opd WHERE kode = ?) WHERE kode = ?", ke, dari)
+    assert impor(basis, JUDUL, satu(A, "Staf", "DINSOS")).baru == 1
+
+
+def test_alias_diingat_untuk_berkas_berikutnya(basis: Path) -> None:
+    isi_opd(basis)
+    alias = [("DINKES KOTA", "dinkes"), ("Juru Ketik", "STAF")]
+    laporan = impor(basis, JUDUL, satu(A, "Juru Ketik", "Dinkes Kota"), alias=alias)
+    assert (laporan.baru, penempatan(basis, A)) == (1, [("DINKES", "STAF", None, None)])
+    assert impor(basis, JUDUL, satu(B, "JURU KETIK", "DINKES KOTA")).baru == 1
+    awal = sidik(basis)
+    assert impor(basis, JUDUL, satu(B, "JURU KETIK", "DINKES KOTA"), alias=alias).jalankan is None
+    assert sidik(basis) == awal
+
+
+def test_alias_ke_yang_tak_ada_atau_milik_orang_lain(basis: Path) -> None:
+    isi_opd(basis)
+    awal = sidik(basis)
+    with pytest.raises(TidakDitemukan, match="'ENTAH' belum terdaftar"):
+        impor(basis, JUDUL, satu(), alias=[("X", "ENTAH")])
+    with pytest.raises(Bentrok, match="sudah dipakai perangkat daerah DISDIK"):
+        impor(basis, JUDUL, satu(), alias=[("Dinas Pendidikan", "DINKES")])
+    with pytest.raises(SalahPakai, match="--buat hanya menerima jabatan"):
+        impor(basis, JUDUL, satu(), buat=["jabatan", "opd"])
+    assert sidik(basis) == awal
+
+
+def test_jabatan_dibuat_sekali_dan_hanya_untuk_baris_yang_diterima(basis: Path) -> None:
+    isi_orang(basis)
+    sql(basis, "UPDATE penempatan SET mulai = '2024-01-01' WHERE pegawai_id = 2")
+    laporan = impor(
+        basis, f"{JUDUL}|TMT JABATAN", satu(A, "Analis  Data", "DINKES", "2025-01-01"), satu(C, "ANALIS DATA", "DISDIK", "2025-01-01"),
+        satu(B, "Jabatan Mundur", "DISHUB", "2020-01-01"), satu(D, "Jabatan Salah Opd", "ENTAH"), satu("123", "Jabatan Salah Nip"),
+        buat=["jabatan"], lewati=True,
+    )  # fmt: skip
+    assert kode(laporan.galat) == [(4, "PENEMPATAN_MUNDUR"), (5, "OPD_TIDAK_DIKENAL"), (6, "NIP_PANJANG")]
+    assert sql(basis, "SELECT kode, nama, jenjang FROM jabatan WHERE id > 3") == [("ANALIS-DATA", "Analis Data", None)]
+    assert [penempatan(basis, nip)[-1][1] for nip in (A, C)] == ["ANALIS-DATA", "ANALIS-DATA"]
+
+
+def test_jabatan_baru_yang_tak_dapat_diberi_kode_ditahan(basis: Path) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(A, "職員"), satu(B, "x" * 201), satu(C, "Baik"), buat=["jabatan"], lewati=True)
+    assert kode(laporan.galat) == [(2, "JABATAN_TIDAK_SAH"), (3, "JABATAN_TIDAK_SAH")]
+    assert sql(basis, "SELECT kode FROM jabatan WHERE id > 3") == [("BAIK",)]
+
+
+def test_jabatan_bernama_sama_rancu_kecuali_ditulis_kodenya(basis: Path) -> None:
+    isi_opd(basis)
+    sql(basis, "INSERT INTO jabatan (kode, nama) VALUES ('STAF-2', 'Staf')")
+    laporan = impor(basis, JUDUL, satu(A, "Staf"), satu(B, "STAF-2"), satu(C, "Kepala"), lewati=True, buat=["jabatan"])
+    assert kode(laporan.galat) == [(2, "JABATAN_RANCU")]
+    assert "STAF, STAF-2" in laporan.galat[0].pesan
+    assert penempatan(basis, B) == [("DINKES", "STAF-2", None, None)]
+
+
+# --- placements ---------------------------------------------------------------------------------------------------
+
+TMT = f"{JUDUL}|TMT JABATAN"
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    """A in DINKES as STAF since 2020-01-01, after DISDIK; B open to the past."""
+    isi_orang(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        pegawai.mutasi(d, A, date(2015, 1, 1), opd="DISDIK", jabatan="PRAKOM")
+        pegawai.mutasi(d, A, date(2020, 1, 1), opd="DINKES", jabatan="STAF")
+    return basis
+
+
+LAMA = [("DINKES", "STAF", None, "2014-12-31"), ("DISDIK", "PRAKOM", "2015-01-01", "2019-12-31")]
+KINI = ("DINKES", "STAF", "2020-01-01", None)
+
+
+@pytest.mark.parametrize(
+    ("jabatan", "opd", "mulai", "tanggal", "hasil", "temuan"),
+    [
+        ("Staf", "DINKES", None, None, [*LAMA, KINI], []),
+        ("Staf", "DINKES", "2020-01-01", date(2025, 1, 1), [*LAMA, KINI], []),
+        (None, None, None, date(2025, 1, 1), [*LAMA, KINI], []),
+        ("Staf", "DINKES", "2020-03-01", None, [LAMA[0], (*LAMA[1][:3], "2020-02-29"), ("DINKES", "STAF", "2020-03-01", None)], []),
+        ("Staf", "DINKES", "2019-07-01", None, [LAMA[0], (*LAMA[1][:3], "2019-06-30"), ("DINKES", "STAF", "2019-07-01", None)], []),
+        ("Staf", "DINKES", "2015-01-01", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
+        ("Staf", "DINKES", "2010-01-01", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
+        ("SEKDIS", "DISHUB", "2024-05-02", None, [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "SEKDIS", "2024-05-02", None)], []),
+        ("SEKDIS", None, "2024-05-02", None, [*LAMA, (*KINI[:3], "2024-05-01"), ("DINKES", "SEKDIS", "2024-05-02", None)], []),
+        (None, "DISHUB", None, date(2024, 5, 2), [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "STAF", "2024-05-02", None)], []),
+        ("Staf", "DISHUB", "2020-01-01", date(2024, 5, 2), [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "STAF", "2024-05-02", None)], []),
+        ("SEKDIS", "DISHUB", None, None, [*LAMA, ("DISHUB", "SEKDIS", "2020-01-01", None)], ["PINDAH_TANPA_TANGGAL"]),
+        ("SEKDIS", "DISHUB", "2019-12-31", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
+        ("SEKDIS", "DISHUB", None, date(2019, 1, 1), [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
+        ("SEKDIS", "DISHUB", "kemarin", None, [*LAMA, KINI], ["TANGGAL_TIDAK_SAH"]),
+    ],
+)  # fmt: skip
+def test_aturan_penempatan(
+    kota: Path,
+    jabatan: str | None,
+    opd: str | None,
+    mulai: str | None,
+    tanggal: date | None,
+    hasil: list[Any],
+    temuan: list[str],
+) -> None:
+    laporan = impor(kota, TMT, (A, "SABAI ALUIH", jabatan, opd, mulai), tanggal=tanggal, lewati=True)
+    assert [satu.kode for satu in (*laporan.galat, *laporan.peringatan)] == temuan
+    assert penempatan(kota, A) == hasil
+
+
+def test_penempatan_mundur_menahan_seluruh_orangnya(kota: Path) -> None:
+    awal = sidik(kota)
+    laporan = impor(kota, f"{TMT}|GOLONGAN", (A, "NAMA LAIN", "SEKDIS", "DISHUB", "2018-01-01", "III/a"), lewati=True)
+    assert (hitungan(laporan), sidik(kota)) == ((0, 0, 0, 1, 0), awal)
+
+
+def test_yang_terbuka_ke_masa_lalu_dipindah_dan_diberi_tmt(kota: Path) -> None:
+    impor(kota, TMT, (B, "MANGKUTAK ALAM", "Staf", "DISHUB", "2011-02-03"))
+    assert penempatan(kota, B) == [("DISHUB", "STAF", "2011-02-03", None)]
+    impor(kota, TMT, (C, "CINDUA MATO", "PRAKOM", "DISDIK", "2011-02-03"))
+    assert penempatan(kota, C) == [("DISDIK", "STAF", None, "2011-02-02"), ("DISDIK", "PRAKOM", "2011-02-03", None)]
+
+
+@pytest.mark.parametrize("mulai", [None, "2005-01-01"])
+def test_tmt_jabatan_setelah_pindah_opd_saja_tidak_menulis_ulang_masa_lalu(kota: Path, mulai: str | None) -> None:
+    sql(kota, "UPDATE penempatan SET mulai = ? WHERE pegawai_id = 2", mulai)
+    with door.tulis(kota, perintah="uji", petugas="penguji") as d:
+        pegawai.mutasi(d, B, date(2024, 1, 1), opd="DISDIK")
+    awal = penempatan(kota, B)
+    laporan = impor(kota, TMT, (B, "MANGKUTAK ALAM", "Staf", "DISDIK", "2005-01-01"))
+    assert (hitungan(laporan), penempatan(kota, B)) == ((0, 0, 1, 0, 0), awal)
+
+
+def test_tanpa_penempatan_diberi_penempatan(kota: Path) -> None:
+    sql(kota, "DELETE FROM penempatan WHERE pegawai_id = 2")
+    impor(kota, "NIP|NAMA", (B, "MANGKUTAK ALAM"))
+    assert penempatan(kota, B) == []
+    impor(kota, TMT, (B, "MANGKUTAK ALAM", "Staf", "DISHUB", "2022-01-01"))
+    assert penempatan(kota, B) == [("DISHUB", "STAF", "2022-01-01", None)]
+
+
+HARI = st.dates(date(2019, 12, 30), date(2020, 1, 8))
+LANGKAH = st.lists(
+    st.tuples(
+        st.sampled_from(("impor", "mutasi", "henti", "aktif")), st.sampled_from(("DINKES", "DISDIK", None)),
+        st.sampled_from(("STAF", "SEKDIS", None)), st.none() | HARI, st.none() | HARI,
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+def _jalankan(d: door.PintuTulis, langkah: tuple[Any, ...]) -> None:
+    kerja, opd, jabatan, mulai, tanggal = langkah
+    try:
+        if kerja == "impor":
+            isi = lembar("nip nama jabatan opd mulai", (A, "SABAI ALUIH", jabatan, opd, mulai))
+            laporan = pegawai_impor.impor(d, isi, tanggal=tanggal, lewati=True)
+            assert laporan.dibaca == 1
+        elif kerja == "mutasi":
+            pegawai.mutasi(d, A, mulai or date(2020, 1, 1), opd=opd, jabatan=jabatan)
+        elif kerja == "henti":
+            pegawai.henti(d, A, "pensiun", tanggal)
+        else:
+            pegawai.ubah(d, A, {"status": "aktif"})
+    except (Bentrok, SalahPakai):
+        pass
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(langkah=LANGKAH)
+def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[Any, ...]]) -> None:
+    if not sql(basis, "SELECT 1 FROM pegawai"):
+        isi_orang(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        for satu_langkah in langkah:
+            _jalankan(d, satu_langkah)
+        baris = d.kon.execute(
+            """SELECT mulai, selesai FROM penempatan WHERE pegawai_id = 1 ORDER BY coalesce(mulai, '')"""
+        ).fetchall()
+        d.batalkan()
+    assert baris[0][0] is None or len(baris) == 1
+    assert baris[-1][1] is None
+    for (_, selesai), (mulai, _) in zip(baris, baris[1:], strict=False):
+        assert date.fromisoformat(selesai) + timedelta(days=1) == date.fromisoformat(mulai)

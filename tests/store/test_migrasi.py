@@ -1,0 +1,197 @@
+"""From an old schema to the new one: all of it or none, after a backup that was checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.domain.galat import BasisDataBermasalah, GalatASN
+from asn_kompetensi.store import door, migrations, views
+from asn_kompetensi.store.migrations import m001_awal
+from tests.store.alat import buka, jumlah, sidik, tambah_opd
+
+# What has been released is frozen: a clerk's file of that schema is out there. Change a line here only while schema 1 has
+# never left this repository; afterwards a change is a new migration (for a changed view: one without statements).
+BEKU = {
+    1: "09b9fdd612dc8e9243888f3cb90854a2eafeebc8f94ed58fa9a37546dae60bd2",
+    "view": "21e247155f08fb2be9d2a41e239db907f822c70cc3468b4df99923eaf461077a",
+}
+
+DUA: tuple[str, ...] = (
+    "ALTER TABLE opd ADD COLUMN singkat TEXT",
+    "CREATE TABLE baru (id INTEGER PRIMARY KEY, isi TEXT) STRICT",
+    "INSERT INTO baru (isi) VALUES ('awal')",
+    "UPDATE opd SET singkat = kode",
+)
+
+
+def _sidik_teks(*isi: str) -> str:
+    return hashlib.sha256("\0".join(isi).encode()).hexdigest()
+
+
+def _skema(lokasi: Path) -> list[tuple[object, ...]]:
+    """Everything a file is: its objects, version and rows."""
+    kon = sqlite3.connect(lokasi)
+    try:
+        return [*kon.iterdump(), kon.execute("PRAGMA user_version").fetchone()]  # type: ignore[list-item]
+    finally:
+        kon.close()
+
+
+@pytest.fixture
+def lama(basis: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of schema 1 while the program is at schema 2."""
+    lokasi = basis.with_name("lama.db")
+    shutil.copy(basis, lokasi)
+    with buka(lokasi) as d:
+        tambah_opd(d)
+    monkeypatch.setattr(migrations, "DAFTAR", (m001_awal.PERNYATAAN, DUA))
+    return lokasi
+
+
+def _cadangan(lokasi: Path) -> list[Path]:
+    return sorted(lokasi.parent.glob("*.cadangan.db"))
+
+
+def test_released_migrations_are_frozen() -> None:
+    assert {nomor: _sidik_teks(*isi) for nomor, isi in enumerate(migrations.DAFTAR, 1)} == {
+        nomor: satu for nomor, satu in BEKU.items() if nomor != "view"
+    }
+    assert _sidik_teks(*(f"{nama}={isi}" for nama, isi in sorted(views.VIEWS.items()))) == BEKU["view"]
+
+
+def test_a_new_file_has_the_programs_views_and_numbers(basis: Path) -> None:
+    with door.baca(basis) as d:
+        ada = dict(d.kon.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
+        assert d.kon.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"ASNK", "big")
+        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 1
+    assert ada == {nama: f"CREATE VIEW {nama} AS {isi}" for nama, isi in views.VIEWS.items()}
+
+
+@pytest.mark.parametrize("pintu", ["baca", "tulis"])
+def test_the_first_command_backs_up_migrates_and_says_so(lama: Path, pintu: str) -> None:
+    sebelum, pesan = _skema(lama), []
+    if pintu == "baca":
+        with door.baca(lama, beri_tahu=pesan.append) as d:
+            assert d.kon.execute("SELECT singkat FROM opd").fetchall() == [("DINKES",)]
+    else:
+        with buka(lama, beri_tahu=pesan.append) as t:
+            assert t.kon.execute("SELECT isi FROM baru").fetchall() == [("awal",)]
+    [salinan] = _cadangan(lama)
+    assert pesan == [f"Skema basis data diperbarui dari 1 ke 2; cadangan: {salinan.name}"]
+    assert salinan.name.startswith("lama-sebelum-skema-2-")
+    assert stat.S_IMODE(salinan.stat().st_mode) == 0o600
+    assert _skema(salinan) == sebelum
+    with sqlite3.connect(salinan) as kon:
+        assert kon.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    kon.close()
+
+
+def test_the_second_command_does_nothing_of_it(lama: Path) -> None:
+    jumlah(lama, "baru")
+    sebelum, pesan = sidik(lama), []
+    with door.baca(lama, beri_tahu=pesan.append):
+        pass
+    assert (pesan, len(_cadangan(lama)), sidik(lama)) == ([], 1, sebelum)
+
+
+@pytest.mark.parametrize("letak", range(len(DUA) + 1))
+def test_a_migration_that_fails_anywhere_leaves_the_old_schema(
+    lama: Path, letak: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gagal = (*DUA[:letak], "INSERT INTO tidak_ada VALUES (1)", *DUA[letak:])
+    monkeypatch.setattr(migrations, "DAFTAR", (m001_awal.PERNYATAAN, gagal))
+    sebelum, isi = sidik(lama), _skema(lama)
+    with pytest.raises(GalatASN):
+        jumlah(lama, "opd")
+    assert sidik(lama) == sebelum
+    assert _skema(lama) == isi
+    assert not lama.with_name(lama.name + "-journal").exists()
+
+
+@pytest.mark.parametrize("letak", range(0, len(m001_awal.PERNYATAAN) + 1, 4))
+def test_a_first_schema_that_fails_anywhere_leaves_no_file(
+    tmp_path: Path, letak: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isi = m001_awal.PERNYATAAN
+    monkeypatch.setattr(migrations, "DAFTAR", ((*isi[:letak], "SELECT salah", *isi[letak:]),))
+    with pytest.raises(GalatASN):
+        door.buat(tmp_path / "kota.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_views_follow_the_program_when_it_migrates(lama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(views.VIEWS, "gap", "SELECT 1 AS satu")
+    with door.baca(lama) as d:
+        assert d.kon.execute("SELECT * FROM gap").fetchall() == [(1,)]
+
+
+def test_without_a_good_backup_nothing_is_migrated(lama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gagal(*_: object) -> Path:
+        raise BasisDataBermasalah("cadangan tidak utuh")
+
+    monkeypatch.setattr(door, "cadangkan", gagal)
+    sebelum = sidik(lama)
+    with pytest.raises(BasisDataBermasalah):
+        jumlah(lama, "opd")
+    assert sidik(lama) == sebelum
+
+
+def test_an_old_schema_that_may_not_be_written_says_so(lama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sebelum = sidik(lama)
+    with monkeypatch.context() as sementara:
+        sementara.setattr(os, "access", lambda *_: False)
+        with pytest.raises(BasisDataBermasalah) as galat:
+            jumlah(lama, "opd")
+    assert galat.value.pesan == f"{lama} berskema lama dan tidak dapat ditulis"
+    assert (sidik(lama), _cadangan(lama)) == (sebelum, [])
+
+
+def test_a_backup_of_a_busy_file_is_whole(basis: Path) -> None:
+    with buka(basis) as d:
+        tambah_opd(d)
+        salinan = door.cadangkan(basis, "uji")
+    assert jumlah(salinan, "opd") == 0
+    assert jumlah(salinan, "kompetensi") == 9
+
+
+def test_a_backup_never_replaces_another(basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Beku(door.datetime):
+        """A clock that stands still."""
+
+        @classmethod
+        def now(cls, tz: object = None) -> door.datetime:  # type: ignore[override]  # noqa: ARG003
+            return door.datetime(2025, 1, 1, tzinfo=door.UTC)
+
+    monkeypatch.setattr(door, "datetime", Beku)
+    pertama = door.cadangkan(basis, "uji")
+    isi = sidik(pertama)
+    kedua = door.cadangkan(basis, "uji")
+    assert kedua != pertama
+    assert (sidik(pertama), len(_cadangan(basis))) == (isi, 2)
+
+
+def test_a_damaged_page_is_never_called_a_backup(basis: Path) -> None:
+    isi = bytearray(basis.read_bytes())
+    isi[8 * 4096 : 10 * 4096] = b"\xff" * 8192
+    rusak = basis.with_name("rusak.db")
+    rusak.write_bytes(bytes(isi))
+    with pytest.raises(BasisDataBermasalah) as galat:
+        door.cadangkan(rusak, "uji")
+    assert galat.value.kode == 7
+    assert _cadangan(basis) == []
+
+
+def test_nothing_in_the_package_commits_behind_the_doors_back() -> None:
+    """`executescript` commits first; only the door and the demo's own door may say COMMIT."""
+    paket = Path(door.__file__).parents[1]
+    isi = {satu.relative_to(paket).as_posix(): satu.read_text(encoding="utf-8") for satu in paket.rglob("*.py")}
+    assert [nama for nama, teks in isi.items() if "executescript" in teks] == []
+    assert [nama for nama, teks in isi.items() if '"COMMIT"' in teks or ".commit()" in teks] == ["store/door.py"]
+    assert [nama for nama, teks in isi.items() if "sqlite3.connect(" in teks] == ["store/door.py"]

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from asn_kompetensi.domain.buku import BarisKebijakan, BarisOrang, Capaian
+from asn_kompetensi.tabular.buku import gaya
+from asn_kompetensi.tabular.buku.cara_hitung import SATU_HALAMAN, isi_cara_hitung
+from asn_kompetensi.tabular.buku.matriks import sel_matriks
+from tests.tabular.buku.contoh import data_contoh
+
+D = Decimal
+
+
+def lembar_dari(**ubah: Any) -> Any:
+    buku = Workbook()
+    isi_cara_hitung(gaya.Pena(buku, buku.active), data_contoh(**ubah))  # type: ignore[arg-type]
+    return buku.active
+
+
+def bagian(lembar: Any, judul: str) -> list[tuple[Any, ...]]:
+    """The rows below a heading, up to the next empty row; the first is the header of the list."""
+    baris = [tuple(c.value for c in b) for b in lembar.iter_rows()]
+    (awal,) = [i for i, b in enumerate(baris) if b[0] == judul]
+    akhir = next((i for i in range(awal + 2, len(baris)) if not any(v is not None for v in baris[i])), len(baris))
+    return baris[awal + 1 : akhir]
+
+
+def judul_bagian(lembar: Any) -> list[str]:
+    return [b[0].value for b in lembar.iter_rows(min_row=3) if b[0].font.b and b[0].font.color.rgb[-6:] == gaya.BIRU]
+
+
+def test_parts_in_fixed_order() -> None:
+    assert judul_bagian(lembar_dari()) == [
+        "Istilah", "Tanda pada lembar Matriks", "Kebijakan yang berlaku",
+        "Pegawai pada jabatan yang belum memiliki standar", "Asal data",
+    ]  # fmt: skip
+    assert judul_bagian(lembar_dari(kebijakan=(), tanpa_standar=())) == [
+        "Istilah", "Tanda pada lembar Matriks", "Asal data",
+    ]  # fmt: skip
+
+
+def test_every_policy_with_its_value_and_basis() -> None:
+    kebijakan = (
+        BarisKebijakan("masa_berlaku_nilai", "36 bulan", "Perwako 3/2025"), BarisKebijakan("=bobot", "0,11", ""),
+    )  # fmt: skip
+    lembar = lembar_dari(kebijakan=kebijakan)
+    assert bagian(lembar, "Kebijakan yang berlaku") == [
+        ("Kebijakan", "Nilai", "Dasar"), ("masa_berlaku_nilai", "36 bulan", "Perwako 3/2025"), ("=bobot", "0,11", None),
+    ] or bagian(lembar, "Kebijakan yang berlaku")[1:] == [
+        ("masa_berlaku_nilai", "36 bulan", "Perwako 3/2025"), ("=bobot", "0,11", ""),
+    ]  # fmt: skip
+    assert not any(c.data_type == "f" for b in lembar.iter_rows() for c in b)
+
+
+def test_people_whose_job_has_no_standard() -> None:
+    lembar = lembar_dari(tanpa_standar=(BarisOrang("198403122006042901", "Dang Tuanku", "Guru"),))
+    assert bagian(lembar, "Pegawai pada jabatan yang belum memiliki standar") == [
+        ("Nama", "NIP", "Jabatan"), ("Dang Tuanku", "198403122006042901", "Guru"),
+    ]  # fmt: skip
+    (nip,) = [c for b in lembar.iter_rows() for c in b if c.value == "198403122006042901"]
+    assert (nip.data_type, nip.number_format) == ("s", "@")
+
+
+def test_where_the_figures_come_from() -> None:
+    lembar = lembar_dari(segel="abc123", versi="9.9", tanggal_surat=date(2026, 1, 12))
+    assert bagian(lembar, "Asal data") == [
+        ("Hal", "Keterangan", None), ("Instansi", "Pemerintah Kota Sawahlunto", None),
+        ("Perangkat daerah", "Dinas Kesehatan (DINKES)", None),
+        ("Periode", "2025: 1 Januari 2025 sampai dengan 31 Desember 2025", None),
+        ("Tanggal surat", "12 Januari 2026", None), ("Segel periode", "abc123", None),
+        ("Dibuat dengan", "asn_kompetensi 9.9", None),
+    ]  # fmt: skip
+
+
+def test_an_open_period_has_no_seal() -> None:
+    assert "Segel periode" not in [b[0] for b in bagian(lembar_dari(segel=None), "Asal data")]
+
+
+@pytest.mark.parametrize(
+    ("batas", "kalimat"),
+    [
+        ((D(1), D(2)), "Rendah: sampai 1 level; sedang: sampai 2 level; tinggi: lebih dari 2 level."),
+        ((D("0.50"), D("1.50")), "Rendah: sampai 0,5 level; sedang: sampai 1,5 level; tinggi: lebih dari 1,5 level."),
+    ],
+)
+def test_the_cut_offs_in_words_are_those_in_force(batas: tuple[D, D], kalimat: str) -> None:
+    istilah = dict(b[:2] for b in bagian(lembar_dari(batas_kategori=batas), "Istilah"))
+    assert istilah["Kategori kesenjangan"] == kalimat
+
+
+@pytest.mark.parametrize("batas", [(D(1), D(2)), (D("0.5"), D("1.5")), (Fraction(1), Fraction(3))])
+def test_each_sign_is_shown_as_the_matrix_shows_it(batas: tuple[Any, Any]) -> None:
+    lembar = lembar_dari(batas_kategori=batas)
+    awal = next(b[0].row for b in lembar.iter_rows() if b[0].value == "Tanda pada lembar Matriks") + 2
+    tepat = (Fraction(batas[0]), Fraction(batas[1]))
+    kurang = [Fraction(0), tepat[0], tepat[1], tepat[1] + 1]
+    contoh: list[Capaian | None] = [Capaian(k + 1, Fraction(1), "") for k in kurang]
+    contoh += [Capaian(D(3), None, "belum_dinilai"), Capaian(D(3), None, "kedaluwarsa"), None]
+    for baris, satu in enumerate(contoh, awal):
+        nilai, rupa = sel_matriks(satu, tepat)
+        sel = lembar.cell(baris, 1)
+        assert (sel.value, sel.number_format) == (nilai, rupa.format)
+        assert sel.fill.fill_type == ("lightUp" if rupa.arsir else "solid" if rupa.isi else None)
+        assert lembar.cell(baris, 2).value
+
+
+@pytest.mark.parametrize(("jumlah", "satu"), [(0, 1), (SATU_HALAMAN - 3, 1), (SATU_HALAMAN - 2, 0), (300, 0)])
+def test_a_short_sheet_is_one_page_a_long_one_runs_on(jumlah: int, satu: int) -> None:
+    orang = BarisOrang("1" * 18, "A", "B")
+    lembar = lembar_dari(tanpa_standar=(orang,) * jumlah)  # the sample has three policies
+    assert lembar.page_setup.fitToHeight == satu
+    assert lembar.page_setup.fitToWidth == 1
+
+
+def test_long_texts_get_high_rows() -> None:
+    contoh = data_contoh().kebijakan[0]
+    lembar = lembar_dari(kebijakan=(replace(contoh, dasar="Peraturan Menteri " * 12), contoh))
+    baris = next(b[0].row for b in lembar.iter_rows() if b[0].value == "Kebijakan yang berlaku") + 2
+    assert lembar.row_dimensions[baris].height > 3 * lembar.row_dimensions[baris + 1].height
+    assert lembar.cell(baris, 3).alignment.wrap_text
