@@ -100,6 +100,11 @@ def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
         return keluar.exit_code
     except typer.Abort as batal:
         raise KeyboardInterrupt from batal
+    except SystemExit as keluar:
+        # Typer answers a closed pipe itself, with exit 1; what the program says to it is decided in `cli.main`.
+        if isinstance(keluar.__context__, BrokenPipeError):
+            raise keluar.__context__ from None
+        raise
     except typer.TyperException as salah:
         if type(salah).__name__ == "NoArgsIsHelpError":
             print(salah.format_message())

@@ -1,4 +1,4 @@
-"""The command reference of the README, made from the commands themselves: `python -m asn_kompetensi.cli.rujukan README.md`."""
+"""The README's command reference, made from the commands: `python -m asn_kompetensi.cli.rujukan README.md`."""
 
 from __future__ import annotations
 

@@ -157,6 +157,7 @@ class Periode(SQLModel, table=True):
     hari: int | None = Field(
         default=None,
         sa_type=Integer,
+        nullable=False,
         sa_column_args=(Computed("CAST(strftime('%s', selesai) / 86400 AS INTEGER)", persisted=True),),
     )
 

@@ -364,11 +364,13 @@ def test_jabatan_baru_yang_tak_dapat_diberi_kode_ditahan(basis: Path) -> None:
 
 def test_jabatan_bernama_sama_rancu_kecuali_ditulis_kodenya(basis: Path) -> None:
     isi_opd(basis)
-    sql(basis, "INSERT INTO jabatan (kode, nama) VALUES ('STAF-2', 'Staf')")
-    laporan = impor(basis, JUDUL, satu(A, "Staf"), satu(B, "STAF-2"), satu(C, "Kepala"), lewati=True, buat=["jabatan"])
+    sql(basis, "INSERT INTO jabatan (kode, nama) VALUES ('SEKDIS-2', 'Sekretaris Dinas')")
+    laporan = impor(
+        basis, JUDUL, satu(A, "Sekretaris Dinas"), satu(B, "SEKDIS-2"), satu(C, "Kepala"), lewati=True, buat=["jabatan"]
+    )
     assert kode(laporan.galat) == [(2, "JABATAN_RANCU")]
-    assert "STAF, STAF-2" in laporan.galat[0].pesan
-    assert penempatan(basis, B) == [("DINKES", "STAF-2", None, None)]
+    assert "SEKDIS, SEKDIS-2" in laporan.galat[0].pesan
+    assert penempatan(basis, B) == [("DINKES", "SEKDIS-2", None, None)]
 
 
 # --- placements ---------------------------------------------------------------------------------------------------

@@ -63,14 +63,28 @@ def test_every_sheet_of_the_workbook_shows_the_data(berkas: Path, profil: Path) 
     assert [(b[0], b[2], b[4], b[8]) for b in prioritas] == [
         (str(g.prioritas), g.nip, g.kompetensi, koma(g.kesenjangan)) for g in data.gap
     ]
-    semua = [sel for nama in ("Ringkasan", "Cara Hitung") for b in baca(berkas.with_name(f"dinkes-{nama}.csv")) for sel in b]
+    semua = [
+        sel for nama in ("Ringkasan", "Cara Hitung") for b in baca(berkas.with_name(f"dinkes-{nama}.csv")) for sel in b
+    ]
     assert "Kesenjangan Kompetensi Dinas Kesehatan, Periode 2025" in semua
     assert "Segel periode" not in semua
     assert not any(sel.startswith(("#", "Err:")) for sel in semua)
 
 
 def test_a_table_of_hostile_text_comes_back_verbatim(tmp_path: Path, profil: Path) -> None:
-    jahat = ["=1+1", '=HYPERLINK("http://x")', "+62", "-5", "@SUM(A1)", "#N/A", "'=1", "0012", "TRUE", "1/2", "a_x0041_"]
+    jahat = [
+        "=1+1",
+        '=HYPERLINK("http://x")',
+        "+62",
+        "-5",
+        "@SUM(A1)",
+        "#N/A",
+        "'=1",
+        "0012",
+        "TRUE",
+        "1/2",
+        "a_x0041_",
+    ]
     baris = [(t, "198403122006042901", Decimal("2.50"), date(2025, 1, 31)) for t in jahat]
     kolom = ["teks", Kolom("nip", tetap=True), Kolom("jpm", angka=True), "tanggal"]
     simpan_tabel(Tabel.dari(kolom, baris), tmp_path / "a.xlsx", timpa=False)

@@ -130,7 +130,7 @@ KOTA = [
 ]  # fmt: skip
 KATA = st.text("abcdefghij", min_size=1, max_size=24)
 ORANG = st.tuples(
-    st.from_regex(r"\d{18}", fullmatch=True),
+    st.from_regex(r"[0-9]{18}", fullmatch=True),
     st.lists(KATA, max_size=6).map(" ".join),
     st.lists(KATA, min_size=1, max_size=5).map(" ".join),
     st.sampled_from(["DINKES", "RSUD-01", "KEC.BARANGIN"]),

@@ -1,5 +1,6 @@
 """Schema 1: registry, standards, scores, training. Frozen; later changes are later migrations."""
 
+# `+0 days` makes SQLite count the day: plain date('2025-02-30') returns it unchanged.
 PERNYATAAN: tuple[str, ...] = (
     """CREATE TABLE instansi (
         id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -18,24 +19,24 @@ PERNYATAAN: tuple[str, ...] = (
         level INTEGER PRIMARY KEY CHECK (level BETWEEN 1 AND 5),
         nama TEXT NOT NULL,
         dasar_hukum TEXT NOT NULL,
-        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai)),
-        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai))
+        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai, '+0 days')),
+        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai, '+0 days'))
     ) STRICT""",
     """CREATE TABLE jenjang (
         nama TEXT PRIMARY KEY,
         urutan INTEGER NOT NULL UNIQUE,
         level_bawaan INTEGER NOT NULL CHECK (level_bawaan BETWEEN 1 AND 5),
         dasar_hukum TEXT NOT NULL,
-        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai)),
-        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai))
+        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai, '+0 days')),
+        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai, '+0 days'))
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE golongan (
         golongan TEXT PRIMARY KEY,
         pangkat TEXT,
         urutan INTEGER NOT NULL UNIQUE,
         dasar_hukum TEXT NOT NULL,
-        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai)),
-        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai))
+        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai, '+0 days')),
+        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai, '+0 days'))
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE bentuk (
         id INTEGER PRIMARY KEY,
@@ -44,13 +45,13 @@ PERNYATAAN: tuple[str, ...] = (
         cara TEXT NOT NULL CHECK (cara IN ('durasi', 'per_hari', 'per_kali', 'maks_per_hari')),
         jp_nasional INTEGER CHECK (jp_nasional > 0),
         dasar_hukum TEXT NOT NULL,
-        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai)),
-        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai))
+        berlaku_mulai TEXT NOT NULL CHECK (berlaku_mulai IS date(berlaku_mulai, '+0 days')),
+        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai, '+0 days'))
     ) STRICT""",
     """CREATE TABLE kebijakan (
         kunci TEXT NOT NULL,
-        mulai TEXT NOT NULL CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai) AND selesai >= mulai),
+        mulai TEXT NOT NULL CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
         nilai TEXT NOT NULL,
         dasar TEXT NOT NULL,
         keterangan TEXT NOT NULL,
@@ -64,16 +65,16 @@ PERNYATAAN: tuple[str, ...] = (
         induk_id INTEGER REFERENCES opd (id) CHECK (induk_id <> id),
         surel TEXT,
         kepala_nip TEXT CHECK (length(kepala_nip) = 18 AND kepala_nip NOT GLOB '*[^0-9]*'),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai) AND (mulai IS NULL OR selesai >= mulai)),
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND (mulai IS NULL OR selesai >= mulai)),
         digabung_ke_id INTEGER REFERENCES opd (id) CHECK (digabung_ke_id <> id)
     ) STRICT""",
     """CREATE TABLE opd_alias (
         kunci TEXT NOT NULL,
         opd_id INTEGER NOT NULL REFERENCES opd (id),
         ejaan TEXT NOT NULL CHECK (length(ejaan) BETWEEN 1 AND 200),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai)),
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days')),
         PRIMARY KEY (kunci, opd_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE jabatan (
@@ -87,8 +88,8 @@ PERNYATAAN: tuple[str, ...] = (
         kunci TEXT NOT NULL,
         jabatan_id INTEGER NOT NULL REFERENCES jabatan (id),
         ejaan TEXT NOT NULL CHECK (length(ejaan) BETWEEN 1 AND 200),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai)),
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days')),
         PRIMARY KEY (kunci, jabatan_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE kompetensi (
@@ -103,8 +104,8 @@ PERNYATAAN: tuple[str, ...] = (
         kunci TEXT NOT NULL,
         kompetensi_id INTEGER NOT NULL REFERENCES kompetensi (id),
         ejaan TEXT NOT NULL CHECK (length(ejaan) BETWEEN 1 AND 200),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai)),
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days')),
         PRIMARY KEY (kunci, kompetensi_id)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE standar (
@@ -114,8 +115,8 @@ PERNYATAAN: tuple[str, ...] = (
         ratus INTEGER NOT NULL CHECK (ratus BETWEEN 1 AND 500),
         tingkat TEXT CHECK (tingkat IN ('mutlak', 'penting', 'perlu')),
         dasar TEXT CHECK (length(dasar) BETWEEN 1 AND 200),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai) AND (mulai IS NULL OR selesai >= mulai))
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND (mulai IS NULL OR selesai >= mulai))
     ) STRICT""",
     "CREATE UNIQUE INDEX standar_jabatan ON standar (jabatan_id, kompetensi_id, coalesce(mulai, ''))",
     """CREATE TABLE pegawai (
@@ -125,12 +126,12 @@ PERNYATAAN: tuple[str, ...] = (
         gelar_depan TEXT CHECK (length(gelar_depan) BETWEEN 1 AND 200),
         gelar_belakang TEXT CHECK (length(gelar_belakang) BETWEEN 1 AND 200),
         jenis_kelamin TEXT NOT NULL CHECK (jenis_kelamin IN ('L', 'P')),
-        tanggal_lahir TEXT NOT NULL CHECK (tanggal_lahir IS date(tanggal_lahir)),
+        tanggal_lahir TEXT NOT NULL CHECK (tanggal_lahir IS date(tanggal_lahir, '+0 days')),
         jenis_pegawai TEXT NOT NULL CHECK (jenis_pegawai IN ('PNS', 'PPPK', 'PPPK PARUH WAKTU')),
         golongan TEXT REFERENCES golongan (golongan),
         surel TEXT CHECK (length(surel) BETWEEN 3 AND 200),
         status TEXT NOT NULL DEFAULT 'aktif' CHECK (status IN ('aktif', 'henti')),
-        henti_tanggal TEXT CHECK (henti_tanggal IS date(henti_tanggal)),
+        henti_tanggal TEXT CHECK (henti_tanggal IS date(henti_tanggal, '+0 days')),
         henti_alasan TEXT CHECK (length(henti_alasan) BETWEEN 1 AND 200),
         CHECK (status = 'henti' OR (henti_tanggal IS NULL AND henti_alasan IS NULL))
     ) STRICT""",
@@ -139,16 +140,16 @@ PERNYATAAN: tuple[str, ...] = (
         pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
         opd_id INTEGER NOT NULL REFERENCES opd (id),
         jabatan_id INTEGER NOT NULL REFERENCES jabatan (id),
-        mulai TEXT CHECK (mulai IS date(mulai)),
-        selesai TEXT CHECK (selesai IS date(selesai) AND (mulai IS NULL OR selesai >= mulai))
+        mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND (mulai IS NULL OR selesai >= mulai))
     ) STRICT""",
     "CREATE UNIQUE INDEX penempatan_pegawai ON penempatan (pegawai_id, coalesce(mulai, ''))",
     "CREATE INDEX penempatan_opd ON penempatan (opd_id, pegawai_id)",
     """CREATE TABLE periode (
         id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 4095),
         kode TEXT NOT NULL UNIQUE CHECK (length(kode) BETWEEN 1 AND 40),
-        mulai TEXT NOT NULL CHECK (mulai IS date(mulai)),
-        selesai TEXT NOT NULL CHECK (selesai IS date(selesai) AND selesai >= mulai),
+        mulai TEXT NOT NULL CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT NOT NULL CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
         status TEXT NOT NULL DEFAULT 'terbuka' CHECK (status IN ('terbuka', 'tertutup')),
         segel TEXT,
         hari INTEGER NOT NULL GENERATED ALWAYS AS (CAST(strftime('%s', selesai) / 86400 AS INTEGER)) STORED
@@ -190,8 +191,8 @@ PERNYATAAN: tuple[str, ...] = (
         id INTEGER PRIMARY KEY,
         kode TEXT NOT NULL UNIQUE CHECK (length(kode) BETWEEN 1 AND 40),
         pelatihan_id INTEGER NOT NULL REFERENCES pelatihan (id),
-        mulai TEXT NOT NULL CHECK (mulai IS date(mulai)),
-        selesai TEXT NOT NULL CHECK (selesai IS date(selesai) AND selesai >= mulai),
+        mulai TEXT NOT NULL CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT NOT NULL CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
         tempat TEXT CHECK (length(tempat) BETWEEN 1 AND 200),
         kuota INTEGER CHECK (kuota > 0),
         biaya INTEGER CHECK (biaya >= 0),
@@ -218,7 +219,7 @@ PERNYATAAN: tuple[str, ...] = (
         post INTEGER CHECK (post >= 0),
         lulus INTEGER CHECK (lulus IN (0, 1)),
         sertifikat TEXT CHECK (length(sertifikat) BETWEEN 1 AND 200),
-        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai)),
+        berlaku_sampai TEXT CHECK (berlaku_sampai IS date(berlaku_sampai, '+0 days')),
         jp_diakui INTEGER CHECK (jp_diakui >= 0),
         UNIQUE (kelas_id, pegawai_id),
         UNIQUE (kelas_id, nomor)
@@ -231,7 +232,7 @@ PERNYATAAN: tuple[str, ...] = (
     "CREATE INDEX peserta_pegawai ON peserta (pegawai_id)",
     """CREATE TABLE kehadiran (
         peserta_id INTEGER NOT NULL REFERENCES peserta (id),
-        tanggal TEXT NOT NULL CHECK (tanggal IS date(tanggal)),
+        tanggal TEXT NOT NULL CHECK (tanggal IS date(tanggal, '+0 days')),
         status TEXT NOT NULL CHECK (status IN ('hadir', 'izin', 'sakit', 'alpa', 'dinas')),
         PRIMARY KEY (peserta_id, tanggal)
     ) STRICT, WITHOUT ROWID""",

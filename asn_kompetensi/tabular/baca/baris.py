@@ -16,7 +16,7 @@ from asn_kompetensi.tabular.baca.mentah import PencariMentah
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
 
 NIP = ("nip", "nama_nip", "nip_lama", "kepala_nip")
-NIP_JELAS = re.compile(r"'?[\d ]{15,}")
+NIP_JELAS = re.compile(r"'? *\d[\d ]{14,}", re.ASCII)
 SELESAI_BELUM, SELESAI_JUMLAH, SELESAI_TANDA_TANGAN = 0, 1, 2
 BERISI = "data"
 HAMPA = "hampa"
@@ -45,9 +45,11 @@ class PemilahBaris:
         self._nama = frozenset(nama or (wajib[1] if len(wajib) > 1 else [])) - self._kunci
         self._no = frozenset(k.indeks for k in judul.kolom if k.bidang == "no" or k.alasan == "no")
         self._data = frozenset(self._kolom) - self._no
+        self._pakai_nip = bool(self._kunci & {self._bidang[b] for b in NIP if b in self._bidang})
         self._judul_kunci = {k.indeks: k.kunci for k in judul.kolom}
         self._bawa_grup = "opd" in skema.bidang and "opd" not in self._bidang
         self._grup: dict[str, str] = {}
+        self._baris_saat_judul = 0
         self._selesai = SELESAI_BELUM
         self._sebab_selesai = "tanda tangan"
         self.hasil = HasilBaris()
@@ -55,7 +57,7 @@ class PemilahBaris:
     def jalankan(self) -> HasilBaris:
         """Walk all rows below the header once."""
         self._grup_di_kepala()
-        turun = self._isi_turun()
+        mulai, turun = self._gabungan_kunci(), dict[int, tuple[int, Any]]()
         lebar = max(self._kolom) + 1
         ambil = itemgetter(*self._kolom) if len(self._kolom) > 1 else None
         tabel = pembersih()
@@ -68,9 +70,10 @@ class PemilahBaris:
                 continue
             if len(baris) < lebar:
                 baris = [*baris, *[None] * (lebar - len(baris))]
-            for kolom, asal in turun.get(ke, ()):
-                if kosong(baris[kolom]):
-                    baris[kolom] = asal
+            for kolom, akhir in mulai.get(ke, ()):
+                turun[kolom] = akhir, baris[kolom]
+            if turun:
+                _isi_turun(baris, turun, ke)
             # The plain case, nearly every row of a big file: a key that can only be a NIP.
             nilai = baris[kunci] if kunci is not None else None
             if self._selesai or type(nilai) is not str or not cocok_nip(nilai):
@@ -100,15 +103,15 @@ class PemilahBaris:
             return "tidak ada data"
         kunci = [kolom for kolom, nilai in isi if kolom in self._kunci and bersih(nilai) is not None]
         nama = [kolom for kolom, nilai in isi if kolom in self._nama and bersih(nilai) is not None]
-        # A mark in the key column is the mark's row, not a person.
-        if not kunci or (len(kunci) == 1 and isi[0][0] == kunci[0] and not nama):
-            alasan = self._tanpa_kunci(isi, bool(nama))
+        if not self._pasti_data(isi, kunci, nama):
+            alasan = self._bertanda(isi, bool(nama))
             if alasan:
                 return alasan
-        if pola.nomor_kolom(isi):
+        # Column numbers stand below a header and nowhere else: three low scores in a row are data.
+        if len(self.hasil.baris) == self._baris_saat_judul and pola.nomor_kolom(isi):
             return "nomor kolom"
         if pola.judul_berulang(isi, self._judul_kunci):
-            self._selesai = SELESAI_BELUM
+            self._selesai, self._baris_saat_judul = SELESAI_BELUM, len(self.hasil.baris)
             return "judul berulang"
         if self._selesai and not self._masih_data(isi, kunci, nama):
             return self._sebab_selesai
@@ -118,8 +121,16 @@ class PemilahBaris:
             return "rumus tanpa nilai"
         return BERISI
 
-    def _tanpa_kunci(self, isi: list[tuple[int, Any]], ada_nama: bool) -> str | None:
-        """Reasons that only count where no NIP or code stands (or where the mark itself stands there)."""
+    def _pasti_data(self, isi: list[tuple[int, Any]], kunci: list[int], nama: list[int]) -> bool:
+        """Whether no word in this row can make it a total, a note or a signature: someone may be called TOTAL."""
+        if self._pakai_nip:
+            bernomor = any(kolom in self._no and isinstance(nilai, int | float) for kolom, nilai in isi)
+            return bernomor or any(pola.ber_nip(nilai) for kolom, nilai in isi if kolom in self._kunci)
+        # A mark in the key column is the mark's row, not a code.
+        return bool(kunci) and (len(kunci) > 1 or isi[0][0] != kunci[0] or bool(nama))
+
+    def _bertanda(self, isi: list[tuple[int, Any]], ada_nama: bool) -> str | None:
+        """The reason to skip a row for what is written in it."""
         grup = pola.grup(isi)
         if grup:
             self._catat_grup(*grup)
@@ -144,6 +155,8 @@ class PemilahBaris:
     def _masih_data(self, isi: list[tuple[int, Any]], kunci: list[int], nama: list[int]) -> bool:
         """Below totals or signatures: is this still a person's row?"""
         berisi = [kolom for kolom, nilai in isi if kolom in self._data and bersih(nilai) is not None]
+        if any(pola.ber_nip(nilai) for kolom, nilai in isi if kolom in self._kunci):
+            return True
         if kunci and not any(pola.NIP_TULIS.fullmatch(pola.teks(v)) for k, v in isi if k in self._kunci):
             return len(berisi) > 1
         if not nama:
@@ -191,25 +204,21 @@ class PemilahBaris:
             if temuan:
                 self._catat_grup(*temuan)
 
-    def _isi_turun(self) -> dict[int, list[tuple[int, Any]]]:
-        """Cells of key columns inside a vertical merge: {row: [(column, value of the merge's first cell)]}."""
-        perlu = {
-            g.baris_awal: g for g in self._kisi.gabungan if self._perlu_turun(g.kolom_awal, g.baris_awal, g.baris_akhir)
-        }
-        if not perlu:
-            return {}
-        hasil: dict[int, list[tuple[int, Any]]] = {}
-        gabungan = [g for g in self._kisi.gabungan if self._perlu_turun(g.kolom_awal, g.baris_awal, g.baris_akhir)]
-        menurut_baris: dict[int, list[Any]] = {}
-        for ke, baris in enumerate(self._kisi.alir()):
-            if ke in perlu:
-                menurut_baris[ke] = baris
-        for g in gabungan:
-            asal = menurut_baris.get(g.baris_awal, [])
-            if g.kolom_awal < len(asal) and not kosong(asal[g.kolom_awal]):
-                for ke in range(g.baris_awal + 1, min(g.baris_akhir, 1_048_575) + 1):
-                    hasil.setdefault(ke, []).append((g.kolom_awal, asal[g.kolom_awal]))
+    def _gabungan_kunci(self) -> dict[int, list[tuple[int, int]]]:
+        """Vertical merges of key columns below the header: {first row: [(column, last row)]}."""
+        hasil: dict[int, list[tuple[int, int]]] = {}
+        for g in self._kisi.gabungan:
+            if g.kolom_awal in self._kunci | self._nama and self._judul.bawah < g.baris_awal < g.baris_akhir:
+                hasil.setdefault(g.baris_awal, []).append((g.kolom_awal, g.baris_akhir))
         return hasil
 
-    def _perlu_turun(self, kolom: int, awal: int, akhir: int) -> bool:
-        return kolom in (self._kunci | self._nama) and awal > self._judul.bawah and akhir > awal
+
+def _isi_turun(baris: list[Any], turun: dict[int, tuple[int, Any]], ke: int) -> None:
+    """Give the rows of a merge the value of its first cell, but make no row out of an empty one."""
+    if all(map(kosong, baris)):
+        return
+    for kolom, (akhir, nilai) in list(turun.items()):
+        if ke > akhir:
+            del turun[kolom]
+        elif kosong(baris[kolom]):
+            baris[kolom] = nilai

@@ -153,12 +153,18 @@ def _kutip(jalur: Path, nomor: int) -> DataDitolak:
 
 
 def _baris_aman(jalur: Path, berkas: io.TextIOBase | io.TextIOWrapper, belum: list[str]) -> Iterator[str]:
-    nomor = 0
+    nomor = rekaman = 0
     while baris := berkas.readline(BARIS_BITA_MAKS + 1):
         nomor += 1
+        rekaman = len(baris) + (rekaman if belum else 0)
         if len(baris) > BARIS_BITA_MAKS // 4 and len(baris.encode()) > BARIS_BITA_MAKS:
             raise DataDitolak(
                 f'Berkas "{jalur.name}" baris {nomor} melebihi 1 MB.', "Periksa apakah berkasnya benar CSV."
+            )
+        if rekaman > BARIS_BITA_MAKS:
+            raise DataDitolak(
+                f'Berkas "{jalur.name}": satu rekaman sampai baris {nomor} melebihi 1 MB.',
+                "Periksa tanda kutip di baris-baris sebelumnya.",
             )
         if "\0" in baris:
             raise DataDitolak(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lajur, Skema
+from asn_kompetensi.domain.lembar import Lajur, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
+from asn_kompetensi.tabular.baca.bagian import susun_bagian
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.hari import bidang_hari, induk_hari
 from asn_kompetensi.tabular.baca.kisi import Kisi
@@ -19,6 +21,9 @@ BARIS_DICARI = 30
 TUMPUKAN_MAKS = 3
 # A block to the right of an empty column is a code table unless it brings this many new fields.
 BIDANG_BARU_CUKUP = 3
+# Why a heading that looks like a competency was not taken.
+SINGKATAN = "singkatan"
+_PENDEK = re.compile(r"[A-Z]{2,5}|[a-z]{2,5}")
 _GAP = ("gap", "gaps", "gap kompetensi")
 
 
@@ -103,10 +108,9 @@ def _peringkat(judul: Judul) -> tuple[bool, int, int, int]:
 
 def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: int, bawah: int) -> Judul:
     judul = Judul(atas, bawah)
-    temuan = [_artikan(indeks, bagian, skema, pencocok, ke) for indeks, bagian, ke in _susun_bagian(kisi, atas, bawah)]
-    kenal = [satu.cocok for satu in temuan if satu.cocok and not satu.alasan]
-    if not pencocok.cukup(kenal):
-        temuan = [_tanpa_bidang(k, "singkatan") if k.cocok and k.cocok.pendek else k for k in temuan]
+    temuan = [_artikan(indeks, bagian, skema, pencocok, ke) for indeks, bagian, ke in susun_bagian(kisi, atas, bawah)]
+    if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
+        temuan = _ragukan_singkatan(temuan)
     judul.kolom = temuan = _pisah_nip(_pisah_status(temuan, kisi, bawah))
     judul.kolom = _buang_ganda(_batasi_blok(temuan, kisi, bawah, skema), judul, skema)
     dalam = sum(1 for k in judul.terpakai if k.bidang != "no")
@@ -126,58 +130,6 @@ def _terpenuhi(bidang: str, ada: set[str]) -> bool:
     if bidang in ada or bidang.rstrip("*") in ada:
         return True
     return (bidang == "nilai" and "kompetensi:" in ada) or (bidang == "hari" and "hari:" in ada)
-
-
-def _susun_bagian(kisi: Kisi, atas: int, bawah: int) -> Iterator[tuple[int, tuple[Any, ...], int]]:
-    """(column, parts top to bottom without repeats, place below its parent from 1) for each non-empty heading."""
-    baris = [_dengan_gabungan(kisi, nomor) for nomor in range(atas, bawah + 1)]
-    lebar = max(map(len, baris))
-    isi = [[satu[k] if k < len(satu) else None for k in range(lebar)] for satu in baris]
-    for tingkat in range(len(isi) - 1):
-        _bawa_ke_samping(isi, tingkat, kisi, atas + tingkat)
-    ke, induk_lama = 0, None
-    for kolom in range(lebar):
-        bagian: list[Any] = []
-        for satu in isi:
-            nilai = satu[kolom]
-            if not kosong(nilai) and nilai is not TANPA_NILAI and (not bagian or bagian[-1] != nilai):
-                bagian.append(nilai)
-        if not bagian:
-            ke, induk_lama = 0, None
-            continue
-        induk = bagian[0] if len(bagian) > 1 else None
-        ke = ke + 1 if induk is not None and induk == induk_lama else 1
-        induk_lama = induk
-        yield kolom, tuple(bagian), ke
-
-
-def _dengan_gabungan(kisi: Kisi, nomor: int) -> list[Any]:
-    """One header row with merged labels repeated over the whole merge, down and sideways."""
-    baris = list(kisi.puncak[nomor])
-    for g in kisi.gabungan:
-        if g.baris_awal <= nomor <= g.baris_akhir and g.baris_awal < len(kisi.puncak) and g.kolom_akhir < 16_384:
-            asal = kisi.puncak[g.baris_awal]
-            if g.kolom_awal >= len(asal) or kosong(asal[g.kolom_awal]):
-                continue
-            baris.extend([None] * (g.kolom_akhir + 1 - len(baris)))
-            for kolom in range(g.kolom_awal, g.kolom_akhir + 1):
-                baris[kolom] = asal[g.kolom_awal]
-    return baris
-
-
-def _bawa_ke_samping(isi: list[list[Any]], tingkat: int, kisi: Kisi, nomor: int) -> None:
-    """Where nothing is merged (CSV, pasted sheets) a parent label still reaches over the blanks to its right."""
-    if any(g.baris_awal == nomor and g.kolom_akhir > g.kolom_awal for g in kisi.gabungan):
-        return
-    induk = None
-    for kolom, nilai in enumerate(isi[tingkat]):
-        if not kosong(nilai):
-            # A label with nothing below it is a column of its own, not the head of a group.
-            induk = nilai if not kosong(isi[tingkat + 1][kolom]) and isi[tingkat + 1][kolom] != nilai else None
-        elif induk is not None and not kosong(isi[tingkat + 1][kolom]):
-            isi[tingkat][kolom] = induk
-        else:
-            induk = None
 
 
 def _tampil(nilai: Any) -> str:
@@ -218,6 +170,31 @@ def _tanpa_bidang(kolom: Kolom, alasan: str, bidang: str | None = None) -> Kolom
     return Kolom(kolom.indeks, kolom.bagian, kolom.judul, bidang, None, alasan)
 
 
+def _ragukan_singkatan(kolom: list[Kolom]) -> list[Kolom]:
+    """Short forms count unless unknown ones stand among them, or each row names its competency itself.
+
+    SIASN's older list of 67 competencies uses some of our short forms (PB, PP, MP) for other things.
+    """
+    ada = {k.bidang for k in kolom}
+    panjang = "kompetensi" in ada and bool(ada & {"nilai", "level"})
+    hasil: list[Kolom] = []
+    for _, sebelah in groupby(
+        enumerate(kolom), lambda p: (bool(p[1].cocok) or _singkatan_asing(p[1]), p[1].indeks - p[0])
+    ):
+        blok = [k for _, k in sebelah]
+        ragu = panjang or any(map(_singkatan_asing, blok))
+        hasil += [_tanpa_bidang(k, SINGKATAN) if ragu and k.cocok and k.cocok.pendek else k for k in blok]
+    return hasil
+
+
+def _seperti_kompetensi(k: Kolom) -> bool:
+    return k.cocok is not None or _singkatan_asing(k)
+
+
+def _singkatan_asing(k: Kolom) -> bool:
+    return k.bidang is None and not k.cocok and not k.alasan and bool(_PENDEK.fullmatch(k.judul))
+
+
 def _pisah_nip(kolom: list[Kolom]) -> list[Kolom]:
     """`NIP` beside `NIP Baru` is the old nine-digit number."""
     if not any(k.bidang == "nip" and kunci_judul(k.judul) in ("nip baru", "nipbaru") for k in kolom):
@@ -243,8 +220,8 @@ def _pisah_status(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
 def _batasi_blok(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> list[Kolom]:
     """Stop at the first fully empty column once the block left of it is complete: what follows is a code table."""
     for ke in range(1, len(kolom)):
-        kiri, kanan = kolom[:ke], kolom[ke:]
-        jeda = range(kiri[-1].indeks + 1, kanan[0].indeks)
+        jeda = range(kolom[ke - 1].indeks + 1, kolom[ke].indeks)
+        kiri, kanan = (kolom[:ke], kolom[ke:]) if jeda else ([], [])
         if not jeda or not lengkap(Judul(0, 0, kiri), skema):
             continue
         if not any(all(i >= len(b) or kosong(b[i]) for b in kisi.puncak[bawah + 1 :]) for i in jeda):

@@ -9,12 +9,15 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
 from asn_kompetensi.tabular.baca.sel import kosong
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah
 
 PUNCAK = 100
+# Two key columns merged down over every second row of the longest sheet.
+GABUNGAN_MAKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class BukuKerja:
         telaah = self.periksa.telaah.get(nama, Telaah())
         puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
         gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
+        if len(gabungan) > GABUNGAN_MAKS:
+            raise janggal(f"lebih dari {GABUNGAN_MAKS} sel gabungan")
         if self.periksa.jenis != "xlsx":
             self._hitung(lembar)
         return Kisi(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 
-# SIASN's older list of 67 competencies uses some of the same short forms (PB, PP, MP) for other things.
+# With so many of our own set on one sheet, its short forms are ours.
 KODE_CUKUP = 5
 _PENDEK = re.compile(r"[a-z]{2,4}")
 _STANDAR = re.compile(
@@ -46,7 +46,7 @@ class PencocokKompetensi:
         return self._ingatan[judul]
 
     def cukup(self, temuan: Iterable[Cocok]) -> bool:
-        """Whether a sheet shows enough of our own set for its short forms to be trusted."""
+        """Whether a sheet shows so much of our own set that its short forms need no further proof."""
         return len({satu.kode for satu in temuan}) >= self._cukup
 
     def _cari(self, judul: str) -> Cocok | None:

@@ -9,7 +9,7 @@ from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.baca.baris import PemilahBaris
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
-from asn_kompetensi.tabular.baca.judul import Judul, cari_judul, lengkap
+from asn_kompetensi.tabular.baca.judul import SINGKATAN, Judul, cari_judul, lengkap
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
 from asn_kompetensi.tabular.baca.praperiksa import periksa
@@ -97,16 +97,23 @@ def _pastikan(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul
         return judul
     ada = judul if judul is not None else Judul(0, 0)
     kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
-    dicari = "; ".join(" atau ".join(_sebut(satu, skema)[0] for satu in pilihan) for pilihan in kurang) or "judul kolom"
+    dicari = "; ".join(_dicari(pilihan, skema) for pilihan in kurang) or "judul kolom"
     temuan = ", ".join(f'"{" ".join(k.judul.split())}"' for k in ada.kolom if k.judul)[:400] or "tidak ada"
     ejaan = "; ".join(
         ", ".join(f'"{satu}"' for bidang in pilihan for satu in _sebut(bidang, skema)) for pilihan in kurang
     )
+    ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
+    sebab = f"Singkatan {ragu} tidak dipakai karena di sebelahnya ada singkatan yang tidak dikenal. " if ragu else ""
     raise DataDitolak(
         f'Lembar "{nama}" di "{path.name}": kolom {dicari} tidak ditemukan dalam 30 baris pertama. '
         f"Judul yang terbaca: {temuan}.",
-        f"Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
+        f"{sebab}Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
     )
+
+
+def _dicari(pilihan: tuple[str, ...], skema: Skema) -> str:
+    sebutan = " atau ".join(_sebut(satu, skema)[0] for satu in pilihan)
+    return f"{sebutan} atau satu kolom per kompetensi" if "nilai" in pilihan and skema.kompetensi else sebutan
 
 
 def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:
@@ -114,7 +121,8 @@ def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:
         return tuple(skema.kompetensi)[:4] or ("kompetensi",)
     if bidang.startswith("hari"):
         return ("tanggal", "Hari ke-1")
-    return ejaan_bidang(bidang, skema)
+    ejaan = ejaan_bidang(bidang, skema)
+    return (*ejaan[:2], *tuple(skema.kompetensi)[:2]) if bidang == "nilai" else ejaan
 
 
 def _susun(

@@ -19,12 +19,13 @@ GRUP = re.compile(
     re.I | re.S,
 )
 JUMLAH = re.compile(r"\s*(jumlah|jml|(sub|grand)?\s*total|rata\s*-?\s*rata|rerata|average)\b", re.I)
-STANDAR = re.compile(r"\s*standar", re.I)
+STANDAR = re.compile(r"\s*standard?\b", re.I)
 KETERANGAN = re.compile(r"\s*(?:(?:keterangan|catatan|ket|nb|note|sumber)\s*\.?\s*(?::|$)|\*+\)?\s*\S)", re.I)
 NIHIL = re.compile(
     r"\s*\(?(nihil|tidak ada( data)?|data tidak ada|data kosong|belum ada data|kosong)\)?\s*\.?\s*", re.I
 )
 NIP_TULIS = re.compile(r"\s*'?\s*NIP\b\s*[.:]?\s*[\d.…_ ]*$", re.I)
+_DIGIT = re.compile(r"\d")
 TEMPAT_TANGGAL = re.compile(
     rf"\s*[A-Z][\w'’. ]{{2,30}},\s*(?:tanggal\s*)?(?:\d{{1,2}}|[.…_\s]{{2,}})?\s*(?:{_BULAN}|[.…_]{{2,}})[\s\d.…_]*$",
     re.I,
@@ -41,6 +42,14 @@ PEJABAT = re.compile(
 def teks(nilai: Any) -> str:
     """A cell as text for matching, without its leading apostrophe."""
     return nilai.removeprefix("'") if isinstance(nilai, str) else ""
+
+
+def ber_nip(nilai: Any) -> bool:
+    """Whether a cell can only be meant as a NIP: a long number, or text with 15 digits that is no signature line."""
+    if isinstance(nilai, int | float):
+        return nilai >= 10**13
+    tulisan = teks(nilai)
+    return len(_DIGIT.findall(tulisan)) >= 15 and not NIP_TULIS.fullmatch(tulisan)
 
 
 def grup(isi: list[tuple[int, Any]]) -> tuple[str, str, int] | None:

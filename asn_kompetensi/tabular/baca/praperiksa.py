@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
+from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
-from asn_kompetensi.tabular.baca.xml_lembar import Telaah, telaah
+from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, telaah_xls, telaah_xlsb
+from asn_kompetensi.tabular.baca.ods import telaah_ods
+from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
+from asn_kompetensi.tabular.baca.xml_lembar import AKAR, Telaah, telaah
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS_MAKS = 100_000_000
+BUKU_MAKS = 5_000_000
+BUKU = "xl/workbook.xml"
+RELASI = {"xlsx": "xl/_rels/workbook.xml.rels", "xlsb": "xl/_rels/workbook.bin.rels", "ods": ""}
+TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NS_KETAT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -102,13 +113,14 @@ def _ole(jalur: Path) -> Pemeriksaan:
         raise DataDitolak(f'Berkas "{jalur.name}" adalah dokumen Word, bukan lembar kerja.', SIMPAN_ULANG)
     if not any(nama.encode("utf-16-le") in isi for nama in ("Workbook", "Book", "WORKBOOK", "BOOK")):
         raise DataDitolak(f'Berkas "{jalur.name}" bukan buku kerja Excel.', SIMPAN_ULANG)
+    telaah_xls(isi)
     return Pemeriksaan("xls")
 
 
 def _zip(jalur: Path) -> Pemeriksaan:
     arsip = Arsip(jalur)
     ada = arsip.anggota
-    if "xl/workbook.xml" in ada:
+    if BUKU in ada:
         jenis = "xlsx"
     elif "xl/workbook.bin" in ada:
         jenis = "xlsb"
@@ -127,78 +139,81 @@ def _zip(jalur: Path) -> Pemeriksaan:
 
 
 def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
-    """Inflate every member once: sheets through the row scan, the rest only counted and checked."""
+    """Inflate every member once: what calamine will expand goes through a scan, the rest is only counted."""
     # Small parts first: the sheet list must be known, and must be free of entities before it is parsed.
-    kecil = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-    for nama in arsip.anggota:
-        if nama in kecil or nama == "[content_types].xml":
-            _habiskan(arsip, nama)
-    lembar = anggota_lembar(arsip) if jenis == "xlsx" else {}
-    menurut_anggota: dict[str, Telaah] = {}
-    for nama in arsip.anggota:
-        if nama in kecil or nama == "[content_types].xml":
-            continue
-        if jenis == "xlsx" and (nama in lembar.values() or nama.startswith("xl/worksheets/sheet")):
-            menurut_anggota[nama] = telaah(arsip.periksa(nama))
+    kecil = [nama for nama in arsip.anggota if nama in (BUKU, RELASI[jenis], "[content_types].xml")]
+    for nama in kecil:
+        _habiskan(arsip.periksa(nama))
+    lain = [nama for nama in arsip.anggota if nama not in kecil]
+    if jenis == "xlsx":
+        return _periksa_xlsx(arsip, lain)
+    bersama = panjang_butir_xlsb(arsip.potongan(TEKS_XLSB)) if TEKS_XLSB in arsip.anggota else array("L")
+    lembar = set(_relasi(arsip, jenis).values()) if jenis == "xlsb" else set()
+    for nama in lain:
+        if nama in lembar and nama.endswith(".bin"):
+            telaah_xlsb(arsip.periksa(nama), bersama)
         elif jenis == "ods" and nama == "content.xml":
-            _telaah_ods(arsip)
+            telaah_ods(arsip.periksa(nama))
         else:
-            _habiskan(arsip, nama)
-    if sum(satu.baris_isi for satu in menurut_anggota.values()) > BARIS_MAKS:
+            _habiskan(arsip.periksa(nama))
+    return Pemeriksaan(jenis)
+
+
+def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
+    lembar = anggota_lembar(arsip)
+    hasil: dict[str, Telaah] = {}
+    panjang = array("L")
+    for nama in anggota:
+        potongan = arsip.periksa(nama)
+        awal = next(potongan, b"")
+        isi = chain((awal,), potongan)
+        if nama == TEKS_XLSX:
+            panjang = panjang_butir(isi)
+        elif nama in lembar.values() or (nama.endswith(".xml") and AKAR.search(awal)):
+            hasil[nama] = telaah(isi)
+        else:
+            _habiskan(isi)
+    if sum(satu.baris_isi for satu in hasil.values()) > BARIS_MAKS:
         raise terlalu_banyak()
-    per_lembar = {nama: menurut_anggota[anggota] for nama, anggota in lembar.items() if anggota in menurut_anggota}
-    return Pemeriksaan(jenis, arsip, lembar, per_lembar)
+    if sum(satu.luas for satu in hasil.values()) > 2 * LUAS_MAKS:
+        raise janggal("isi lembar-lembarnya tersebar terlalu jauh")
+    for nama, satu in hasil.items():
+        batasi_teks(arsip.potongan(nama), satu.luas, panjang)
+    return Pemeriksaan("xlsx", arsip, lembar, {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil})
 
 
-def _habiskan(arsip: Arsip, nama: str) -> None:
-    for _ in arsip.periksa(nama):
+def _habiskan(potongan: Iterable[bytes]) -> None:
+    for _ in potongan:
         pass
 
 
-def anggota_lembar(arsip: Arsip) -> dict[str, str]:
-    """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when unreadable."""
+def _relasi(arsip: Arsip, jenis: str) -> dict[str, str]:
+    """Relation id -> zip member of the workbook part. Raises DataDitolak when unreadable."""
+    isi = arsip.baca(RELASI[jenis], BUKU_MAKS)
     try:
-        buku = ElementTree.fromstring(arsip.baca("xl/workbook.xml"))
-        isi_rels = arsip.baca("xl/_rels/workbook.xml.rels")
-        rels = ElementTree.fromstring(isi_rels) if isi_rels else ElementTree.Element("kosong")
+        rels = ElementTree.fromstring(isi) if isi else ElementTree.Element("kosong")
     except (ElementTree.ParseError, ValueError, LookupError) as galat:
         raise arsip.rusak() from galat
     tujuan = {}
     for rel in rels:
         ke = rel.get("Target", "").replace("\\", "/").casefold()
         tujuan[rel.get("Id", "")] = ke.lstrip("/") if ke.startswith("/") else "xl/" + ke.removeprefix("./")
-    hasil = {}
+    return tujuan
+
+
+def anggota_lembar(arsip: Arsip) -> dict[str, str]:
+    """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when unreadable."""
+    tujuan = _relasi(arsip, "xlsx")
+    try:
+        buku = ElementTree.fromstring(arsip.baca(BUKU, BUKU_MAKS))
+    except (ElementTree.ParseError, ValueError, LookupError) as galat:
+        raise arsip.rusak() from galat
+    hasil: dict[str, str] = {}
     for lembar in [*buku.iter(_NS + "sheet"), *buku.iter(_NS_KETAT + "sheet")]:
         anggota = tujuan.get(lembar.get(_REL) or lembar.get(_REL_KETAT) or "")
+        # A thousand names for one big part would be read a thousand times.
+        if anggota in hasil.values() or lembar.get("name", "") in hasil:
+            raise janggal("dua lembar memakai nama atau bagian yang sama")
         if anggota:
             hasil[lembar.get("name", "")] = anggota
     return hasil
-
-
-def _telaah_ods(arsip: Arsip) -> None:
-    """Repeat counts multiply cells for free in ODS: bound rows and rectangle before calamine expands them."""
-    ekor, isi_baris, lebar = b"", 0, 0
-    for isi in arsip.periksa("content.xml"):
-        ruas = (ekor + isi).split(b"<table:table-row")
-        ekor = b"<table:table-row" + ruas[-1] if len(ruas) > 1 else ruas[-1]
-        if len(ekor) > 16_000_000:
-            raise arsip.bom()
-        for satu in ruas[1:-1]:
-            isi_baris, lebar = _baris_ods(satu, isi_baris, lebar)
-    if ekor.startswith(b"<table:table-row"):
-        isi_baris, lebar = _baris_ods(ekor, isi_baris, lebar)
-
-
-def _baris_ods(ruas: bytes, isi_baris: int, lebar: int) -> tuple[int, int]:
-    if b"office:value-type" not in ruas and b"<text:p" not in ruas:
-        return isi_baris, lebar
-    ulang = re.search(rb'table:number-rows-repeated="(\d{1,9})"', ruas.split(b">", 1)[0])
-    isi_baris += int(ulang.group(1)) if ulang else 1
-    kolom = sum(int(angka) for angka in re.findall(rb'table:number-columns-repeated="(\d{1,9})"', ruas)[:-1])
-    akhir = re.findall(rb'<table:table-cell([^>]*)office:value-type[^>]*number-columns-repeated="(\d{1,9})"', ruas)
-    lebar = max(lebar, kolom + ruas.count(b"<table:table-cell"), *(int(angka) for _, angka in akhir))
-    if isi_baris > BARIS_MAKS:
-        raise terlalu_banyak()
-    if isi_baris * lebar > LUAS_MAKS * 2:
-        raise DataDitolak("Lembar ODS terlalu luas: sel yang diulang melebihi batas.", SIMPAN_ULANG)
-    return isi_baris, lebar

@@ -27,7 +27,7 @@ from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, terlalu_ban
 PANJANG_BARIS_MAKS = 4_000_000
 SISIPAN_MAKS = 1_000_000
 
-_AKAR = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
+AKAR = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 _TAG_BARIS_BIASA = re.compile(rb' r="(\d{1,7})"(?: [\w:.-]+="[^"<>]*")*>')
 _TAG_BARIS = re.compile(ATRIBUT + rb"/?>")
 _NOMOR = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
@@ -39,14 +39,13 @@ _UNSUR = rb"(?:row|c|v|f|is|t)[\s/>]"
 
 @dataclass(slots=True)
 class Telaah:
-    """What one sheet member holds: filled rows, the rectangle calamine allocates, cells that point to shared strings.
+    """What one sheet member holds: filled rows, the rectangle calamine allocates.
 
     `sisipan`: values to put in by row and column, both from 0.
     """
 
     baris_isi: int = 0
     luas: int = 0
-    sel_bersama: int = 0
     jumlah_sisipan: int = 0
     sisipan: dict[int, dict[int, NilaiSel]] = field(default_factory=dict)
 
@@ -95,7 +94,7 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
     for isi in potongan:
         data = sisa + isi
         if pola is None:
-            akar = _AKAR.search(data)
+            akar = AKAR.search(data)
             if akar is None:
                 if len(data) > 1_000_000:
                     raise janggal("akar lembar tidak ditemukan")
@@ -153,7 +152,6 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
         hasil.baris_isi += 1
         if hasil.baris_isi > BARIS_MAKS:
             raise terlalu_banyak()
-        hasil.sel_bersama += ruas.count(b't="s"') + ruas.count(b"t='s'")
         kolom_akhir = max(kolom_akhir, kolom_terakhir(ruas, nomor, pola.sel))
         baris_awal = baris_awal or nomor
         hasil.luas = (nomor - baris_awal + 1) * (kolom_akhir + 1)

@@ -22,7 +22,6 @@ def batang(lembar: Worksheet, kepala: int, akhir: int, *, kolom_nama: int, kolom
     grafik.add_data(Reference(lembar, min_col=kolom_angka, min_row=kepala, max_row=akhir), titles_from_data=True)
     grafik.set_categories(Reference(lembar, min_col=kolom_nama, min_row=kepala + 1, max_row=akhir))
     grafik.title = None
-    grafik.auto_title_deleted = True
     deret = grafik.series[0]
     deret.graphicalProperties = GraphicalProperties(solidFill=AKSEN)
     label = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False)
@@ -38,7 +37,22 @@ def batang(lembar: Worksheet, kepala: int, akhir: int, *, kolom_nama: int, kolom
     grafik.y_axis.majorGridlines = None
     grafik.y_axis.scaling.min = 0
     grafik.graphical_properties = GraphicalProperties(noFill=True, ln=_tanpa_garis())
+    _tanpa_judul(grafik)
     return grafik
+
+
+def _tanpa_judul(grafik: Any) -> None:
+    """Excel gives a chart of one series that series' name as title unless told not to; openpyxl has no way to say it."""
+    from openpyxl.xml.functions import Element
+
+    tulis = grafik._write
+
+    def tulis_tanpa_judul() -> Any:
+        pohon = tulis()
+        pohon.find("chart").insert(0, Element("autoTitleDeleted", val="1"))
+        return pohon
+
+    grafik._write = tulis_tanpa_judul
 
 
 def _tanpa_garis() -> Any:

@@ -60,7 +60,7 @@ def test_hatching_grey_and_k_are_three_different_things() -> None:
 def test_the_sign_stands_exactly_where_there_is_a_gap(standar: Fraction, capaian: Fraction) -> None:
     angka, rupa = sel_matriks(Capaian(standar, capaian, ""), BATAS)
     assert ("▼" in rupa.format) == (capaian < standar) == (rupa.isi is not None)
-    assert "▼0\"" not in rupa.format
+    assert '▼0"' not in rupa.format
     assert isinstance(angka, int | float)
     assert abs(angka - capaian) <= 0.005
 

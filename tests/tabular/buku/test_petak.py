@@ -30,7 +30,13 @@ def petak(**ubah: Any) -> list[Petak]:
 
 def test_the_whole_row_of_tiles() -> None:
     lalu = {"pegawai": 1013, "cakupan": D("66.67"), "jpm": D("84.00"), "orang_dinilai": 9, "orang_di_bawah": 6}
-    ringkas = {"pegawai": 4, "tanpa_standar": 1, "cakupan": D("81.82"), "jpm": D("86.44"), "kategori_jpm": "cukup_optimal"}
+    ringkas = {
+        "pegawai": 4,
+        "tanpa_standar": 1,
+        "cakupan": D("81.82"),
+        "jpm": D("86.44"),
+        "kategori_jpm": "cukup_optimal",
+    }
     assert petak(orang=orang(BAWAH, CUKUP, CUKUP, BELUM), ringkas=ringkas, ringkas_lalu=lalu) == [
         Petak("Pegawai", 4, "#,##0", ("1 tanpa standar · kota 3.012", "periode 2024: 1.013")),
         Petak(JUDUL[1], 0.8182, PERSEN, ("3 orang · kota 88 %", "periode 2024: 66,7 %")),
@@ -72,7 +78,9 @@ def test_everybody_is_below() -> None:
     assert petak(orang=orang(BAWAH, BAWAH))[2].format == '0" (100 %)"'
 
 
-@pytest.mark.parametrize(("bawah", "cukup", "persen"), [(1, 7, "13"), (1, 2, "33"), (2, 1, "67"), (1, 199, "1"), (1, 1, "50")])
+@pytest.mark.parametrize(
+    ("bawah", "cukup", "persen"), [(1, 7, "13"), (1, 2, "33"), (2, 1, "67"), (1, 199, "1"), (1, 1, "50")]
+)
 def test_the_share_is_rounded_half_up(bawah: int, cukup: int, persen: str) -> None:
     assert petak(orang=orang(*[BAWAH] * bawah, *[CUKUP] * cukup))[2].format == f'0" ({persen} %)"'
 

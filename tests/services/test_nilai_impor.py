@@ -1,0 +1,355 @@
+"""Score sheets through real files: the sample read exactly, columns and options, doubles, held rows and cells."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
+from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
+from asn_kompetensi.services import nilai, nilai_impor, pegawai, pegawai_impor
+from asn_kompetensi.store import door
+from asn_kompetensi.tabular.baca import baca_lembar
+from tests.services.berkas_uji import A, B, C, isi_orang, sidik, sql, xlsx
+from tests.services.berkas_uji import nilai as isi_nilai
+from tests.services.lembar_uji import lembar
+from tests.services.orang import BERKAS, isi_kota
+
+HARAPAN = json.loads((BERKAS / "harapan" / "03a_nilai_lebar_gap.json").read_text(encoding="utf-8"))
+LEBAR = "NIP|INT|KS|KOM|OPH|PP"
+PANJANG = "NIP|Kompetensi|Nilai"
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    isi_orang(basis)
+    return basis
+
+
+def impor(basis: Path, judul: str, *baris: tuple[Any, ...], berkas: Path | None = None, **opsi: Any) -> LaporanImpor:
+    opsi.setdefault("periode", "2025")
+    with door.baca(basis) as d:
+        skema = nilai_impor.skema(d, opsi.get("alias", ()))
+    isi = baca_lembar(berkas or xlsx(basis, judul, *baris), skema)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        return nilai_impor.impor(d, isi, **opsi)
+
+
+def kode(temuan: list[Any]) -> list[tuple[int | None, str | None, str]]:
+    return [(satu.baris, satu.kolom, satu.kode) for satu in temuan]
+
+
+def hitungan(laporan: LaporanImpor) -> tuple[int, ...]:
+    return (laporan.baru, laporan.berubah, laporan.sama, laporan.ditahan, laporan.dilewati)
+
+
+def per_kode(basis: Path, nip: str = A) -> dict[str, int]:
+    return {kunci[1]: ratus for kunci, ratus in isi_nilai(basis).items() if kunci[0] == nip}
+
+
+# --- the sample ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sampel(basis: Path) -> LaporanImpor:
+    """The score sample after the staff sample, so that the jobs are known."""
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kota(d.kon)
+        d.kon.execute("INSERT INTO periode (kode, mulai, selesai) VALUES ('2025', '2025-01-01', '2025-12-31')")
+        pegawai_impor.impor(
+            d, baca_lembar(BERKAS / "01_siasn_export.xlsx", pegawai_impor.SKEMA), buat=["jabatan"], lewati=True
+        )
+    return impor(basis, "", berkas=BERKAS / "03a_nilai_lebar_gap.xlsx", lewati=True)
+
+
+def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:
+    harus = sorted((satu["row"], satu["kol"], satu["kode"]) for satu in HARAPAN["rejected"])
+    assert kode(sampel.galat) == harus
+    assert [satu.nilai for satu in sampel.galat] == [0, 7]
+    peringatan = sorted((satu.get("row") or 0, satu["kode"]) for satu in HARAPAN["warnings"])
+    assert [(satu.baris or 0, satu.kode) for satu in sampel.peringatan] == peringatan
+    pesan = {satu.kode: satu.pesan for satu in sampel.peringatan}
+    assert "Kurang Optimal" in pesan["KATEGORI_TIDAK_COCOK"]
+    assert "JPT Pratama" in pesan["STANDAR_PERLU_DICEK"]
+    assert "Orintasi" in pesan["SALAH_EJA_JUDUL"]
+    assert hitungan(sampel) == (4, 0, 0, 1, 6)
+
+
+def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
+    harus = {
+        (satu["nip"], kompetensi): round(level * 100)
+        for satu in (*HARAPAN["records"], *HARAPAN["sebagian"])
+        for kompetensi, level in satu["nilai"].items()
+    }
+    assert {kunci[:2]: ratus for kunci, ratus in isi_nilai(basis).items()} == harus
+    assert sql(basis, "SELECT count(*) FROM standar") == [(0,)]
+
+
+def test_sampel_tanpa_lewati_tidak_menyimpan(sampel: LaporanImpor, basis: Path) -> None:
+    sql(basis, "DELETE FROM nilai")
+    awal = sidik(basis)
+    laporan = impor(basis, "", berkas=BERKAS / "03a_nilai_lebar_gap.xlsx")
+    assert (hitungan(laporan), laporan.jalankan, sidik(basis)) == ((4, 0, 0, 1, 6), None, awal)
+
+
+# --- columns and options ------------------------------------------------------------------------------------------
+
+
+def test_kolom_menang_atas_opsi(kota: Path) -> None:
+    judul = f"{PANJANG}|Periode|Sumber|Tanggal"
+    baris = ((A, "INT", 3, 2024, "ATASAN", "01-02-2024"), (A, "INT", 4, None, None, None))
+    assert hitungan(impor(kota, judul, *baris, sumber="diri", tanggal=date(2025, 6, 10))) == (2, 0, 0, 0, 0)
+    with door.baca(kota) as d:
+        daftar = [baris[4:8] + baris[:1] for baris in nilai.daftar(d)]
+    assert [(k, str(n), s, t, p) for k, n, s, t, p in daftar] == [
+        ("INT", "3.00", "atasan", "2024-02-01", "2024"), ("INT", "4.00", "diri", "2025-06-10", "2025"),
+    ]  # fmt: skip
+
+
+def test_bawaan_asesmen_tanpa_tanggal(kota: Path) -> None:
+    impor(kota, PANJANG, (A, "Integritas", 3))
+    assert sql(kota, "SELECT sumber_id, hari FROM nilai") == [(1, None)]
+
+
+def test_sumber_opsi_dalam_huruf_apa_pun(kota: Path) -> None:
+    impor(kota, PANJANG, (A, "Integritas", 3), sumber=" Atasan ")
+    assert list(isi_nilai(kota)) == [(A, "INT", "2025", "atasan")]
+
+
+@pytest.mark.parametrize(
+    ("opsi", "galat", "pesan"),
+    [
+        ({"periode": None}, SalahPakai, "--periode wajib"),
+        ({"periode": "2031"}, TidakDitemukan, "periode '2031' belum dibuka"),
+        ({"sumber": "teman"}, SalahPakai, "sumber 'teman' tidak ada"),
+        ({"tanggal": date(1950, 1, 1)}, DataDitolak, "1950-01-01 tidak mungkin"),
+        ({"alias": [("Kejujuran", "JUJUR")]}, TidakDitemukan, "'JUJUR' belum terdaftar"),
+    ],
+)
+def test_opsi_yang_salah(kota: Path, opsi: dict[str, Any], galat: type[Exception], pesan: str) -> None:
+    awal = sidik(kota)
+    with pytest.raises(galat, match=pesan):
+        impor(kota, PANJANG, (A, "INT", 3), **opsi)
+    assert sidik(kota) == awal
+
+
+def test_periode_tertutup(kota: Path) -> None:
+    sql(kota, "UPDATE periode SET status = 'tertutup' WHERE kode = '2024'")
+    with pytest.raises(Bentrok, match="2024 sudah ditutup"):
+        impor(kota, PANJANG, (A, "INT", 3), periode="2024")
+    laporan = impor(
+        kota, f"{PANJANG}|Periode", (A, "INT", 3, "2024"), (A, "INT", 3, "2025"), (A, "KS", 3, "x"), lewati=True
+    )
+    assert kode(laporan.galat) == [(2, "D", "PERIODE_TERTUTUP"), (4, "D", "PERIODE_TIDAK_DIKENAL")]
+    assert list(isi_nilai(kota)) == [(A, "INT", "2025", "asesmen")]
+
+
+def test_periode_kosong_tanpa_opsi(kota: Path) -> None:
+    laporan = impor(kota, f"{PANJANG}|Periode", (A, "INT", 3, None), (B, "INT", 3, "2025"), periode=None, lewati=True)
+    assert kode(laporan.galat) == [(2, "D", "PERIODE_KOSONG")]
+    assert list(isi_nilai(kota)) == [(B, "INT", "2025", "asesmen")]
+
+
+@pytest.mark.parametrize(
+    ("baris", "kolom", "sebab"),
+    [
+        (("198403122006042999", "INT", 3, "2025", "diri", "2025-01-01"), "A", "PEGAWAI_TIDAK_DIKENAL"),
+        ((None, "INT", 3, "2025", "diri", "2025-01-01"), "A", "NIP_KOSONG"),
+        ((A, "Kejujuran", 3, "2025", "diri", "2025-01-01"), "B", "KOMPETENSI_TIDAK_DIKENAL"),
+        ((A, None, 3, "2025", "diri", "2025-01-01"), "B", "KOMPETENSI_KOSONG"),
+        ((A, "INT", 6, "2025", "diri", "2025-01-01"), "C", "NILAI_LUAR_SKALA"),
+        ((A, "INT", 3, "2031", "diri", "2025-01-01"), "D", "PERIODE_TIDAK_DIKENAL"),
+        ((A, "INT", 3, "2025", "teman", "2025-01-01"), "E", "SUMBER_TIDAK_DIKENAL"),
+        ((A, "INT", 3, "2025", "diri", "kemarin"), "F", "TANGGAL_TIDAK_SAH"),
+        ((A, "INT", 3, "2025", "diri", "1969-12-31"), "F", "TANGGAL_TIDAK_SAH"),
+        (("=A1", "INT", 3, "2025", "diri", "2025-01-01"), "A", "RUMUS_TANPA_NILAI"),
+        ((A, "=A1", 3, "2025", "diri", "2025-01-01"), "B", "RUMUS_TANPA_NILAI"),
+        ((A, "INT", "=A1", "2025", "diri", "2025-01-01"), "C", "RUMUS_TANPA_NILAI"),
+        ((A, "INT", 3, "=A1", "diri", "2025-01-01"), "D", "RUMUS_TANPA_NILAI"),
+        ((A, "INT", 3, "2025", "=A1", "2025-01-01"), "E", "RUMUS_TANPA_NILAI"),
+        ((A, "INT", 3, "2025", "diri", "=A1"), "F", "RUMUS_TANPA_NILAI"),
+    ],
+)
+def test_sel_yang_menahan(kota: Path, baris: tuple[Any, ...], kolom: str, sebab: str) -> None:
+    judul = f"{PANJANG}|Periode|Sumber|Tanggal"
+    laporan = impor(kota, judul, baris, (B, "INT", 2, "2025", "diri", "2025-01-01"), lewati=True)
+    assert kode(laporan.galat) == [(2, kolom, sebab)]
+    assert isi_nilai(kota) == {(B, "INT", "2025", "diri"): 200}
+    assert hitungan(laporan) == (1, 0, 0, 1, 0)
+    awal = sidik(kota)
+    ulang = impor(kota, judul, baris, (B, "INT", 4, "2025", "diri", "2025-01-01"))
+    assert (kode(ulang.galat), ulang.jalankan, sidik(kota)) == (kode(laporan.galat), None, awal)
+
+
+def test_semua_kesalahan_satu_baris_sekali_jalan(kota: Path) -> None:
+    laporan = impor(
+        kota, "NIP|INT|KS|KOM|OPH|PP|Sumber|Tanggal", ("123", 0, 7, "x", 3, 3, "teman", "kapan"), lewati=True
+    )
+    assert {(k, s) for _, k, s in kode(laporan.galat)} == {
+        ("A", "NIP_PANJANG"), ("B", "NILAI_NOL"), ("C", "NILAI_LUAR_SKALA"), ("D", "NILAI_BUKAN_ANGKA"),
+        ("G", "SUMBER_TIDAK_DIKENAL"), ("H", "TANGGAL_TIDAK_SAH"),
+    }  # fmt: skip
+    assert (laporan.ditahan, isi_nilai(kota)) == (1, {})
+
+
+def test_alias_kompetensi_dipakai_dan_diingat(kota: Path) -> None:
+    laporan = impor(kota, PANJANG, (A, "Kejujuran", 3), alias=[("Kejujuran", "int")])
+    assert (hitungan(laporan), per_kode(kota)) == ((1, 0, 0, 0, 0), {"INT": 300})
+    assert impor(kota, PANJANG, (B, "KEJUJURAN", 4)).baru == 1
+    lebar = "NIP|Kejujuran|Kerja Sama|Komunikasi|Orientasi pada Hasil|Pelayanan Publik"
+    assert impor(kota, lebar, (C, 2, 2, 2, 2, 2)).baru == 1
+    assert per_kode(kota, C)["INT"] == 200
+
+
+def test_kode_kompetensi_teknis_berlaku_sebagai_judul(kota: Path) -> None:
+    sql(kota, "INSERT INTO kompetensi (kode, nama, jenis, urutan) VALUES ('SPBE', 'Pengelolaan SPBE', 'teknis', 10)")
+    impor(kota, "NIP|Integritas|SPBE|Pengelolaan SPBE", (A, 3, 2, 5))
+    assert per_kode(kota) == {"INT": 300, "SPBE": 200}
+
+
+# --- replacing, repeating, doubles --------------------------------------------------------------------------------
+
+
+def test_nilai_diganti_dihitung_berubah_dan_dua_kali_sama(kota: Path) -> None:
+    impor(kota, LEBAR, (A, 3, 3, 3, 3, 3), (B, 2, 2, 2, 2, 2))
+    laporan = impor(kota, LEBAR, (A, 3, 3, 3, 3, 4), (B, 2, 2, 2, 2, 2))
+    assert (hitungan(laporan), per_kode(kota)["PP"]) == ((0, 1, 1, 0, 0), 400)
+    awal = sidik(kota)
+    laporan = impor(kota, LEBAR, (A, 3, 3, 3, 3, 4), (B, 2, 2, 2, 2, 2))
+    assert (hitungan(laporan), laporan.jalankan, sidik(kota)) == ((0, 0, 2, 0, 0), None, awal)
+
+
+def test_sel_kosong_tidak_pernah_menghapus(kota: Path) -> None:
+    impor(kota, LEBAR, (A, 3, 3, 3, 3, 3))
+    laporan = impor(kota, LEBAR, (A, None, "-", "TH", "null", 3))
+    assert (hitungan(laporan), len(per_kode(kota))) == ((0, 0, 1, 0, 0), 5)
+
+
+def test_sumber_dan_periode_lain_tidak_saling_mengganti(kota: Path) -> None:
+    impor(kota, PANJANG, (A, "INT", 3))
+    impor(kota, PANJANG, (A, "INT", 2), sumber="atasan")
+    impor(kota, PANJANG, (A, "INT", 1), periode="2024")
+    assert sorted(isi_nilai(kota).values()) == [100, 200, 300]
+
+
+def test_desimal_persis(kota: Path) -> None:
+    tulisan = ["0.01", 0.29, "1,05", 2.675 - 0.005, 3.03]
+    impor(kota, LEBAR, (A, *tulisan))
+    assert per_kode(kota) == {"INT": 1, "KS": 29, "KOM": 105, "OPH": 267, "PP": 303}
+    with door.baca(kota) as d:
+        assert [str(baris[5]) for baris in nilai.daftar(d)] == ["0.01", "0.29", "1.05", "2.67", "3.03"]
+
+
+def test_ganda_panjang(kota: Path) -> None:
+    laporan = impor(
+        kota, PANJANG, (A, "INT", 3), (A, "Integritas", 3), (A, "KS", 3), (A, "KS", 2), (A, "KOM", 3), (B, "KS", 2),
+        (A, "PP", None), (A, "PP", 4), lewati=True,
+    )  # fmt: skip
+    assert kode(laporan.galat) == [(4, None, "GANDA_BERBEDA"), (5, None, "GANDA_BERBEDA")]
+    assert kode(laporan.peringatan) == [(3, None, "GANDA_SAMA")]
+    assert "baris 2" in laporan.peringatan[0].pesan
+    assert hitungan(laporan) == (4, 0, 1, 2, 1)
+    assert per_kode(kota) == {"INT": 300, "KOM": 300, "PP": 400}
+
+
+def test_ganda_beda_sumber_bukan_ganda(kota: Path) -> None:
+    laporan = impor(kota, f"{PANJANG}|Sumber", (A, "INT", 3, "atasan"), (A, "INT", 2, "diri"))
+    assert hitungan(laporan) == (2, 0, 0, 0, 0)
+
+
+def test_ganda_lebar(kota: Path) -> None:
+    tiga = (3, 3, 3, 3, 3)
+    laporan = impor(kota, LEBAR, (A, *tiga), (A, *tiga), (B, *tiga), (B, 3, 3, 3, 3, 2), (C, *tiga), lewati=True)
+    assert kode(laporan.galat) == [(4, None, "GANDA_BERBEDA"), (5, None, "GANDA_BERBEDA")]
+    assert kode(laporan.peringatan) == [(3, None, "GANDA_SAMA")]
+    assert (hitungan(laporan), {kunci[0] for kunci in isi_nilai(kota)}) == ((2, 0, 0, 2, 1), {A, C})
+
+
+def test_ganda_yang_sama_sama_tertahan_tidak_disebut_berbeda(kota: Path) -> None:
+    laporan = impor(kota, LEBAR, (A, 3, 7, 3, 3, 3), (A, 3, 7, 3, 3, 3), lewati=True)
+    assert kode(laporan.galat) == [(2, "C", "NILAI_LUAR_SKALA"), (3, "C", "NILAI_LUAR_SKALA")]
+    assert (hitungan(laporan), set(per_kode(kota))) == ((0, 0, 0, 2, 0), {"INT", "KOM", "OPH", "PP"})
+
+
+# --- leaving service ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("tanggal", "ditahan"), [("2025-03-31", 0), ("2025-04-01", 1), ("2025-12-01", 1), (None, 0)])
+def test_nilai_sesudah_henti(kota: Path, tanggal: str | None, ditahan: int) -> None:
+    with door.tulis(kota, perintah="uji", petugas="penguji") as d:
+        pegawai.henti(d, A, "pensiun", date(2025, 4, 1))
+    laporan = impor(kota, f"{PANJANG}|Tanggal", (A, "INT", 3, tanggal), (B, "INT", 3, tanggal), lewati=True)
+    assert kode(laporan.galat) == [(2, "D", "NILAI_SESUDAH_HENTI")] * ditahan
+    assert len(isi_nilai(kota)) == 2 - ditahan
+
+
+def test_henti_tanpa_tanggal_tetap_diterima(kota: Path) -> None:
+    sql(kota, "UPDATE pegawai SET status = 'henti' WHERE nip = ?", A)
+    assert impor(kota, PANJANG, (A, "INT", 3), tanggal=date(2025, 6, 1)).baru == 1
+
+
+def test_tanggal_opsi_ikut_dibandingkan_dengan_henti(kota: Path) -> None:
+    with door.tulis(kota, perintah="uji", petugas="penguji") as d:
+        pegawai.henti(d, A, "pensiun", date(2025, 4, 1))
+    laporan = impor(kota, PANJANG, (A, "INT", 3), tanggal=date(2025, 6, 1), lewati=True)
+    assert (kode(laporan.galat), isi_nilai(kota)) == ([(2, None, "NILAI_SESUDAH_HENTI")], {})
+
+
+# --- what stands beside the scores --------------------------------------------------------------------------------
+
+
+def test_bukti_disimpan_terlalu_panjang_menahan_selnya(kota: Path) -> None:
+    laporan = impor(kota, f"{PANJANG}|Nomor Laporan", (A, "INT", 3, "LAP-7"), (B, "INT", 3, "x" * 2001), lewati=True)
+    assert kode(laporan.galat) == [(3, "D", "BUKTI_TIDAK_SAH")]
+    assert sql(kota, "SELECT bukti FROM nilai ORDER BY pegawai_id") == [("LAP-7",), (None,)]
+    impor(kota, PANJANG, (A, "INT", 4))
+    assert sql(kota, "SELECT ratus, bukti FROM nilai ORDER BY pegawai_id") == [(400, "LAP-7"), (300, None)]
+
+
+def test_mengimpor_nilai_tidak_mengubah_apa_pun_selain_nilai(kota: Path) -> None:
+    tabel = ("standar", "pegawai", "penempatan", "jabatan", "opd", "kompetensi")
+    awal = [sql(kota, f"SELECT * FROM {nama}") for nama in tabel]
+    judul = "NIP|Nama|Jabatan|Perangkat Daerah|INT 4|KS 4|KOM 4|OPH 4|PP 4"
+    impor(
+        kota,
+        judul,
+        (A, "ORANG LAIN", "Sekretaris Dinas", "DISHUB", 3, 3, 3, 3, 3),
+        ("STANDAR", None, None, None, 4, 4, 4, 4, 4),
+    )
+    assert [sql(kota, f"SELECT * FROM {nama}") for nama in tabel] == awal
+
+
+def test_dua_puluh_ribu_baris_lebar_tidak_kuadratis(kota: Path) -> None:
+    """Twice the rows may cost about twice the time; quadratic would be four times."""
+    kode_k = [baris[0] for baris in sql(kota, "SELECT kode FROM kompetensi ORDER BY urutan")]
+    lajur = (Lajur("A", "NIP", "nip"), *(Lajur(chr(66 + n), k, f"kompetensi:{k}") for n, k in enumerate(kode_k)))
+    waktu = []
+    for banyak in (2_000, 20_000):
+        nip = [f"19800101{2000 + n // 12000}{n // 1000 % 12 + 1:02d}1{n % 1000:03d}" for n in range(banyak)]
+        with door.tulis(kota, perintah="uji", petugas="penguji") as d:
+            d.kon.executemany(
+                """INSERT INTO pegawai (nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
+                   VALUES (?, 'X', 'L', '1980-01-01', 'PNS')""",
+                [(satu,) for satu in nip],
+            )
+            isi = Lembar(
+                "u.xlsx", "S", (1,), lajur, tuple(Baris(n, (s, *(3,) * len(kode_k))) for n, s in enumerate(nip, 2)), ()
+            )
+            mulai = time.perf_counter()
+            laporan = nilai_impor.impor(d, isi, periode="2025")
+            waktu.append(time.perf_counter() - mulai)
+            assert hitungan(laporan) == (banyak, 0, 0, 0, 0)
+            d.batalkan()
+    assert waktu[1] < 25 * waktu[0] + 1
+
+
+def test_lembar_tanpa_baris(kota: Path) -> None:
+    with door.tulis(kota, perintah="uji", petugas="penguji") as d:
+        laporan = nilai_impor.impor(d, lembar("nip kompetensi nilai"), periode="2025")
+    assert (hitungan(laporan), laporan.jalankan) == ((0, 0, 0, 0, 0), None)
