@@ -116,7 +116,7 @@ def telaah_xls(berkas: bytes) -> None:
 def _aliran_buku(berkas: bytes) -> bytes:
     """The stream `Workbook` or `Book`; `b""` when it is too short to hold anything large."""
     ukuran = 1 << struct.unpack_from("<H", berkas, 30)[0]
-    jumlah_fat, awal_direktori, batas_kecil = struct.unpack_from("<I4xI4xI", berkas, 44)
+    jumlah_fat, awal_direktori, batas_kecil = struct.unpack_from("<II4xI", berkas, 44)
     difat_berikut = struct.unpack_from("<I", berkas, 68)[0]
     if ukuran not in (512, 4096):
         raise ValueError(ukuran)

@@ -85,6 +85,7 @@ def ods_mentah(jalur: Path, isi_tabel: str) -> Path:
     ruang = " ".join(f'xmlns:{satu}="{_ODS}:{satu}:1.0"' for satu in ("office", "table", "text"))
     with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
         arsip.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        arsip.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{_ODS}:manifest:1.0"/>')
         arsip.writestr(
             "content.xml",
             f"<office:document-content {ruang}><office:body><office:spreadsheet>"
