@@ -240,7 +240,8 @@ def test_14_golongan_buruk_menahan_selnya_saja(pegawai: Baca, basis: Path) -> No
 @pytest.mark.parametrize(
     "sel",
     [
-        date(2021, 3, 12), datetime(2021, 3, 12), 44267, "44267", "44267.0", "12-03-2021", "12/03/2021", "2021-03-12",
+        date(2021, 3, 12), datetime.fromisoformat("2021-03-12"), 44267, "44267",
+        "44267.0", "12-03-2021", "12/03/2021", "2021-03-12",
         "2021/03/12", "12 Maret 2021", "12 MAR 2021", " 12-03-2021", "12-3-2021", "2021-03-12 00:00:00",
     ],
 )  # fmt: skip
@@ -356,7 +357,8 @@ def test_24_tabel_kode_di_kanan(pegawai: Baca, basis: Path) -> None:
 
 def test_25_jumlah_dan_rumus_tanpa_nilai(skor: Baca, basis: Path) -> None:
     hasil = skor(
-        "No|NIP|Nama|INT|KS|KOM|OPH|PP", (1, A, "SABAI ALUIH", 3, 3, 3, 3, 3), (2, B, "MANGKUTAK ALAM", "=1+2", 2, 3, 3, 3),
+        "No|NIP|Nama|INT|KS|KOM|OPH|PP",
+        (1, A, "SABAI ALUIH", 3, 3, 3, 3, 3), (2, B, "MANGKUTAK ALAM", "=1+2", 2, 3, 3, 3),
         ("Rata-rata", None, None, "=AVERAGE(D2:D3)", 2.5), ("JUMLAH", None, None, 3, 5),
     )  # fmt: skip
     assert kode(hasil) == [(3, "D3", "RUMUS_TANPA_NILAI")]
@@ -377,8 +379,8 @@ def test_25_rumus_tanpa_nilai_pada_identitas(pegawai: Baca, basis: Path, kolom: 
 
 def test_26_tanda_tangan_ber_nip(pegawai: Baca, basis: Path) -> None:
     hasil = pegawai(
-        JUDUL, isi(A), ("JUMLAH", None, None, 1), (None, None, "Sawahlunto, 12 Januari 2026"), (None, None, "KEPALA BKPSDM,"),
-        (None, None, "MALIN DEMAN"), (None, None, "NIP. 19680817 199403 1 905"),
+        JUDUL, isi(A), ("JUMLAH", None, None, 1), (None, None, "Sawahlunto, 12 Januari 2026"),
+        (None, None, "KEPALA BKPSDM,"), (None, None, "MALIN DEMAN"), (None, None, "NIP. 19680817 199403 1 905"),
     )  # fmt: skip
     assert hitungan(hasil) == (1, 0, 0, 0, 5)
     assert terdaftar(basis) == [(A, "SABAI ALUIH")]
@@ -458,7 +460,8 @@ def test_31_bentuk_nilai(skor: Baca, basis: Path, sel: Any, ratus: int) -> None:
 @pytest.mark.parametrize(
     ("sel", "sebab"),
     [
-        (0, "NILAI_NOL"), ("0", "NILAI_NOL"), (7, "NILAI_LUAR_SKALA"), (-1, "NILAI_LUAR_SKALA"), (5.01, "NILAI_LUAR_SKALA"),
+        (0, "NILAI_NOL"), ("0", "NILAI_NOL"), (7, "NILAI_LUAR_SKALA"), (-1, "NILAI_LUAR_SKALA"),
+        (5.01, "NILAI_LUAR_SKALA"),
         ("98.75%", "NILAI_LUAR_SKALA"), ("baik", "NILAI_BUKAN_ANGKA"), ("3 (empat)", "NILAI_BUKAN_ANGKA"),
         (2.345, "NILAI_DESIMAL"), (True, "NILAI_BUKAN_ANGKA"), (date(2025, 1, 3), "NILAI_BUKAN_ANGKA"),
     ],
@@ -493,16 +496,19 @@ def test_33_blok_gap_diabaikan(skor: Baca, basis: Path) -> None:
 def test_35_ejaan_opd_jalur_dan_nama_lama(pegawai: Baca, basis: Path) -> None:
     sql(
         basis,
-        "INSERT INTO opd_alias (kunci, opd_id, ejaan) SELECT 'dinkes kota', id, 'DINKES KOTA' FROM opd WHERE kode = 'DINKES'",
+        "INSERT INTO opd_alias (kunci, opd_id, ejaan)"
+        " SELECT 'dinkes kota', id, 'DINKES KOTA' FROM opd WHERE kode = 'DINKES'",
     )
     sql(
         basis,
-        "UPDATE opd SET selesai = '2024-12-31', digabung_ke_id = (SELECT id FROM opd WHERE kode = 'DISDIK') WHERE kode = 'DINSOS'",
+        "UPDATE opd SET selesai = '2024-12-31',"
+        " digabung_ke_id = (SELECT id FROM opd WHERE kode = 'DISDIK') WHERE kode = 'DINSOS'",
     )
     hasil = pegawai(
-        "NIP|NAMA|JABATAN|UNOR NAMA", isi(A, opd="dinkes  kota"), isi(B, opd="SEKSI X / PUSKESMAS KOLOK / DINAS KESEHATAN"),
-        isi(C, opd="PEMERINTAH KOTA SAWAHLUNTO / DINAS KESEHATAN / RSUD SAWAHLUNTO / BIDANG Y"), isi(D, opd="Dinas Sosial"),
-        isi(P3K, opd="DINAS ENTAH"),
+        "NIP|NAMA|JABATAN|UNOR NAMA",
+        isi(A, opd="dinkes  kota"), isi(B, opd="SEKSI X / PUSKESMAS KOLOK / DINAS KESEHATAN"),
+        isi(C, opd="PEMERINTAH KOTA SAWAHLUNTO / DINAS KESEHATAN / RSUD SAWAHLUNTO / BIDANG Y"),
+        isi(D, opd="Dinas Sosial"), isi(P3K, opd="DINAS ENTAH"),
     )  # fmt: skip
     assert kode(hasil) == [(6, "D6", "OPD_TIDAK_DIKENAL")]
     assert '--alias "DINAS ENTAH=KODE"' in hasil["galat"][0]["saran"]

@@ -25,6 +25,7 @@ _BANTUAN: tuple[tuple[str, str], ...] = (
     (r"Show this message and exit\.", "Tampilkan bantuan ini."),
     (r"\[default: ", "[bawaan: "),
     (r"\[required\]", "[wajib]"),
+    (r"<list\[str\]>", "TEKS...    "),
     (r"<str>", "TEKS "),
     (r"<path>", "BERKAS"),
     (r"<int>", "ANGKA"),
@@ -96,6 +97,8 @@ def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
     perintah = typer.main.get_command(app)
     try:
         hasil = perintah.main(args=args, prog_name=prog, standalone_mode=False)
+        if hasil == KodeKeluar.DIBATALKAN:
+            raise KeyboardInterrupt  # Typer turns Ctrl-C into this code without a word; `cli.main` says it
     except typer.Exit as keluar:
         return keluar.exit_code
     except typer.Abort as batal:

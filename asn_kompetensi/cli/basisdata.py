@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -28,13 +29,18 @@ def lokasi(db: Path | None) -> Path:
 
 def petugas() -> str:
     """Who acts: `ASN_PETUGAS`, else the user of the operating system."""
-    nama = os.environ.get("ASN_PETUGAS", "").strip()
+    nama = _tercetak(os.environ.get("ASN_PETUGAS", "").strip())
     if nama:
         return nama[:200]
     try:
-        return getpass.getuser()[:200]
+        return _tercetak(getpass.getuser())[:200]
     except (OSError, KeyError, ImportError):
         return "tidak dikenal"
+
+
+def _tercetak(teks: str) -> str:
+    """Names from the system may hold bytes that are no text; those are shown as a question mark."""
+    return os.fsencode(teks).decode("utf-8", "replace")
 
 
 def beri_tahu(pesan: str) -> None:
@@ -57,7 +63,7 @@ def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering:
         lokasi(db),
         perintah=perintah,
         petugas=petugas(),
-        berkas=berkas.name if berkas else None,
+        berkas=samarkan(_tercetak(berkas.name)) if berkas else None,
         sha256=_sidik(berkas) if berkas else None,
         kering=kering,
         beri_tahu=beri_tahu,

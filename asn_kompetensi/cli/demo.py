@@ -34,8 +34,8 @@ def demo(
         raise GalatBerkas(f"{ke} bukan folder", "Sebutkan folder lain pada --ke.")
     ke.mkdir(parents=True, exist_ok=True, mode=0o700)
     periode = _bangun(basis)
-    _tampilkan(basis, periode)
     _buku(basis, periode, ke)
+    _tampilkan(basis, periode)
     beri_tahu(f"Basis data: {basis}. Coba: asn gap daftar --periode {periode} --opd {OPD_CONTOH} --db {basis}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.cli.basisdata import beri_tahu
-from asn_kompetensi.cli.main import laporkan
+from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar, SalahPakai, Sebagian
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
 from asn_kompetensi.domain.lembar import Lembar, Skema

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Any
 
-from asn_kompetensi.cli import BENDA
+from asn_kompetensi.cli import BENDA, sinyal
+from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import GalatASN, GalatBerkas, KodeKeluar, SalahPakai
 
 BANTUAN = """Pemakaian: asn BENDA KERJA [OPSI]
@@ -70,17 +70,6 @@ def _panggil(argv: list[str]) -> int:
     return bahasa.jalankan(modul.app, f"asn {benda}", argv[1:])
 
 
-def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
-    """Say what went wrong and what to do next: two lines, or one JSON object."""
-    if sebagai_json:
-        isi = {"jenis": galat.jenis, "kode": int(galat.kode), "pesan": galat.pesan, "petunjuk": galat.petunjuk}
-        keluar.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
-        return
-    keluar.write(f"asn: {galat.pesan}\n")
-    if galat.petunjuk:
-        keluar.write(f"Petunjuk: {galat.petunjuk}\n")
-
-
 def _utf8() -> None:
     """Windows redirects output in an old code page; a surrogate in an argument must not stop a message."""
     for aliran in (sys.stdout, sys.stderr):
@@ -98,6 +87,7 @@ def _pipa_tertutup() -> int:
 def jalankan(argv: list[str]) -> int:
     """Run one command line and return its exit code; never raises, never prints a traceback without `--debug`."""
     _utf8()
+    sinyal.pasang()
     sebagai_json = "--json" in argv
     debug = "--debug" in argv
     try:
@@ -114,6 +104,9 @@ def jalankan(argv: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("asn: dibatalkan; tidak ada yang disimpan\n")
         return int(KodeKeluar.DIBATALKAN)
+    except sinyal.Dihentikan as berhenti:
+        sys.stderr.write("asn: dihentikan; tidak ada yang disimpan\n")
+        return int(berhenti.kode)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
         berkas = GalatBerkas(

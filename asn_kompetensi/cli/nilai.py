@@ -40,7 +40,7 @@ KOLOM = (
     Kolom("nip", "NIP", tetap=True),
     Kolom("nama", "Nama"),
     Kolom("opd", "OPD"),
-    Kolom("kompetensi", "Komp."),
+    Kolom("kompetensi", "Kompetensi"),
     Kolom("nilai", "Nilai", angka=True),
     Kolom("sumber", "Sumber"),
     Kolom("tanggal", layar=False),

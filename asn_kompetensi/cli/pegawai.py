@@ -46,7 +46,7 @@ KOLOM = (
     Kolom("jenis_kelamin", layar=False),
     Kolom("tanggal_lahir", layar=False),
     Kolom("jenis_pegawai", layar=False),
-    Kolom("golongan", "Gol."),
+    Kolom("golongan", "Golongan"),
     Kolom("opd", "OPD"),
     Kolom("jabatan", layar=False),
     Kolom("nama_jabatan", "Jabatan"),

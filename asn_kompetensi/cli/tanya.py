@@ -6,6 +6,17 @@ import sys
 
 from asn_kompetensi.domain.galat import SalahPakai
 
+CONTOH = {
+    "--periode": " 2025",
+    "--tahun": " 2025",
+    "--opd": " DINKES",
+    "--tanggal": " 2025-07-01",
+    "--mulai": " 2025-01-01",
+    "--selesai": " 2025-12-31",
+    "--ke": " keluaran",
+    "-o": " dinkes.xlsx",
+}
+
 
 def bisa() -> bool:
     """Whether there is someone to ask."""
@@ -16,7 +27,7 @@ def wajib(jawaban: str | None, bendera: str, pertanyaan: str) -> str:
     """The answer given, else asked for. Raises `SalahPakai` naming `bendera` where nobody can be asked."""
     while not (jawaban and jawaban.strip()):
         if not bisa():
-            raise SalahPakai(f"{bendera} wajib diisi", f"Tambahkan {bendera}: {pertanyaan.lower()}.")
+            raise SalahPakai(f"{bendera} wajib diisi", f"{pertanyaan}: tambahkan {bendera}{CONTOH.get(bendera, '')}.")
         jawaban = tanya(pertanyaan)
     return jawaban.strip()
 

@@ -14,14 +14,13 @@ from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
-from asn_kompetensi.domain.nip import periksa_nip, samarkan_nip
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import gap as sql
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import opd as opd_sql
-from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
@@ -51,9 +50,11 @@ def level(perenamribu: int | None) -> Decimal | None:
 def cari_periode(d: Pintu, kode: str) -> tuple[int, str, date, date, str]:
     """A period as `(id, kode, mulai, selesai, status)`. Raises `TidakDitemukan` with the codes there are."""
     semua = sql.periode(d.kon)
-    for nomor, ini, mulai, selesai, status in semua:
-        if kunci(ini) == kunci(kode):
-            return nomor, ini, date.fromisoformat(mulai), date.fromisoformat(selesai), status
+    # The exact code wins over one that only reads the same.
+    cocok = [baris for baris in semua if baris[1] == kode] or [b for b in semua if kunci(b[1]) == kunci(kode)]
+    if cocok:
+        nomor, ini, mulai, selesai, status = cocok[0]
+        return nomor, ini, date.fromisoformat(mulai), date.fromisoformat(selesai), status
     ada = [baris[1] for baris in semua]
     if not ada:
         raise TidakDitemukan(
@@ -74,7 +75,10 @@ def saringan(
     status: str | None = None,
     hanya_periode_ini: bool = False,
 ) -> Saringan:
-    """Words to ids. Raises `TidakDitemukan` with the nearest names, `SalahPakai` for an unknown status."""
+    """Words to ids.
+
+    Raises `TidakDitemukan` with the nearest names, `SalahPakai` for an unknown status, `DataDitolak` for a bad NIP.
+    """
     if status is not None and status not in STATUS:
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
     periode_id = cari_periode(d, periode)[0]
@@ -85,23 +89,11 @@ def saringan(
     return Saringan(
         periode_id,
         opd_id,
-        _pegawai(d, nip) if nip is not None else None,
+        wajib_ada(d, nip) if nip is not None else None,
         kompetensi_kamus(d).wajib(kompetensi).id if kompetensi is not None else None,
         status,
         hanya_periode_ini,
     )
-
-
-def _pegawai(d: Pintu, nip: str) -> int:
-    hasil = periksa_nip(nip)
-    if hasil.nip is None:
-        raise TidakDitemukan(hasil.pesan, hasil.saran or "")
-    nomor = pegawai_sql.id_dari_nip(d.kon, hasil.nip)
-    if nomor is None:
-        raise TidakDitemukan(
-            f"pegawai dengan NIP {samarkan_nip(hasil.nip)} belum terdaftar", "Daftar: asn pegawai daftar"
-        )
-    return nomor
 
 
 def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:

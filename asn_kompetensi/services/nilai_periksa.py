@@ -120,7 +120,7 @@ class Pemeriksa:
         self, baris: BarisImpor, jabatan: tuple[int, str, str | None], tertulis: Mapping[int, int],
         terdaftar: Mapping[int, int],
     ) -> None:  # fmt: skip
-        """A registered standard must be the sheet's; without one, a sheet milder than the job's level is doubtful."""
+        """A registered standard must be the sheet's; one milder throughout than the job's level is doubtful."""
         if terdaftar:
             beda = [k for k, ratus in tertulis.items() if k in terdaftar and terdaftar[k] != ratus]
             if beda:
@@ -131,9 +131,9 @@ class Pemeriksa:
                 baris.ingatkan(
                     None, "STANDAR_PERLU_DICEK", f"standar di lembar berbeda: {isi}", "Periksa: asn standar daftar"
                 )
-            return
+                return
         jenjang = jabatan[2] or tebak_jenjang(jabatan[1])
-        ringan = min(tertulis.values())
+        ringan = max(tertulis.values())
         if jenjang is not None and ringan < bawaan(jenjang) * 100:
             baris.ingatkan(
                 None, "STANDAR_PERLU_DICEK",

@@ -51,7 +51,7 @@ def daftar(asn: Asn, *kata: str) -> list[dict[str, Any]]:
         (("isi", "123", "INT=3", "--periode", "2025"), 3, "3 digit"),
         (("isi", "198403122006042999", "INT=3", "--periode", "2025"), 4, "belum terdaftar"),
         (("isi", A, "XX=3", "--periode", "2025"), 4, "kompetensi 'XX'"),
-        (("isi", A, "INT=3", "--periode", "2031"), 4, "Yang ada: 2024, 2025"),
+        (("isi", A, "INT=3", "--periode", "2031"), 4, "2024, 2025. Daftar: asn periode daftar"),
         (("isi", A, "INT=3", "--periode", "tutup"), 5, "periode tutup sudah ditutup"),
         (("hapus", A), 2, "--periode wajib diisi"),
         (("hapus", A, "--periode", "2025"), 2, "--yes"),
@@ -104,7 +104,8 @@ def test_hapus(kota: Path, asn: Asn) -> None:
     assert list(nilai(kota)) == [(A, "KS", "2025", "asesmen")]
 
 
-def test_daftar_bidang_angka_dan_kosong(kota: Path, asn: Asn) -> None:
+@pytest.mark.usefixtures("kota")
+def test_daftar_bidang_angka_dan_kosong(asn: Asn) -> None:
     assert daftar(asn) == []
     asn("nilai", "isi", A, "INT=2,4", "--periode", "2025")
     (satu,) = daftar(asn)

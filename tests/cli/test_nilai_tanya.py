@@ -29,7 +29,8 @@ def kota(basis: Path) -> Path:
     sql(
         basis,
         """INSERT INTO standar (jabatan_id, kompetensi_id, ratus)
-           SELECT j.id, k.id, 300 FROM jabatan j, kompetensi k WHERE j.kode = 'STAF' AND k.kode IN ('INT', 'KS', 'PB')""",
+           SELECT j.id, k.id, 300 FROM jabatan j, kompetensi k
+            WHERE j.kode = 'STAF' AND k.kode IN ('INT', 'KS', 'PB')""",
     )
     return basis
 

@@ -33,8 +33,8 @@ from tests.services.orang import BERKAS, isi_kota
 
 JUDUL = "NIP|NAMA|JABATAN|OPD"
 BIDANG = [
-    "nip", "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "golongan", "opd",
-    "jabatan", "nama_jabatan", "mulai", "status",
+    "nip", "nama", "gelar_depan", "gelar_belakang", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "golongan",
+    "opd", "jabatan", "nama_jabatan", "mulai", "status",
 ]  # fmt: skip
 TAMBAH = ("pegawai", "tambah", D, "--nama", "PUTI ANDAM", "--opd", "DINKES", "--jabatan", "STAF")
 
@@ -93,7 +93,8 @@ def test_ditolak_dan_tidak_ada_yang_tersimpan(
     assert not any(nip in hasil[2] for nip in (A, B, D))
 
 
-def test_galat_json_satu_objek(kota: Path, asn: Asn) -> None:
+@pytest.mark.usefixtures("kota")
+def test_galat_json_satu_objek(asn: Asn) -> None:
     keluar, stdout, stderr = asn("pegawai", "lihat", D, "--json")
     galat = json.loads(stderr)["galat"]
     assert (keluar, stdout, galat["jenis"], galat["kode"]) == (4, "", "tidak_ditemukan", 4)
@@ -104,7 +105,8 @@ def test_galat_json_satu_objek(kota: Path, asn: Asn) -> None:
 # --- one person ---------------------------------------------------------------------------------------------------
 
 
-def test_tambah_persis(kota: Path, asn: Asn) -> None:
+@pytest.mark.usefixtures("kota")
+def test_tambah_persis(asn: Asn) -> None:
     assert asn(*TAMBAH, "--golongan", "iii/d", "--mulai", "1-2-2024") == (0, "", "tersimpan: PUTI ANDAM di DINKES\n")
     keluar, stdout, stderr = asn(
         "pegawai", "tambah", P3K, "--nama", "X Y", "--opd", "disdik", "--jabatan", "staf", "--json"
@@ -117,7 +119,8 @@ def test_tambah_persis(kota: Path, asn: Asn) -> None:
 def test_uji_coba_tidak_menyimpan(kota: Path, asn: Asn) -> None:
     awal = sidik(kota)
     for kata in (
-        TAMBAH, ("pegawai", "ubah", A, "--nama", "BARU"), ("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2025-01-01"),
+        TAMBAH, ("pegawai", "ubah", A, "--nama", "BARU"),
+        ("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2025-01-01"),
         ("pegawai", "henti", A, "--alasan", "x", "--tanggal", "2025-01-01"),
     ):  # fmt: skip
         keluar, _, stderr = asn(*kata, "-n")
@@ -127,7 +130,8 @@ def test_uji_coba_tidak_menyimpan(kota: Path, asn: Asn) -> None:
 
 def test_mengulang_tidak_menulis_dan_berkata_begitu(kota: Path, asn: Asn) -> None:
     for kata in (
-        ("pegawai", "ubah", A, "--nama", "BARU"), ("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2025-01-01"),
+        ("pegawai", "ubah", A, "--nama", "BARU"),
+        ("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2025-01-01"),
         ("pegawai", "henti", A, "--alasan", "pensiun", "--tanggal", "2026-04-01"),
     ):  # fmt: skip
         assert asn(*kata)[2].startswith("tersimpan: BARU")
@@ -136,7 +140,8 @@ def test_mengulang_tidak_menulis_dan_berkata_begitu(kota: Path, asn: Asn) -> Non
         assert sidik(kota) == awal
 
 
-def test_nip_baru_menjaga_riwayat(kota: Path, asn: Asn) -> None:
+@pytest.mark.usefixtures("kota")
+def test_nip_baru_menjaga_riwayat(asn: Asn) -> None:
     asn("nilai", "isi", A, "INT=3", "--periode", "2025")
     assert asn("pegawai", "ubah", A, "--nip-baru", "198403122006042902")[0] == 0
     isi = json.loads(asn("pegawai", "lihat", "198403122006042902", "--json")[1])
@@ -200,8 +205,8 @@ def test_laporan_satu_objek_pada_0_3_dan_9(kota: Path, asn: Asn) -> None:
     ]  # fmt: skip
     assert list(isi["galat"][0]) == ["lembar", "baris", "kolom", "sel", "nilai", "kode", "pesan", "saran"]
     assert isi["galat"][0] | {"pesan": "", "saran": ""} == {
-        "lembar": "Data", "baris": 3, "kolom": "D", "sel": "D3", "nilai": "ENTAH", "kode": "OPD_TIDAK_DIKENAL", "pesan": "",
-        "saran": "",
+        "lembar": "Data", "baris": 3, "kolom": "D", "sel": "D3", "nilai": "ENTAH", "kode": "OPD_TIDAK_DIKENAL",
+        "pesan": "", "saran": "",
     }  # fmt: skip
 
 
@@ -283,7 +288,7 @@ def test_alias_diingat(kota: Path, asn: Asn) -> None:
 def test_digabung_lalu_berkas_lama_diimpor_lagi(kota: Path, asn: Asn) -> None:
     berkas = xlsx(kota, f"{JUDUL}|TMT JABATAN", (B, "MANGKUTAK ALAM", "Staf", "DISHUB", "2019-05-01"))
     assert asn("pegawai", "impor", berkas)[0] == 0
-    assert asn("opd", "gabung", "DISHUB", "--ke", "DISDIK", "--tanggal", "2025-01-01")[0] == 0
+    assert asn("opd", "gabung", "DISHUB", "--ke", "DISDIK", "--tanggal", "2025-01-01", "-y")[0] == 0
     awal = penempatan(kota, B)
     assert awal == [("DISHUB", "STAF", "2019-05-01", "2024-12-31"), ("DISDIK", "STAF", "2025-01-01", None)]
     hasil = asn("pegawai", "impor", berkas, "--json")
@@ -337,7 +342,8 @@ def test_daftar_diimpor_ke_basis_lain_sama_persis(kota: Path, asn: Asn, basis_in
     assert hitungan(laporan(hasil)) == (0, 0, 5, 0, 0)
 
 
-def test_csv_dari_stdout_sama_dengan_berkas(kota: Path, asn: Asn) -> None:
+@pytest.mark.usefixtures("kota")
+def test_csv_dari_stdout_sama_dengan_berkas(asn: Asn) -> None:
     baris = list(csv.DictReader(io.StringIO(asn("pegawai", "daftar", "--csv")[1])))
     assert [{k: v or None for k, v in satu.items()} for satu in baris] == daftar(asn)
 

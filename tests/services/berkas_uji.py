@@ -112,7 +112,7 @@ def penempatan(basis: Path, nip: str) -> list[tuple[str, str, str | None, str | 
              JOIN jabatan j ON j.id = t.jabatan_id JOIN pegawai g ON g.id = t.pegawai_id
             WHERE g.nip = ? ORDER BY coalesce(t.mulai, '')""",
         nip,
-    )  # type: ignore[return-value]
+    )
 
 
 def nilai(basis: Path) -> dict[tuple[str, str, str, str], int]:

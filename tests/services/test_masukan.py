@@ -24,10 +24,10 @@ def test_sah_menerjemahkan_galat() -> None:
 
 @pytest.mark.parametrize("teks", ["", "  ", "\u200b", "\t\n"])
 def test_nama_kosong(teks: str) -> None:
-    with pytest.raises(DataDitolak, match="^nama pegawai kosong$") as salah:
+    with pytest.raises(DataDitolak, match=r"^nama pegawai kosong$") as salah:
         nama_sah(teks, "pegawai")
     assert salah.value.petunjuk == "Isi --nama."
-    with pytest.raises(DataDitolak, match="^alasan kosong$") as salah:
+    with pytest.raises(DataDitolak, match=r"^alasan kosong$") as salah:
         nama_sah(teks, "alasan", "--alasan")
     assert salah.value.petunjuk == "Isi --alasan."
 

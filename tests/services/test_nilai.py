@@ -60,9 +60,10 @@ def test_ditolak_seluruhnya(d: door.PintuTulis, kerja: dict[str, Any], galat: ty
 def test_periode_tertutup(d: door.PintuTulis) -> None:
     isi(d, INT="3")
     d.kon.execute("UPDATE periode SET status = 'tertutup' WHERE kode = '2025'")
-    for kerja in (lambda: isi(d, INT="4"), lambda: nilai.hapus(d, A, "2025", None, None)):
-        with pytest.raises(Bentrok, match="2025 sudah ditutup"):
-            kerja()
+    with pytest.raises(Bentrok, match="2025 sudah ditutup"):
+        isi(d, INT="4")
+    with pytest.raises(Bentrok, match="2025 sudah ditutup"):
+        nilai.hapus(d, A, "2025", None, None)
     assert [baris[1] for baris in _isi(d)] == [300]
 
 

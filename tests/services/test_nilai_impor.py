@@ -81,7 +81,8 @@ def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:
     assert hitungan(sampel) == (4, 0, 0, 1, 6)
 
 
-def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
+@pytest.mark.usefixtures("sampel")
+def test_sampel_isi_persis(basis: Path) -> None:
     harus = {
         (satu["nip"], kompetensi): round(level * 100)
         for satu in (*HARAPAN["records"], *HARAPAN["sebagian"])
@@ -91,7 +92,8 @@ def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
     assert sql(basis, "SELECT count(*) FROM standar") == [(0,)]
 
 
-def test_sampel_tanpa_lewati_tidak_menyimpan(sampel: LaporanImpor, basis: Path) -> None:
+@pytest.mark.usefixtures("sampel")
+def test_sampel_tanpa_lewati_tidak_menyimpan(basis: Path) -> None:
     sql(basis, "DELETE FROM nilai")
     awal = sidik(basis)
     laporan = impor(basis, "", berkas=BERKAS / "03a_nilai_lebar_gap.xlsx")

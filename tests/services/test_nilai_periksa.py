@@ -99,11 +99,12 @@ def test_standar_yang_berlaku_pada_akhir_periode(kota: Path) -> None:
 def test_baris_standar_mengatur_baris_di_bawahnya(kota: Path) -> None:
     standar(kota, "STAF", 3)
     laporan = impor(
-        kota, "NIP|INT|KS|KOM|OPH|PP", ("STANDAR", 3, 3, 3, 3, 3), (A, *[3] * 5), ("Standar", 3, 3, 3, 3, 2), (B, *[3] * 5),
+        kota, "NIP|INT|KS|KOM|OPH|PP",
+        ("STANDAR", 3, 3, 3, 3, 3), (A, *[3] * 5), ("Standar", 3, 3, 3, 3, 2), (B, *[3] * 5),
     )  # fmt: skip
     assert peringatan(laporan) == [(5, None, "STANDAR_PERLU_DICEK")]
     assert (laporan.baru, laporan.dilewati) == (2, 2)
-    assert {ratus for ratus in nilai(kota).values()} == {300}
+    assert set(nilai(kota).values()) == {300}
 
 
 def test_kolom_standar_pada_lembar_panjang(kota: Path) -> None:

@@ -147,7 +147,9 @@ def test_mutasi_menutup_yang_lama_sehari_sebelumnya(d: door.PintuTulis) -> None:
     assert (rekam["opd"], rekam["jabatan"], rekam["mulai"]) == ("DISDIK", "SEKDIS", "2024-03-01")
     pegawai.mutasi(d, A, date(2024, 3, 2), jabatan="STAF")
     assert tempat(d) == [
-        ("DINKES", "STAF", None, "2024-02-29"), ("DISDIK", "SEKDIS", "2024-03-01", "2024-03-01"), ("DISDIK", "STAF", "2024-03-02", None),
+        ("DINKES", "STAF", None, "2024-02-29"),
+        ("DISDIK", "SEKDIS", "2024-03-01", "2024-03-01"),
+        ("DISDIK", "STAF", "2024-03-02", None),
     ]  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def test_henti_dua_kali(d: door.PintuTulis) -> None:
     assert (d.berubah, d.kon.total_changes) == (True, awal)
     with pytest.raises(Bentrok, match="sudah berhenti sejak 2026-04-01"):
         pegawai.henti(d, A, "pensiun", date(2026, 5, 1))
-    with pytest.raises(DataDitolak, match="^alasan kosong"):
+    with pytest.raises(DataDitolak, match=r"^alasan kosong"):
         pegawai.henti(d, B, "\u200b", date(2026, 4, 1))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:
     assert hitungan(sampel) == (0, 11, 0, 5, 1)
 
 
-def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
+@pytest.mark.usefixtures("sampel")
+def test_sampel_isi_persis(basis: Path) -> None:
     with door.baca(basis) as d:
         semua = {
             baris["nip"]: baris for baris in (dict(zip(pegawai.BIDANG, b, strict=True)) for b in pegawai.daftar(d))
@@ -87,7 +89,8 @@ def test_sampel_isi_persis(sampel: LaporanImpor, basis: Path) -> None:
     assert penempatan(basis, HARAPAN["records"][0]["nip"])[-1][2] == "2022-01-03"
 
 
-def test_sampel_orang_yang_ditahan_tidak_disentuh(sampel: LaporanImpor, basis: Path) -> None:
+@pytest.mark.usefixtures("sampel")
+def test_sampel_orang_yang_ditahan_tidak_disentuh(basis: Path) -> None:
     assert penempatan(basis, "198510252011011908") == [("DPUPR", "STAF", None, None)]
     assert sql(basis, "SELECT count(*) FROM jabatan") == [(1 + 11,)]
     assert sql(basis, "SELECT count(*) FROM pegawai") == [(15,)]
@@ -346,8 +349,10 @@ def test_jabatan_dibuat_sekali_dan_hanya_untuk_baris_yang_diterima(basis: Path) 
     isi_orang(basis)
     sql(basis, "UPDATE penempatan SET mulai = '2024-01-01' WHERE pegawai_id = 2")
     laporan = impor(
-        basis, f"{JUDUL}|TMT JABATAN", satu(A, "Analis  Data", "DINKES", "2025-01-01"), satu(C, "ANALIS DATA", "DISDIK", "2025-01-01"),
-        satu(B, "Jabatan Mundur", "DISHUB", "2020-01-01"), satu(D, "Jabatan Salah Opd", "ENTAH"), satu("123", "Jabatan Salah Nip"),
+        basis, f"{JUDUL}|TMT JABATAN",
+        satu(A, "Analis  Data", "DINKES", "2025-01-01"), satu(C, "ANALIS DATA", "DISDIK", "2025-01-01"),
+        satu(B, "Jabatan Mundur", "DISHUB", "2020-01-01"),
+        satu(D, "Jabatan Salah Opd", "ENTAH"), satu("123", "Jabatan Salah Nip"),
         buat=["jabatan"], lewati=True,
     )  # fmt: skip
     assert kode(laporan.galat) == [(4, "PENEMPATAN_MUNDUR"), (5, "OPD_TIDAK_DIKENAL"), (6, "NIP_PANJANG")]
@@ -392,20 +397,30 @@ LAMA = [("DINKES", "STAF", None, "2014-12-31"), ("DISDIK", "PRAKOM", "2015-01-01
 KINI = ("DINKES", "STAF", "2020-01-01", None)
 
 
+def pindah(opd: str, jabatan: str) -> list[Any]:
+    """A moved from KINI on 2024-05-02."""
+    return [*LAMA, (*KINI[:3], "2024-05-01"), (opd, jabatan, "2024-05-02", None)]
+
+
+def betul(mulai: str, kemarin: str) -> list[Any]:
+    """KINI began on another day; the placement before it ends the day before."""
+    return [LAMA[0], (*LAMA[1][:3], kemarin), (*KINI[:2], mulai, None)]
+
+
 @pytest.mark.parametrize(
     ("jabatan", "opd", "mulai", "tanggal", "hasil", "temuan"),
     [
         ("Staf", "DINKES", None, None, [*LAMA, KINI], []),
         ("Staf", "DINKES", "2020-01-01", date(2025, 1, 1), [*LAMA, KINI], []),
         (None, None, None, date(2025, 1, 1), [*LAMA, KINI], []),
-        ("Staf", "DINKES", "2020-03-01", None, [LAMA[0], (*LAMA[1][:3], "2020-02-29"), ("DINKES", "STAF", "2020-03-01", None)], []),
-        ("Staf", "DINKES", "2019-07-01", None, [LAMA[0], (*LAMA[1][:3], "2019-06-30"), ("DINKES", "STAF", "2019-07-01", None)], []),
+        ("Staf", "DINKES", "2020-03-01", None, betul("2020-03-01", "2020-02-29"), []),
+        ("Staf", "DINKES", "2019-07-01", None, betul("2019-07-01", "2019-06-30"), []),
         ("Staf", "DINKES", "2015-01-01", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
         ("Staf", "DINKES", "2010-01-01", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
-        ("SEKDIS", "DISHUB", "2024-05-02", None, [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "SEKDIS", "2024-05-02", None)], []),
-        ("SEKDIS", None, "2024-05-02", None, [*LAMA, (*KINI[:3], "2024-05-01"), ("DINKES", "SEKDIS", "2024-05-02", None)], []),
-        (None, "DISHUB", None, date(2024, 5, 2), [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "STAF", "2024-05-02", None)], []),
-        ("Staf", "DISHUB", "2020-01-01", date(2024, 5, 2), [*LAMA, (*KINI[:3], "2024-05-01"), ("DISHUB", "STAF", "2024-05-02", None)], []),
+        ("SEKDIS", "DISHUB", "2024-05-02", None, pindah("DISHUB", "SEKDIS"), []),
+        ("SEKDIS", None, "2024-05-02", None, pindah("DINKES", "SEKDIS"), []),
+        (None, "DISHUB", None, date(2024, 5, 2), pindah("DISHUB", "STAF"), []),
+        ("Staf", "DISHUB", "2020-01-01", date(2024, 5, 2), pindah("DISHUB", "STAF"), []),
         ("SEKDIS", "DISHUB", None, None, [*LAMA, ("DISHUB", "SEKDIS", "2020-01-01", None)], ["PINDAH_TANPA_TANGGAL"]),
         ("SEKDIS", "DISHUB", "2019-12-31", None, [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
         ("SEKDIS", "DISHUB", None, date(2019, 1, 1), [*LAMA, KINI], ["PENEMPATAN_MUNDUR"]),
@@ -496,7 +511,6 @@ def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[
             """SELECT mulai, selesai FROM penempatan WHERE pegawai_id = 1 ORDER BY coalesce(mulai, '')"""
         ).fetchall()
         d.batalkan()
-    assert baris[0][0] is None or len(baris) == 1
     assert baris[-1][1] is None
-    for (_, selesai), (mulai, _) in zip(baris, baris[1:], strict=False):
+    for (_, selesai), (mulai, _) in pairwise(baris):
         assert date.fromisoformat(selesai) + timedelta(days=1) == date.fromisoformat(mulai)

@@ -170,9 +170,14 @@ class _Putusan(BaseException):
 @pytest.mark.parametrize("galat", [DataDitolak("x"), ValueError("x"), KeyboardInterrupt(), _Putusan()])
 def test_any_exception_leaves_the_file_as_it_was(basis: Path, galat: BaseException) -> None:
     sebelum = sidik(basis)
-    with pytest.raises(type(galat)), buka(basis) as d:
-        tambah_opd(d)
-        raise galat
+
+    def gagal() -> None:
+        with buka(basis) as d:
+            tambah_opd(d)
+            raise galat
+
+    with pytest.raises(type(galat)):
+        gagal()
     assert sidik(basis) == sebelum
     assert list(basis.parent.iterdir()) == [basis]
 
@@ -244,8 +249,7 @@ def test_no_nip_in_the_sentence_of_a_refused_record(basis: Path) -> None:
     perintah = """INSERT INTO pegawai (nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
                   VALUES (?, 'Sabai Aluih', 'P', '1984-03-12', 'PNS')"""
     with pytest.raises(Bentrok) as galat, buka(basis) as d:
-        d.kon.execute(perintah, (NIP,))
-        d.kon.execute(perintah, (NIP,))
+        d.kon.executemany(perintah, [(NIP,), (NIP,)])
     assert NIP not in f"{galat.value.pesan} {galat.value.petunjuk}"
     assert "Sabai" not in f"{galat.value.pesan} {galat.value.petunjuk}"
 

@@ -16,8 +16,8 @@ from asn_kompetensi.store import door, migrations, views
 from asn_kompetensi.store.migrations import m001_awal
 from tests.store.alat import buka, jumlah, sidik, tambah_opd
 
-# What has been released is frozen: a clerk's file of that schema is out there. Change a line here only while schema 1 has
-# never left this repository; afterwards a change is a new migration (for a changed view: one without statements).
+# What has been released is frozen: a clerk's file of that schema is out there. Change a line here only while schema 1
+# has never left this repository; afterwards a change is a new migration (for a changed view: one without statements).
 BEKU = {
     1: "2335aa138df5c2d35acaac654a3a03e18503a8ee0f3a71ab54bbccde430e4bae",
     "view": "21e247155f08fb2be9d2a41e239db907f822c70cc3468b4df99923eaf461077a",

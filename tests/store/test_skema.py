@@ -55,7 +55,13 @@ def test_every_table_is_strict(basis: Path) -> None:
 
 
 # (table, columns that spoil an otherwise good row): each must be refused
-_ORANG = {"nip": NIP_DUA, "nama": "Mangkutak", "jenis_kelamin": "L", "tanggal_lahir": "1979-11-05", "jenis_pegawai": "PNS"}
+_ORANG = {
+    "nip": NIP_DUA,
+    "nama": "Mangkutak",
+    "jenis_kelamin": "L",
+    "tanggal_lahir": "1979-11-05",
+    "jenis_pegawai": "PNS",
+}
 _KELAS = {"kode": "L", "pelatihan_id": 1, "mulai": "2025-03-03", "selesai": "2025-03-05"}
 _NILAI = {"pegawai_id": 1, "kompetensi_id": 2, "periode_id": 1, "sumber_id": 1, "ratus": 300, "jalankan_id": 1}
 _STANDAR = {"jabatan_id": 1, "kompetensi_id": 2, "ratus": 300}
@@ -225,7 +231,12 @@ def test_a_record_comes_back_as_it_went_in(basis: Path) -> None:
         d.sesi.add(tables.Periode(kode="2025", mulai=date(2025, 1, 1), selesai=date(2025, 12, 31)))
     with buka(basis, kering=True) as d:
         satu = d.sesi.get_one(tables.Periode, 1)
-        assert (satu.mulai, satu.selesai, satu.status, satu.hari) == (date(2025, 1, 1), date(2025, 12, 31), "terbuka", 20453)
+        assert (satu.mulai, satu.selesai, satu.status, satu.hari) == (
+            date(2025, 1, 1),
+            date(2025, 12, 31),
+            "terbuka",
+            20453,
+        )
         assert d.kon.execute("SELECT typeof(mulai), mulai FROM periode").fetchone() == ("text", "2025-01-01")
 
 

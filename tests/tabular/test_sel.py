@@ -31,7 +31,8 @@ def sel_baru() -> object:
     [
         ("Sabai Aluih", "Sabai Aluih"), ("", ""), ("a\tb\nc\rd", "a\tb\nc\rd"), ("a\x00b", "a\ufffdb"),
         ("\x0b\x0c\x1f", "\ufffd\ufffd\ufffd"), ("\ud800", "\ufffd"), ("\udfff\ufffe\uffff", "\ufffd" * 3),
-        ("\x7f\x9b", "\x7f\x9b"), ("😀", "😀"), ("a_x0041_", "a_x005F_x0041_"), ("_xyz1_", "_xyz1_"), ("_x004_", "_x004_"),
+        ("\x7f\x9b", "\x7f\x9b"), ("😀", "😀"), ("a_x0041_", "a_x005F_x0041_"), ("_xyz1_", "_xyz1_"),
+        ("_x004_", "_x004_"),
         ("_x0041__x0042_", "_x005F_x0041__x005F_x0042_"), ("_x005F_", "_x005F_x005F_"),
         ("_x0_x0041_", "_x0_x005F_x0041_"),
     ],

@@ -167,7 +167,8 @@ def test_twenty_columns_put_the_name_above_the_value(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("COLUMNS", "20")
     teks, _ = tampil([("198403122006042901", "Sabai Aluih", "Guru", "DINKES", None)], kolom=KOTA)
     assert [b.rstrip() for b in teks.splitlines()] == [
-        "NIP", "  198403122006042901", "Nama", "  Sabai Aluih", "Jabatan", "  Guru", "OPD", "  DINKES", "Selisih", "  –",
+        "NIP", "  198403122006042901", "Nama", "  Sabai Aluih", "Jabatan", "  Guru", "OPD", "  DINKES", "Selisih",
+        "  –",
     ]  # fmt: skip
 
 

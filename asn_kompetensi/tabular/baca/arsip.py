@@ -56,6 +56,8 @@ class Arsip:
         if len(anggota) > ANGGOTA_MAKS or sum(info.file_size for info in anggota) > UKURAN_MAKS:
             raise self.bom()
         for info in anggota:
+            if info.file_size > max(RASIO_MULAI, RASIO_MAKS * info.compress_size):
+                raise self.bom()
             nama = info.filename.replace("\\", "/").lstrip("/").casefold()
             if nama in hasil:
                 raise DataDitolak(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from asn_kompetensi.domain.lembar import Lajur, Skema
@@ -19,6 +19,8 @@ from asn_kompetensi.tabular.baca.sel import kosong
 
 BARIS_DICARI = 30
 TUMPUKAN_MAKS = 3
+# A year of attendance days is the widest honest header; wider rows are not looked at as headers.
+KOLOM_MAKS = 1_000
 # A block to the right of an empty column is a code table unless it brings this many new fields.
 BIDANG_BARU_CUKUP = 3
 # Why a heading that looks like a competency was not taken.
@@ -108,7 +110,10 @@ def _peringkat(judul: Judul) -> tuple[bool, int, int, int]:
 
 def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: int, bawah: int) -> Judul:
     judul = Judul(atas, bawah)
-    temuan = [_artikan(indeks, bagian, skema, pencocok, ke) for indeks, bagian, ke in susun_bagian(kisi, atas, bawah)]
+    susunan = list(islice(susun_bagian(kisi, atas, bawah), KOLOM_MAKS + 1))
+    if len(susunan) > KOLOM_MAKS:
+        return judul
+    temuan = [_artikan(indeks, bagian, skema, pencocok, ke) for indeks, bagian, ke in susunan]
     if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
         temuan = _ragukan_singkatan(temuan)
     judul.kolom = temuan = _pisah_nip(_pisah_status(temuan, kisi, bawah))

@@ -42,7 +42,7 @@ def batang(lembar: Worksheet, kepala: int, akhir: int, *, kolom_nama: int, kolom
 
 
 def _tanpa_judul(grafik: Any) -> None:
-    """Excel gives a chart of one series that series' name as title unless told not to; openpyxl has no way to say it."""
+    """Excel makes the name of a single series the title unless told not to, for which openpyxl has no setting."""
     from openpyxl.xml.functions import Element
 
     tulis = grafik._write

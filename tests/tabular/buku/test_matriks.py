@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_the_sign_stands_exactly_where_there_is_a_gap(standar: Fraction, capaian
     assert ("▼" in rupa.format) == (capaian < standar) == (rupa.isi is not None)
     assert '▼0"' not in rupa.format
     assert isinstance(angka, int | float)
-    assert abs(angka - capaian) <= 0.005
+    assert abs(Fraction(str(angka)) - capaian) <= Fraction(1, 200)  # exact: a float would miss the bound by a hair
 
 
 def test_other_cut_offs_move_the_colours() -> None:
@@ -79,7 +80,7 @@ def terang(warna: str) -> float:
 def test_categories_read_in_black_and_white() -> None:
     urut = [terang(rupa_kategori(k).isi or "FFFFFF") for k in ("tidak_ada", "rendah", "sedang", "tinggi")]
     assert urut == sorted(urut, reverse=True)
-    assert min(a - b for a, b in zip(urut, urut[1:], strict=False)) > 12
+    assert min(a - b for a, b in pairwise(urut)) > 12
     for k in ("tidak_ada", "rendah", "sedang", "tinggi"):
         rupa = rupa_kategori(k)
         assert abs(terang(rupa.isi or "FFFFFF") - terang(rupa.warna)) > 100  # the figure stands out from its ground

@@ -14,8 +14,8 @@ from asn_kompetensi.tabular.buku.prioritas import KEPALA, isi_prioritas
 from tests.tabular.buku.contoh import data_contoh
 
 D = Decimal
-GAP = BarisGap("198403122006042901", "Sabai Aluih", "Guru", "KOM", "Komunikasi", D(3), D("1.50"), D("1.50"), "sedang", 1,
-               "Kelas KOM-01")  # fmt: skip
+GAP = BarisGap("198403122006042901", "Sabai Aluih", "Guru", "KOM", "Komunikasi", D(3), D("1.50"), D("1.50"), "sedang",
+               1, "Kelas KOM-01")  # fmt: skip
 
 
 def lembar_dari(*gap: BarisGap) -> Any:

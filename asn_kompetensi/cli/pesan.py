@@ -1,0 +1,28 @@
+"""Refusals as sentences: two lines on stderr, or one JSON object. No NIP leaves in full here."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TextIO
+
+from asn_kompetensi.domain.galat import GalatASN
+
+_NIP = re.compile(r"(?<![0-9])[0-9]{15}(?=[0-9]{3}(?![0-9]))")
+
+
+def samarkan(teks: str) -> str:
+    """The text with every run of 18 digits masked but for its last three."""
+    return _NIP.sub("*" * 15, teks)
+
+
+def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
+    """Say what went wrong and what to do next."""
+    pesan, petunjuk = samarkan(galat.pesan), samarkan(galat.petunjuk)
+    if sebagai_json:
+        isi = {"jenis": galat.jenis, "kode": int(galat.kode), "pesan": pesan, "petunjuk": petunjuk}
+        keluar.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
+        return
+    keluar.write(f"asn: {pesan}\n")
+    if petunjuk:
+        keluar.write(f"Petunjuk: {petunjuk}\n")
