@@ -23,7 +23,7 @@ _BANTUAN: tuple[tuple[str, str], ...] = (
     (r"^Commands:$", "Kerja:"),
     (r"^Arguments:$", "Yang diminta:"),
     (r"Show this message and exit\.", "Tampilkan bantuan ini."),
-    (r"\[default: ", "[bawaan: "),
+    (r"\[default:", "[bawaan:"),
     (r"\[required\]", "[wajib]"),
     (r"<list\[str\]>", "TEKS...    "),
     (r"<str>", "TEKS "),

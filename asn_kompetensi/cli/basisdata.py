@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from asn_kompetensi.cli.pesan import samarkan
+from asn_kompetensi.cli.pesan import bungkus, samarkan
 from asn_kompetensi.domain.galat import GalatBerkas
+from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
 
@@ -46,7 +47,7 @@ def _tercetak(teks: str) -> str:
 def beri_tahu(pesan: str) -> None:
     """One line for the clerk on stderr; silent under `-q`."""
     if os.environ.get("ASN_DIAM") != "1":
-        sys.stderr.write(pesan + "\n")
+        sys.stderr.write(bungkus(pesan, sys.stderr) + "\n")
 
 
 @contextmanager
@@ -76,4 +77,4 @@ def _sidik(berkas: Path) -> str:
         with berkas.open("rb") as isi:
             return hashlib.file_digest(isi, "sha256").hexdigest()
     except OSError as salah:
-        raise GalatBerkas(f"{berkas} tidak dapat dibaca: {salah.strerror}", "Periksa nama dan izinnya.") from salah
+        raise GalatBerkas(f"{berkas} tidak dapat dibaca: {sebab(salah)}", "Periksa nama dan izinnya.") from salah

@@ -16,7 +16,7 @@ from asn_kompetensi.tabular.tabel import Kolom
 
 KOLOM = (
     Kolom("opd", "OPD"),
-    Kolom("nama_opd", "Nama"),
+    Kolom("nama_opd", "Nama", layar=False),
     Kolom("pegawai", "Orang", angka=True),
     Kolom("berkas", "Berkas"),
 )

@@ -46,7 +46,7 @@ KOLOM = (
     Kolom("periode_nilai", "Periode nilai", layar=False),
 )
 KOLOM_RINGKAS = (
-    Kolom("kelompok", "Kelompok", tetap=True),
+    Kolom("kelompok", "Kelompok"),
     Kolom("nama_kelompok", "Nama"),
     Kolom("pegawai", "Orang", angka=True),
     Kolom("wajib", layar=False, angka=True),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ KOLOM_TEMUAN = (
     Kolom("pesan", "Sebab"),
     Kolom("saran", "Saran"),
 )
+SEKODE = 3  # warnings of one kind shown on a terminal
 HITUNGAN = ("dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati")
 
 
@@ -106,10 +109,26 @@ def _ringkasan(laporan: LaporanImpor) -> None:
     hitungan = ", ".join(f"{getattr(laporan, nama)} {nama}" for nama in HITUNGAN if getattr(laporan, nama))
     judul = f"{laporan.berkas}, lembar {laporan.lembar}: {hitungan or 'tidak ada baris'}"
     tulis(Tabel((Kolom("hasil", "Hasil impor"),), [(judul,)]), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
-    for nama, temuan in (("Ditahan", laporan.galat), ("Peringatan", laporan.peringatan)):
+    for nama, temuan in (("Ditahan", laporan.galat), ("Peringatan", _ringkas(laporan.peringatan))):
         if temuan:
             baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in temuan]
             sys.stdout.write("\n")
             tulis(Tabel(KOLOM_TEMUAN, baris, nama), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    lebih = len(laporan.peringatan) - len(_ringkas(laporan.peringatan))
+    if lebih:
+        beri_tahu(f"{lebih} peringatan serupa tidak ditampilkan; semuanya ada di --json.")
+    if laporan.kolom_diabaikan:
+        beri_tahu(f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(laporan.kolom_diabaikan)}")
     if laporan.kolom_dibuang:
         beri_tahu(f"Kolom pribadi tidak disimpan: {', '.join(laporan.kolom_dibuang)}")
+
+
+def _ringkas(peringatan: Sequence[Temuan]) -> list[Temuan]:
+    """The first few warnings of each kind: fifty of one kind would bury the one that matters."""
+    sudah: Counter[str] = Counter()
+    hasil = []
+    for satu in peringatan:
+        sudah[satu.kode] += 1
+        if sudah[satu.kode] <= SEKODE:
+            hasil.append(satu)
+    return hasil

@@ -7,9 +7,11 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from asn_kompetensi import __version__
 from asn_kompetensi.cli import BENDA, sinyal
 from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import GalatASN, GalatBerkas, KodeKeluar, SalahPakai
+from asn_kompetensi.domain.sistem import sebab
 
 BANTUAN = """Pemakaian: asn BENDA KERJA [OPSI]
 
@@ -44,12 +46,13 @@ def _pisah_umum(argv: list[str]) -> tuple[list[str], bool]:
     if {"-q", "--quiet"} & set(depan):
         os.environ["ASN_DIAM"] = "1"
     depan = [kata for kata in depan if kata not in ("--debug", "-q", "--quiet")]
-    if depan[:1] == ["--db"] and len(depan) > 1:
-        os.environ["ASN_DB"] = depan[1]
-        depan = depan[2:]
-    elif depan and depan[0].startswith("--db="):
-        os.environ["ASN_DB"] = depan[0][5:]
-        depan = depan[1:]
+    if depan and depan[0].partition("=")[0] == "--db":
+        kata, ada, berkas = depan.pop(0).partition("=")
+        if not ada and depan:
+            berkas = depan.pop(0)
+        if not berkas:
+            raise SalahPakai(f"opsi {kata} perlu isi", "Sebutkan berkas basis datanya: --db BERKAS")
+        os.environ["ASN_DB"] = berkas
     return depan + belakang, debug
 
 
@@ -58,6 +61,9 @@ def _panggil(argv: list[str]) -> int:
         sys.stdout.write(_bantuan())
         return 0
     benda = argv[0]
+    if benda in ("-V", "--version"):
+        sys.stdout.write(f"asn {__version__}\n")
+        return 0
     if benda not in BENDA:
         from asn_kompetensi.domain.nama import terdekat
 
@@ -72,6 +78,8 @@ def _panggil(argv: list[str]) -> int:
 
 def _utf8() -> None:
     """Windows redirects output in an old code page; a surrogate in an argument must not stop a message."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the rest of the process
     for aliran in (sys.stdout, sys.stderr):
         ubah: Any = getattr(aliran, "reconfigure", None)
         if ubah is not None:
@@ -91,6 +99,8 @@ def jalankan(argv: list[str]) -> int:
     sebagai_json = "--json" in argv
     debug = "--debug" in argv
     try:
+        if sys.stdout is None:
+            raise GalatBerkas("keluaran program ini tertutup", "Jalankan tanpa >&-, atau arahkan ke berkas.")
         argv, debug = _pisah_umum(list(argv))
         kode = _panggil(argv)
         sys.stdout.flush()
@@ -102,16 +112,14 @@ def jalankan(argv: list[str]) -> int:
     except BrokenPipeError:
         return _pipa_tertutup()
     except KeyboardInterrupt:
-        sys.stderr.write("asn: dibatalkan; tidak ada yang disimpan\n")
+        sys.stderr.write("\n" * sys.stderr.isatty() + "asn: dibatalkan; tidak ada yang disimpan\n")
         return int(KodeKeluar.DIBATALKAN)
     except sinyal.Dihentikan as berhenti:
         sys.stderr.write("asn: dihentikan; tidak ada yang disimpan\n")
         return int(berhenti.kode)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
-        berkas = GalatBerkas(
-            f"sistem menolak membuka atau menulis{nama}: {salah.strerror}", "Periksa nama dan izinnya."
-        )
+        berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {sebab(salah)}", "Periksa nama dan izinnya.")
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:

@@ -40,7 +40,7 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
         raise SalahPakai(
             "jabatan pegawai ini belum punya standar di periode itu", "Sebutkan sendiri, misalnya: INT=3 KS=2,5"
         )
-    sys.stderr.write(f"{baris[0][3]}, {baris[0][5]}. Kosongkan bila belum dinilai.\n")
+    sys.stderr.write(f"{baris[0][3]}, {baris[0][5]}. Enter tanpa isi: tetap seperti sekarang.\n")
     hasil: dict[str, str] = {}
     for satu in wajib:
         capaian = "–" if satu[10] is None else _angka(satu[10])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import textwrap
 from typing import TextIO
 
 from asn_kompetensi.domain.galat import GalatASN
@@ -23,6 +25,15 @@ def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
         isi = {"jenis": galat.jenis, "kode": int(galat.kode), "pesan": pesan, "petunjuk": petunjuk}
         keluar.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
         return
-    keluar.write(f"asn: {pesan}\n")
+    keluar.write(bungkus(f"asn: {pesan}", keluar) + "\n")
     if petunjuk:
-        keluar.write(f"Petunjuk: {petunjuk}\n")
+        keluar.write(bungkus(f"Petunjuk: {petunjuk}", keluar) + "\n")
+
+
+def bungkus(teks: str, keluar: TextIO) -> str:
+    """A line for a person: on a terminal it breaks between words; in a pipe it stays one line."""
+    if not keluar.isatty():
+        return teks
+    lebar = max(20, shutil.get_terminal_size().columns)
+    baris = teks.split("\n")
+    return "\n".join(textwrap.fill(satu, lebar, break_long_words=False, break_on_hyphens=False) for satu in baris)

@@ -27,7 +27,9 @@ def wajib(jawaban: str | None, bendera: str, pertanyaan: str) -> str:
     """The answer given, else asked for. Raises `SalahPakai` naming `bendera` where nobody can be asked."""
     while not (jawaban and jawaban.strip()):
         if not bisa():
-            raise SalahPakai(f"{bendera} wajib diisi", f"{pertanyaan}: tambahkan {bendera}{CONTOH.get(bendera, '')}.")
+            raise SalahPakai(
+                f"{bendera} wajib diisi", f"Tambahkan {bendera}{CONTOH.get(bendera, '')}: {pertanyaan.lower()}."
+            )
         jawaban = tanya(pertanyaan)
     return jawaban.strip()
 

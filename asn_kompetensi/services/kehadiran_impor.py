@@ -81,6 +81,11 @@ def _kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[tuple[int, str, str]]:
         p.laporan.peringatan.append(
             Temuan(p.lembar.nama, judul, lajur.huruf, lajur.judul, "KOLOM_HARI_LUAR", pesan, "Periksa judul kolomnya.")
         )
+    if p.lajur(AWALAN) and not dipakai:
+        raise DataDitolak(
+            f"tidak ada kolom hari yang cocok dengan kelas {kelas.kode} ({kelas.mulai} sampai {kelas.selesai})",
+            "Mungkin ini daftar hadir kelas lain; periksa kode kelas atau tanggal di judul kolomnya.",
+        )
     return dipakai
 
 

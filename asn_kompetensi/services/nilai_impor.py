@@ -306,7 +306,8 @@ def _simpan(k: Konteks, calon: Sequence[tuple[BarisImpor, Calon | None]], dilewa
             for butir in satu.butir:
                 kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, satu.periode[0], satu.sumber_id)
                 isi, lama = (butir.ratus, satu.hari), ada.get(kunci_nilai)
-                if lama == isi:
+                # Evidence not named stays; named anew it is a change.
+                if lama is not None and lama == (*isi, satu.bukti or lama[2]):
                     continue
                 tulis.append((*kunci_nilai, *isi, k.d.jalankan, satu.bukti))
                 hasil = "berubah" if lama is not None or hasil == "berubah" else "baru"

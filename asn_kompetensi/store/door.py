@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
+from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store import kesalahan, migrations
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _periksa_berkas(lokasi: Path) -> None:
         with lokasi.open("rb") as berkas:
             kepala = berkas.read(100)
     except OSError as salah:
-        raise GalatBerkas(f"{lokasi} tidak dapat dibaca: {salah.strerror}", "Periksa izin berkas itu.") from salah
+        raise GalatBerkas(f"{lokasi} tidak dapat dibaca: {sebab(salah)}", "Periksa izin berkas itu.") from salah
     if len(kepala) < 100 or not kepala.startswith(_KEPALA):
         raise BasisDataBermasalah(f"{lokasi} bukan basis data asn", "Periksa nama berkas pada --db atau ASN_DB.")
     if int.from_bytes(kepala[68:72], "big") != migrations.APPLICATION_ID:
@@ -151,12 +152,12 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
         kon.close()
 
 
-def cadangkan(lokasi: Path, sebab: str) -> Path:
+def cadangkan(lokasi: Path, alasan: str) -> Path:
     """Copy the database beside itself with SQLite's backup API, verify the copy, return its path.
 
     Raises `BasisDataBermasalah` when the copy does not pass `integrity_check`; a failed copy is removed.
     """
-    tujuan = _nama_cadangan(lokasi, sebab)
+    tujuan = _nama_cadangan(lokasi, alasan)
     try:
         with _terjemah(lokasi):
             hasil = _salin(lokasi, tujuan)
@@ -168,19 +169,19 @@ def cadangkan(lokasi: Path, sebab: str) -> Path:
     return tujuan
 
 
-def _nama_cadangan(lokasi: Path, sebab: str) -> Path:
+def _nama_cadangan(lokasi: Path, alasan: str) -> Path:
     """A new empty file of ours beside the database; two backups within a second get different names."""
     cap = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     for nomor in range(1, 100):
         akhir = f"-{nomor}" if nomor > 1 else ""
-        tujuan = lokasi.with_name(f"{lokasi.stem}-{sebab}-{cap}{akhir}.cadangan.db")
+        tujuan = lokasi.with_name(f"{lokasi.stem}-{alasan}-{cap}{akhir}.cadangan.db")
         try:
             os.close(os.open(tujuan, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
             continue
         except OSError as salah:
             raise GalatBerkas(
-                f"cadangan {tujuan} tidak dapat dibuat: {salah.strerror}", "Periksa izin foldernya."
+                f"cadangan {tujuan} tidak dapat dibuat: {sebab(salah)}", "Periksa izin foldernya."
             ) from salah
         return tujuan
     raise GalatBerkas(f"terlalu banyak cadangan {lokasi} dalam satu detik", "Ulangi sebentar lagi.")
@@ -288,7 +289,7 @@ def buat(lokasi: Path) -> None:
         if isinstance(salah, FileExistsError) and os.path.lexists(lokasi):
             raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
         raise GalatBerkas(
-            f"{lokasi} tidak dapat dibuat: {salah.strerror}", "Periksa nama dan izin foldernya."
+            f"{lokasi} tidak dapat dibuat: {sebab(salah)}", "Periksa nama dan izin foldernya."
         ) from salah
     with _terjemah(lokasi):
         kon = _sambung(lokasi, "rw", BATAS_TUNGGU)

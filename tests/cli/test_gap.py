@@ -32,7 +32,7 @@ def _isi(basis: Path) -> None:
 def test_without_a_period_the_flag_is_named(asn: Asn, kerja: str) -> None:
     kode, keluar, galat = asn("gap", kerja)
     assert (kode, keluar) == (2, "")
-    assert galat == "asn: --periode wajib diisi\nPetunjuk: Tambahkan --periode: periode.\n"
+    assert galat.startswith("asn: --periode wajib diisi\nPetunjuk: ")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def kota(basis: Path, asn: Asn) -> Asn:
 @pytest.mark.parametrize(
     ("kata", "kode", "galat"),
     [
-        ((), 2, "asn: --tahun wajib diisi\nPetunjuk: Tambahkan --tahun: tahun.\n"),
+        ((), 2, "asn: --tahun wajib diisi\nPetunjuk: Tambahkan --tahun 2025: tahun.\n"),
         (("--tahun", "25"), 3, "asn: tahun '25' tidak sah\n"),
         (("--tahun", "2025", "--per", "opd"), 2, "asn: --per opd tidak ada\nPetunjuk: Pilihan --per: bentuk\n"),
         (("--tahun", "2025", "--opd", "ENTAH"), 4, "asn: perangkat daerah 'ENTAH' belum terdaftar\n"),

@@ -46,7 +46,7 @@ def test_ditanya_satu_per_satu(kota: Path, asn: Asn, ketik: Ketik) -> None:
     keluar, stdout, stderr = asn("nilai", "isi", A, "--periode", "2025")
     assert (keluar, stdout) == (0, "")
     assert stderr == (
-        "SABAI ALUIH, Staf. Kosongkan bila belum dinilai.\n"
+        "SABAI ALUIH, Staf. Enter tanpa isi: tetap seperti sekarang.\n"
         "Integritas (INT), standar 3, sekarang –: "
         "Kerja Sama (KS), standar 3, sekarang 2,5: "
         "Perekat Bangsa (PB), standar 3, sekarang –: "

@@ -312,6 +312,9 @@ def test_bukti_disimpan_terlalu_panjang_menahan_selnya(kota: Path) -> None:
     assert sql(kota, "SELECT bukti FROM nilai ORDER BY pegawai_id") == [("LAP-7",), (None,)]
     impor(kota, PANJANG, (A, "INT", 4))
     assert sql(kota, "SELECT ratus, bukti FROM nilai ORDER BY pegawai_id") == [(400, "LAP-7"), (300, None)]
+    judul = f"{PANJANG}|Nomor Laporan"
+    assert hitungan(impor(kota, judul, (A, "INT", 4, "LAP-7"), (B, "INT", 3, "LAP-8"))) == (0, 1, 1, 0, 0)
+    assert sql(kota, "SELECT bukti FROM nilai ORDER BY pegawai_id") == [("LAP-7",), ("LAP-8",)]
 
 
 def test_mengimpor_nilai_tidak_mengubah_apa_pun_selain_nilai(kota: Path) -> None:

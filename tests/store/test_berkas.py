@@ -206,7 +206,7 @@ def test_where_nothing_may_be_written_reading_still_works(milik_orang: Path, tut
 
 def test_an_unreadable_file_is_exit_8(milik_orang: Path) -> None:
     milik_orang.chmod(0o000)
-    assert _sebagai_orang(milik_orang, "baca") == f"8 {milik_orang} tidak dapat dibaca: Permission denied"
+    assert _sebagai_orang(milik_orang, "baca") == f"8 {milik_orang} tidak dapat dibaca: tidak diizinkan"
     assert _sebagai_orang(milik_orang, "tulis").startswith("8 ")
 
 

@@ -301,3 +301,23 @@ def test_entries_carry_no_clock_no_umask_no_system(tmp_path: Path) -> None:
         sifat = {(i.date_time, i.external_attr, i.create_system, i.compress_type) for i in z.infolist()}
         assert sifat == {((1980, 1, 1, 0, 0, 0), 0o600 << 16, 3, zipfile.ZIP_DEFLATED)}
         assert (z.read("teks"), z.read("biner"), z.read("berkas")) == ("é".encode(), b"\x00", b"x" * 100_000)
+
+
+def test_without_hard_links_not_even_the_placeholder_is_readable_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    izin: list[int] = []
+    ganti = os.replace
+
+    def catat(dari: Path, ke: Path) -> None:
+        izin.extend(stat.S_IMODE(p.stat().st_mode) for p in (dari, ke))
+        ganti(dari, ke)
+
+    monkeypatch.setattr(os, "link", _gagal(errno.ENOTSUP))
+    monkeypatch.setattr(os, "replace", catat)
+    lama = os.umask(0)
+    try:
+        tulis_aman(tmp_path / "a.csv", baru, timpa=False)
+    finally:
+        os.umask(lama)
+    assert izin == [0o600, 0o600]

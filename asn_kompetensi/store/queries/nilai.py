@@ -17,13 +17,13 @@ def sumber(kon: sqlite3.Connection) -> dict[str, int]:
     return dict(kon.execute("SELECT kode, id FROM sumber ORDER BY id").fetchall())
 
 
-def yang_ada(kon: sqlite3.Connection, periode_id: Iterable[int]) -> dict[Kunci, tuple[int, int | None]]:
-    """All scores of some periods by key."""
+def yang_ada(kon: sqlite3.Connection, periode_id: Iterable[int]) -> dict[Kunci, tuple[int, int | None, str | None]]:
+    """All scores of some periods by key: `(ratus, hari, bukti)`."""
     daftar = ", ".join(str(int(satu)) for satu in set(periode_id))
     return {
-        (g, k, p, s): (ratus, hari)
-        for g, k, p, s, ratus, hari in kon.execute(
-            f"""SELECT pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari FROM nilai
+        (g, k, p, s): (ratus, hari, bukti)
+        for g, k, p, s, ratus, hari, bukti in kon.execute(
+            f"""SELECT pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, bukti FROM nilai
                  WHERE periode_id IN ({daftar})"""
         )
     }

@@ -10,8 +10,8 @@ from typing import Any
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, BarisDilewati, Lajur, NilaiSel, Skema
 from asn_kompetensi.tabular.baca import pola_baris as pola
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
-from asn_kompetensi.tabular.baca.judul import Judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
+from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
 

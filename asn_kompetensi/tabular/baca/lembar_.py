@@ -7,10 +7,12 @@ from pathlib import Path
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.baca.baris import PemilahBaris
+from asn_kompetensi.tabular.baca.blok import SINGKATAN
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
-from asn_kompetensi.tabular.baca.judul import SINGKATAN, Judul, cari_judul, lengkap
+from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
+from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong

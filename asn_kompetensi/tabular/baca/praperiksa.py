@@ -90,7 +90,7 @@ def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
             raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', SIMPAN_ULANG)
     polos = kepala.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        polos = kepala.decode("utf-16", "ignore").lstrip().lower().encode()
+        polos = kepala.decode("utf-16", "ignore").lstrip("\ufeff \r\n\t").lower().encode()
     if polos[:1] == b"<":
         sebutan = (
             "halaman HTML" if re.search(rb"<(!doctype html|html|table|head|meta|body|div|style)", polos) else "XML"

@@ -27,6 +27,10 @@ def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     pena.lembar.row_dimensions[1].height = 24
     baris = _daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))
     baris = _tanda(pena, data, baris)
+    if data.kompetensi:
+        baris = _daftar(
+            pena, baris, "Kode kompetensi", ("Kode", "Kompetensi"), [(k.kode, k.nama) for k in data.kompetensi]
+        )
     if data.kebijakan:
         kebijakan = [(k.kunci, k.nilai, k.dasar) for k in data.kebijakan]
         baris = _daftar(pena, baris, "Kebijakan yang berlaku", ("Kebijakan", "Nilai", "Dasar"), kebijakan)

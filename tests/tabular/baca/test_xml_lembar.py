@@ -34,7 +34,9 @@ def sel(alamat: str, nilai: object = 1) -> str:
 
 @pytest.mark.parametrize("ukuran", [1, 7, 64, 1 << 20])
 def test_potongan_sekecil_apa_pun_memberi_baris_yang_sama(ukuran: int) -> None:
-    isi = f'<row r="1">{sel("A1")}</row><row r="4" spans="1:2" ht="15">{sel("A4")}{sel("B4")}</row><row>{sel("A5")}</row>'
+    isi = (
+        f'<row r="1">{sel("A1")}</row><row r="4" spans="1:2" ht="15">{sel("A4")}{sel("B4")}</row><row>{sel("A5")}</row>'
+    )
     assert [angka for angka, _, _ in potong_baris(lembar(isi, ukuran))] == [1, 4, 5]
     hasil = telaah(lembar(isi, ukuran))
     assert (hasil.baris_isi, hasil.luas, hasil.sisipan) == (3, 10, {})

@@ -1,0 +1,355 @@
+"""The layouts clerks really receive (practice 1.2, 3.3, 4): one made-up file each, read or refused as it should be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
+from asn_kompetensi.services.kehadiran_impor import SKEMA as HADIR
+from asn_kompetensi.services.pegawai_impor import SKEMA as PEGAWAI
+from asn_kompetensi.tabular.baca import baca_lembar
+
+from .bahan import NILAI, NIP1, NIP2, NIP3, alasan, bidang, buku, kolom, nomor
+
+SEMBILAN = ["INT", "KS", "KOM", "OPH", "PP", "PDOL", "MP", "PK", "PB"]
+NAMA_SEMBILAN = [
+    "Integritas", "Kerjasama", "Komunikasi", "Orientasi Pada Hasil", "Pelayanan Publik",
+    "Pengembangan Diri dan Orang Lain", "Mengelola Perubahan", "Pengambilan Keputusan", "Perekat Bangsa",
+]  # fmt: skip
+
+
+def baca(tmp_path: Path, skema: Skema, baris: list[list[Any]], gabung: tuple[str, ...] = ()) -> Lembar:
+    return baca_lembar(buku(tmp_path / "kiriman.xlsx", baris, gabung), skema)
+
+
+def test_m1_judul_di_baris_9_dan_nip_lama(tmp_path: Path) -> None:
+    judul = (
+        "No.|NIP|NIP Baru|Nama|Tempat Lahir|Tanggal Lahir|L/P|Status|Gol. Ruang|TMT Pangkat|Eselon|Jabatan|TMT Jabatan"
+    )
+    judul += "|Agama|Telepon|Alamat|TMT Pensiun|Pendidikan|Jurusan|Lulus|Unit Kerja|Satuan Kerja"
+    isi = [1, "010101901", NIP1, "SABAI ALUIH", "Padang", "12-03-1984", "P", "PNS", "IV/a", None, None, "Sekretaris"]
+    isi += [date(2024, 1, 2), "Islam", "0812", "Jl. A", None, "S1", "Hukum", 2006, "Sekretariat", "Dinas Kesehatan"]
+    lembar = baca(tmp_path, PEGAWAI, [["PEMERINTAH KOTA"], ["DAFTAR PNS"], *[[]] * 6, judul.split("|"), isi])
+    assert lembar.baris_judul == (9,)
+    peta = bidang(lembar)
+    assert (peta["nip_lama"], peta["nip"], peta["jenis_pegawai"], peta["mulai"]) == ("B", "C", "H", "M")
+    assert (peta["unit_kerja"], peta["opd"], peta["golongan"]) == ("U", "V", "I")
+    assert lembar.kolom_dibuang == ("Tempat Lahir", "Agama", "Telepon", "Alamat")
+    assert kolom(lembar, "mulai") == [date(2024, 1, 2)]
+    assert lembar.kepala == ("PEMERINTAH KOTA", "DAFTAR PNS")
+
+
+@pytest.mark.parametrize("awal", ["<html><body>", "\ufeff <TABLE>", "<!DOCTYPE html>\n<html>", "<style>td{}</style>"])
+@pytest.mark.parametrize("pengodean", ["utf-8", "utf-16"])
+def test_m2_html_bernama_xls_ditolak_dengan_jalan_keluar(tmp_path: Path, awal: str, pengodean: str) -> None:
+    jalur = tmp_path / "pegawai_export.xls"
+    jalur.write_bytes(f"{awal}<table><tr><td>SAPK ID</td><td>NIP Baru</td></tr></table>".encode(pengodean))
+    with pytest.raises(DataDitolak) as galat:
+        baca_lembar(jalur, PEGAWAI)
+    assert galat.value.pesan == 'Berkas "pegawai_export.xls" sebenarnya halaman HTML yang diberi nama .xls.'
+    assert galat.value.petunjuk == "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
+
+
+def test_m2_setelah_disimpan_ulang_terbaca(tmp_path: Path) -> None:
+    judul = "NO.|SAPK ID|NIP Baru|Nama|Tempat Lahir|Tanggal Lahir|L/P|Status|Tipe Pegawai|Eselon|Jabatan|TMT Jabatan"
+    judul += "|Kelas Jabatan|Gol. Ruang|TMT Pangkat|Telepon|Alamat|Unit Kerja|Unit Sub Kerja|Pendidikan|Universitas|Lulus|BUP"
+    isi = [1, "010101901", NIP1, "A", "Padang", None, "P", "CPNS", "PNS", None, "Analis", None, 9, "III/a"]
+    peta = bidang(baca(tmp_path, PEGAWAI, [judul.split("|"), isi]))
+    assert (peta["nip_lama"], peta["nip"]) == ("B", "C")
+    # "Tipe Pegawai" says PNS or PPPK; "Status" beside it is something else.
+    assert (peta["jenis_pegawai"], peta["status"]) == ("I", "H")
+    assert peta["unit_kerja"] == "R"
+
+
+def test_m3_duk_judul_bertumpuk_dan_beberapa_fakta_satu_sel(tmp_path: Path) -> None:
+    atas = ["No", "Nama Pegawai /", "Gol Ruang /", "Jabatan/Ess/TMT Eselon/TMT Jabatan", "Masa", "Pendidikan", "Lama /"]
+    bawah = ["DUK", "NIP", "TMT", None, "Kerja", "dan Pelatihan", "Jam", "Tgl Lahir"]
+    baris = [
+        *[["DAFTAR URUT KEPANGKATAN"], *[[]] * 4],
+        [*atas, "Tempat &"],
+        bawah,
+        [1, f"SABAI ALUIH\nNIP. {NIP1}", "IV/a\n01-10-2019", "Sekretaris", "20/03", None, None, "PADANG, 12-03-1984"],
+    ]
+    lembar = baca(tmp_path, PEGAWAI, baris)
+    assert lembar.baris_judul == (6, 7)
+    peta = bidang(lembar)
+    assert (peta["nama_nip"], peta["pangkat_gol"], peta["ttl"]) == ("B", "C", "H")
+    assert kolom(lembar, "nama_nip") == [f"SABAI ALUIH\nNIP. {NIP1}"]
+
+
+def test_m4_titik_di_judul_dan_baris_satuan_kerja(tmp_path: Path) -> None:
+    baris: list[list[Any]] = [["A"], ["B"], ["C"], ["D"], [], ["Satuan Kerja : Dinas Kesehatan"]]
+    atas = [
+        "No",
+        "Nama",
+        "Tgl.Lahir",
+        "NIP",
+        "Pangkat",
+        "TMT. Pangkat",
+        "Jabatan",
+        "TMT. Jabatan",
+        "Masa Kerja",
+        None,
+        "Usia",
+    ]
+    baris += [atas, [None] * 8 + ["Tahun", "Bulan"], list(range(1, 12))]
+    baris += [[1, "SABAI", "12-03-1984", NIP1, "Pembina", None, "Sekretaris"], ["Satuan Kerja : Dinas Pendidikan"]]
+    baris += [[1, "MANGKUTAK", None, NIP2]]
+    gabung = tuple(f"{h}7:{h}8" for h in "ABCDEFGHK") + ("I7:J7",)
+    lembar = baca(tmp_path, PEGAWAI, baris, gabung)
+    assert lembar.baris_judul == (7, 8)
+    assert kolom(lembar, "opd") == ["Dinas Kesehatan", "Dinas Pendidikan"]
+    assert (nomor(lembar), alasan(lembar)) == ([10, 12], {9: "nomor kolom", 11: "baris kelompok"})
+    assert bidang(lembar)["mulai"] == "H"
+
+
+def test_b7_mulai_di_kolom_b_dengan_spasi_dan_judul_ganda(tmp_path: Path) -> None:
+    judul = "|No.|NAMA PEGAWAI|NIP|TANGGAL LAHIR|PANGKAT / GOL.|TMT PANGKAT|JABATAN|TMT JABATAN|ORGANISASI|UNIT KERJA||GENDER"
+    judul += "|TANGGAL LAHIR|AGAMA|JENJANG PENDIDIKAN|NAMA SEKOLAH|NAMA PENDIDIKAN|TANGGAL LULUS||TUGAS TAMBAHAN"
+    isi = [None, 1.0, "SABAI", f" {NIP1}", "PADANG, 12-03-1984", "Pembina - IV/a", None, "Sekretaris", " 01-01-2024"]
+    isi += ["Dinas Kesehatan", "Sekretariat", None, "P", "1984/03/12", "Islam"]
+    lembar = baca(tmp_path, PEGAWAI, [[], [None, "DAFTAR"], [], [satu or None for satu in judul.split("|")], isi])
+    peta = bidang(lembar)
+    assert (peta["nip"], peta["tanggal_lahir"], peta["jenis_kelamin"], peta["opd"]) == ("D", "E", "M", "J")
+    assert kolom(lembar, "nip") == [f" {NIP1}"], "edge spaces stay: the services say what was wrong"
+    assert "TANGGAL LAHIR" in lembar.kolom_diabaikan
+
+
+def test_k6_tabel_kode_di_kanan_tidak_ikut(tmp_path: Path) -> None:
+    judul = [
+        "NAMA",
+        "NIP/NIK ",
+        "JENIS_PEGAWAI",
+        "STATUS PEGAWAI",
+        "INSTANSI",
+        "JABATAN SAAT INI",
+        "JABATAN YANG DILAMAR",
+    ]
+    baris = [
+        [*judul, None, "MASTER CODE"],
+        ["SABAI", NIP1, "PNS", None, "DINKES", "Analis", None, None, "JENIS_PEGAWAI"],
+        [*[None] * 8, "1 = PNS"],
+        [*[None] * 8, "2 = PPPK"],
+    ]
+    lembar = baca(tmp_path, PEGAWAI, baris)
+    assert nomor(lembar) == [2]
+    assert alasan(lembar) == {3: "di luar tabel", 4: "di luar tabel"}
+    assert bidang(lembar)["jenis_pegawai"] == "C"
+    assert set(bidang(lembar).values()) <= set("ABCDEFG")
+
+
+def test_k8_nip_ditulis_sebagai_angka_dan_hasil_kosong(tmp_path: Path) -> None:
+    judul = ["No.", "NIP", "NIP Baru", "Nama", "Pangkat", "Jabatan", "Unit Kerja"]
+    kepala: list[list[Any]] = [["Laporan Komunikasi, Training: Pelatihan X"], [], judul]
+    lembar = baca(tmp_path, PEGAWAI, [*kepala, [1, 10101901, 1.98403122006043e17, "SABAI"]])
+    nip = kolom(lembar, "nip")[0]
+    assert isinstance(nip, AngkaMentah)
+    assert nip.mentah.startswith("1.98403122006043") or nip.mentah.startswith("198403122006043")
+    assert isinstance(kolom(lembar, "nip_lama")[0], AngkaMentah)
+    kosong = baca(tmp_path, PEGAWAI, [*kepala, ["-"]], ("A4:G4",))
+    assert (nomor(kosong), alasan(kosong)) == ([], {4: "tidak ada data"})
+
+
+def test_a1_templat_sederhana_dengan_dua_cara_menulis_tanggal(tmp_path: Path) -> None:
+    judul = "NIP|Nama|L/P|Tempat Lahir|Tanggal Lahir|Jabatan|Pangkat/Golongan|Unit Kerja|Instansi|No. Telp|Email".split(
+        "|"
+    )
+    baris = [judul, [NIP1, "A", "P", "X", "1985-01-01"], [NIP2, "B", "L", "Y", "15/02/1990"]]
+    lembar = baca(tmp_path, PEGAWAI, baris)
+    assert kolom(lembar, "tanggal_lahir") == ["1985-01-01", "15/02/1990"]
+    assert lembar.kolom_dibuang == ("Tempat Lahir", "No. Telp")
+    assert {"nip": "A", "jenis_kelamin": "C", "golongan": "G", "opd": "I", "surel": "K"}.items() <= bidang(
+        lembar
+    ).items()
+
+
+def test_a2_daftar_hadir_kertas(tmp_path: Path) -> None:
+    baris = [
+        ["DAFTAR HADIR PESERTA"],
+        ["PELATIHAN KOMUNIKASI TAHUN 2025"],
+        ["Hari/Tanggal", ": Senin, 3 Maret 2025"],
+        [],
+        ["No", "NAMA", "NIP", "INSTANSI", "Paraf 1", "Paraf 2"],
+        [1, "SABAI", NIP1, "DINKES", "1", None],
+        [2, "MANGKUTAK", NIP2, "DISDIK", None, "2"],
+        [None, "TOTAL PESERTA", 2],
+        [],
+        [None, None, None, None, "Sawahlunto, 3 Maret 2025"],
+        [None, "Tanda Tangan", None, None, "Penyelenggara"],
+        [None, "NIP. 19750505 200003 2 998", None, None, "NIP. 19810606 200801 1 996"],
+    ]
+    lembar = baca(tmp_path, HADIR, baris)
+    assert nomor(lembar) == [6, 7]
+    assert alasan(lembar) == {8: "jumlah", 10: "tanda tangan", 11: "tanda tangan", 12: "tanda tangan"}
+    assert lembar.kolom_diabaikan == ("Paraf 1", "Paraf 2")
+
+
+@pytest.mark.parametrize(
+    ("judul", "harap"),
+    [
+        (["2025-03-03", "2025-03-04"], ["hari:2025-03-03", "hari:2025-03-04"]),
+        (["3 Maret", "4 Maret"], ["hari:--03-03", "hari:--03-04"]),
+        (["Hari ke-1", "Hari ke-2"], ["hari:#1", "hari:#2"]),
+        (["Senin, 3/3/2025", "Selasa, 4/3/2025"], ["hari:2025-03-03", "hari:2025-03-04"]),
+        ([date(2025, 3, 3), date(2025, 3, 4)], ["hari:2025-03-03", "hari:2025-03-04"]),
+        ([45719, 45720], ["hari:2025-03-03", "hari:2025-03-04"]),
+    ],
+)
+def test_a2_kisi_hadir_dengan_hari_sebagai_judul(tmp_path: Path, judul: list[Any], harap: list[str]) -> None:
+    baris = [["No", "NAMA", "NIP", *judul, "Nilai Pre-Test", "Nilai Post-Test"], [1, "A", NIP1, "V", "S", 60, "80"]]
+    lembar = baca(tmp_path, HADIR, baris)
+    assert [satu.bidang for satu in lembar.lajur if satu.bidang.startswith("hari:")] == harap
+    assert lembar.baris[0].sel[-4:] == ("V", "S", 60, "80")
+
+
+def test_n1_lebar_datar(tmp_path: Path) -> None:
+    judul = "No|NIP|Nama|Jabatan|Perangkat Daerah|Integritas|Kerjasama|Komunikasi|Orintasi Pada Hasil|Pelayanan Publik"
+    judul += "|Pengembangan Diri dan Orang Lain|Pengambilan Keputusan|Perekat Bangsa|Total|JPM (%)|JPM Proyeksi(%)"
+    judul += "".join(f"|Saran Pengembangan {k}" for k in range(1, 11))
+    isi = [1, f"'{NIP1}", "A", "Analis", "DINKES", 2.4, 3.03, "2,5", 3, None, "-", "TH", 3, 20.4, "98.75%", 0.99, "x"]
+    lembar = baca(tmp_path, NILAI, [judul.split("|"), isi, isi])
+    assert [s.bidang for s in lembar.lajur if ":" in s.bidang] == [f"kompetensi:{k}" for k in SEMBILAN if k != "MP"]
+    assert lembar.salah_eja == (("Orintasi Pada Hasil", "OPH"),)
+    assert lembar.baris[0].sel[-8:] == (2.4, 3.03, "2,5", 3, None, None, "TH", 3)
+    assert lembar.baris[0].sel == lembar.baris[1].sel, "repeated rows are for the services to judge"
+
+
+def test_n2_lebar_bernomor_dengan_nip_di_bawah_nama(tmp_path: Path) -> None:
+    judul = ["No", "Nama\n(NIP)", "Jabatan", *(f"{k}. {n.upper()}" for k, n in enumerate(NAMA_SEMBILAN, 1)), "TOTAL"]
+    judul += ["JPM Kompetensi", "Kategori Pemetaan Kompetensi"]
+    lembar = baca(tmp_path, NILAI, [judul, [1, f"SABAI\n{NIP1}", "Analis", *[3] * 9, 27, "100%", "Optimal"]])
+    assert [s.bidang for s in lembar.lajur if ":" in s.bidang] == [f"kompetensi:{k}" for k in SEMBILAN]
+    assert kolom(lembar, "nama_nip") == [f"SABAI\n{NIP1}"]
+
+
+def test_n3_tanpa_nilai_ditolak_dengan_menyebut_yang_kurang(tmp_path: Path) -> None:
+    baris = [
+        ["Nama :", "BKPSDM"], ["Tanggal Tes :", "1-2-2025"], ["Tempat :", "X"], ["Alamat :", "Y"], ["Tipe Ujian :", "CACT"],
+        [], [], [],
+        ["NO", "NIP", "NAMA", "JPM", "Kategori Pengisian Jabatan", "Kategori Pemetaan Kompetensi"],
+        [1, f"'{NIP1}", "A", 98.5, "MS", "Optimal"],
+    ]  # fmt: skip
+    with pytest.raises(DataDitolak) as galat:
+        baca(tmp_path, NILAI, baris)
+    assert "kolom NILAI atau satu kolom per kompetensi tidak ditemukan" in galat.value.pesan
+    assert '"JPM"' in galat.value.pesan
+    assert "NIP atau" not in galat.value.pesan, "the NIP column is there and must not be asked for"
+    assert '"Integritas"' in galat.value.petunjuk
+
+
+def test_k1_kelompok_nilai_dan_gap_dengan_standar_di_label(tmp_path: Path) -> None:
+    label = [f"{n} {k % 3 + 2}" for k, n in enumerate(NAMA_SEMBILAN)]
+    atas = [
+        "No",
+        "Nama",
+        "NIP",
+        "Jabatan",
+        "Instansi",
+        "Kompetensi",
+        *[None] * 8,
+        "Total",
+        "Gap Kompetensi",
+        *[None] * 8,
+    ]
+    atas += ["Potensi", None, "JPM"]
+    bawah = [*[None] * 5, *label, None, *label, "Inteligensi", "Minat"]
+    isi = [1, "A", NIP1, "Analis", "DINKES", *range(1, 10), 45, *[-1] * 9, 3, 3, 90]
+    gabung = ("F2:N2", "P2:X2", "Y2:Z2", *(f"{h}2:{h}3" for h in ("A", "B", "C", "D", "E", "O", "AA")))
+    lembar = baca(tmp_path, NILAI, [["REKAPITULASI HASIL PENILAIAN"], atas, bawah, isi], gabung)
+    assert lembar.baris_judul == (2, 3)
+    lajur = [s for s in lembar.lajur if ":" in s.bidang]
+    assert [(s.bidang, s.standar) for s in lajur] == [
+        (f"kompetensi:{k}", str(ke % 3 + 2)) for ke, k in enumerate(SEMBILAN)
+    ]
+    assert lembar.baris[0].sel[-9:] == tuple(range(1, 10)), "never the gap block"
+    assert len([j for j in lembar.kolom_diabaikan if j.startswith("Gap Kompetensi / ")]) == 9
+
+
+def test_k2_formulir_dengan_salah_ketik_dan_lembar_bantu(tmp_path: Path) -> None:
+    atas = ["No", "Nama", "NIP", "HASIL PENILAIAN ASPEK POTENSI", None, "HASIL PENILAIAN ASPEK KOMPETENSI", None, None]
+    bawah = [None, None, None, "Inteligensi", "Nogosiasi", "Integritas", "Pengambil  an Keputusan", "Komunikasih"]
+    gabung = ("D3:E3", "F3:H3", "A3:A4", "B3:B4", "C3:C4")
+    lembar = baca(tmp_path, NILAI, [["REKAP"], [], atas, bawah, [1, "A", NIP1, 3, 3, 2, 3, 4]], gabung)
+    assert lembar.baris_judul == (3, 4)
+    assert [s.bidang for s in lembar.lajur if ":" in s.bidang] == ["kompetensi:INT", "kompetensi:PK", "kompetensi:KOM"]
+    assert lembar.salah_eja == (("Pengambil  an Keputusan", "PK"), ("Komunikasih", "KOM"))
+    assert lembar.baris[0].sel[-3:] == (2, 3, 4)
+
+
+def test_k4_rekap_cetak_tanpa_nilai_per_kompetensi(tmp_path: Path) -> None:
+    atas = ["NO", "NAMA", "NIP", "JABATAN/INSTANSI", "PENILAIAN", None, None, None, "KATEGORI", "KUADRAN", "KETERANGAN"]
+    bawah = [*[None] * 4, "KINERJA", "POTENSI", "KOMPETENSI", "JPM"]
+    with pytest.raises(DataDitolak, match="NILAI atau satu kolom per kompetensi"):
+        baca(tmp_path, NILAI, [*[["KOP"]] * 17, atas, bawah, [1, "A", NIP1]], ("E18:H18",))
+
+
+def test_panjang_satu_baris_satu_nilai(tmp_path: Path) -> None:
+    judul = ["periode", "nip", "kompetensi", "nilai", "sumber", "tanggal"]
+    baris = [
+        judul,
+        ["2025", NIP1, "INT", 3, "asesmen", date(2025, 6, 10)],
+        ["2025", NIP1, "Komunikasi", "2,5", None, None],
+    ]
+    lembar = baca(tmp_path, NILAI, baris)
+    assert list(bidang(lembar)) == judul
+    assert lembar.baris[1].sel == ("2025", NIP1, "Komunikasi", "2,5", None, None)
+
+
+@pytest.mark.parametrize(
+    ("judul", "kode"),
+    [
+        (["NIP", "INT", "KS"], ["INT", "KS"]),
+        (["nip", "PB", "PP"], ["PB", "PP"]),
+        (["nip", "pb", "pp"], ["PB", "PP"]),
+        (["NIP", "PB"], ["PB"]),
+        (["No", "Nama", "NIP", "USIA", "INT", "KS"], ["INT", "KS"]),
+        (["NIP", "PSD", "Nama", "INT", "KS"], ["INT", "KS"]),
+        (["NIP", "PSD", None, "INT", "KS"], ["INT", "KS"]),
+        (["NIP", "INT", "KS", "TOTAL", "JPM", "KATEGORI"], ["INT", "KS"]),
+        (["NIP", "INT", "KS", "Rata-rata", "JML", "KET", "RANK"], ["INT", "KS"]),
+        (["NIP", *SEMBILAN, "PSD", "ABC"], SEMBILAN),
+        (["NIP", "Integritas", "PB", "PSD"], ["INT"]),
+    ],
+)
+def test_kode_tepat_sebagai_judul_diterima(tmp_path: Path, judul: list[Any], kode: list[str]) -> None:
+    isi = [NIP1 if satu and satu.casefold() == "nip" else 3 if satu else None for satu in judul]
+    lembar = baca(tmp_path, NILAI, [judul, isi])
+    assert [s.bidang for s in lembar.lajur if ":" in s.bidang] == [f"kompetensi:{satu}" for satu in kode]
+
+
+@pytest.mark.parametrize(
+    ("judul", "ragu"),
+    [
+        (["NIP", "PB", "PP", "MP", "PSD"], "PB, PP, MP"),
+        (["NIP", "Nama", "KDK", "PB"], "PB"),
+        (["nip", "pb", "psd", "pp"], "pb, pp"),
+    ],
+)
+def test_singkatan_dari_daftar_siasn_lama_ditolak_dengan_sebabnya(tmp_path: Path, judul: list[str], ragu: str) -> None:
+    isi = [NIP1 if satu.casefold() == "nip" else 3 for satu in judul]
+    with pytest.raises(DataDitolak) as galat:
+        baca(tmp_path, NILAI, [judul, isi])
+    assert (
+        f"Singkatan {ragu} tidak dipakai karena di sebelahnya ada singkatan yang tidak dikenal." in galat.value.petunjuk
+    )
+    assert "satu kolom per kompetensi" in galat.value.pesan
+
+
+def test_dua_lembar_hasil_satu_potensi(tmp_path: Path) -> None:
+    """N2 keeps a second tab of potentials: the tab with competencies wins, the other is named."""
+    from openpyxl import load_workbook
+
+    jalur = buku(tmp_path / "a.xlsx", [["NIP", "Inteligensi", "Minat"], [NIP3, 3, 3]], judul="JPM Potensi")
+    wb = load_workbook(jalur)
+    lembar_baru = wb.create_sheet("JPM Kompetensi")
+    lembar_baru.append(["NIP", "Integritas", "Komunikasi"])
+    lembar_baru.append([NIP1, 3, 4])
+    wb.save(jalur)
+    lembar = baca_lembar(jalur, NILAI)
+    assert (lembar.nama, kolom(lembar, "nip")) == ("JPM Kompetensi", [NIP1])
+    assert lembar.lembar_dilewati == (("JPM Potensi", "tidak berisi data yang dicari"),)
