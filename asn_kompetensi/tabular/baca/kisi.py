@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,7 +59,8 @@ class BukuKerja:
         """Open with calamine. Raises DataDitolak for a damaged or encrypted workbook."""
         import python_calamine as calamine
 
-        self._buku = aman(self.jalur, lambda: calamine.CalamineWorkbook.from_path(str(self.jalur)))
+        with _tanpa_suara():
+            self._buku = aman(self.jalur, lambda: calamine.CalamineWorkbook.from_path(str(self.jalur)))
         for meta in self._buku.sheets_metadata:
             if meta.visible != calamine.SheetVisibleEnum.Visible:
                 self.tersembunyi.append(meta.name)
@@ -70,7 +73,8 @@ class BukuKerja:
 
     def kisi(self, nama: str) -> Kisi:
         """The grid of a visible sheet. Raises DataDitolak for a damaged sheet or one row too many."""
-        lembar = aman(self.jalur, lambda: self._buku.get_sheet_by_name(nama))
+        with _tanpa_suara():
+            lembar = aman(self.jalur, lambda: self._buku.get_sheet_by_name(nama))
         telaah = self.periksa.telaah.get(nama, Telaah())
         puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
         gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
@@ -102,6 +106,23 @@ class BukuKerja:
         if arsip is None or anggota is None:
             return None
         return lambda kolom: mentah_xlsx(arsip, anggota, kolom)
+
+
+@contextmanager
+def _tanpa_suara() -> Iterator[None]:
+    """A Rust panic prints to file descriptor 2 by itself before it becomes the exception that `aman` words anew."""
+    try:
+        asal = os.dup(2)
+    except OSError:  # stderr is closed: nobody would see it
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as hampa:
+            os.dup2(hampa.fileno(), 2)
+        yield
+    finally:
+        os.dup2(asal, 2)
+        os.close(asal)
 
 
 def aman(jalur: Path, kerja: Callable[[], Any]) -> Any:

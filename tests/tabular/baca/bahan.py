@@ -60,7 +60,7 @@ HADIR = Skema(
 )
 
 
-def buku(jalur: Path, baris: Iterable[Iterable[Any]], gabung: Iterable[str] = (), judul: str = "Data") -> Path:
+def buku(jalur: Path, baris: Iterable[Any], gabung: Iterable[str] = (), judul: str = "Data") -> Path:
     """A one-sheet xlsx; None leaves the cell out."""
     wb = Workbook()
     ws = wb.active
@@ -132,8 +132,7 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
     with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
         arsip.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+            f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
         )
         arsip.writestr(
             "_rels/.rels",
@@ -142,8 +141,8 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
         )
         arsip.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{_XMLNS}" xmlns:r="{_RELS}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
-            "</workbook>",
+            f'<workbook xmlns="{_XMLNS}" xmlns:r="{_RELS}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/>'
+            "</sheets></workbook>",
         )
         arsip.writestr(
             "xl/_rels/workbook.xml.rels",
@@ -160,4 +159,15 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
             for potong in (isi_lembar,) if isinstance(isi_lembar, str) else isi_lembar:
                 lembar.write(potong.encode())
             lembar.write(b"</sheetData></worksheet>")
+    return jalur
+
+
+def susun_ulang(jalur: Path, ubah: Callable[[dict[str, bytes]], None]) -> Path:
+    """Unpack a zip, let `ubah` change the members in place, and pack it again."""
+    with zipfile.ZipFile(jalur) as arsip:
+        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
+    ubah(bagian)
+    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
+        for nama, isi in bagian.items():
+            arsip.writestr(nama, isi)
     return jalur

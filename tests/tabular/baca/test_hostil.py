@@ -17,7 +17,7 @@ from asn_kompetensi.tabular.baca import baca_lembar, teks_bersama
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
 
-from .bahan import NIP1, NIP2, PEGAWAI, buku, kolom, nomor, xlsx_mentah
+from .bahan import NIP1, NIP2, PEGAWAI, buku, kolom, nomor, susun_ulang, xlsx_mentah
 from .bahan_biner import baris_ods, ods_mentah, xls, xlsb
 
 PANJANG = "x" * 30_000
@@ -185,27 +185,24 @@ def test_teks_bersama_berformat_dihitung_menurut_hurufnya(tmp_path: Path) -> Non
     kaya = "<r><rPr><sz val='11'/></rPr><t>a</t></r>" * 10 + "<r><rPr>" + "<b/>" * 400 + "</rPr><t>b</t></r>"
     isi = KEPALA + "".join(f'<row r="{r}"><c r="B{r}" t="s"><v>2</v></c></row>' for r in range(2, 150_002))
     jalur = xlsx_mentah(tmp_path / "a.xlsx", isi, ["NIP", "Nama", "x"])
-    with zipfile.ZipFile(jalur) as arsip:
-        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
-    bagian["xl/sharedStrings.xml"] = bagian["xl/sharedStrings.xml"].replace(b"<t>x</t>", kaya.encode())
-    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
-        for nama, satu in bagian.items():
-            arsip.writestr(nama, satu)
+
+    def ubah(bagian: dict[str, bytes]) -> None:
+        bagian["xl/sharedStrings.xml"] = bagian["xl/sharedStrings.xml"].replace(b"<t>x</t>", kaya.encode())
+
+    susun_ulang(jalur, ubah)
     assert len(baca_lembar(jalur, PEGAWAI).baris) == 150_000
 
 
 def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(tmp_path: Path) -> None:
     jalur = xlsx_mentah(tmp_path / "a.xlsx", KEPALA, ["NIP", "Nama"])
-    with zipfile.ZipFile(jalur) as arsip:
-        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
-    satu = bagian["xl/workbook.xml"]
-    awal, akhir = satu.index(b"<sheet "), satu.index(b"</sheets>")
-    bagian["xl/workbook.xml"] = (
-        satu[:awal] + b"".join(satu[awal:akhir].replace(b'"Data"', b'"L%d"' % ke) for ke in range(1000)) + satu[akhir:]
-    )
-    with zipfile.ZipFile(jalur, "w") as arsip:
-        for nama, isi in bagian.items():
-            arsip.writestr(nama, isi)
+
+    def seribu(bagian: dict[str, bytes]) -> None:
+        satu = bagian["xl/workbook.xml"]
+        awal, akhir = satu.index(b"<sheet "), satu.index(b"</sheets>")
+        banyak = b"".join(satu[awal:akhir].replace(b'"Data"', b'"L%d"' % ke) for ke in range(1000))
+        bagian["xl/workbook.xml"] = satu[:awal] + banyak + satu[akhir:]
+
+    susun_ulang(jalur, seribu)
     with pytest.raises(DataDitolak, match="bagian yang sama"):
         baca_lembar(jalur, PEGAWAI)
     lebar = xlsx_mentah(
@@ -223,14 +220,13 @@ def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(tmp_
 def test_lembar_di_folder_tak_lazim_tetap_ditelaah(tmp_path: Path) -> None:
     """The relation decides where a sheet lies; a scan by folder name alone would let this one through."""
     jalur = xlsx_mentah(tmp_path / "a.xlsx", KEPALA + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    with zipfile.ZipFile(jalur) as arsip:
-        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
-    rel = bagian["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"/aneh/tabel.dat")
-    bagian["xl/_rels/workbook.xml.rels"] = rel
-    bagian["aneh/tabel.dat"] = bagian.pop("xl/worksheets/sheet1.xml")
-    with zipfile.ZipFile(jalur, "w") as arsip:
-        for nama, isi in bagian.items():
-            arsip.writestr(nama, isi)
+
+    def pindah(bagian: dict[str, bytes]) -> None:
+        rel = bagian["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1.xml", b"/aneh/tabel.dat")
+        bagian["xl/_rels/workbook.xml.rels"] = rel
+        bagian["aneh/tabel.dat"] = bagian.pop("xl/worksheets/sheet1.xml")
+
+    susun_ulang(jalur, pindah)
     with pytest.raises(DataDitolak, match="XFD1048576"):
         baca_lembar(jalur, PEGAWAI)
 
@@ -240,16 +236,10 @@ def test_gabungan_sepanjang_lembar_tidak_dihitung_sel_demi_sel(tmp_path: Path) -
     jalur = xlsx_mentah(
         tmp_path / "a.xlsx", KEPALA + '<row r="2"><c r="A2" t="s"><v>2</v></c></row>', ["NIP", "Nama", NIP1]
     )
-    with zipfile.ZipFile(jalur) as arsip:
-        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
     rentang = b"".join(b'<mergeCell ref="A%d:A1048576"/>' % r for r in range(2, 10_002))
-    nama_lembar = "xl/worksheets/sheet1.xml"
-    bagian[nama_lembar] = bagian[nama_lembar].replace(
-        b"</worksheet>", b"<mergeCells>" + rentang + b"</mergeCells></worksheet>"
-    )
-    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
-        for nama, isi in bagian.items():
-            arsip.writestr(nama, isi)
+    nama = "xl/worksheets/sheet1.xml"
+    akhir = b"<mergeCells>" + rentang + b"</mergeCells></worksheet>"
+    susun_ulang(jalur, lambda bagian: bagian.update({nama: bagian[nama].replace(b"</worksheet>", akhir)}))
     pesan, detik, _ = baca_terbatas(jalur)["a.xlsx"]
     assert (pesan, detik < 4) == ("terbaca 1", True)
 

@@ -156,9 +156,19 @@ def test_k8_nip_ditulis_sebagai_angka_dan_hasil_kosong(tmp_path: Path) -> None:
 
 
 def test_a1_templat_sederhana_dengan_dua_cara_menulis_tanggal(tmp_path: Path) -> None:
-    judul = "NIP|Nama|L/P|Tempat Lahir|Tanggal Lahir|Jabatan|Pangkat/Golongan|Unit Kerja|Instansi|No. Telp|Email".split(
-        "|"
-    )
+    judul = [
+        "NIP",
+        "Nama",
+        "L/P",
+        "Tempat Lahir",
+        "Tanggal Lahir",
+        "Jabatan",
+        "Pangkat/Golongan",
+        "Unit Kerja",
+        "Instansi",
+        "No. Telp",
+        "Email",
+    ]
     baris = [judul, [NIP1, "A", "P", "X", "1985-01-01"], [NIP2, "B", "L", "Y", "15/02/1990"]]
     lembar = baca(tmp_path, PEGAWAI, baris)
     assert kolom(lembar, "tanggal_lahir") == ["1985-01-01", "15/02/1990"]

@@ -13,7 +13,7 @@ from asn_kompetensi.domain.buku import BarisKebijakan, BarisOrang, Capaian
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.cara_hitung import SATU_HALAMAN, isi_cara_hitung
 from asn_kompetensi.tabular.buku.matriks import sel_matriks
-from tests.tabular.buku.contoh import data_contoh
+from tests.tabular.buku.contoh import KOMPETENSI, data_contoh
 
 D = Decimal
 
@@ -38,12 +38,17 @@ def judul_bagian(lembar: Any) -> list[str]:
 
 def test_parts_in_fixed_order() -> None:
     assert judul_bagian(lembar_dari()) == [
-        "Istilah", "Tanda pada lembar Matriks", "Kebijakan yang berlaku",
+        "Istilah", "Tanda pada lembar Matriks", "Kode kompetensi", "Kebijakan yang berlaku",
         "Pegawai pada jabatan yang belum memiliki standar", "Asal data",
     ]  # fmt: skip
-    assert judul_bagian(lembar_dari(kebijakan=(), tanpa_standar=())) == [
+    assert judul_bagian(lembar_dari(kompetensi=(), kebijakan=(), tanpa_standar=())) == [
         "Istilah", "Tanda pada lembar Matriks", "Asal data",
     ]  # fmt: skip
+
+
+def test_every_code_of_the_matrix_is_spelled_out_in_its_order() -> None:
+    isi = bagian(lembar_dari(), "Kode kompetensi")
+    assert [b[:2] for b in isi] == [("Kode", "Kompetensi"), *KOMPETENSI.items()]
 
 
 def test_every_policy_with_its_value_and_basis() -> None:
