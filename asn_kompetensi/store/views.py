@@ -12,7 +12,8 @@ mean of up to five sources then stays a whole number (60 is divisible by 1 to 5)
     bits 10-26  day of the score (its period's last day when it has none)
     bits 0-9    hundredths of a level
 
-`LIMIT -1 OFFSET 0` keeps SQLite from flattening `dasar`, which would run the seek once per use of a field.
+`LIMIT -1 OFFSET 0` keeps SQLite from flattening `dasar` and `sumber_nilai`, which would run the seek and the mean once
+per use of a field.
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ _SUMBER = """
                          AND n.periode_id = (kemas >> 28) & 4095)
            END AS capaian_6000
       FROM dasar
+     LIMIT -1 OFFSET 0
 """
 
 _HASIL = """

@@ -498,3 +498,13 @@ def test_the_view_seeks_too(kota: Kota, basis: Path) -> None:
 def test_the_gap_is_defined_once() -> None:
     """Every query of the gap begins with the one WITH clause."""
     assert Saringan(1).sumber()[0] == sql_gap("a.id = :periode")
+
+
+@pytest.mark.parametrize("pilih", [Saringan(1), Saringan(1, [1])])
+def test_each_pair_is_sought_once_and_averaged_once(kota: Kota, basis: Path, pilih: Saringan) -> None:
+    """Without the fences of `views` SQLite repeats both subqueries for every field that uses them."""
+    _simpan(kota, basis)
+    sumber, isi = pilih.sumber()
+    with door.baca(basis) as d:
+        rencana = _rencana(d.kon, f"{sumber} SELECT * FROM gap_p", isi)
+    assert rencana.count("SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?") == 2

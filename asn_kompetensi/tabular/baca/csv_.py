@@ -57,7 +57,7 @@ def _kenali(jalur: Path) -> BentukCsv:
     with jalur.open(encoding=pengodean, newline="", errors="replace") as berkas:
         contoh = berkas.read(_CONTOH)
         tuntas = not berkas.read(1)
-    sep = re.match(r'"?sep=(.)"?\r?\n', contoh, re.IGNORECASE)
+    sep = re.match(r'"?sep=(.)"?(?:\r\n?|\n)', contoh, re.IGNORECASE)
     if sep and sep.group(1) in PEMISAH:
         return BentukCsv(sep.group(1), pengodean, nama, petunjuk_sep=True)
     return BentukCsv(_pemisah(contoh, tuntas), pengodean, nama)

@@ -117,7 +117,7 @@ def _tanpa_suara() -> Iterator[None]:
         yield
         return
     try:
-        with open(os.devnull, "wb") as hampa:
+        with Path(os.devnull).open("wb") as hampa:
             os.dup2(hampa.fileno(), 2)
         yield
     finally:

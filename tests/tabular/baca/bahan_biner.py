@@ -66,7 +66,7 @@ def xlsb(jalur: Path, sel: Iterable[tuple[int, int, str | float | int]], bersama
     return jalur
 
 
-def xls(jalur: Path, baris: Iterable[Iterable[Any]], tersembunyi: bool = False) -> Path:
+def xls(jalur: Path, baris: Iterable[Any], tersembunyi: bool = False) -> Path:
     """An old workbook of one sheet; None leaves the cell out."""
     wb = xlwt.Workbook()
     ws = wb.add_sheet("Data")

@@ -245,7 +245,7 @@ def test_pilihan_lembar(tmp_path: Path) -> None:
 
 
 def test_xls_lama_dengan_lembar_tersembunyi(tmp_path: Path) -> None:
-    baris = [["KOP"], [], [None, "NIP", "Nama"], [None, NIP1, "A"], [], [None, 1.96808171994032e17, "B"]]
+    baris: list[Any] = [["KOP"], [], [None, "NIP", "Nama"], [None, NIP1, "A"], [], [None, 1.96808171994032e17, "B"]]
     lembar = baca_lembar(xls(tmp_path / "a.xls", baris, tersembunyi=True), PEGAWAI)
     assert (lembar.baris_judul, nomor(lembar)) == ((3,), [4, 6])
     nip = kolom(lembar, "nip")

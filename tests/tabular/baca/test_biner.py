@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from array import array
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ from .bahan_biner import baris_ods, lebar_teks, ods_mentah, rekaman, xls, xlsb
 
 
 def test_xlsb_terbaca_dengan_nomor_baris_excel(tmp_path: Path) -> None:
-    sel = [(2, 1, "NIP"), (2, 2, "Nama"), (3, 1, 0), (3, 2, "A"), (9, 1, NIP2), (11, 1, 1.96808171994032e17)]
+    sel: list[Any] = [(2, 1, "NIP"), (2, 2, "Nama"), (3, 1, 0), (3, 2, "A"), (9, 1, NIP2), (11, 1, 1.96808171994032e17)]
     lembar = baca_lembar(xlsb(tmp_path / "a.xlsb", sel, [NIP1]), PEGAWAI)
     assert (lembar.baris_judul, nomor(lembar), lembar.catatan_baca) == ((3,), [4, 10, 12], "Excel biner (.xlsb)")
     nip = kolom(lembar, "nip")
@@ -34,10 +36,10 @@ def test_butir_xlsb_di_potongan_mana_pun(teks: list[str], ukuran: int) -> None:
     assert list(panjang_butir_xlsb(isi[di : di + ukuran] for di in range(0, len(isi), ukuran))) == [*map(len, teks)]
 
 
-def test_xlsb_rusak_di_ekor_diserahkan_kepada_calamine(tmp_path: Path) -> None:
-    telaah_xlsb([rekaman(0, b"\0" * 4), b"\x85\x80", b""], biner.array("L"))
+def test_xlsb_rusak_di_ekor_diserahkan_kepada_calamine() -> None:
+    telaah_xlsb([rekaman(0, b"\0" * 4), b"\x85\x80", b""], array("L"))
     with pytest.raises(DataDitolak, match="Teks"):
-        telaah_xlsb([b"\x05\xff\xff\xff\x7f", *[b"x" * 1_000_000] * 17], biner.array("L"))
+        telaah_xlsb([b"\x05\xff\xff\xff\x7f", *[b"x" * 1_000_000] * 17], array("L"))
 
 
 def test_xls_sel_di_kolom_65535_ditolak(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -254,7 +255,15 @@ def test_judul_selebar_lembar_tetap_cepat(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("akhiran", ["xlsx", "xlsb", "xls", "ods"])
 def test_semua_jenis_membaca_hal_yang_sama(tmp_path: Path, akhiran: str) -> None:
-    baris = [["DAFTAR"], [], [None, "NIP", "Nama"], [None, NIP1, "SABAI"], [], [None, NIP2, "MANGKUTAK"], ["Jumlah", 2]]
+    baris: list[Any] = [
+        ["DAFTAR"],
+        [],
+        [None, "NIP", "Nama"],
+        [None, NIP1, "SABAI"],
+        [],
+        [None, NIP2, "MANGKUTAK"],
+        ["Jumlah", 2],
+    ]
     jalur = tmp_path / f"a.{akhiran}"
     sel = [(r, c, v) for r, satu in enumerate(baris) for c, v in enumerate(satu) if v is not None]
     match akhiran:

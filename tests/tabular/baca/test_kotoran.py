@@ -19,7 +19,7 @@ from .bahan import HADIR, NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku
 JUDUL = ["No", "NIP", "Nama", "Golongan"]
 
 
-def baca(tmp_path: Path, *baris: list[Any], skema: Skema = PEGAWAI, gabung: tuple[str, ...] = ()) -> Lembar:
+def baca(tmp_path: Path, *baris: Any, skema: Skema = PEGAWAI, gabung: tuple[str, ...] = ()) -> Lembar:
     return baca_lembar(buku(tmp_path / "a.xlsx", baris, gabung), skema)
 
 

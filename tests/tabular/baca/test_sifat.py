@@ -24,7 +24,7 @@ from .bahan_biner import baris_ods, ods_mentah, xls, xlsb
 JUDUL = ["No", "NIP", "Nama", "Golongan", "Integritas"]
 NAMA = ["SABAI ALUIH", "TOTAL", "STANDAR", "Jumlah", "-", "Mengetahui,", "Unit Kerja : X", "KETERANGAN", "NUR'AIN", "1"]
 GOLONGAN = ["III/a", "Sawahlunto, 3 Maret 2025", "Kepala,", "null", "4", "NIP. 19750505"]
-PENGISI = [
+PENGISI: list[list[Any]] = [
     ["Jumlah", None, None, "3"],
     [None, None, "Rata-rata", None, 2.5],
     ["Satuan Kerja : Dinas Kesehatan"],
@@ -133,12 +133,13 @@ def baca_atau_tolak(jalur: Path, skema: Skema) -> Lembar | None:
     mulai = time.perf_counter()
     try:
         return baca_lembar(jalur, skema)
-    except (DataDitolak, GalatBerkas) as galat:
-        assert galat.pesan
-        assert galat.petunjuk
-        return None
+    except (DataDitolak, GalatBerkas) as penolakan:
+        galat = penolakan
     finally:
         assert time.perf_counter() - mulai < 10
+    assert galat.pesan
+    assert galat.petunjuk
+    return None
 
 
 def rusak(isi: bytes, acak: random.Random) -> bytes:
