@@ -305,8 +305,10 @@ def _simpan(k: Konteks, calon: Sequence[tuple[BarisImpor, Calon | None]], dilewa
         if satu is not None and not baris.kunci_ditahan and hasil != "dilewati":
             for butir in satu.butir:
                 kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, satu.periode[0], satu.sumber_id)
-                isi, lama = (butir.ratus, satu.hari), ada.get(kunci_nilai)
-                # Evidence not named stays; named anew it is a change.
+                lama = ada.get(kunci_nilai)
+                # What the sheet does not say stays: the day of an unchanged score, and its evidence.
+                tetap = lama is not None and satu.hari is None and lama[0] == butir.ratus
+                isi = (butir.ratus, lama[1] if lama is not None and tetap else satu.hari)
                 if lama is not None and lama == (*isi, satu.bukti or lama[2]):
                     continue
                 tulis.append((*kunci_nilai, *isi, k.d.jalankan, satu.bukti))

@@ -288,9 +288,7 @@ def buat(lokasi: Path) -> None:
     except OSError as salah:
         if isinstance(salah, FileExistsError) and os.path.lexists(lokasi):
             raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
-        raise GalatBerkas(
-            f"{lokasi} tidak dapat dibuat: {sebab(salah)}", "Periksa nama dan izin foldernya."
-        ) from salah
+        raise GalatBerkas(f"{lokasi} tidak dapat dibuat: {sebab(salah)}", "Periksa nama dan izin foldernya.") from salah
     with _terjemah(lokasi):
         kon = _sambung(lokasi, "rw", BATAS_TUNGGU)
         try:

@@ -16,6 +16,7 @@ from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
 from asn_kompetensi.services import nilai, nilai_impor, pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
+from tests.conftest import Asn
 from tests.services.berkas_uji import A, B, C, isi_orang, sidik, sql, xlsx
 from tests.services.berkas_uji import nilai as isi_nilai
 from tests.services.lembar_uji import lembar
@@ -358,3 +359,18 @@ def test_lembar_tanpa_baris(kota: Path) -> None:
     with door.tulis(kota, perintah="uji", petugas="penguji") as d:
         laporan = nilai_impor.impor(d, lembar("nip kompetensi nilai"), periode="2025")
     assert (hitungan(laporan), laporan.jalankan) == ((0, 0, 0, 0, 0), None)
+
+
+def test_tanpa_tanggal_tidak_menghapus_tanggal_nilai_yang_sama(asn: Asn, tmp_path: Path) -> None:
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    asn("jabatan", "tambah", "STAF", "--nama", "Staf")
+    asn("pegawai", "tambah", "198403122006042901", "--nama", "Sabai", "--opd", "DINKES", "--jabatan", "STAF")
+    asn("periode", "buka", "2025", "--mulai", "2025-01-01", "--selesai", "2025-12-31")
+    asn("nilai", "isi", "198403122006042901", "INT=3", "--periode", "2025", "--tanggal", "2025-06-10")
+    berkas = tmp_path / "nilai.csv"
+    berkas.write_text("nip,kompetensi,nilai\n198403122006042901,INT,3\n", encoding="utf-8")
+    assert json.loads(asn("nilai", "impor", str(berkas), "--periode", "2025", "--json")[1])["sama"] == 1
+    assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] == "2025-06-10"
+    berkas.write_text("nip,kompetensi,nilai\n198403122006042901,INT,4\n", encoding="utf-8")
+    assert json.loads(asn("nilai", "impor", str(berkas), "--periode", "2025", "--json")[1])["berubah"] == 1
+    assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] is None
