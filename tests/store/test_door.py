@@ -120,6 +120,30 @@ def test_a_second_writer_waits_its_time_and_says_so(basis: Path) -> None:
     assert jumlah(basis, "opd") == 1
 
 
+def _catat(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement of every connection opened from now on."""
+    catatan: list[str] = []
+    asli = door._sambung
+
+    def sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
+        kon = asli(lokasi, mode, tunggu)
+        kon.set_trace_callback(catatan.append)
+        return kon
+
+    monkeypatch.setattr(door, "_sambung", sambung)
+    return catatan
+
+
+def test_the_lock_comes_before_anything_is_read(basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catatan = _catat(monkeypatch)
+    with buka(basis) as d:
+        tambah_opd(d)
+    isi = [satu for satu in catatan if not satu.startswith("PRAGMA")]
+    assert isi[0] == "BEGIN IMMEDIATE"
+    assert isi[-1] == "COMMIT"
+    assert [satu.split()[0] for satu in isi].count("BEGIN") == 1
+
+
 def test_a_second_writer_gets_in_when_the_first_is_done(basis: Path) -> None:
     masuk = threading.Event()
 

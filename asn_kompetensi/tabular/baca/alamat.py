@@ -69,14 +69,14 @@ def _kolom_terjauh(huruf: bytes) -> int:
     return max(map(kolom_dari_huruf, huruf.split()), default=-1)
 
 
-def kolom_terakhir(ruas: bytes, nomor: int, pola: PolaSel) -> int:
-    """The right-most cell of a row that is not an empty tag, from 0; -1 for none.
+def kolom_terakhir(ruas: bytes, nomor: int, pola: PolaSel, jumlah_awal: int) -> int:
+    """The right-most cell of a row that is not an empty tag, from 0; -1 for none. `jumlah_awal`: how often `pola.awal`.
 
     Raises DataDitolak for a cell that names another row than the one it stands in: it would land on other data.
     """
     # The plain case: every cell is `<c r="A1" ...>` with something inside; the row numbers are compared in one go.
     alamat = pola.biasa.findall(ruas)
-    if len(alamat) == ruas.count(pola.awal):
+    if len(alamat) == jumlah_awal:
         if b"".join(alamat).translate(None, _HURUF_BESAR) != b"%d" % nomor * len(alamat):
             raise janggal(f"baris {nomor} memuat sel milik baris lain")
         return _kolom_terjauh(b" ".join(alamat).translate(None, _DIGIT))

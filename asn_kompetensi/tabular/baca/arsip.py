@@ -15,8 +15,8 @@ from pathlib import Path
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
 
-# 200,000 rows of the 67 SIASN columns unpack to some 800 MB.
-UKURAN_MAKS = 1_000_000_000
+# 200,000 rows of the 67 SIASN columns unpack to some 1.2 GB where every cell carries its own text.
+UKURAN_MAKS = 1_500_000_000
 ANGGOTA_MAKS = 5_000
 # Real sheets deflate 5 to 60 times; formatted empty ones up to 200. A bomb reaches 1000.
 RASIO_MAKS = 400

@@ -22,9 +22,18 @@ from asn_kompetensi.tabular.baca.alamat import (
     kolom_terakhir,
     pola_sel,
 )
-from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, terlalu_banyak, terlalu_luas
+from asn_kompetensi.tabular.baca.batas import (
+    BARIS_MAKS,
+    LUAS_MAKS,
+    TEKS_MAKS,
+    terlalu_banyak,
+    terlalu_luas,
+    terlalu_panjang,
+)
 
 PANJANG_BARIS_MAKS = 4_000_000
+# What a cell with its own text takes beside that text.
+BINGKAI_SEL = 60
 SISIPAN_MAKS = 1_000_000
 
 AKAR = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
@@ -143,7 +152,7 @@ def _nomor_baris(ruas: bytes, sebelum: int) -> int:
 def telaah(potongan: Iterable[bytes]) -> Telaah:
     """Scan one worksheet member. Raises DataDitolak for disorder, too many rows, or cells too far away."""
     hasil = Telaah()
-    baris_awal = kolom_akhir = 0
+    baris_awal = kolom_akhir = teks = 0
     for nomor, ruas, pola in potong_baris(potongan):
         if pola.rumus in ruas or b't="e"' in ruas or b"t='e'" in ruas:
             _catat_sisipan(nomor, ruas, pola, hasil)
@@ -152,7 +161,11 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
         hasil.baris_isi += 1
         if hasil.baris_isi > BARIS_MAKS:
             raise terlalu_banyak()
-        kolom_akhir = max(kolom_akhir, kolom_terakhir(ruas, nomor, pola.sel))
+        jumlah = ruas.count(pola.sel.awal)
+        teks += max(0, len(ruas) - BINGKAI_SEL * jumlah)
+        if teks > TEKS_MAKS:
+            raise terlalu_panjang()
+        kolom_akhir = max(kolom_akhir, kolom_terakhir(ruas, nomor, pola.sel, jumlah))
         baris_awal = baris_awal or nomor
         hasil.luas = (nomor - baris_awal + 1) * (kolom_akhir + 1)
         if hasil.luas > LUAS_MAKS:

@@ -126,6 +126,13 @@ def test_batas_baris_luas_panjang_dan_rumus(monkeypatch: pytest.MonkeyPatch) -> 
         telaah(lembar(jauh))
     with pytest.raises(DataDitolak, match="4 MB"):
         telaah(lembar('<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 5_000_000))
+    teks = "".join(f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>{"x" * 99}</t></is></c></row>' for r in range(1, 9))
+    monkeypatch.setattr(xml_lembar, "TEKS_MAKS", 8 * 99 + 200)
+    telaah(lembar(teks))
+    monkeypatch.setattr(xml_lembar, "TEKS_MAKS", 8 * 99 - 100)
+    with pytest.raises(DataDitolak, match="Teks"):
+        telaah(lembar(teks))
+    monkeypatch.undo()
     monkeypatch.setattr(xml_lembar, "SISIPAN_MAKS", 3)
     rumus = "".join(f'<row r="{r}"><c r="A{r}"><f>1</f></c></row>' for r in range(1, 5))
     with pytest.raises(DataDitolak, match="rumus tanpa hasil"):
@@ -190,8 +197,8 @@ def test_kolom_terakhir_sama_lewat_jalan_cepat_dan_lambat(isi: list[tuple[int, b
     tag = [f'<c r="{huruf_kolom(k)}7" s="2"/>' if hampa else sel(f"{huruf_kolom(k)}7") for k, hampa in isi]
     harap = max((k for k, hampa in isi if not hampa), default=-1)
     pola = pola_sel(b"")
-    assert kolom_terakhir("".join(tag).encode(), 7, pola) == harap
-    assert kolom_terakhir(("".join(tag) + '<c  r="A7"/>').encode(), 7, pola) == harap
+    for ruas in ("".join(tag).encode(), ("".join(tag) + '<c  r="A7"/>').encode()):
+        assert kolom_terakhir(ruas, 7, pola, ruas.count(pola.awal)) == harap
 
 
 def test_sel_kosong_berformat_jauh_di_kanan_tidak_menghalangi(tmp_path: Path) -> None:
