@@ -143,6 +143,20 @@ def test_tiga_angka_berurutan_di_tengah_data_bukan_nomor_kolom(tmp_path: Path) -
     assert (nomor(lembar), alasan(lembar)) == ([3, 6], {2: "nomor kolom", 4: "judul berulang", 5: "nomor kolom"})
 
 
+def test_nama_mirip_jumlah_tanpa_nip_ditahan_layanan_bukan_dilewati_pembaca(tmp_path: Path) -> None:
+    """A running number, or a name that merely begins alike, is enough to be held by name instead of skipped."""
+    lembar = baca(
+        tmp_path,
+        JUDUL,
+        [1, None, "TOTAL SIREGAR", "II/a"],
+        [2, None, "STANDAR", None],
+        [None, None, "STANDARTO", "III/a"],
+        [None, None, "KETERANGAN JAYA", "III/b"],
+        [None, None, "JUMLAHIR", "III/c"],
+    )
+    assert (nomor(lembar), alasan(lembar)) == ([2, 3, 4, 5, 6], {})
+
+
 def test_catatan_di_tengah_tabel_tidak_menutup_data(tmp_path: Path) -> None:
     lembar = baca(
         tmp_path, JUDUL, [1, NIP1, "A", "I/a"], ["Catatan: tiga orang menyusul"], [2, NIP2, "B"], [3, None, "C", "I/c"]
