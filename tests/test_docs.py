@@ -16,6 +16,7 @@ import pytest
 from asn_kompetensi import __version__
 from asn_kompetensi.cli import BENDA, rujukan
 from asn_kompetensi.domain.galat import KodeKeluar
+from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.services import gap as layanan_gap
 from asn_kompetensi.store.migrations import m001_awal
 
@@ -174,7 +175,7 @@ def test_kebijakan_sama_dengan_data_acuan() -> None:
 def test_status_gap_lengkap() -> None:
     tertulis = [baris[0].strip("`") for baris in _tabel("## Kesenjangan")]
     assert set(layanan_gap.STATUS) <= set(tertulis)
-    assert {"tidak_ada", "rendah", "sedang", "tinggi", *layanan_gap.TUJUAN} <= {
+    assert {"tidak_ada", "rendah", "sedang", "tinggi", *TUJUAN} <= {
         satu.removesuffix("` (bawaan)") for satu in tertulis
     }
 

@@ -19,7 +19,8 @@ _SEBUTAN_JPM = {
     "pemetaan": ("optimal", "cukup_optimal", "kurang_optimal"),
     "pengisian": ("MS", "MMS", "KMS"),
 }
-_KUNCI_JPM = {
+# Purpose -> the policies that hold the lower bounds of its two upper classes.
+TUJUAN: Final = {
     "pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"),
     "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms"),
 }
@@ -42,11 +43,6 @@ def selisih(standar: Fraction, capaian: Fraction | None) -> Fraction | None:
 def kesenjangan(standar: Fraction, capaian: Fraction | None) -> Fraction | None:
     """`max(0, standar - capaian)` in levels: a surplus counts 0 and never offsets another competency."""
     return None if capaian is None else max(Fraction(0), standar - capaian)
-
-
-def batas_bawaan() -> tuple[Fraction, Fraction]:
-    """The shipped cut-offs (`kebijakan instansi`): up to the first `rendah`, up to the second `sedang`."""
-    return Fraction(nilai_bawaan("batas_gap_rendah")), Fraction(nilai_bawaan("batas_gap_sedang"))
 
 
 def kategori(kesenjangan: Fraction, batas: tuple[Fraction, Fraction]) -> str:
@@ -84,7 +80,7 @@ def jpm(capaian: Fraction, standar: Fraction) -> tuple[Decimal | None, Decimal |
 
 def skala_bawaan(tujuan: str) -> tuple[Decimal, Decimal]:
     """The shipped lower bounds of the two upper JPM classes for a purpose; KeyError for an unknown purpose."""
-    atas, bawah = _KUNCI_JPM[tujuan]
+    atas, bawah = TUJUAN[tujuan]
     return Decimal(nilai_bawaan(atas)), Decimal(nilai_bawaan(bawah))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.golongan import urutan
 from asn_kompetensi.domain.nama import kunci, terdekat
 
 _AWALAN_JF: Final = re.compile(r"(?:jf|jabatan fungsional|fungsional) ")
@@ -67,3 +68,15 @@ def tebak_jenjang(nama_jabatan: str) -> str | None:
 def bawaan(jenjang: str) -> int:
     """Default required level 1-5 for the generic competencies; the decree of the job decides. KeyError if unknown."""
     return int(_daftar()[jenjang]["level_bawaan"])
+
+
+def golongan_di_luar(jenjang: str, golongan: str) -> str | None:
+    """The usual range `III/a-III/b` of a job level when a PNS golongan lies outside it, else None.
+
+    PPPK golongan have no such range; an unknown jenjang or golongan says nothing.
+    """
+    baris = _daftar().get(jenjang, {})
+    terendah, tertinggi = baris.get("golongan_terendah"), baris.get("golongan_tertinggi")
+    if not (terendah and tertinggi and "/" in golongan):
+        return None
+    return None if urutan(terendah) <= urutan(golongan) <= urutan(tertinggi) else f"{terendah}-{tertinggi}"

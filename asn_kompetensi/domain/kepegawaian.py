@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from asn_kompetensi.domain.nama import kunci
-from asn_kompetensi.domain.nip import tanggal_lahir
 
 _KELAMIN = {
     **dict.fromkeys(("l", "m", "laki-laki", "laki laki", "lakilaki", "pria", "1"), "L"),
@@ -48,12 +46,6 @@ def berhenti(kedudukan: str | None, kode: str | None) -> bool:
     if kedudukan:
         return bool(_HENTI.search(kunci(kedudukan)))
     return bool(kode) and str(kode).lstrip("'").zfill(2) in _KODE_HENTI
-
-
-def lahir_bertukar(tanggal: date, nip: str) -> bool:
-    """Whether a birth date is the NIP's with day and month exchanged."""
-    lahir = tanggal_lahir(nip)
-    return (tanggal.year, tanggal.month, tanggal.day) == (lahir.year, lahir.day, lahir.month)
 
 
 def segmen_unit(jalur: str) -> list[str]:

@@ -60,11 +60,6 @@ def tulis_level(ratus: int) -> str:
     return str(bulat) if not pecahan else f"{bulat},{pecahan:02d}".rstrip("0")
 
 
-def nama_level(level: int) -> str | None:
-    """The official word for level 1-5; None for any other number. Reports print the number first."""
-    return _nama().get(level)
-
-
 @cache
 def _nama() -> dict[int, str]:
     return {int(baris["level"]): baris["nama"] for baris in baca_acuan("level")}

@@ -78,6 +78,11 @@ def jenis_pegawai(nip: str) -> str:
     return "PNS" if nip[12:14] <= "12" else "PPPK"
 
 
+def tmt_pengangkatan(nip: str) -> str:
+    """When a checked NIP says its holder was appointed: `2006-04` for PNS, the year alone for PPPK."""
+    return f"{nip[8:12]}-{nip[12:14]}" if jenis_pegawai(nip) == "PNS" else nip[8:12]
+
+
 def samarkan_nip(nip: str) -> str:
     """The NIP for sentences, logs and file names: stars but for the last three characters."""
     if len(nip) <= 3:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -78,15 +77,14 @@ def baca_rentang(teks: str) -> tuple[date, date]:
     return awal, akhir
 
 
+def iso(hari: date | None) -> str | None:
+    """A date as the database keeps it, 2025-12-31; None stays None."""
+    return hari.isoformat() if hari else None
+
+
 def cetak_tanggal(d: date) -> str:
     """The long Indonesian form: `12 Januari 2026`."""
     return f"{d.day} {NAMA_BULAN[d.month - 1]} {d.year}"
-
-
-def mundur_bulan(d: date, n: int) -> date:
-    """`d` moved back `n` months (forward when negative); a day the month does not have becomes its last day."""
-    tahun, bulan = divmod(d.year * 12 + d.month - 1 - n, 12)
-    return date(tahun, bulan + 1, min(d.day, calendar.monthrange(tahun, bulan + 1)[1]))
 
 
 def _rapikan(teks: str) -> str:

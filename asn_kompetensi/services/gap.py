@@ -12,7 +12,7 @@ from typing import Any
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
-from asn_kompetensi.domain.gap import jpm, kategori_jpm
+from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
@@ -25,11 +25,6 @@ from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
 PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
-TUJUAN = {
-    "pemetaan": ("jpm_pemetaan_optimal", "jpm_pemetaan_cukup"),
-    "pengisian": ("jpm_pengisian_ms", "jpm_pengisian_mms"),
-}
-
 BIDANG = (
     "periode", "opd", "nip", "nama", "jabatan", "nama_jabatan", "kompetensi", "nama_kompetensi", "jenis", "standar",
     "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai",

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.bulat import persen, setengah_naik
-from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, jpm
+from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
@@ -24,7 +24,7 @@ from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
-_KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *gap.TUJUAN["pemetaan"])
+_KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *TUJUAN["pemetaan"])
 
 
 class Baris(NamedTuple):

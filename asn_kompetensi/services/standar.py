@@ -12,7 +12,7 @@ from asn_kompetensi.domain.level import baca_level, cetak_level
 from asn_kompetensi.domain.nama import bersihkan_nama
 from asn_kompetensi.domain.standar import PerluMulai, Ruas, baca_tingkat
 from asn_kompetensi.domain.standar import tetapkan as susun
-from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.domain.tanggal import baca_tanggal, iso
 from asn_kompetensi.services.kamus import jabatan_kamus, kompetensi_kamus
 from asn_kompetensi.services.masukan import isian, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -53,7 +53,7 @@ class Buku:
         ada = self.ruas(jabatan_id, kompetensi_id)
         perlu = susun(ada, baru, tepat=tepat)
         for satu in perlu:
-            isi = (satu.ratus, satu.tingkat, satu.dasar, _iso(satu.mulai), _iso(satu.selesai))
+            isi = (satu.ratus, satu.tingkat, satu.dasar, iso(satu.mulai), iso(satu.selesai))
             if satu.id is None:
                 nomor = sql.tambah(self.d.kon, jabatan_id, kompetensi_id, isi)
             else:
@@ -67,10 +67,6 @@ class Buku:
 
 def _hari(teks: str | None) -> date | None:
     return date.fromisoformat(teks) if teks else None
-
-
-def _iso(hari: date | None) -> str | None:
-    return hari.isoformat() if hari else None
 
 
 def baca_dasar(nilai: object) -> str | None:

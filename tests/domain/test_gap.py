@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.gap import (
-    batas_bawaan,
     jpm,
     kategori,
     kategori_jpm,
@@ -42,7 +41,6 @@ def test_categories(jarak: str, hasil: str) -> None:
 
 
 def test_the_cut_offs_are_policy() -> None:
-    assert batas_bawaan() == BATAS
     assert kategori(Fraction(1), (Fraction(1, 2), Fraction(3, 4))) == "tinggi"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.golongan import urutan
-from asn_kompetensi.domain.jenjang import baca_jenjang, bawaan, semua_jenjang, tebak_jenjang
+from asn_kompetensi.domain.jenjang import baca_jenjang, bawaan, golongan_di_luar, semua_jenjang, tebak_jenjang
 
 LEVEL = {
     "JPT Utama": 5,
@@ -108,3 +108,20 @@ def test_guess_from_the_name_of_the_job(jabatan: str, jenjang: str | None) -> No
 @given(st.text(max_size=40))
 def test_a_guess_is_always_official(teks: str) -> None:
     assert tebak_jenjang(teks) in {None, *LEVEL}
+
+
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "hasil"),
+    [
+        ("Ahli Muda", "III/c", None),
+        ("Ahli Muda", "III/d", None),
+        ("Ahli Muda", "III/b", "III/c-III/d"),
+        ("Ahli Muda", "IV/a", "III/c-III/d"),
+        ("Pelaksana", "I/a", None),
+        ("Pemula", "II/b", "II/a-II/a"),
+        ("Ahli Muda", "IX", None),  # PPPK have no such range
+        ("Tukang", "III/c", None),
+    ],
+)
+def test_golongan_di_luar_kisaran(jenjang: str, golongan: str, hasil: str | None) -> None:
+    assert golongan_di_luar(jenjang, golongan) == hasil

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,6 @@ from asn_kompetensi.domain.kepegawaian import (
     baca_jenis_pegawai,
     baca_kelamin,
     berhenti,
-    lahir_bertukar,
     segmen_unit,
 )
 
@@ -88,12 +86,6 @@ def test_jenis_pegawai_tidak_dikenal(teks: str) -> None:
 )
 def test_berhenti(kedudukan: str | None, kode: str | None, hasil: bool) -> None:
     assert berhenti(kedudukan, kode) is hasil
-
-
-def test_lahir_bertukar() -> None:
-    assert lahir_bertukar(date(1984, 12, 3), "198403122006042901")
-    assert not lahir_bertukar(date(1984, 3, 12), "198403122006042901")
-    assert not lahir_bertukar(date(1985, 12, 3), "198403122006042901")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI
-from asn_kompetensi.domain.level import HasilLevel, baca_level, cetak_level, nama_level
+from asn_kompetensi.domain.level import HasilLevel, baca_level, cetak_level
 
 
 @pytest.mark.parametrize(
@@ -128,5 +128,3 @@ def test_printing_and_names() -> None:
     assert str(cetak_level(240)) == "2.40"
     assert str(cetak_level(5)) == "0.05"
     assert str(cetak_level(-60)) == "-0.60"
-    assert nama_level(1) == "Paham / Dalam Pengembangan"
-    assert [nama_level(n) for n in (2, 3, 4, 5, 6)] == ["Dasar", "Menengah", "Mumpuni", "Ahli", None]

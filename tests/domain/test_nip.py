@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain import nip as modul
-from asn_kompetensi.domain.nip import cetak_nip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.nip import cetak_nip, nip_dari_angka, periksa_nip, samarkan_nip, tmt_pengangkatan
 
 SAH = "198403122006042901"
 
@@ -135,7 +135,12 @@ def test_masking_and_printing() -> None:
     assert samarkan_nip(SAH) == "***************901"
     assert samarkan_nip("12") == "**"
     assert samarkan_nip("") == ""
+
+
+def test_tmt_pengangkatan() -> None:
     assert cetak_nip(SAH) == "19840312 200604 2 901"
+    assert tmt_pengangkatan(SAH) == "2006-04"
+    assert tmt_pengangkatan("199002022023211003") == "2023"  # PPPK: positions 13-14 are no month
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.tanggal import NAMA_BULAN, baca_rentang, baca_tanggal, cetak_tanggal, mundur_bulan
+from asn_kompetensi.domain.tanggal import NAMA_BULAN, baca_rentang, baca_tanggal, cetak_tanggal, iso
 
 HARI = st.dates(date(1950, 1, 1), date(2035, 12, 31))
 
@@ -159,23 +159,5 @@ def test_printing() -> None:
     assert cetak_tanggal(date(2026, 1, 12)) == "12 Januari 2026"
 
 
-@pytest.mark.parametrize(
-    ("awal", "n", "hasil"),
-    [
-        (date(2025, 12, 31), 36, date(2022, 12, 31)),
-        (date(2025, 3, 31), 1, date(2025, 2, 28)),
-        (date(2024, 3, 31), 1, date(2024, 2, 29)),
-        (date(2025, 1, 15), 1, date(2024, 12, 15)),
-        (date(2025, 1, 31), -1, date(2025, 2, 28)),
-        (date(2025, 6, 30), 0, date(2025, 6, 30)),
-    ],
-)
-def test_months_back(awal: date, n: int, hasil: date) -> None:
-    assert mundur_bulan(awal, n) == hasil
-
-
-@given(HARI, st.integers(-200, 200))
-def test_months_back_keeps_the_day_where_it_can(hari: date, n: int) -> None:
-    hasil = mundur_bulan(hari, n)
-    assert (hari.year - hasil.year) * 12 + hari.month - hasil.month == n
-    assert hasil.day == hari.day or (hasil + timedelta(days=1)).day == 1
+def test_iso() -> None:
+    assert (iso(date(2025, 1, 2)), iso(None)) == ("2025-01-02", None)

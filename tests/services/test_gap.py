@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.services import gap
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
@@ -404,7 +405,7 @@ def _bandingkan(kota: Kota, d: Pintu) -> None:
             assert hasil == kota_gap.daftar(kota, periode, hanya_ini=ini)
             assert not any(str(isi).startswith("-0.00") for baris in hasil for isi in baris)
             for per in gap.PER:
-                for tujuan in gap.TUJUAN:
+                for tujuan in TUJUAN:
                     assert gap.ringkas(d, pilih, per, tujuan) == kota_gap.ringkas(
                         kota, periode, per, tujuan, hanya_ini=ini
                     ), (per, tujuan)

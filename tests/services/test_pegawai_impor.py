@@ -514,3 +514,43 @@ def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[
     assert baris[-1][1] is None
     for (_, selesai), (mulai, _) in pairwise(baris):
         assert date.fromisoformat(selesai) + timedelta(days=1) == date.fromisoformat(mulai)
+
+
+# --- fields that contradict each other only warn ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("jenjang", "golongan", "mulai", "harus"),
+    [
+        ("Ahli Muda", "III/c", None, []),
+        ("Ahli Muda", "II/a", None, [("D", "GOLONGAN_BEDA_JENJANG")]),
+        ("Ahli Muda", "IX", None, []),  # PPPK golongan have no range
+        (None, "II/a", None, []),
+        ("Ahli Muda", None, "2006-04-01", []),
+        ("Ahli Muda", None, "2006-03-31", [("E", "MULAI_SEBELUM_DIANGKAT")]),
+    ],
+)
+def test_isian_bertentangan_hanya_diperingatkan(
+    basis: Path, jenjang: str | None, golongan: str | None, mulai: str | None, harus: list[tuple[str, str]]
+) -> None:
+    isi_opd(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        d.kon.execute("INSERT INTO jabatan (kode, nama, jenjang) VALUES ('JF', 'Pranata', ?)", (jenjang,))
+    laporan = impor(
+        basis,
+        "NIP|NAMA|JABATAN|GOLONGAN|TMT JABATAN|OPD",
+        ("198403122006042901", "SABAI", "JF", golongan, mulai, "DINKES"),
+    )
+    assert hitungan(laporan) == (1, 0, 0, 0, 0)
+    assert [(satu.kolom, satu.kode) for satu in laporan.peringatan] == harus
+
+
+def test_golongan_yang_tercatat_pun_dibandingkan(basis: Path) -> None:
+    isi_opd(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        d.kon.execute("INSERT INTO jabatan (kode, nama, jenjang) VALUES ('JF', 'Pranata', 'Ahli Muda')")
+    awal = ("198403122006042901", "SABAI", "JF", "II/b", "DINKES")
+    impor(basis, "NIP|NAMA|JABATAN|GOLONGAN|OPD", awal)
+    laporan = impor(basis, JUDUL, (awal[0], "SABAI", "JF", "DINKES"))
+    assert [(satu.kolom, satu.kode) for satu in laporan.peringatan] == [(None, "GOLONGAN_BEDA_JENJANG")]
+    assert hitungan(laporan) == (0, 0, 1, 0, 0)

@@ -60,13 +60,6 @@ def bawahan(kon: sqlite3.Connection, opd_id: int) -> list[int]:
     ]
 
 
-def penghuni(kon: sqlite3.Connection, opd_id: int) -> list[tuple[int, int, int, str | None, str | None]]:
-    """Placements in the agency as `(id, pegawai_id, jabatan_id, mulai, selesai)`."""
-    return kon.execute(
-        "SELECT id, pegawai_id, jabatan_id, mulai, selesai FROM penempatan WHERE opd_id = ? ORDER BY id", (opd_id,)
-    ).fetchall()
-
-
 def penerus(kon: sqlite3.Connection) -> dict[int, int]:
     """Merged agency -> the one that received it."""
     return dict(kon.execute("SELECT id, digabung_ke_id FROM opd WHERE digabung_ke_id IS NOT NULL").fetchall())

@@ -134,8 +134,3 @@ def pelatihan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]
             WHERE p.pegawai_id = ? ORDER BY k.mulai, k.kode""",
         (pegawai_id,),
     ).fetchall()
-
-
-def golongan_terdaftar(kon: sqlite3.Connection) -> set[str]:
-    """Grades of the reference table."""
-    return {baris[0] for baris in kon.execute("SELECT golongan FROM golongan")}
