@@ -257,6 +257,7 @@ def ubah(
     kamus = opd_kamus(d)
     if opd or baris.terbuka:
         sql.ganti_opd(d.kon, lama.id, list(dict.fromkeys(kamus.wajib(satu).id for satu in opd)))
+    sql.sesuaikan_opd(d.kon, lama.id, baris.mulai.isoformat())
     naik = naikkan(d, sql.satu(d.kon, lama.id))
     return rekam(d, lama.id), naik
 

@@ -105,6 +105,8 @@ def _simpan(
     if lama is None:
         kamus.tambah(Entri(nomor, kode, kode))
         return "baru"
+    if "mulai" in ubah:
+        sql.sesuaikan_opd(d.kon, nomor, ubah["mulai"])
     naikkan(d, sql.satu(d.kon, nomor))
     return "berubah" if ubah or diganti else "sama"
 

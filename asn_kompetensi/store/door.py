@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import kesalahan, migrations
+from asn_kompetensi.store import catatan, kesalahan, migrations
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -28,6 +28,7 @@ PENGATURAN: tuple[tuple[str, str], ...] = (
     ("recursive_triggers", "ON"),
     ("trusted_schema", "OFF"),
     ("secure_delete", "ON"),
+    ("temp_store", "MEMORY"),
     ("synchronous", "EXTRA"),
 )
 _KEPALA = b"SQLite format 3\x00"
@@ -52,7 +53,6 @@ class PintuTulis(Pintu):
     jalankan: int = 0
     batal: bool = False
     _sesi: list[Session] = field(default_factory=list)
-    _awal: int = 0
 
     def batalkan(self) -> None:
         """Let the command end normally but keep nothing of it (dry run, refused import)."""
@@ -60,10 +60,10 @@ class PintuTulis(Pintu):
 
     @property
     def berubah(self) -> bool:
-        """Whether anything beside the row of the run has been written."""
+        """Whether the run has changed any record."""
         if self._sesi:
             self._sesi[0].flush()
-        return self.kon.total_changes > self._awal
+        return catatan.berubah(self.kon, self.jalankan)
 
     @property
     def sesi(self) -> Session:
@@ -269,9 +269,14 @@ def tulis(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",
                 (waktu, petugas, perintah, berkas, sha256),
             ).lastrowid
-            pintu = PintuTulis(kon, lokasi, jalankan=nomor or 0, batal=kering, _awal=kon.total_changes)
+            pintu = PintuTulis(kon, lokasi, jalankan=nomor or 0, batal=kering)
+            catatan.pasang(kon, pintu.jalankan)
             yield pintu
-            kon.execute("COMMIT" if pintu.berubah and not pintu.batal else "ROLLBACK")
+            if pintu.berubah and not pintu.batal:
+                catatan.tutup(kon, pintu.jalankan)
+                kon.execute("COMMIT")
+            else:
+                kon.execute("ROLLBACK")
         except BaseException:
             if kon.in_transaction:
                 kon.execute("ROLLBACK")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 
-from asn_kompetensi.store import views
-from asn_kompetensi.store.migrations import m001_awal
+from asn_kompetensi.store import catatan, views
+from asn_kompetensi.store.migrations import m001_awal, m002_catatan
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
-DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN,)
+DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN)
 
 
 def versi_program() -> int:
@@ -21,9 +22,20 @@ def terapkan(kon: sqlite3.Connection, dari: int) -> None:
     for pernyataan in DAFTAR[dari:]:
         for satu in pernyataan:
             kon.execute(satu)
+    if dari == 1:
+        _mulai_catatan(kon)
     # Views hold no data: they are always the program's own, so the gap keeps a single definition.
     for nama, isi in views.VIEWS.items():
         kon.execute(f"DROP VIEW IF EXISTS {nama}")
         kon.execute(f"CREATE VIEW {nama} AS {isi}")
     kon.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     kon.execute(f"PRAGMA user_version = {versi_program()}")
+
+
+def _mulai_catatan(kon: sqlite3.Connection) -> None:
+    """A file older than the audit trail begins it with all it holds."""
+    waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    nomor = kon.execute(
+        "INSERT INTO jalankan (waktu, petugas, perintah) VALUES (?, 'asn', 'pembaruan skema')", (waktu,)
+    ).lastrowid
+    catatan.dasar(kon, nomor or 0)

@@ -129,13 +129,13 @@ def kehadiran(kon: sqlite3.Connection, kelas_id: int) -> dict[int, dict[str, str
 
 def catat_hadir(kon: sqlite3.Connection, isi: Iterable[tuple[int, str, str]]) -> int:
     """Store `(peserta_id, day, status)`; returns how many rows were new or different."""
-    awal = kon.total_changes
-    kon.executemany(
+    # Not `total_changes`: that would count what the audit trail writes as well.
+    kursor = kon.executemany(
         """INSERT INTO kehadiran (peserta_id, tanggal, status) VALUES (?, ?, ?)
            ON CONFLICT (peserta_id, tanggal) DO UPDATE SET status = excluded.status WHERE status <> excluded.status""",
         isi,
     )
-    return kon.total_changes - awal
+    return max(0, kursor.rowcount)
 
 
 def hari_hadir(kon: sqlite3.Connection, kelas_id: int) -> tuple[str | None, str | None]:
@@ -193,6 +193,17 @@ def calon(kon: sqlite3.Connection, pada: str, nip: Sequence[str]) -> dict[str, C
         {"pada": pada, "nip": json.dumps(list(nip))},
     )
     return {baris[1]: Calon._make(baris) for baris in kursor}
+
+
+def sesuaikan_opd(kon: sqlite3.Connection, kelas_id: int, pada: str) -> None:
+    """Give everyone on the roster the agency of the day `pada` (ISO): a class that moves finds people elsewhere."""
+    kon.execute(
+        f"""UPDATE peserta AS s SET opd_id = n.opd_id
+              FROM (SELECT g.id, {_OPD_PADA} AS opd_id FROM pegawai g
+                     WHERE g.id IN (SELECT pegawai_id FROM peserta WHERE kelas_id = :kelas)) n
+             WHERE s.kelas_id = :kelas AND n.id = s.pegawai_id AND n.opd_id IS NOT s.opd_id""",
+        {"kelas": kelas_id, "pada": pada},
+    )
 
 
 def tambah_peserta(

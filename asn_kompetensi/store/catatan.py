@@ -1,0 +1,211 @@
+"""The audit trail: every record a run changes, old and new, chained by hash; history and undo read the same rows.
+
+Writing connections carry TEMP triggers, so nothing the program writes can escape the trail and the file itself stays
+free of them. Per run and table the rows, ordered by key, make one link:
+
+    sidik = SHA-256( sidik of the link before, NL, run, US, table, NL, then per row: key US old US new NL )
+
+The first link of a run (table '') covers the row in `jalankan`. What names a person (`PRIBADI`) enters the chain as a
+salted digest only; the plain text and its salt stand in `catatan_pribadi`, so that erasing a person leaves the chain
+verifiable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# The trail itself, and the fixed list of sources that every new file is born with.
+TIDAK_DICATAT = frozenset({"jalankan", "catatan", "catatan_pribadi", "rantai", "sumber"})
+PRIBADI = {
+    "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),
+    "opd": ("surel", "kepala_nip"),
+}
+AWAL = "0" * 64
+_US, _NL = "\x1f", "\n"
+
+
+class Tabel(NamedTuple):
+    """A table of the trail: its key columns and the others, generated ones left out."""
+
+    nama: str
+    kunci: tuple[str, ...]
+    isi: tuple[str, ...]
+
+    def teks_kunci(self, baris: str = "") -> str:
+        """SQL of the key of a row as a JSON array; `baris` is an alias such as `NEW`."""
+        return f"json_array({', '.join(_kolom(baris, satu) for satu in self.kunci)})"
+
+    def teks_isi(self, baris: str = "") -> str:
+        """SQL of the other columns of a row as a JSON object."""
+        pasangan = (f"'{satu}', {_kolom(baris, satu)}" for satu in self.isi)
+        return f"json_object({', '.join(pasangan)})"
+
+
+def _kolom(baris: str, kolom: str) -> str:
+    return f"{baris}.{kolom}" if baris else kolom
+
+
+def tabel_dicatat(kon: sqlite3.Connection) -> list[Tabel]:
+    """The tables whose records are audited, by name."""
+    hasil = []
+    nama_tabel = kon.execute(
+        """SELECT name FROM main.sqlite_schema
+            WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"""
+    ).fetchall()
+    for (nama,) in nama_tabel:
+        if nama in TIDAK_DICATAT:
+            continue
+        kolom = kon.execute("SELECT name, pk FROM pragma_table_xinfo(?) WHERE hidden = 0", (nama,)).fetchall()
+        kunci = [satu for satu, letak in sorted(kolom, key=lambda k: int(k[1])) if letak]
+        hasil.append(Tabel(nama, tuple(kunci), tuple(satu for satu, letak in kolom if not letak)))
+    return hasil
+
+
+def pasang(kon: sqlite3.Connection, jalankan: int) -> None:
+    """From now on every change on this connection is noted under the run `jalankan`."""
+    for tabel in tabel_dicatat(kon):
+        for nama, saat, badan in _pemicu(tabel, int(jalankan)):
+            kon.execute(f"CREATE TEMP TRIGGER {nama} AFTER {saat} BEGIN {badan} END")
+
+
+def _pemicu(tabel: Tabel, jalankan: int) -> Iterator[tuple[str, str, str]]:
+    def hilang() -> str:
+        return (
+            f"INSERT INTO catatan VALUES ({jalankan}, '{tabel.nama}', {tabel.teks_kunci('OLD')}, "
+            f"{tabel.teks_isi('OLD')}, NULL) ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = NULL;"
+        )
+
+    def ada() -> str:
+        return (
+            f"INSERT INTO catatan VALUES ({jalankan}, '{tabel.nama}', {tabel.teks_kunci('NEW')}, NULL, "
+            f"{tabel.teks_isi('NEW')}) ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru;"
+        )
+
+    kolom = (*tabel.kunci, *tabel.isi)
+    lama, baru = (", ".join(f"{baris}.{satu}" for satu in kolom) for baris in ("OLD", "NEW"))
+    yield f"catat_tambah_{tabel.nama}", f"INSERT ON main.{tabel.nama}", ada()
+    yield f"catat_hapus_{tabel.nama}", f"DELETE ON main.{tabel.nama}", hilang()
+    # A changed key is the end of one record and the beginning of another; under the same key the two halves join.
+    yield (
+        f"catat_ubah_{tabel.nama}",
+        f"UPDATE ON main.{tabel.nama} WHEN ({lama}) IS NOT ({baru})",
+        hilang() + " " + ada(),
+    )
+
+
+def berubah(kon: sqlite3.Connection, jalankan: int) -> bool:
+    """Whether the run has changed any record so far; a record changed there and back does not count."""
+    return (
+        kon.execute("SELECT 1 FROM catatan WHERE jalankan_id = ? AND lama IS NOT baru LIMIT 1", (jalankan,)).fetchone()
+        is not None
+    )
+
+
+def tutup(kon: sqlite3.Connection, jalankan: int) -> None:
+    """End a run: drop what came back to where it was, part names from the chain, add the links."""
+    kon.execute("DELETE FROM catatan WHERE jalankan_id = ? AND lama IS baru", (jalankan,))
+    for tabel, kolom in PRIBADI.items():
+        _pisahkan(kon, jalankan, tabel, kolom)
+    ujung = kepala(kon)
+    ujung = _sambung(kon, jalankan, "", [_jalankan(kon, jalankan)], ujung)
+    tabel_berubah = kon.execute(
+        "SELECT DISTINCT tabel FROM catatan WHERE jalankan_id = ? ORDER BY tabel", (jalankan,)
+    ).fetchall()
+    for (nama,) in tabel_berubah:
+        ujung = _sambung(kon, jalankan, nama, _baris(kon, jalankan, nama), ujung)
+
+
+def _pisahkan(kon: sqlite3.Connection, jalankan: int, tabel: str, kolom: tuple[str, ...]) -> None:
+    baris = kon.execute(
+        "SELECT kunci, lama, baru FROM catatan WHERE jalankan_id = ? AND tabel = ?", (jalankan, tabel)
+    ).fetchall()
+    for kunci, lama, baru in baris:
+        garam = secrets.token_hex(16)
+        umum_lama, pribadi_lama = _belah(lama, kolom, garam)
+        umum_baru, pribadi_baru = _belah(baru, kolom, garam)
+        kon.execute(
+            "UPDATE catatan SET lama = ?, baru = ? WHERE jalankan_id = ? AND tabel = ? AND kunci = ?",
+            (umum_lama, umum_baru, jalankan, tabel, kunci),
+        )
+        kon.execute(
+            "INSERT INTO catatan_pribadi (jalankan_id, tabel, kunci, garam, lama, baru) VALUES (?, ?, ?, ?, ?, ?)",
+            (jalankan, tabel, kunci, garam, pribadi_lama, pribadi_baru),
+        )
+
+
+def _belah(isi: str | None, kolom: tuple[str, ...], garam: str) -> tuple[str | None, str | None]:
+    """A row as `(what is hashed, what names a person)`, both JSON."""
+    if isi is None:
+        return None, None
+    umum = json.loads(isi)
+    pribadi = tulis_json({satu: umum.pop(satu) for satu in kolom})
+    return tulis_json({**umum, "identitas": sidik_pribadi(garam, pribadi)}), pribadi
+
+
+def sidik_pribadi(garam: str, pribadi: str) -> str:
+    """The salted digest that stands for a person's identity in the chain."""
+    return hashlib.sha256(f"{garam}{_US}{pribadi}".encode()).hexdigest()
+
+
+def tulis_json(isi: dict[str, object]) -> str:
+    """JSON as SQLite writes it: no spaces, characters as they are."""
+    return json.dumps(isi, ensure_ascii=False, separators=(",", ":"))
+
+
+def kepala(kon: sqlite3.Connection) -> str:
+    """The newest link of the chain; zeros before the first."""
+    baris = kon.execute("SELECT sidik FROM rantai ORDER BY jalankan_id DESC, tabel DESC LIMIT 1").fetchone()
+    return str(baris[0]) if baris else AWAL
+
+
+def _jalankan(kon: sqlite3.Connection, jalankan: int) -> str:
+    return _US.join(
+        "" if satu is None else str(satu)
+        for satu in kon.execute(
+            "SELECT waktu, petugas, perintah, berkas, sha256 FROM jalankan WHERE id = ?", (jalankan,)
+        ).fetchone()
+    )
+
+
+def _baris(kon: sqlite3.Connection, jalankan: int, tabel: str) -> Iterator[str]:
+    return (
+        satu
+        for (satu,) in kon.execute(
+            """SELECT kunci || char(31) || ifnull(lama, '') || char(31) || ifnull(baru, '') FROM catatan
+                WHERE jalankan_id = ? AND tabel = ? ORDER BY kunci""",
+            (jalankan, tabel),
+        )
+    )
+
+
+def _mata(ujung: str, jalankan: int, tabel: str, baris: Iterator[str] | list[str]) -> tuple[int, str]:
+    """Number of rows and digest of one link."""
+    sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
+    banyak = 0
+    for satu in baris:
+        banyak += 1
+        sidik.update(satu.encode() + b"\n")
+    return banyak, sidik.hexdigest()
+
+
+def _sambung(kon: sqlite3.Connection, jalankan: int, tabel: str, baris: Iterator[str] | list[str], ujung: str) -> str:
+    banyak, sidik = _mata(ujung, jalankan, tabel, baris)
+    kon.execute(
+        "INSERT INTO rantai (jalankan_id, tabel, banyak, sidik) VALUES (?, ?, ?, ?)", (jalankan, tabel, banyak, sidik)
+    )
+    return sidik
+
+
+def dasar(kon: sqlite3.Connection, jalankan: int) -> None:
+    """Note every record there is as new: the beginning of the trail in a file older than the trail."""
+    for tabel in tabel_dicatat(kon):
+        kon.execute(
+            f"INSERT INTO catatan SELECT ?, ?, {tabel.teks_kunci()}, NULL, {tabel.teks_isi()} FROM {tabel.nama}",
+            (jalankan, tabel.nama),
+        )
+    tutup(kon, jalankan)

@@ -1,0 +1,175 @@
+"""What agencies, jobs and competencies share: spellings belong to one thing, held rows leave nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel
+from asn_kompetensi.services import jabatan, kompetensi, opd, registri
+from asn_kompetensi.store import door
+from tests.services.berkas_uji import sidik
+from tests.services.lembar_uji import lembar
+
+JABATAN = "kode nama jenjang urusan alias"
+KOMPETENSI = "kode nama jenis urutan definisi alias"
+Impor = Callable[..., LaporanImpor]
+
+
+def tulis(basis: Path) -> Any:
+    return door.tulis(basis, perintah="uji", petugas="penguji")
+
+
+def impor(basis: Path, cara: Impor, isi: Lembar, *, lewati: bool = False) -> LaporanImpor:
+    with tulis(basis) as d:
+        return cara(d, isi, lewati=lewati)
+
+
+def hitung(hasil: LaporanImpor) -> tuple[int, ...]:
+    assert hasil.dibaca == hasil.diterima + hasil.ditahan + hasil.dilewati
+    return (hasil.baru, hasil.berubah, hasil.sama, hasil.ditahan, hasil.dilewati)
+
+
+def temuan(hasil: LaporanImpor) -> list[tuple[str | None, str]]:
+    return [(satu.sel, satu.kode) for satu in hasil.galat]
+
+
+@pytest.fixture
+def isi(basis: Path) -> Path:
+    """Two jobs of one name, one with an alias, and two technical competencies."""
+    with tulis(basis) as d:
+        jabatan.tambah(d, "KASI-A", "Kepala Seksi", jenjang="Pengawas")
+        jabatan.tambah(d, "LURAH", "Lurah", alias=["Kepala Kelurahan"])
+        kompetensi.tambah(d, "TIK", "Tata Kelola TIK", jenis="teknis", alias=["Digital"])
+        kompetensi.tambah(d, "ARS", "Kearsipan", jenis="teknis", definisi="Arsip")
+    return basis
+
+
+@pytest.mark.parametrize("kata", [(), (None,), ([],), ((), None, [])])
+def test_perintah_ubah_tanpa_isi_ditolak(kata: tuple[object, ...]) -> None:
+    with pytest.raises(SalahPakai, match="belum disebut apa yang diubah"):
+        registri.perlu_ubahan(*kata)
+    registri.perlu_ubahan(*kata, "")  # an empty text clears: that is a change
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi_ubah", "galat", "pesan"),
+    [
+        ("TIK", {"nama": "kearsipan"}, Bentrok, "sudah dipakai kompetensi ARS"),
+        ("TIK", {"nama": "INT"}, Bentrok, "sudah dipakai kompetensi INT"),
+        ("TIK", {"nama": " "}, DataDitolak, "kosong"),
+        ("ARS", {"alias": ["Arsiparis", "digital"]}, Bentrok, "ejaan 'digital' sudah dipakai kompetensi TIK"),
+        ("ARS", {"jenis": "lunak"}, DataDitolak, "jenis 'lunak' tidak dikenal"),
+        ("ARS", {"definisi": "x" * 2001}, DataDitolak, "definisi terlalu panjang: 2001 huruf"),
+    ],
+)
+def test_ubahan_yang_ditolak_tidak_meninggalkan_apa_pun(
+    isi: Path, nama: str, isi_ubah: dict[str, Any], galat: type[GalatASN], pesan: str
+) -> None:
+    awal = sidik(isi)
+    with pytest.raises(galat, match=pesan), tulis(isi) as d:
+        kompetensi.ubah(d, nama, **isi_ubah)
+    assert sidik(isi) == awal
+
+
+def test_nama_lama_tetap_dikenal_sesudah_dua_kali_ganti_dan_kembali(isi: Path) -> None:
+    for nama in ("Tata Kelola Digital", "Layanan Digital", "Tata Kelola TIK"):
+        with tulis(isi) as d:
+            assert kompetensi.ubah(d, "TIK", nama=nama)["nama"] == nama
+    with door.baca(isi) as d:
+        for sebutan in ("tata kelola tik", "TATA KELOLA DIGITAL", "layanan digital", "digital", "tik"):
+            assert kompetensi.lihat(d, sebutan)["kode"] == "TIK"
+
+
+def test_nama_jabatan_boleh_kembar_dan_lalu_hanya_kodenya_yang_berlaku(isi: Path) -> None:
+    with tulis(isi) as d:
+        assert jabatan.tambah(d, "KASI-B", "kepala seksi")["kode"] == "KASI-B"
+    hasil = impor(isi, jabatan.impor, lembar(JABATAN, ("KASI-C", "Kepala Seksi")))
+    assert (hitung(hasil), [satu.kode for satu in hasil.peringatan]) == ((1, 0, 0, 0, 0), ["NAMA_KEMBAR"])
+    with door.baca(isi) as d:
+        assert jabatan.lihat(d, "kasi-c")["nama"] == "Kepala Seksi"
+        with pytest.raises(GalatASN) as galat:
+            jabatan.lihat(d, "KEPALA  SEKSI")
+    assert galat.value.kode in (2, 4)
+
+
+BURUK: list[tuple[Impor, str, tuple[NilaiSel, ...], str, str]] = [
+    (jabatan.impor, JABATAN, (None, "Tanpa Kode"), "A2", "KODE_KOSONG"),
+    (jabatan.impor, JABATAN, ("A B", "Berspasi"), "A2", "KODE_TIDAK_SAH"),
+    (jabatan.impor, JABATAN, (TANPA_NILAI, "Rumus"), "A2", "RUMUS_TANPA_NILAI"),
+    (jabatan.impor, JABATAN, ("X", None), "B2", "NAMA_KOSONG"),
+    (jabatan.impor, JABATAN, ("X", "x" * 201), "B2", "NAMA_TIDAK_SAH"),
+    (jabatan.impor, JABATAN, ("X", "Xx", "Eselon 9"), "C2", "JENJANG_TIDAK_DIKENAL"),
+    (jabatan.impor, JABATAN, ("X", "Xx", None, "u" * 201), "D2", "NAMA_TIDAK_SAH"),
+    (jabatan.impor, JABATAN, ("X", "Xx", None, None, "Baru;Kepala Kelurahan"), "E2", "EJAAN_TERPAKAI"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Kearsipan", "teknis"), "B2", "EJAAN_TERPAKAI"),
+    (kompetensi.impor, KOMPETENSI, ("DIGITAL", "Xx", "teknis"), "A2", "EJAAN_TERPAKAI"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Xx", "lunak"), "C2", "JENIS_TIDAK_DIKENAL"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Xx"), "C2", "JENIS_KOSONG"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Xx", "teknis", 3, "a\x07b"), "E2", "DEFINISI_TIDAK_SAH"),
+    (opd.impor, "kode nama induk", ("X", "Xx", "ENTAH"), "C2", "OPD_TIDAK_DIKENAL"),
+]
+
+
+@pytest.mark.parametrize(("cara", "bidang", "baris", "sel", "kode"), BURUK)
+def test_baris_buruk_menahan_semua_dan_dengan_lewati_hanya_dirinya(
+    isi: Path, cara: Impor, bidang: str, baris: tuple[NilaiSel, ...], sel: str, kode: str
+) -> None:
+    awal = sidik(isi)
+    lembaran = lembar(bidang, baris, ("BAIK", "Baris Baik", "teknis" if cara is kompetensi.impor else None))
+    utuh = impor(isi, cara, lembaran)
+    assert (temuan(utuh), utuh.jalankan, sidik(isi)) == ([(sel, kode)], None, awal)
+    assert utuh.galat[0].pesan
+    assert (hitung(impor(isi, cara, lembaran, lewati=True)), hitung(utuh)) == ((1, 0, 0, 1, 0), (1, 0, 0, 1, 0))
+    kini = sidik(isi)
+    ulang = impor(isi, cara, lembaran, lewati=True)
+    assert (hitung(ulang), ulang.jalankan, sidik(isi)) == ((0, 0, 1, 1, 0), None, kini)
+
+
+def test_kode_dua_kali_menyebut_baris_pertama(isi: Path) -> None:
+    hasil = impor(isi, jabatan.impor, lembar(JABATAN, ("X", "Satu"), ("Y", "Dua"), ("x", "Tiga")), lewati=True)
+    assert [(satu.sel, satu.kode, satu.pesan) for satu in hasil.galat] == [
+        ("A4", "KODE_GANDA", "kode x sudah ada di baris 2")
+    ]
+    assert hitung(hasil) == (2, 0, 0, 1, 0)
+
+
+def test_dua_baris_berebut_satu_nama_kompetensi(isi: Path) -> None:
+    hasil = impor(
+        isi, kompetensi.impor, lembar(KOMPETENSI, ("X", "Baru", "teknis"), ("Y", "BARU", "teknis")), lewati=True
+    )
+    assert (temuan(hasil), hitung(hasil)) == ([("B3", "EJAAN_TERPAKAI")], (1, 0, 0, 1, 0))
+
+
+def test_sel_kosong_tidak_menghapus_ganti_nama_menyimpan_yang_lama(isi: Path) -> None:
+    lembaran = lembar(KOMPETENSI, ("ars", "Arsip Kota", None, None, None, "Arsiparis;arsip kota;;"))
+    assert hitung(impor(isi, kompetensi.impor, lembaran)) == (0, 1, 0, 0, 0)
+    with door.baca(isi) as d:
+        satu = kompetensi.lihat(d, "kearsipan")
+    assert (satu["kode"], satu["nama"], satu["jenis"], satu["definisi"]) == ("ARS", "Arsip Kota", "teknis", "Arsip")
+    assert set(satu["alias"]) == {"Kearsipan", "Arsiparis"}
+    assert hitung(impor(isi, kompetensi.impor, lembaran)) == (0, 0, 1, 0, 0)
+
+
+def test_urutan_kompetensi_baru_mengikuti_lembar_tanpa_lubang_dari_baris_yang_ditahan(isi: Path) -> None:
+    baris = [("Z", "Zet", "teknis", 1), ("Q", "Kiu"), ("B", "Be", "Sosial Kultural", 1)]
+    assert hitung(impor(isi, kompetensi.impor, lembar(KOMPETENSI, *baris), lewati=True)) == (2, 0, 0, 1, 0)
+    with door.baca(isi) as d:
+        assert [satu[0] for satu in kompetensi.daftar(d)][9:] == ["TIK", "ARS", "Z", "B"]
+        assert [satu[3] for satu in kompetensi.daftar(d)] == list(range(1, 14))
+
+
+def test_yang_dicetak_daftar_dapat_diimpor_tanpa_perubahan(isi: Path) -> None:
+    with door.baca(isi) as d:
+        semua = [(jabatan.impor, jabatan.BIDANG, jabatan.daftar(d)), (opd.impor, opd.BIDANG, list(opd.daftar(d))),
+                 (kompetensi.impor, kompetensi.BIDANG, kompetensi.daftar(d))]  # fmt: skip
+    awal = sidik(isi)
+    for cara, bidang, baris in semua:
+        hasil = impor(isi, cara, lembar(" ".join(bidang), *baris))
+        assert (hitung(hasil), hasil.galat, hasil.peringatan) == ((0, 0, len(baris), 0, 0), [], [])
+    assert sidik(isi) == awal
