@@ -23,7 +23,7 @@ from typing import NamedTuple
 TIDAK_DICATAT = frozenset({"jalankan", "catatan", "catatan_pribadi", "rantai", "sumber"})
 PRIBADI = {
     "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),
-    "opd": ("surel", "kepala_nip"),
+    "opd": ("kepala_nip",),
 }
 AWAL = "0" * 64
 _US, _NL = "\x1f", "\n"
@@ -111,13 +111,12 @@ def tutup(kon: sqlite3.Connection, jalankan: int) -> None:
     kon.execute("DELETE FROM catatan WHERE jalankan_id = ? AND lama IS baru", (jalankan,))
     for tabel, kolom in PRIBADI.items():
         _pisahkan(kon, jalankan, tabel, kolom)
-    ujung = kepala(kon)
-    ujung = _sambung(kon, jalankan, "", [_jalankan(kon, jalankan)], ujung)
+    ujung = _sambung(kon, kepala(kon), jalankan, "")
     tabel_berubah = kon.execute(
         "SELECT DISTINCT tabel FROM catatan WHERE jalankan_id = ? ORDER BY tabel", (jalankan,)
     ).fetchall()
     for (nama,) in tabel_berubah:
-        ujung = _sambung(kon, jalankan, nama, _baris(kon, jalankan, nama), ujung)
+        ujung = _sambung(kon, ujung, jalankan, nama)
 
 
 def _pisahkan(kon: sqlite3.Connection, jalankan: int, tabel: str, kolom: tuple[str, ...]) -> None:
@@ -163,38 +162,25 @@ def kepala(kon: sqlite3.Connection) -> str:
     return str(baris[0]) if baris else AWAL
 
 
-def _jalankan(kon: sqlite3.Connection, jalankan: int) -> str:
-    return _US.join(
-        "" if satu is None else str(satu)
-        for satu in kon.execute(
-            "SELECT waktu, petugas, perintah, berkas, sha256 FROM jalankan WHERE id = ?", (jalankan,)
-        ).fetchone()
-    )
-
-
-def _baris(kon: sqlite3.Connection, jalankan: int, tabel: str) -> Iterator[str]:
-    return (
-        satu
-        for (satu,) in kon.execute(
-            """SELECT kunci || char(31) || ifnull(lama, '') || char(31) || ifnull(baru, '') FROM catatan
-                WHERE jalankan_id = ? AND tabel = ? ORDER BY kunci""",
-            (jalankan, tabel),
-        )
-    )
-
-
-def _mata(ujung: str, jalankan: int, tabel: str, baris: Iterator[str] | list[str]) -> tuple[int, str]:
-    """Number of rows and digest of one link."""
+def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
+    """One link after `ujung`: number of rows and digest; table '' is the run itself."""
     sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
     banyak = 0
-    for satu in baris:
+    for (satu,) in kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel}):
         banyak += 1
         sidik.update(satu.encode() + b"\n")
     return banyak, sidik.hexdigest()
 
 
-def _sambung(kon: sqlite3.Connection, jalankan: int, tabel: str, baris: Iterator[str] | list[str], ujung: str) -> str:
-    banyak, sidik = _mata(ujung, jalankan, tabel, baris)
+_ISI_MATA = """
+    SELECT kunci || char(31) || ifnull(lama, '') || char(31) || ifnull(baru, '') FROM catatan
+     WHERE jalankan_id = :jalankan AND tabel = :tabel ORDER BY kunci
+"""
+_ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = :jalankan"
+
+
+def _sambung(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> str:
+    banyak, sidik = mata(kon, ujung, jalankan, tabel)
     kon.execute(
         "INSERT INTO rantai (jalankan_id, tabel, banyak, sidik) VALUES (?, ?, ?, ?)", (jalankan, tabel, banyak, sidik)
     )
@@ -208,4 +194,7 @@ def dasar(kon: sqlite3.Connection, jalankan: int) -> None:
             f"INSERT INTO catatan SELECT ?, ?, {tabel.teks_kunci()}, NULL, {tabel.teks_isi()} FROM {tabel.nama}",
             (jalankan, tabel.nama),
         )
+    ujung = AWAL
+    for (nomor,) in kon.execute("SELECT id FROM jalankan WHERE id < ? ORDER BY id", (jalankan,)).fetchall():
+        ujung = _sambung(kon, ujung, nomor, "")
     tutup(kon, jalankan)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.alat import basis_lain, bolak_balik, ke_berkas, tolak
 from tests.conftest import Asn
 
 
@@ -68,3 +69,52 @@ def test_two_jobs_may_share_a_name_but_then_only_codes_tell_them_apart(asn: Asn,
         "asn: jabatan 'kepala subbagian umum' berarti lebih dari satu: KSU-A, KSU-B",
     )
     assert asn("jabatan", "impor", str(berkas))[0] == 0
+
+
+PANJANG = "x" * 61
+TOLAK = [
+    (("tambah",), 2, "kode wajib disebut", "Lihat: asn jabatan tambah -h"),
+    (("tambah", "X", "--nama", "   "), 2, "--nama wajib diisi", "Tambahkan --nama: nama jabatan."),
+    (("tambah", "", "--nama", "y"), 3, "kode jabatan kosong", "Contoh kode: DINKES atau PRAKOM-MUDA"),
+    (("ubah", "STAF"), 2, "belum disebut apa yang diubah", "Sebutkan paling sedikit satu opsi; lihat -h."),
+    (("tambah", "staf", "--nama", "Lain"), 5, "kode 'staf' sudah dipakai jabatan STAF",
+     "Lihat dengan: asn jabatan lihat STAF"),
+    (("lihat", "STA"), 4, "jabatan 'STA' belum terdaftar",
+     "Mungkin maksudnya: STAF. Daftar lengkap: asn jabatan daftar"),
+    (("daftar", "--csv", "--json"), 2, "--json dan --csv tidak dapat dipakai bersama", "Pilih salah satu."),
+    (("daftar", "-o", "x.txt"), 2, "Jenis berkas x.txt tidak dikenal.",
+     "Pakai nama yang berakhir .xlsx, .csv, atau .json."),
+    (("daftar", "-o", "tidak/ada.csv"), 8, "Folder tidak tidak ada.",
+     "Buat dulu foldernya, atau pilih folder lain."),
+    (("impor", "tidak.csv"), 8, 'Berkas "tidak.csv" tidak ada.', "Periksa nama dan foldernya."),
+]  # fmt: skip
+
+
+def test_refusals_word_for_word(asn: Asn, basis: Path) -> None:
+    asn("jabatan", "tambah", "STAF", "--nama", "Staf")
+    for kata, kode, pesan, petunjuk in TOLAK:
+        tolak(asn, basis, ("jabatan", *kata), kode, pesan, petunjuk)
+
+
+def test_quotes_and_letters_survive_every_form(asn: Asn, tmp_path: Path, basis_induk: Path) -> None:
+    aneh = """Staf 'A'; "B", Ámba – DROP TABLE"""
+    asn("jabatan", "tambah", "b", "--nama", aneh, "--urusan", "Umum; Arsip", "--jenjang", "PENGAWAS")
+    asn("jabatan", "tambah", "A.1/2", "--nama", "Guru")
+    isi = ke_berkas(asn, tmp_path, "jabatan", "daftar", bidang="kode,nama,jenjang,urusan")
+    assert [tuple(satu.values()) for satu in isi] == [
+        ("A.1/2", "Guru", None, None), ("b", aneh, "Pengawas", "Umum; Arsip"),
+    ]  # fmt: skip
+    bolak_balik(asn, basis_lain(basis_induk, tmp_path), tmp_path, "jabatan")
+
+
+def test_a_held_row_holds_the_whole_file(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    berkas = tmp_path / "j.csv"
+    berkas.write_text(f"kode,nama,jenjang\nA,Baik,\nB,Salah,Ngawur\nC D,Salah,\n{PANJANG},Panjang,\n")
+    sebelum = basis.read_bytes()
+    kode, keluar, _ = asn("jabatan", "impor", berkas, "--json")
+    laporan = json.loads(keluar)
+    assert (kode, [satu["sel"] for satu in laporan["galat"]]) == (3, ["C3", "A4", "A5"])
+    assert (laporan["dibaca"], laporan["diterima"], laporan["ditahan"], laporan["jalankan"]) == (4, 1, 3, None)
+    assert basis.read_bytes() == sebelum
+    assert asn("jabatan", "impor", berkas, "--lewati", "-n")[0] == 9
+    assert basis.read_bytes() == sebelum

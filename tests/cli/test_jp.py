@@ -11,6 +11,7 @@ import pytest
 
 from asn_kompetensi.services import kelas, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
+from tests.cli.alat import ke_berkas, tolak
 from tests.services.orang import SABAI, UMBUIK, isi_kota
 
 Asn = Callable[..., tuple[int, str, str]]
@@ -79,3 +80,35 @@ def test_ke_berkas_dan_tidak_menimpa(kota: Asn, tmp_path: Path) -> None:
     assert kota("jp", "daftar", "--tahun", "2025", "-o", str(tujuan))[0] == 0
     assert len(json.loads(tujuan.read_text(encoding="utf-8"))) == 14
     assert kota("jp", "daftar", "--tahun", "2025", "-o", str(tujuan))[0] == 5
+
+
+def test_menolak_kata_demi_kata(kota: Asn, basis: Path) -> None:
+    for kata, kode, pesan, petunjuk in (
+        (("--tahun", "0"), 3, "tahun '0' tidak sah", "Tulis empat angka, misalnya 2025"),
+        (("--tahun", "2025; DROP"), 3, "tahun '2025; DROP' tidak sah", "Tulis empat angka, misalnya 2025"),
+        (("--tahun", ""), 2, "--tahun wajib diisi", "Tambahkan --tahun 2025: tahun."),
+        (("--tahun", "2025", "-o", "jp.pdf"), 2, "Jenis berkas jp.pdf tidak dikenal.",
+         "Pakai nama yang berakhir .xlsx, .csv, atau .json."),
+        (("--tahun", "2025", "--per", "OPD"), 2, "--per OPD tidak ada", "Pilihan --per: bentuk"),
+    ):  # fmt: skip
+        tolak(kota, basis, ("jp", "daftar", *kata), kode, pesan, petunjuk)
+
+
+def test_semua_bentuk_keluaran(kota: Asn, tmp_path: Path) -> None:
+    isi = ke_berkas(kota, tmp_path, "jp", "daftar", "--tahun", "2025", bidang=KEPALA)
+    assert [(satu["opd"], satu["nama"], satu["nip"]) for satu in isi] == sorted(
+        (satu["opd"], satu["nama"], satu["nip"]) for satu in isi
+    )
+    assert {(satu["jenis_pegawai"], satu["target"], satu["batas"]) for satu in isi} == {
+        ("PNS", 20, None), ("PPPK", None, 24), ("PPPK PARUH WAKTU", None, 24),
+    }  # fmt: skip
+    assert [(satu["nip"], satu["jp"]) for satu in isi if satu["jp"] is not None] == [(SABAI, 16)]
+    assert {satu["tahun"] for satu in isi} == {2025}
+
+
+def test_per_bentuk_disaring_opd_dan_nip(kota: Asn) -> None:
+    for kata, banyak in ((("--opd", "DISDIK"), 1), (("--opd", "DINKES"), 0), (("--nip", SABAI), 1),
+                         (("--nip", UMBUIK), 0), (("--opd", "DISDIK", "--nip", SABAI, "--tahun", "2025"), 1),
+                         (("--opd", "DISDIK", "--nip", SABAI, "--tahun", "2026"), 0)):  # fmt: skip
+        isi = json.loads(kota("jp", "daftar", "--per", "bentuk", *kata, "--json")[1])
+        assert len(isi) == banyak, kata

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.alat import basis_lain, bolak_balik, ke_berkas, tolak
+
 Asn = Callable[..., tuple[int, str, str]]
 TAMBAH = ("pelatihan", "tambah", "KOM-01", "--nama", "Komunikasi Publik", "--bentuk", "8", "--jp", "24",
           "--penyelenggara", "BKPSDM", "--kompetensi", "KOM=3")  # fmt: skip
@@ -107,3 +109,54 @@ def test_impor_ditahan_tidak_menyimpan_kecuali_dilewati(asn: Asn, tmp_path: Path
     assert _csv(asn) == [KEPALA]
     assert asn("pelatihan", "impor", str(berkas), "--lewati")[0] == 9
     assert len(_csv(asn)) == 2
+
+
+B8 = ("--bentuk", "8", "--jp", "24")
+TOLAK = [
+    (("tambah", "kom-01", "--nama", "X", *B8), 5, "'kom-01' sudah dipakai pelatihan KOM-01",
+     "Lihat: asn pelatihan lihat KOM-01"),
+    (("tambah", "K2", "--nama", "komunikasi  publik", *B8), 5, "'komunikasi publik' sudah dipakai pelatihan KOM-01",
+     "Lihat: asn pelatihan lihat KOM-01"),
+    (("tambah", "K2", "--nama", "K2", "--bentuk", "9", "--kompetensi", "KOM=3", "--kompetensi", "kom=4"), 3,
+     "kompetensi KOM disebut dua kali dengan level berbeda", "Sebutkan sekali saja."),
+    (("tambah", "K2", "--nama", "K2", "--bentuk", "9", "--kompetensi", "KOM=7"), 3,
+     "level KOM: Nilai 7 di luar skala; yang sah di atas 0 sampai 5.", "Tulis seperti KOM=3"),
+    (("tambah", "K2", "--nama", "K2", "--bentuk", "9", "--kompetensi", "INT=3;=2"), 3, "sasaran '=2' tidak terbaca",
+     "Tulis seperti --kompetensi KOM=3"),
+    (("ubah", "KOM-01"), 2, "belum disebut apa yang diubah", "Lihat: asn pelatihan ubah -h"),
+    (("ubah", "KOM-01", "--kompetensi", "ZZZ=3", "--jp", "8"), 4, "kompetensi 'ZZZ' belum terdaftar",
+     "Daftar lengkap: asn kompetensi daftar"),
+    (("ubah", "KOM-01", "--nama", "Dua"), 5, "nama 'Dua' sudah dipakai pelatihan lain", "Lihat: asn pelatihan daftar"),
+    (("lihat", "KOM-99"), 4, "pelatihan 'KOM-99' belum terdaftar",
+     "Mungkin maksudnya: KOM-01. Daftar lengkap: asn pelatihan daftar"),
+]  # fmt: skip
+
+
+def test_menolak_kata_demi_kata(asn: Asn, basis: Path) -> None:
+    asn(*TAMBAH)
+    asn("pelatihan", "tambah", "DUA", "--nama", "Dua", "--bentuk", "8", "--jp", "8")
+    for kata, kode, pesan, petunjuk in TOLAK:
+        tolak(asn, basis, ("pelatihan", *kata), kode, pesan, petunjuk)
+
+
+def test_semua_bentuk_keluaran_dan_kembali(asn: Asn, tmp_path: Path, basis_induk: Path) -> None:
+    asn(*TAMBAH, "--kompetensi", "INT=2,5;PB=4,25")
+    asn("pelatihan", "tambah", "a", "--nama", 'Seminar "A"; Ámba, dua', "--bentuk", "seminar")
+    isi = ke_berkas(asn, tmp_path, "pelatihan", "daftar", bidang=KEPALA)
+    assert [(satu["kode"], satu["jp"], satu["kompetensi"]) for satu in isi] == [
+        ("KOM-01", 24, "INT=2.5;KOM=3;PB=4.25"), ("a", None, None),
+    ]  # fmt: skip
+    assert isi[1]["nama"] == 'Seminar "A"; Ámba, dua'
+    bolak_balik(asn, basis_lain(basis_induk, tmp_path), tmp_path, "pelatihan")
+
+
+def test_sel_kosong_impor_tidak_menghapus(asn: Asn, tmp_path: Path) -> None:
+    asn(*TAMBAH)
+    berkas = tmp_path / "p.csv"
+    berkas.write_text(f"{KEPALA}\nkom-01,,,,,\n", encoding="utf-8")
+    kode, keluar, _ = asn("pelatihan", "impor", str(berkas), "--json")
+    assert (kode, json.loads(keluar)["sama"]) == (0, 1)
+    berkas.write_text(f"{KEPALA}\nKOM-01,,,32,,PP=2\n", encoding="utf-8")
+    kode, keluar, _ = asn("pelatihan", "impor", str(berkas), "--json")
+    assert (kode, json.loads(keluar)["berubah"]) == (0, 1)
+    assert _csv(asn)[1] == "KOM-01,Komunikasi Publik,8,32,BKPSDM,PP=2"

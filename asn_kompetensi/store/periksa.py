@@ -1,0 +1,110 @@
+"""Does the trail still tell the truth? The chain is recomputed and replayed against the tables.
+
+`integrity_check` misses changed text without an index and rows nobody refers to; the trail does not.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import chain
+
+from asn_kompetensi.store import catatan
+
+Letak = tuple[str, str]  # table, key as a JSON array
+
+
+def utuh(kon: sqlite3.Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file; [] for a sound one."""
+    return [str(satu) for (satu,) in kon.execute("PRAGMA integrity_check(20)") if satu != "ok"]
+
+
+def tanpa_induk(kon: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Tables with records that refer to a record that is not there, and how many."""
+    return [
+        (str(tabel), int(banyak))
+        for tabel, banyak in kon.execute(
+            'SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY "table" ORDER BY "table"'
+        )
+    ]
+
+
+def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Links `(run, table)` that do not follow from the rows they cover and the link before; '' is the run itself.
+
+    Each link is computed from the stored one before it, so that one change is found where it was made.
+    """
+    tercatat = {
+        (nomor, tabel): (banyak, sidik)
+        for nomor, tabel, banyak, sidik in kon.execute("SELECT jalankan_id, tabel, banyak, sidik FROM rantai")
+    }
+    seharusnya = kon.execute(
+        "SELECT id, '' FROM jalankan UNION SELECT DISTINCT jalankan_id, tabel FROM catatan ORDER BY 1, 2"
+    ).fetchall()
+    putus, ujung = [], catatan.AWAL
+    for letak in sorted({*seharusnya, *tercatat}):
+        ini = tercatat.get(letak)
+        if letak not in seharusnya or ini != catatan.mata(kon, ujung, *letak):
+            putus.append(letak)
+        ujung = ini[1] if ini else catatan.AWAL
+    return putus
+
+
+def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Names and NIPs of the trail `(run, table, key)` that are not those that were hashed."""
+    kursor = kon.execute(
+        """SELECT p.jalankan_id, p.tabel, p.kunci, p.garam, p.lama, p.baru,
+                  c.lama ->> '$.identitas', c.baru ->> '$.identitas'
+             FROM catatan_pribadi p JOIN catatan c USING (jalankan_id, tabel, kunci)"""
+    )
+    return [
+        (nomor, tabel, kunci)
+        for nomor, tabel, kunci, garam, *teks in kursor
+        if any(
+            sidik != (None if isi is None else catatan.sidik_pribadi(garam, isi))
+            for isi, sidik in zip(teks[:2], teks[2:], strict=True)
+        )
+    ]
+
+
+def di_luar_catatan(kon: sqlite3.Connection) -> Iterator[Letak]:
+    """Records that are not what the trail says they are: changed, added or removed behind the program's back."""
+    for tabel in catatan.tabel_dicatat(kon):
+        if tabel.nama in catatan.PRIBADI:
+            yield from _pribadi_di_luar(kon, tabel)
+            continue
+        ada = f"SELECT {tabel.teks_kunci()} AS kunci, {tabel.teks_isi()} AS isi FROM {tabel.nama}"
+        beda = kon.execute(
+            f"""SELECT kunci FROM (SELECT * FROM ({ada}) EXCEPT SELECT kunci, baru FROM ({_TERAKHIR}))
+                UNION
+                SELECT kunci FROM (SELECT kunci, baru FROM ({_TERAKHIR}) EXCEPT SELECT * FROM ({ada}))""",
+            {"tabel": tabel.nama},
+        )
+        yield from ((tabel.nama, str(kunci)) for (kunci,) in beda)
+
+
+# The newest state of each record according to the trail (the other columns come from the row of the maximum).
+_TERAKHIR = """
+    SELECT kunci, baru, nomor
+      FROM (SELECT kunci, baru, max(jalankan_id) AS nomor FROM catatan WHERE tabel = :tabel GROUP BY kunci)
+     WHERE baru IS NOT NULL
+"""
+
+
+def _pribadi_di_luar(kon: sqlite3.Connection, tabel: catatan.Tabel) -> Iterator[Letak]:
+    ada = {kunci: json.loads(isi) for kunci, isi in kon.execute(
+        f"SELECT {tabel.teks_kunci()}, {tabel.teks_isi()} FROM {tabel.nama}"
+    )}  # fmt: skip
+    tercatat = {}
+    for kunci, umum, pribadi in kon.execute(
+        f"""SELECT t.kunci, t.baru, p.baru FROM ({_TERAKHIR}) t
+              LEFT JOIN catatan_pribadi p ON p.jalankan_id = t.nomor AND p.tabel = :tabel AND p.kunci = t.kunci""",
+        {"tabel": tabel.nama},
+    ):
+        isi = {**json.loads(umum), **json.loads(pribadi or "{}")}
+        isi.pop("identitas")
+        tercatat[kunci] = isi
+    for kunci in sorted({*chain(ada, tercatat)}):
+        if ada.get(kunci) != tercatat.get(kunci):
+            yield tabel.nama, kunci

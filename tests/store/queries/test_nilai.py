@@ -1,0 +1,136 @@
+"""Scores: the agency of the period's last day, replacing, deleting, and what holds on a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import pytest
+
+from asn_kompetensi.store.queries import nilai as sql
+from tests.store.queries.isi import RUN, isi, nip, orang, skor, tempat
+
+Kon = sqlite3.Connection
+AKHIR_2025 = 20453  # 2025-12-31 in days since 1970-01-01
+
+
+@pytest.fixture
+def kota(kon: Kon) -> Kon:
+    """Two periods that end on the same day and one earlier; three people, one of them moved, one gone."""
+    isi(kon, "periode", "id, kode, mulai, selesai", (2, "2024", "2024-01-01", "2024-12-31"),
+        (3, "2025-B", "2025-07-01", "2025-12-31"))  # fmt: skip
+    orang(kon, 1, "Sabai")
+    orang(kon, 2, "Ámba O'Neil")
+    orang(kon, 3, "Cindua", henti="2025-03-01")
+    tempat(kon, (1, 2, 1, None, "2025-12-30"), (1, 1, 2, "2025-12-31", None), (2, 2, 1, "2024-12-31", None),
+           (3, 1, 1, "2020-01-01", "2024-06-30"), (3, 3, 1, "2024-07-01", "2025-02-28"))  # fmt: skip
+    skor(kon, (1, 1, 1, 1, 300, AKHIR_2025), (1, 1, 1, 5, 250, None), (1, 2, 1, 1, 400, 0), (1, 1, 2, 1, 200, None),
+         (2, 1, 1, 1, 350, None), (2, 1, 3, 2, 325, None), (3, 9, 1, 6, 500, None),
+         (3, 1, 2, 1, 100, None))  # fmt: skip
+    return kon
+
+
+SEMUA = [
+    ("2024", nip(1), "Sabai", "DISDIK", "INT", 200, "asesmen", None, RUN),
+    ("2024", nip(3), "Cindua", "PKM-A", "INT", 100, "asesmen", None, RUN),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", 300, "asesmen", "2025-12-31", RUN),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", 250, "diri", None, RUN),
+    ("2025", nip(1), "Sabai", "DINKES", "KS", 400, "asesmen", "1970-01-01", RUN),
+    ("2025", nip(2), "Ámba O'Neil", "DISDIK", "INT", 350, "asesmen", None, RUN),
+    ("2025", nip(3), "Cindua", "PKM-A", "PB", 500, "uji", None, RUN),
+    ("2025-B", nip(2), "Ámba O'Neil", "DISDIK", "INT", 325, "atasan", None, RUN),
+]
+
+
+@pytest.mark.parametrize(
+    ("saring", "harap"),
+    [
+        ({}, [0, 1, 2, 3, 4, 5, 6, 7]),
+        ({"periode_id": 1}, [2, 3, 4, 5, 6]),
+        ({"pegawai_id": 1, "sumber_id": 1}, [0, 2, 4]),
+        ({"opd_id": 2}, [0, 5, 7]),
+        ({"opd_id": 3}, [1, 6]),
+        ({"opd_id": 1, "kompetensi_id": 1, "periode_id": 1, "sumber_id": 5, "pegawai_id": 1}, [3]),
+        ({"opd_id": 1, "periode_id": 2}, []),
+        ({"kompetensi_id": 5}, []),
+    ],
+)
+def test_daftar_in_order_with_the_agency_of_the_last_day(kota: Kon, saring: dict[str, Any], harap: list[int]) -> None:
+    assert sql.daftar(kota, **saring) == [SEMUA[satu] for satu in harap]
+
+
+def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> None:
+    orang(kota, 4, "Zaki")
+    skor(kota, (4, 1, 1, 1, 100, None))
+    assert sql.daftar(kota, periode_id=1)[0] == ("2025", nip(4), "Zaki", None, "INT", 100, "asesmen", None, RUN)
+
+
+def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
+    sql.simpan(kota, [(1, 1, 1, 1, 275, None, RUN, "lembar 'A'"), (1, 3, 1, 1, 225, 5, RUN, None)])
+    sql.simpan(kota, [(1, 1, 1, 1, 125, 7, RUN, None)])
+    assert sql.satu(kota, (1, 1, 1, 1)) == (125, 7)
+    assert sql.satu(kota, (1, 3, 1, 1)) == (225, 5)
+    assert sql.satu(kota, (1, 1, 1, 4)) is None
+    assert sql.yang_ada(kota, [1])[1, 1, 1, 1] == (125, 7, "lembar 'A'")
+    assert len(sql.daftar(kota)) == 9
+
+
+@pytest.mark.parametrize("banyak", [0, 1, sql.SETUMPUK - 1, sql.SETUMPUK, sql.SETUMPUK + 1, 2 * sql.SETUMPUK])
+def test_no_row_is_lost_where_one_stack_ends(kon: Kon, banyak: int) -> None:
+    for nomor in range(1, banyak + 1):
+        orang(kon, nomor, "x")
+    sql.simpan(kon, [(nomor, 1, 1, 1, 1 + nomor % 500, None, RUN, None) for nomor in range(1, banyak + 1)])
+    assert {kunci[0]: isi[0] for kunci, isi in sql.yang_ada(kon, [1]).items()} == {
+        nomor: 1 + nomor % 500 for nomor in range(1, banyak + 1)
+    }
+
+
+@pytest.mark.parametrize(
+    ("kata", "banyak", "sisa"),
+    [((1, 1, None, None), 3, 5), ((1, 1, 1, None), 2, 6), ((1, 1, None, 1), 2, 6), ((1, 1, 1, 5), 1, 7),
+     ((1, 1, 5, None), 0, 8), ((2, 2, None, None), 0, 8)],
+)  # fmt: skip
+def test_deleting_says_how_many(
+    kota: Kon, kata: tuple[int, int, int | None, int | None], banyak: int, sisa: int
+) -> None:
+    assert sql.hapus(kota, *kata) == banyak
+    assert len(sql.daftar(kota)) == sisa
+
+
+def test_what_is_there_by_period(kota: Kon) -> None:
+    assert sql.yang_ada(kota, []) == {}
+    assert sql.yang_ada(kota, [2, 2]) == {(1, 1, 2, 1): (200, None, None), (3, 1, 2, 1): (100, None, None)}
+    assert len(sql.yang_ada(kota, [1, 3])) == 6
+
+
+@pytest.mark.parametrize(
+    ("hari", "harap"),
+    [
+        ("2019-12-31", {1: "Staf"}),
+        ("2020-01-01", {1: "Staf", 3: "Staf"}),
+        ("2024-12-30", {1: "Staf", 3: "Staf"}),
+        ("2025-02-28", {1: "Staf", 2: "Staf", 3: "Staf"}),
+        ("2025-03-01", {1: "Staf", 2: "Staf"}),
+        ("2025-12-30", {1: "Staf", 2: "Staf"}),
+        ("2025-12-31", {1: "Lurah", 2: "Staf"}),
+    ],
+)
+def test_the_job_on_a_day_both_ends_inclusive(kota: Kon, hari: str, harap: dict[int, str]) -> None:
+    assert {pegawai: isi[1] for pegawai, isi in sql.jabatan_pada(kota, hari).items()} == harap
+
+
+def test_the_standard_on_a_day_both_ends_inclusive(kon: Kon) -> None:
+    isi(kon, "standar", "jabatan_id, kompetensi_id, ratus, mulai, selesai", (1, 1, 200, None, "2024-12-31"),
+        (1, 1, 300, "2025-01-01", "2025-06-30"), (1, 2, 250, "2025-06-30", None), (2, 1, 400, None, None))  # fmt: skip
+    assert sql.standar_pada(kon, "2024-12-31") == {1: {1: 200}, 2: {1: 400}}
+    assert sql.standar_pada(kon, "2025-01-01") == {1: {1: 300}, 2: {1: 400}}
+    assert sql.standar_pada(kon, "2025-06-30") == {1: {1: 300, 2: 250}, 2: {1: 400}}
+    assert sql.standar_pada(kon, "2025-07-01") == {1: {2: 250}, 2: {1: 400}}
+
+
+def test_leavers_and_sources(kota: Kon) -> None:
+    orang(kota, 7, "Zaki", henti=None)
+    assert sql.henti(kota) == {3: "2025-03-01", 7: None}
+    assert list(sql.sumber(kota).items()) == [
+        ("asesmen", 1), ("atasan", 2), ("rekan", 3), ("bawahan", 4), ("diri", 5), ("uji", 6),
+    ]  # fmt: skip
