@@ -18,7 +18,7 @@ from asn_kompetensi.cli import BENDA, rujukan
 from asn_kompetensi.domain.galat import KodeKeluar
 from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.services import gap as layanan_gap
-from asn_kompetensi.store.migrations import m001_awal
+from asn_kompetensi.store import migrations
 
 AKAR = Path(__file__).resolve().parent.parent
 README = (AKAR / "README.md").read_text(encoding="utf-8")
@@ -181,7 +181,7 @@ def test_status_gap_lengkap() -> None:
 
 
 def test_setiap_tabel_basis_data_disebut() -> None:
-    ada = set(re.findall(r"CREATE TABLE (\w+)", "\n".join(m001_awal.PERNYATAAN)))
+    ada = set(re.findall(r"CREATE TABLE (\w+)", "\n".join(satu for skema in migrations.DAFTAR for satu in skema)))
     tertulis = {nama for baris in _tabel("## Isi basis data") for nama in re.findall(r"`(\w+)`", baris[0])}
     assert tertulis == ada
 

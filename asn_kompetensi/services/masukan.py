@@ -14,7 +14,7 @@ T = TypeVar("T")
 M = TypeVar("M")
 
 
-def sah(pembaca: Callable[[M], T], nilai: M, petunjuk: str = "") -> T:
+def sah(pembaca: Callable[[M], T], nilai: M, petunjuk: str = "Perbaiki isian itu, lalu ulangi.") -> T:
     """Read a value with a domain function; a ValueError becomes `DataDitolak` (exit 3) with its sentence."""
     try:
         return pembaca(nilai)

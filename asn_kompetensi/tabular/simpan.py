@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
+from asn_kompetensi.domain.sistem import sebab
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -165,4 +166,4 @@ def _galat_sistem(path: Path, galat: OSError) -> GalatBerkas:
         return GalatBerkas("Nama berkas terlalu panjang.", "Pilih nama yang lebih pendek.")
     if galat.errno == errno.EROFS:
         return GalatBerkas(f"Folder {path.parent} hanya dapat dibaca.", "Pilih folder lain.")
-    return GalatBerkas(f"{path.name} tidak dapat ditulis ({galat.strerror or galat}).", "Pilih folder lain.")
+    return GalatBerkas(f"{path.name} tidak dapat ditulis ({sebab(galat)}).", "Pilih folder lain.")

@@ -169,7 +169,9 @@ def _simpan_teks(berkas: Path, isi: Callable[[TextIO], None], *, timpa: bool) ->
         try:
             isi(lapis)
         except UnicodeEncodeError as galat:  # cannot happen as long as every format replaces lone surrogates
-            raise GalatBerkas(f"{berkas.name} memuat huruf yang tidak dapat disimpan.") from galat
+            raise GalatBerkas(
+                f"{berkas.name} memuat huruf yang tidak dapat disimpan.", "Periksa nama yang memuat huruf aneh."
+            ) from galat
         lapis.flush()
         lapis.detach()
 

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
+from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.ejaan import dikenal
 from asn_kompetensi.tabular.baca.kisi import PUNCAK, Kisi
 
@@ -48,7 +49,7 @@ def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
             if len(puncak) == PUNCAK:
                 break
     except OSError as galat:
-        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({galat.strerror or galat}).', "Ulangi.") from galat
+        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
     return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk)), bentuk
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
+from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
@@ -69,12 +70,12 @@ def periksa(jalur: Path) -> Pemeriksaan:
         raise GalatBerkas(f'"{jalur}" adalah folder, bukan berkas.', "Sebutkan nama berkas di dalamnya.") from galat
     except OSError as galat:
         raise GalatBerkas(
-            f'Berkas "{jalur}" tidak bisa dibuka ({galat.strerror or galat}).', "Tutup berkasnya di Excel, lalu ulangi."
+            f'Berkas "{jalur}" tidak bisa dibuka ({sebab(galat)}).', "Tutup berkasnya di Excel, lalu ulangi."
         ) from galat
     try:
         return _menurut_isi(jalur, kepala)
     except OSError as galat:
-        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({galat.strerror or galat}).', "Ulangi.") from galat
+        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
 
 
 def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:

@@ -93,7 +93,7 @@ def test_galat_sistem_adalah_galat_berkas(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(csv_, "_kenali", rusak)
-    with pytest.raises(GalatBerkas, match="Input/output error"):
+    with pytest.raises(GalatBerkas, match="media simpan bermasalah"):
         baca_lembar(jalur, PEGAWAI)
 
 
