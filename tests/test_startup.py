@@ -38,6 +38,7 @@ catatan.write_text(json.dumps({"kode": kode, "modul": sorted(sys.modules)}))
 BERAT = {"sqlmodel", "sqlalchemy", "openpyxl", "lxml", "python_calamine", "pydantic", "pydantic_core"}
 BACA = {
     "db info": (),
+    "db periksa": (),
     "opd lihat": ("DINKES",),
     "opd daftar": (),
     "jabatan lihat": ("STAF",),

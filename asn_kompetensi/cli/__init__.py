@@ -8,7 +8,7 @@ from __future__ import annotations
 # noun -> (module in this package, one line of help)
 BENDA: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Kota contoh: basis data, tabel kesenjangan, dan buku kerja dalam sekali jalan."),
-    "db": ("db", "Basis data: membuat yang baru dan melihat keadaannya."),
+    "db": ("db", "Basis data: membuat yang baru, melihat keadaannya, dan memeriksanya."),
     "opd": ("opd", "Perangkat daerah dan unit kerja."),
     "jabatan": ("jabatan", "Jabatan dan jenjangnya."),
     "kompetensi": ("kompetensi", "Kompetensi: sembilan yang umum dan yang teknis."),

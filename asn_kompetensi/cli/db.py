@@ -7,9 +7,17 @@ from typing import Annotated
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
-from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiTimpa
+from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiSemua, OpsiTimpa
+from asn_kompetensi.tabular.tabel import Kolom
 
-app = Benda("Basis data: membuat yang baru dan melihat keadaannya.")
+app = Benda("Basis data: membuat yang baru, melihat keadaannya, dan memeriksanya.")
+
+KOLOM_TEMUAN = (
+    Kolom("tingkat", "Tingkat"),
+    Kolom("kode", "Kode"),
+    Kolom("pesan", "Temuan"),
+    Kolom("perintah", "Yang perlu dilakukan"),
+)
 
 
 @app.perintah("mulai")
@@ -60,3 +68,26 @@ def info(
     with baca(db) as d:
         isi = layanan.info(d, d.lokasi.stat().st_size)
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
+
+
+@app.perintah("periksa")
+def periksa(
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> int:
+    """Memeriksa keutuhan berkas, catatan, dan isinya; kode keluar 10 bila ada galat."""
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.domain.galat import KodeKeluar
+    from asn_kompetensi.services import db as layanan
+
+    with baca(db) as d:
+        temuan = layanan.periksa(d)
+    jawab(KOLOM_TEMUAN, temuan, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
+    if not temuan:
+        beri_tahu("basis data utuh: berkas, rujukan, rantai catatan, dan isinya cocok")
+    return KodeKeluar.TEMUAN if any(tingkat == "galat" for tingkat, *_ in temuan) else KodeKeluar.BERHASIL

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,53 @@ def test_reading_commands_import_neither_sqlmodel_nor_openpyxl(basis: Path) -> N
     )
     hasil = subprocess.run([sys.executable, "-c", perintah], capture_output=True, text=True, check=True)
     assert hasil.stderr.splitlines()[-1] == "[]"
+
+
+# --- db periksa -----------------------------------------------------------------------------------------------------
+
+
+def test_a_sound_file_has_no_findings(asn: Asn) -> None:
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    kode, keluar, galat = asn("db", "periksa", "--json")
+    assert (kode, keluar) == (0, "[]\n")
+    assert galat == "basis data utuh: berkas, rujukan, rantai catatan, dan isinya cocok\n"
+
+
+@pytest.mark.parametrize(
+    ("perintah", "temuan"),
+    [
+        ("UPDATE opd SET nama = 'X'", [("BERUBAH_DI_LUAR", "rekaman opd [1] diubah di luar program ini")]),
+        ("UPDATE catatan SET baru = NULL WHERE tabel = 'instansi'",
+         [("RANTAI_PUTUS", "catatan instansi pada jalankan 1 tidak seperti waktu ditulis"),
+          ("BERUBAH_DI_LUAR", "rekaman instansi [1] diubah di luar program ini")]),
+        ("UPDATE jalankan SET petugas = 'lain' WHERE id = 2",
+         [("RANTAI_PUTUS", "jalankan 2 tidak seperti waktu ditulis")]),
+        ("UPDATE catatan_pribadi SET baru = '{\"kepala_nip\":\"198403122006042901\"}'",
+         [("IDENTITAS_BERUBAH", "identitas opd [1] dalam catatan jalankan 2 diubah"),
+          ("BERUBAH_DI_LUAR", "rekaman opd [1] diubah di luar program ini")]),
+    ],
+)  # fmt: skip
+def test_what_another_program_changed_is_found(
+    asn: Asn, basis: Path, perintah: str, temuan: list[tuple[str, str]]
+) -> None:
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    with closing(sqlite3.connect(basis)) as kon, kon:
+        assert kon.execute(perintah).rowcount == 1
+    isi = basis.read_bytes()
+    kode, keluar, _ = asn("db", "periksa", "--json")
+    assert kode == 10
+    assert [(satu["kode"], satu["pesan"]) for satu in json.loads(keluar)] == temuan
+    assert {satu["tingkat"] for satu in json.loads(keluar)} == {"galat"}
+    assert all(satu["perintah"] for satu in json.loads(keluar))
+    assert basis.read_bytes() == isi
+
+
+def test_a_record_without_its_parent_is_found(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    rusak = tmp_path / "rusak.db"
+    shutil.copy(basis, rusak)
+    with closing(sqlite3.connect(rusak)) as kon, kon:
+        kon.execute("UPDATE opd SET induk_id = 99")
+    kode, keluar, _ = asn("db", "periksa", "--db", rusak, "--csv")
+    assert kode == 10
+    assert "galat,RUJUKAN_PUTUS,1 rekaman opd merujuk ke rekaman yang tidak ada," in keluar
