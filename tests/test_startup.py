@@ -39,6 +39,7 @@ BERAT = {"sqlmodel", "sqlalchemy", "openpyxl", "lxml", "python_calamine", "pydan
 BACA = {
     "db info": (),
     "db periksa": (),
+    "riwayat": (),
     "opd lihat": ("DINKES",),
     "opd daftar": (),
     "jabatan lihat": ("STAF",),

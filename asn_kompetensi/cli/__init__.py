@@ -21,4 +21,5 @@ BENDA: dict[str, tuple[str, str]] = {
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
+    "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),
 }

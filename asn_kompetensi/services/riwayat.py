@@ -1,0 +1,99 @@
+"""Who changed what, when, from what to what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from asn_kompetensi.domain.galat import TidakDitemukan
+from asn_kompetensi.domain.level import cetak_level
+from asn_kompetensi.domain.nama import terdekat
+from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.store import catatan
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import riwayat as sql
+
+BIDANG_JALANKAN = ("jalankan", "waktu", "petugas", "perintah", "berkas", "sha256", "rekaman")
+BIDANG = ("jalankan", "waktu", "petugas", "perintah", "tabel", "rekaman", "aksi", "bidang", "lama", "baru")
+# What a clerk calls a column whose name in the table is not what it shows.
+_NAMA_BIDANG = {"ratus": "level", "hari": "tanggal"}
+_HARI_NOL = date(1970, 1, 1)
+
+
+def daftar(d: Pintu) -> list[tuple[Any, ...]]:
+    """Every run in the columns of `BIDANG_JALANKAN`, the newest first."""
+    return list(sql.jalankan(d.kon))
+
+
+def rinci(
+    d: Pintu, *, nip: str | None = None, jalankan: int | None = None, tabel: str | None = None
+) -> list[tuple[Any, ...]]:
+    """One row per changed field in the columns of `BIDANG`, in the order of the runs.
+
+    A new or removed record shows its filled fields. Raises `TidakDitemukan` for an unknown run, table or person.
+    """
+    if jalankan is not None and not sql.ada_jalankan(d.kon, jalankan):
+        raise TidakDitemukan(
+            f"jalankan {jalankan} tidak ada; yang terakhir {sql.nomor_terakhir(d.kon)}", "Daftar: asn riwayat"
+        )
+    kolom = {satu.nama: satu for satu in catatan.tabel_dicatat(d.kon)}
+    if tabel is not None and tabel not in kolom:
+        pilihan = ", ".join(terdekat(tabel, kolom) or sorted(kolom))
+        raise TidakDitemukan(f"tabel '{tabel}' tidak ada", f"Pilihannya: {pilihan}.")
+    pegawai_id = wajib_ada(d, nip) if nip is not None else None
+    sebut = _Sebutan(d)
+    hasil = []
+    for satu in sql.rekaman(d.kon, jalankan=jalankan, pegawai_id=pegawai_id, tabel=tabel):
+        lama, baru = _gabung(satu.lama, satu.lama_pribadi), _gabung(satu.baru, satu.baru_pribadi)
+        aksi = "tambah" if lama is None else "hapus" if baru is None else "ubah"
+        kunci = list(zip(kolom[satu.tabel].kunci, json.loads(satu.kunci), strict=True))
+        nama = _nama_rekaman(lama or baru or {}, kunci, sebut)
+        for bidang, dari, ke in _beda(lama or {}, baru or {}):
+            tampil = _NAMA_BIDANG.get(bidang, bidang.removesuffix("_id"))
+            hasil.append((*satu[:5], nama, aksi, tampil, sebut(bidang, dari), sebut(bidang, ke)))
+    return hasil
+
+
+def _gabung(umum: str | None, pribadi: str | None) -> dict[str, Any] | None:
+    if umum is None:
+        return None
+    isi: dict[str, Any] = json.loads(umum)
+    isi.pop("identitas", None)
+    return {**json.loads(pribadi or "{}"), **isi}
+
+
+def _nama_rekaman(isi: dict[str, Any], kunci: list[tuple[str, Any]], sebut: _Sebutan) -> str:
+    """How a clerk knows a record: its NIP or code, else the person it belongs to, else its key in words."""
+    if nama := isi.get("nip") or isi.get("kode"):
+        return str(nama)
+    if "pegawai_id" in isi:
+        kunci = [("pegawai_id", isi["pegawai_id"])]
+    return " ".join(str(sebut(*bagian)) for bagian in kunci)
+
+
+def _beda(lama: dict[str, Any], baru: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for bidang in {**lama, **baru}:
+        # The run that wrote a score is the first column of this very answer.
+        if bidang != "jalankan_id" and lama.get(bidang) != baru.get(bidang):
+            yield bidang, lama.get(bidang), baru.get(bidang)
+
+
+class _Sebutan:
+    """Values as a clerk reads them: codes for ids, levels for hundredths, dates for days."""
+
+    def __init__(self, d: Pintu) -> None:
+        self.kon = d.kon
+        self.kamus: dict[str, dict[int, str]] = {}
+
+    def __call__(self, kolom: str, nilai: Any) -> Any:
+        if nilai is None:
+            return None
+        if kolom == "ratus":
+            return cetak_level(nilai)
+        if kolom == "hari":
+            return (_HARI_NOL + timedelta(days=nilai)).isoformat()
+        if kolom not in self.kamus:
+            self.kamus[kolom] = sql.sebutan(self.kon, kolom)
+        return self.kamus[kolom].get(nilai, nilai)

@@ -1,0 +1,96 @@
+"""Queries on the audit trail."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+
+class Rekaman(NamedTuple):
+    """One changed record of a run; `lama` and `baru` are JSON, the `_pribadi` ones hold names and NIPs."""
+
+    jalankan: int
+    waktu: str
+    petugas: str
+    perintah: str
+    tabel: str
+    kunci: str
+    lama: str | None
+    baru: str | None
+    lama_pribadi: str | None
+    baru_pribadi: str | None
+
+
+def jalankan(kon: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Runs, the newest first: `id, waktu, petugas, perintah, berkas, sha256, records`."""
+    return iter(
+        kon.execute(
+            """SELECT j.id, j.waktu, j.petugas, j.perintah, j.berkas, j.sha256, coalesce(sum(r.banyak), 0)
+                 FROM jalankan j LEFT JOIN rantai r ON r.jalankan_id = j.id AND r.tabel <> ''
+                GROUP BY j.id ORDER BY j.id DESC"""
+        )
+    )
+
+
+def rekaman(
+    kon: sqlite3.Connection, *, jalankan: int | None = None, pegawai_id: int | None = None, tabel: str | None = None
+) -> Iterator[Rekaman]:
+    """Changed records in the order of the runs, narrowed by run, person (also what belongs to the person) or table."""
+    syarat = ["TRUE"]
+    if jalankan is not None:
+        syarat.append("c.jalankan_id = :jalankan")
+    if tabel is not None:
+        syarat.append("c.tabel = :tabel")
+    if pegawai_id is not None:
+        syarat.append(_MILIK)
+    kursor = kon.execute(
+        f"""SELECT c.jalankan_id, j.waktu, j.petugas, j.perintah, c.tabel, c.kunci, c.lama, c.baru, p.lama, p.baru
+              FROM catatan c JOIN jalankan j ON j.id = c.jalankan_id
+              LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
+             WHERE {" AND ".join(syarat)}
+             ORDER BY c.jalankan_id, c.tabel, c.kunci""",
+        {"jalankan": jalankan, "tabel": tabel, "pegawai": pegawai_id},
+    )
+    return map(Rekaman._make, kursor)
+
+
+# A person's own record, scores, placements, seats in classes and attendance.
+_MILIK = """(
+       (c.tabel = 'pegawai' AND c.kunci = json_array(:pegawai))
+    OR (c.tabel = 'nilai' AND c.kunci ->> '$[0]' = :pegawai)
+    OR (c.tabel IN ('penempatan', 'peserta') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
+    OR (c.tabel = 'kehadiran' AND c.kunci ->> '$[0]' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
+)"""
+
+# Column that refers to a record -> how that record is called.
+_SEBUTAN = {
+    "opd_id": "SELECT id, kode FROM opd",
+    "induk_id": "SELECT id, kode FROM opd",
+    "digabung_ke_id": "SELECT id, kode FROM opd",
+    "jabatan_id": "SELECT id, kode FROM jabatan",
+    "kompetensi_id": "SELECT id, kode FROM kompetensi",
+    "periode_id": "SELECT id, kode FROM periode",
+    "pelatihan_id": "SELECT id, kode FROM pelatihan",
+    "kelas_id": "SELECT id, kode FROM kelas",
+    "sumber_id": "SELECT id, kode FROM sumber",
+    "bentuk_id": "SELECT id, nama FROM bentuk",
+    "pegawai_id": "SELECT id, nip FROM pegawai",
+    "peserta_id": """SELECT s.id, g.nip || ' ' || k.kode
+                       FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id JOIN kelas k ON k.id = s.kelas_id""",
+}
+
+
+def sebutan(kon: sqlite3.Connection, kolom: str) -> dict[int, str]:
+    """How the records are called that a column refers to; {} for a column that refers to none."""
+    return dict(kon.execute(_SEBUTAN[kolom]).fetchall()) if kolom in _SEBUTAN else {}
+
+
+def ada_jalankan(kon: sqlite3.Connection, nomor: int) -> bool:
+    """Whether there is a run of that number."""
+    return kon.execute("SELECT 1 FROM jalankan WHERE id = ?", (nomor,)).fetchone() is not None
+
+
+def nomor_terakhir(kon: sqlite3.Connection) -> int:
+    """The number of the newest run; 0 before the first."""
+    return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan").fetchone()[0])
