@@ -21,5 +21,6 @@ BENDA: dict[str, tuple[str, str]] = {
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
+    "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),
 }

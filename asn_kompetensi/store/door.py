@@ -58,6 +58,10 @@ class PintuTulis(Pintu):
         """Let the command end normally but keep nothing of it (dry run, refused import)."""
         self.batal = True
 
+    def cadangkan(self, alasan: str) -> Path:
+        """A verified copy of the file as it was before this transaction."""
+        return cadangkan(self.lokasi, alasan)
+
     @property
     def berubah(self) -> bool:
         """Whether the run has changed any record."""

@@ -94,3 +94,24 @@ def ada_jalankan(kon: sqlite3.Connection, nomor: int) -> bool:
 def nomor_terakhir(kon: sqlite3.Connection) -> int:
     """The number of the newest run; 0 before the first."""
     return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan").fetchone()[0])
+
+
+def satu_jalankan(kon: sqlite3.Connection, nomor: int) -> tuple[str, str, str] | None:
+    """`(perintah, petugas, waktu)` of a run, None when there is none."""
+    baris: tuple[str, str, str] | None = kon.execute(
+        "SELECT perintah, petugas, waktu FROM jalankan WHERE id = ?", (nomor,)
+    ).fetchone()
+    return baris
+
+
+def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, int, str, str, str]]:
+    """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah, petugas, waktu` of the newest."""
+    # SQLite takes the other columns from the row of the maximum.
+    return kon.execute(
+        """SELECT s.tabel, s.kunci, max(j.id), j.perintah, j.petugas, j.waktu
+             FROM catatan c
+             JOIN catatan s ON s.tabel = c.tabel AND s.kunci = c.kunci AND s.jalankan_id > c.jalankan_id
+             JOIN jalankan j ON j.id = s.jalankan_id
+            WHERE c.jalankan_id = ? GROUP BY s.tabel, s.kunci ORDER BY s.tabel, s.kunci""",
+        (nomor,),
+    ).fetchall()

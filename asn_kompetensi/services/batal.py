@@ -1,0 +1,69 @@
+"""Taking back one run of a writing command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
+from asn_kompetensi.store import pemulihan, periksa
+from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import riwayat as sql
+
+# What a database begins with is not taken back: there would be none left.
+_TETAP = frozenset({"db mulai", "pembaruan skema"})
+_TAMPAK = 5
+
+
+def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
+    """Reverse a run by its number, or the newest with `terakhir`; itself a run, and reversible like any other.
+
+    Returns `{jalankan, dibatalkan, perintah, rekaman}`. Raises `TidakDitemukan` for an unknown number, `Bentrok` when
+    records were changed since, when others depend on them, or when the run may not be taken back.
+    """
+    nomor = _nomor(d, jalankan)
+    satu = sql.satu_jalankan(d.kon, nomor)
+    if satu is None or nomor == d.jalankan:
+        raise TidakDitemukan(
+            f"jalankan {nomor} tidak ada; yang terakhir {sql.nomor_terakhir(d.kon) - 1}", "Daftar: asn riwayat"
+        )
+    perintah = satu[0]
+    if perintah in _TETAP:
+        raise Bentrok(f"jalankan {nomor} ({perintah}) tidak dapat dibatalkan", "Daftar: asn riwayat")
+    _belum_diubah(d, nomor)
+    try:
+        banyak = pemulihan.kembalikan(d.kon, nomor)
+    except KeyError as salah:
+        raise Bentrok(
+            f"jalankan {nomor} memuat orang yang sudah disamarkan; tidak dapat dibatalkan", "Daftar: asn riwayat"
+        ) from salah
+    putus = periksa.tanpa_induk(d.kon)
+    if putus:
+        daftar = ", ".join(f"{jumlah} rekaman {tabel}" for tabel, jumlah in putus)
+        raise Bentrok(
+            f"jalankan {nomor} tidak dapat dibatalkan: {daftar} bergantung padanya",
+            "Batalkan dahulu jalankan yang membuatnya; daftar: asn riwayat",
+        )
+    return {"jalankan": d.jalankan, "dibatalkan": nomor, "perintah": perintah, "rekaman": banyak}
+
+
+def _nomor(d: PintuTulis, jalankan: str) -> int:
+    if jalankan.strip().casefold() == "terakhir":
+        return sql.nomor_terakhir(d.kon) - 1  # the newest is this very run
+    if not jalankan.strip().isdecimal():
+        raise SalahPakai(f"'{jalankan}' bukan nomor jalankan", "Tulis nomornya, atau: asn batal terakhir")
+    return int(jalankan)
+
+
+def _belum_diubah(d: PintuTulis, nomor: int) -> None:
+    diubah = sql.diubah_sesudah(d.kon, nomor)
+    if not diubah:
+        return
+    contoh = "; ".join(
+        f"{tabel} {kunci} oleh {petugas} pukul {waktu} (jalankan {lain}, {perintah})"
+        for tabel, kunci, lain, perintah, petugas, waktu in diubah[:_TAMPAK]
+    )
+    sisa = f"; dan {len(diubah) - _TAMPAK} lainnya" if len(diubah) > _TAMPAK else ""
+    raise Bentrok(
+        f"{len(diubah)} rekaman jalankan {nomor} sudah diubah sesudahnya: {contoh}{sisa}",
+        "Batalkan dahulu jalankan yang lebih baru itu, atau betulkan sendiri rekamannya.",
+    )

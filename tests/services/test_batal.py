@@ -1,0 +1,150 @@
+"""Undo: the file as it was, or a refusal that names what stands in the way; never half of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
+from asn_kompetensi.services import batal, nilai, pegawai, riwayat
+from asn_kompetensi.store import catatan, door
+from tests.services.berkas_uji import A, B, isi_orang
+from tests.store.alat import buka, sidik
+from tests.store.test_catatan import BERSIH, temuan
+
+
+def isi(basis: Path) -> list[str]:
+    """Every row of the data tables."""
+    hasil = []
+    with closing(sqlite3.connect(basis)) as kon:
+        for tabel in catatan.tabel_dicatat(kon):
+            hasil += [f"{tabel.nama} {baris}" for baris in kon.execute(f"SELECT * FROM {tabel.nama}").fetchall()]
+    return sorted(hasil)
+
+
+def terakhir(basis: Path) -> int:
+    with door.baca(basis) as d:
+        return int(riwayat.daftar(d)[0][0])
+
+
+def tolak(basis: Path, jalankan: str, pesan: str, galat: type[Exception] = Bentrok) -> None:
+    """An undo that is refused and leaves the file byte for byte."""
+    sebelum = sidik(basis)
+    with pytest.raises(galat, match=pesan), buka(basis, perintah="batal") as d:
+        batal.batal(d, jalankan)
+    assert sidik(basis) == sebelum
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    """Three people; A has scores for INT and KS."""
+    isi_orang(basis)
+    with buka(basis, perintah="nilai isi") as d:
+        nilai.isi(d, A, {"INT": "3", "KS": "2,5"}, "2025", "asesmen", date(2025, 6, 10))
+    return basis
+
+
+def test_nilai_baru_hilang_lagi(kota: Path) -> None:
+    sebelum = isi(kota)
+    with buka(kota, perintah="nilai isi") as d:
+        nilai.isi(d, B, {"INT": "1"}, "2025", "asesmen", None)
+    with buka(kota, perintah="batal") as d:
+        hasil = batal.batal(d, "terakhir")
+    assert hasil == {
+        "jalankan": terakhir(kota),
+        "dibatalkan": terakhir(kota) - 1,
+        "perintah": "nilai isi",
+        "rekaman": 1,
+    }
+    assert isi(kota) == sebelum
+    assert temuan(kota) == BERSIH
+
+
+def test_nilai_yang_ditimpa_dan_dihapus_kembali(kota: Path) -> None:
+    sebelum = isi(kota)
+    with buka(kota, perintah="nilai isi") as d:
+        nilai.isi(d, A, {"INT": "5"}, "2025", "asesmen", None)
+        nilai.hapus(d, A, "2025", "KS", None)
+    assert isi(kota) != sebelum
+    with buka(kota, perintah="batal") as d:
+        batal.batal(d, str(terakhir(kota)))
+    assert isi(kota) == sebelum
+
+
+def test_mutasi_dan_nip_baru_kembali(kota: Path) -> None:
+    sebelum = isi(kota)
+    with buka(kota, perintah="pegawai mutasi") as d:
+        pegawai.mutasi(d, A, date(2025, 7, 1), opd="DISDIK")
+        pegawai.ubah(d, A, {"nama": "Sabai Lain"}, nip_baru=A[:-1] + "2")
+    with buka(kota, perintah="batal") as d:
+        batal.batal(d, "terakhir")
+    assert isi(kota) == sebelum
+    assert temuan(kota) == BERSIH
+
+
+def test_dua_kode_yang_bertukar_kembali(kota: Path) -> None:
+    with buka(kota) as d:
+        d.kon.execute("UPDATE jabatan SET kode = 'SEMENTARA' WHERE kode = 'STAF'")
+        d.kon.execute("UPDATE jabatan SET kode = 'STAF' WHERE kode = 'SEKDIS'")
+        d.kon.execute("UPDATE jabatan SET kode = 'SEKDIS' WHERE kode = 'SEMENTARA'")
+    with buka(kota, perintah="batal") as d:
+        batal.batal(d, "terakhir")
+    with door.baca(kota) as baca:
+        kode = dict(baca.kon.execute("SELECT nama, kode FROM jabatan"))
+    assert (kode["Staf"], kode["Sekretaris Dinas"]) == ("STAF", "SEKDIS")
+
+
+def test_pembatalan_pun_dapat_dibatalkan(kota: Path) -> None:
+    sebelum = isi(kota)
+    for _ in range(2):
+        with buka(kota, perintah="batal") as d:
+            batal.batal(d, "terakhir")
+    assert isi(kota) == sebelum
+    assert temuan(kota) == BERSIH
+
+
+def test_yang_sudah_diubah_sesudahnya_ditolak_dan_disebut(kota: Path) -> None:
+    pertama = terakhir(kota)
+    with buka(kota, perintah="nilai isi", petugas="budi") as d:
+        nilai.isi(d, A, {"INT": "5"}, "2025", "asesmen", None)
+    tolak(kota, str(pertama), f"1 rekaman jalankan {pertama} sudah diubah sesudahnya: nilai .* oleh budi")
+
+
+def test_yang_masih_dipakai_ditolak(kota: Path) -> None:
+    orang = str(terakhir(kota) - 1)  # three people, one of them with scores since
+    tolak(kota, orang, "2 rekaman nilai bergantung padanya")
+
+
+def test_yang_sama_tidak_dua_kali(kota: Path) -> None:
+    nomor = str(terakhir(kota))
+    with buka(kota, perintah="batal") as d:
+        batal.batal(d, nomor)
+    tolak(kota, nomor, "sudah diubah sesudahnya")
+
+
+@pytest.mark.parametrize(
+    ("jalankan", "galat", "pesan"),
+    [
+        ("1", Bentrok, r"jalankan 1 \(db mulai\) tidak dapat dibatalkan"),
+        ("99", TidakDitemukan, "jalankan 99 tidak ada; yang terakhir 4"),
+        ("5", TidakDitemukan, "jalankan 5 tidak ada"),  # the number this very run would get
+        ("0", TidakDitemukan, "jalankan 0 tidak ada"),
+        ("-1", SalahPakai, "'-1' bukan nomor jalankan"),
+        ("kemarin", SalahPakai, "'kemarin' bukan nomor jalankan"),
+    ],
+)
+def test_nomor_yang_salah(kota: Path, jalankan: str, galat: type[Exception], pesan: str) -> None:
+    assert terakhir(kota) == 4
+    tolak(kota, jalankan, pesan, galat)
+
+
+def test_orang_yang_identitasnya_sudah_dihapus_tidak_dikembalikan(kota: Path) -> None:
+    with buka(kota, perintah="pegawai ubah") as d:
+        pegawai.ubah(d, A, {"nama": "Nama Lain"})
+    with closing(sqlite3.connect(kota)) as kon, kon:
+        kon.execute("DELETE FROM catatan_pribadi")
+    tolak(kota, "terakhir", "sudah disamarkan")
