@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -73,6 +72,8 @@ def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering:
 
 
 def _sidik(berkas: Path) -> str:
+    import hashlib  # not at the top: only an import of a file needs it
+
     try:
         with berkas.open("rb") as isi:
             return hashlib.file_digest(isi, "sha256").hexdigest()

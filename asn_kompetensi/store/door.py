@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import catatan, kesalahan, migrations
+from asn_kompetensi.store import kesalahan, migrations
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -67,6 +67,8 @@ class PintuTulis(Pintu):
         """Whether the run has changed any record."""
         if self._sesi:
             self._sesi[0].flush()
+        from asn_kompetensi.store import catatan
+
         return catatan.berubah(self.kon, self.jalankan)
 
     @property
@@ -262,6 +264,8 @@ def tulis(
     Rolls back on any exception, when `kering` (dry run), after `batalkan()`, and when nothing but the run itself would
     have been written, so that repeating a command leaves the file as it was.
     """
+    from asn_kompetensi.store import catatan  # not at the top: hashing is for writers, readers start without it
+
     with _terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from asn_kompetensi.store import catatan, views
+from asn_kompetensi.store import views
 from asn_kompetensi.store.migrations import m001_awal, m002_catatan
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
@@ -34,6 +34,8 @@ def terapkan(kon: sqlite3.Connection, dari: int) -> None:
 
 def _mulai_catatan(kon: sqlite3.Connection) -> None:
     """A file older than the audit trail begins it with all it holds."""
+    from asn_kompetensi.store import catatan  # not at the top: every reader passes here
+
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     nomor = kon.execute(
         "INSERT INTO jalankan (waktu, petugas, perintah) VALUES (?, 'asn', 'pembaruan skema')", (waktu,)
