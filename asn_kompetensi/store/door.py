@@ -1,36 +1,24 @@
-"""The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction).
-
-Settings are measured choices: with DELETE + EXTRA no acknowledged work was lost in simulated power cuts, and a clerk
-who copies the one file gets all of it.
-"""
+"""The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction)."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
+from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import kesalahan, migrations
+from asn_kompetensi.store import cadangan, migrations
+from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-BATAS_TUNGGU = 30.0
-PENGATURAN: tuple[tuple[str, str], ...] = (
-    ("foreign_keys", "ON"),
-    ("recursive_triggers", "ON"),
-    ("trusted_schema", "OFF"),
-    ("secure_delete", "ON"),
-    ("temp_store", "MEMORY"),
-    ("synchronous", "EXTRA"),
-)
 _KEPALA = b"SQLite format 3\x00"
 
 
@@ -60,7 +48,7 @@ class PintuTulis(Pintu):
 
     def cadangkan(self, alasan: str) -> Path:
         """A verified copy of the file as it was before this transaction."""
-        return cadangkan(self.lokasi, alasan)
+        return cadangan.cadangkan(self.lokasi, alasan)
 
     @property
     def berubah(self) -> bool:
@@ -91,23 +79,6 @@ def _sesi(kon: sqlite3.Connection) -> Session:
     for kerja in ("do_begin", "do_commit", "do_rollback"):
         setattr(mesin.dialect, kerja, _diam)
     return Session(mesin, expire_on_commit=False, autoflush=True)
-
-
-def _sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
-    kon = sqlite3.connect(
-        f"{lokasi.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        isolation_level=None,
-        timeout=tunggu,
-        cached_statements=64,
-    )
-    try:
-        for nama, isi in PENGATURAN:
-            kon.execute(f"PRAGMA {nama} = {isi}")
-    except BaseException:
-        kon.close()
-        raise
-    return kon
 
 
 def _periksa_berkas(lokasi: Path) -> None:
@@ -143,12 +114,12 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
         raise BasisDataBermasalah(
             f"{lokasi} berskema lama dan tidak dapat ditulis", "Beri izin tulis agar skemanya dapat diperbarui."
         )
-    kon = _sambung(lokasi, "rw", tunggu)
+    kon = sambung(lokasi, "rw", tunggu)
     try:
         kon.execute("BEGIN IMMEDIATE")
         dari = _versi(kon, lokasi)
         if dari < migrations.versi_program():
-            salinan = cadangkan(lokasi, f"sebelum-skema-{migrations.versi_program()}")
+            salinan = cadangan.cadangkan(lokasi, f"sebelum-skema-{migrations.versi_program()}")
             migrations.terapkan(kon, dari)
             beri_tahu(
                 f"Skema basis data diperbarui dari {dari} ke {migrations.versi_program()}; cadangan: {salinan.name}"
@@ -158,71 +129,14 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
         kon.close()
 
 
-def cadangkan(lokasi: Path, alasan: str) -> Path:
-    """Copy the database beside itself with SQLite's backup API, verify the copy, return its path.
-
-    Raises `BasisDataBermasalah` when the copy does not pass `integrity_check`; a failed copy is removed.
-    """
-    tujuan = _nama_cadangan(lokasi, alasan)
-    try:
-        with _terjemah(lokasi):
-            hasil = _salin(lokasi, tujuan)
-        if hasil != "ok":
-            raise BasisDataBermasalah(f"cadangan {lokasi} tidak utuh", "Periksa media simpan, lalu ulangi.")
-    except BaseException:
-        tujuan.unlink(missing_ok=True)
-        raise
-    return tujuan
-
-
-def _nama_cadangan(lokasi: Path, alasan: str) -> Path:
-    """A new empty file of ours beside the database; two backups within a second get different names."""
-    cap = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    for nomor in range(1, 100):
-        akhir = f"-{nomor}" if nomor > 1 else ""
-        tujuan = lokasi.with_name(f"{lokasi.stem}-{alasan}-{cap}{akhir}.cadangan.db")
-        try:
-            os.close(os.open(tujuan, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            continue
-        except OSError as salah:
-            raise GalatBerkas(
-                f"cadangan {tujuan} tidak dapat dibuat: {sebab(salah)}", "Periksa izin foldernya."
-            ) from salah
-        return tujuan
-    raise GalatBerkas(f"terlalu banyak cadangan {lokasi} dalam satu detik", "Ulangi sebentar lagi.")
-
-
-def _salin(lokasi: Path, tujuan: Path) -> str:
-    with closing(_sambung(lokasi, "ro", BATAS_TUNGGU)) as sumber, closing(sqlite3.connect(tujuan)) as salinan:
-        sumber.backup(salinan)
-        return str(salinan.execute("PRAGMA integrity_check").fetchone()[0])
-
-
-@contextmanager
-def _terjemah(lokasi: Path) -> Iterator[None]:
-    """Turn driver errors, also those wrapped by SQLAlchemy, into sentences."""
-    try:
-        yield
-    except sqlite3.Error as galat:
-        raise kesalahan.terjemahkan(galat, lokasi) from galat
-    except GalatASN:
-        raise
-    except Exception as galat:
-        asli = getattr(galat, "orig", None)
-        if isinstance(asli, sqlite3.Error):
-            raise kesalahan.terjemahkan(asli, lokasi) from galat
-        raise
-
-
 def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode: str) -> sqlite3.Connection:
     _periksa_berkas(lokasi)
-    kon = _sambung(lokasi, mode, tunggu)
+    kon = sambung(lokasi, mode, tunggu)
     try:
         if _versi(kon, lokasi) < migrations.versi_program():
             kon.close()
             _perbarui(lokasi, tunggu, beri_tahu)
-            kon = _sambung(lokasi, mode, tunggu)
+            kon = sambung(lokasi, mode, tunggu)
     except BaseException:
         kon.close()
         raise
@@ -236,7 +150,7 @@ def baca(lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str
     Opens read-write with `query_only` where it may, so that a journal left by a crash is rolled back.
     Raises `BasisDataBermasalah` (missing, foreign, newer), `GalatBerkas`, `BasisDataSibuk`.
     """
-    with _terjemah(lokasi):
+    with terjemah(lokasi):
         boleh_tulis = os.access(lokasi, os.W_OK) and os.access(lokasi.absolute().parent, os.W_OK)
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw" if boleh_tulis else "ro")
         try:
@@ -266,7 +180,7 @@ def tulis(
     """
     from asn_kompetensi.store import catatan  # not at the top: hashing is for writers, readers start without it
 
-    with _terjemah(lokasi):
+    with terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
         try:
             # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
@@ -302,8 +216,8 @@ def buat(lokasi: Path) -> None:
         if isinstance(salah, FileExistsError) and os.path.lexists(lokasi):
             raise Bentrok(f"{lokasi} sudah ada", "Pakai berkas itu, atau sebutkan nama lain pada --db.") from salah
         raise GalatBerkas(f"{lokasi} tidak dapat dibuat: {sebab(salah)}", "Periksa nama dan izin foldernya.") from salah
-    with _terjemah(lokasi):
-        kon = _sambung(lokasi, "rw", BATAS_TUNGGU)
+    with terjemah(lokasi):
+        kon = sambung(lokasi, "rw", BATAS_TUNGGU)
         try:
             kon.execute("BEGIN IMMEDIATE")
             migrations.terapkan(kon, 0)

@@ -8,7 +8,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.services import db, kompetensi
-from asn_kompetensi.store import door
+from asn_kompetensi.store import cadangan, door
 
 
 @pytest.mark.parametrize("nama", ["", "   ", "Kota\x00", "K" * 201])
@@ -35,6 +35,6 @@ def test_a_new_database_has_reference_data_only(basis: Path) -> None:
 
 
 def test_the_last_backup_is_told(basis: Path) -> None:
-    door.cadangkan(basis, "uji")
+    cadangan.cadangkan(basis, "uji")
     with door.baca(basis) as d:
         assert db.info(d, 0)["cadangan_terakhir"].endswith("Z")

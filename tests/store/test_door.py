@@ -123,14 +123,14 @@ def test_a_second_writer_waits_its_time_and_says_so(basis: Path) -> None:
 def _catat(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every statement of every connection opened from now on."""
     catatan: list[str] = []
-    asli = door._sambung
+    asli = door.sambung
 
     def sambung(lokasi: Path, mode: str, tunggu: float) -> sqlite3.Connection:
         kon = asli(lokasi, mode, tunggu)
         kon.set_trace_callback(catatan.append)
         return kon
 
-    monkeypatch.setattr(door, "_sambung", sambung)
+    monkeypatch.setattr(door, "sambung", sambung)
     return catatan
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, GalatASN
-from asn_kompetensi.store import door, migrations, views
+from asn_kompetensi.store import cadangan, door, migrations, views
 from asn_kompetensi.store.migrations import m001_awal
 from tests.store.alat import buka, jumlah, sidik, tambah_opd
 
@@ -138,7 +138,7 @@ def test_without_a_good_backup_nothing_is_migrated(lama: Path, monkeypatch: pyte
     def gagal(*_: object) -> Path:
         raise BasisDataBermasalah("cadangan tidak utuh")
 
-    monkeypatch.setattr(door, "cadangkan", gagal)
+    monkeypatch.setattr(cadangan, "cadangkan", gagal)
     sebelum = sidik(lama)
     with pytest.raises(BasisDataBermasalah):
         jumlah(lama, "opd")
@@ -155,45 +155,13 @@ def test_an_old_schema_that_may_not_be_written_says_so(lama: Path, monkeypatch: 
     assert (sidik(lama), _cadangan(lama)) == (sebelum, [])
 
 
-def test_a_backup_of_a_busy_file_is_whole(basis: Path) -> None:
-    with buka(basis) as d:
-        tambah_opd(d)
-        salinan = door.cadangkan(basis, "uji")
-    assert jumlah(salinan, "opd") == 0
-    assert jumlah(salinan, "kompetensi") == 9
-
-
-def test_a_backup_never_replaces_another(basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Beku(door.datetime):
-        """A clock that stands still."""
-
-        @classmethod
-        def now(cls, tz: object = None) -> door.datetime:  # type: ignore[override]  # noqa: ARG003
-            return door.datetime(2025, 1, 1, tzinfo=door.UTC)
-
-    monkeypatch.setattr(door, "datetime", Beku)
-    pertama = door.cadangkan(basis, "uji")
-    isi = sidik(pertama)
-    kedua = door.cadangkan(basis, "uji")
-    assert kedua != pertama
-    assert (sidik(pertama), len(_cadangan(basis))) == (isi, 2)
-
-
-def test_a_damaged_page_is_never_called_a_backup(basis: Path) -> None:
-    isi = bytearray(basis.read_bytes())
-    isi[8 * 4096 : 10 * 4096] = b"\xff" * 8192
-    rusak = basis.with_name("rusak.db")
-    rusak.write_bytes(bytes(isi))
-    with pytest.raises(BasisDataBermasalah) as galat:
-        door.cadangkan(rusak, "uji")
-    assert galat.value.kode == 7
-    assert _cadangan(basis) == []
-
-
 def test_nothing_in_the_package_commits_behind_the_doors_back() -> None:
     """`executescript` commits first; only the door and the demo's own door may say COMMIT."""
     paket = Path(door.__file__).parents[1]
     isi = {satu.relative_to(paket).as_posix(): satu.read_text(encoding="utf-8") for satu in paket.rglob("*.py")}
     assert [nama for nama, teks in isi.items() if "executescript" in teks] == []
     assert [nama for nama, teks in isi.items() if '"COMMIT"' in teks or ".commit()" in teks] == ["store/door.py"]
-    assert [nama for nama, teks in isi.items() if "sqlite3.connect(" in teks] == ["store/door.py"]
+    assert [nama for nama, teks in isi.items() if "sqlite3.connect(" in teks] == [
+        "store/cadangan.py",
+        "store/koneksi.py",
+    ]
