@@ -105,6 +105,12 @@ def _versi(kon: sqlite3.Connection, lokasi: Path) -> int:
         raise BasisDataBermasalah(
             f"{lokasi} dibuat oleh asn yang lebih baru (skema {versi})", "Perbarui program asn, lalu ulangi."
         )
+    asing = migrations.skema_asing(kon, versi)
+    if asing:
+        raise BasisDataBermasalah(
+            f"skema {lokasi} diubah di luar program ini: {', '.join(asing[:5])}",
+            "Pulihkan cadangan terakhir dengan: asn db pulihkan BERKAS   (letaknya: di samping basis data)",
+        )
     return versi
 
 

@@ -26,10 +26,10 @@ BEKU = {
 
 SEKARANG = migrations.DAFTAR
 TIGA: tuple[str, ...] = (
-    "ALTER TABLE opd ADD COLUMN singkat TEXT",
+    "CREATE TABLE opd_singkat (opd_id INTEGER PRIMARY KEY, singkat TEXT) STRICT",
     "CREATE TABLE baru (id INTEGER PRIMARY KEY, isi TEXT) STRICT",
     "INSERT INTO baru (isi) VALUES ('awal')",
-    "UPDATE opd SET singkat = kode",
+    "INSERT INTO opd_singkat SELECT id, kode FROM opd",
 )
 
 
@@ -81,7 +81,7 @@ def test_the_first_command_backs_up_migrates_and_says_so(lama: Path, pintu: str)
     sebelum, pesan = _skema(lama), []
     if pintu == "baca":
         with door.baca(lama, beri_tahu=pesan.append) as d:
-            assert d.kon.execute("SELECT singkat FROM opd").fetchall() == [("DINKES",)]
+            assert d.kon.execute("SELECT singkat FROM opd_singkat").fetchall() == [("DINKES",)]
     else:
         with buka(lama, beri_tahu=pesan.append) as t:
             assert t.kon.execute("SELECT isi FROM baru").fetchall() == [("awal",)]
@@ -161,7 +161,5 @@ def test_nothing_in_the_package_commits_behind_the_doors_back() -> None:
     isi = {satu.relative_to(paket).as_posix(): satu.read_text(encoding="utf-8") for satu in paket.rglob("*.py")}
     assert [nama for nama, teks in isi.items() if "executescript" in teks] == []
     assert [nama for nama, teks in isi.items() if '"COMMIT"' in teks or ".commit()" in teks] == ["store/door.py"]
-    assert [nama for nama, teks in isi.items() if "sqlite3.connect(" in teks] == [
-        "store/cadangan.py",
-        "store/koneksi.py",
-    ]
+    menyambung = {nama for nama, teks in isi.items() if "sqlite3.connect(" in teks}
+    assert menyambung == {"store/cadangan.py", "store/koneksi.py"}

@@ -9,12 +9,48 @@ from asn_kompetensi.store import views
 from asn_kompetensi.store.migrations import m001_awal, m002_catatan
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
+_MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
+# Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
 DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN)
 
 
 def versi_program() -> int:
     """The schema version this program writes."""
     return len(DAFTAR)
+
+
+def objek(versi: int) -> dict[str, str]:
+    """The schema a file of a version has: the text of each object by its name; without views unless it is today's."""
+    dibuat = [satu for pernyataan in DAFTAR[:versi] for satu in pernyataan if satu.startswith("CREATE ")]
+    if versi == versi_program():
+        dibuat += _teks_view()
+    return {_nama_objek(satu): satu for satu in dibuat}
+
+
+def _nama_objek(pernyataan: str) -> str:
+    kata = pernyataan.split(None, 4)
+    return kata[3] if kata[1] == "UNIQUE" else kata[2]
+
+
+def _teks_view() -> list[str]:
+    return [f"CREATE VIEW {nama} AS {isi}" for nama, isi in views.VIEWS.items()]
+
+
+def skema_asing(kon: sqlite3.Connection, versi: int) -> list[str]:
+    """Names of objects of the file that are not what this program made: changed, missing or planted; [] when sound.
+
+    Texts are compared whole. Left out are what SQLite keeps for itself and, in an older file, views, which every
+    version replaces by its own.
+    """
+    seharusnya = objek(versi)
+    ada = {
+        nama: teks
+        for jenis, nama, teks in kon.execute("SELECT type, name, sql FROM sqlite_schema")
+        if nama not in _MILIK_SQLITE
+        and not (teks is None and nama.startswith("sqlite_autoindex_"))
+        and not (jenis == "view" and versi < versi_program())
+    }
+    return sorted(nama for nama in {*seharusnya, *ada} if seharusnya.get(nama) != ada.get(nama))
 
 
 def terapkan(kon: sqlite3.Connection, dari: int) -> None:
@@ -25,9 +61,10 @@ def terapkan(kon: sqlite3.Connection, dari: int) -> None:
     if dari == 1:
         _mulai_catatan(kon)
     # Views hold no data: they are always the program's own, so the gap keeps a single definition.
-    for nama, isi in views.VIEWS.items():
-        kon.execute(f"DROP VIEW IF EXISTS {nama}")
-        kon.execute(f"CREATE VIEW {nama} AS {isi}")
+    for (nama,) in kon.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall():
+        kon.execute(f'DROP VIEW "{nama}"')
+    for teks in _teks_view():
+        kon.execute(teks)
     kon.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     kon.execute(f"PRAGMA user_version = {versi_program()}")
 
