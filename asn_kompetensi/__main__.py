@@ -19,9 +19,14 @@ def main() -> None:
 
         print(f"asn {__version__}")
         return
+    from asn_kompetensi.cli import sinyal
+
+    sinyal.sejak_awal()
     from asn_kompetensi.cli.main import jalankan
 
-    sys.exit(jalankan(sys.argv[1:]))
+    kode = jalankan(sys.argv[1:])
+    sinyal.tutup()
+    sys.exit(kode)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.pesan import bungkus, samarkan
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
@@ -59,16 +60,28 @@ def baca(db: Path | None) -> Iterator[Pintu]:
 @contextmanager
 def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering: bool = False) -> Iterator[PintuTulis]:
     """Open the database for one writing command; `perintah` holds no name and no NIP, because it is stored."""
-    with door.tulis(
-        lokasi(db),
-        perintah=perintah,
-        petugas=petugas(),
-        berkas=samarkan(_tercetak(berkas.name)) if berkas else None,
-        sha256=_sidik(berkas) if berkas else None,
-        kering=kering,
-        beri_tahu=beri_tahu,
-    ) as pintu:
-        yield pintu
+    from asn_kompetensi.services import jam
+
+    try:
+        with door.tulis(
+            lokasi(db),
+            perintah=perintah,
+            petugas=petugas(),
+            berkas=samarkan(_tercetak(berkas.name)) if berkas else None,
+            sha256=_sidik(berkas) if berkas else None,
+            kering=kering,
+            beri_tahu=beri_tahu,
+        ) as pintu:
+            if peringatan := jam.mundur(pintu):
+                beri_tahu(peringatan)
+            yield pintu
+            # A signal waits from here to the end of COMMIT: only then is it known what may be said about it.
+            sinyal.tahan()
+            akan_disimpan = pintu.berubah and not pintu.batal
+        if akan_disimpan:
+            sinyal.catat_tersimpan(pintu.lokasi, pintu.jalankan)
+    finally:
+        sinyal.lepas()
 
 
 def _sidik(berkas: Path) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
-from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiSemua, OpsiTimpa
+from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiSemua, OpsiTimpa, OpsiYa
 from asn_kompetensi.tabular.tabel import Kolom
 
-app = Benda("Basis data: membuat yang baru, melihat keadaannya, dan memeriksanya.")
+app = Benda("Basis data: membuat yang baru, melihat keadaannya, memeriksa, mencadangkan, dan memulihkannya.")
 
 KOLOM_TEMUAN = (
     Kolom("tingkat", "Tingkat"),
@@ -91,3 +92,47 @@ def periksa(
     if not temuan:
         beri_tahu("basis data utuh: berkas, rujukan, rantai catatan, dan isinya cocok")
     return KodeKeluar.TEMUAN if any(tingkat == "galat" for tingkat, *_ in temuan) else KodeKeluar.BERHASIL
+
+
+@app.perintah("cadangkan")
+def cadangkan(
+    ke: Annotated[
+        Path | None, typer.Option("--ke", help="Folder, atau nama berkas baru (bawaan: di sebelah basis data).")
+    ] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Membuat salinan basis data yang sudah diperiksa keutuhannya. Contoh: asn db cadangkan --ke /media/usb"""
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
+    from asn_kompetensi.cli.keluaran import jawab_satu
+    from asn_kompetensi.services import cadangan
+
+    with baca(db) as d:
+        isi = cadangan.cadangkan(d, ke)
+    beri_tahu("cadangan dibuat dan utuh")
+    jawab_satu(isi, json=json)
+
+
+@app.perintah("pulihkan")
+def pulihkan(
+    berkas: Annotated[Path, typer.Argument(help="Berkas cadangan.", show_default=False)],
+    ya: OpsiYa = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Mengganti isi basis data dengan sebuah cadangan yang utuh; isi yang diganti tetap disimpan di sebelahnya."""
+    from asn_kompetensi.cli.basisdata import beri_tahu, lokasi
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import setuju
+    from asn_kompetensi.services import cadangan
+
+    tempat = lokasi(db)
+    with cadangan.siapkan(tempat, berkas) as bekal:
+        for baris in cadangan.banding(bekal):
+            beri_tahu(baris)
+        if not setuju(f"ganti isi {tempat} dengan {berkas}?", ya):
+            raise KeyboardInterrupt
+        isi = cadangan.pulihkan(bekal)
+    if isi["diganti"]:
+        beri_tahu(f"isi sebelumnya disimpan: {isi['diganti']}{'' if isi['diganti_utuh'] else ' (tidak utuh)'}")
+    tersimpan(f"basis data dipulihkan dari {berkas}", isi, json=json)

@@ -58,7 +58,7 @@ def _bangun(basis: Path) -> str:
     from asn_kompetensi.cli.basisdata import petugas
     from asn_kompetensi.cli.kemajuan import maju
     from asn_kompetensi.services import db
-    from asn_kompetensi.store import door
+    from asn_kompetensi.store import door, segel
 
     sumber = contoh()
     urutan = tomllib.loads((sumber / "urutan.toml").read_text(encoding="utf-8"))
@@ -72,8 +72,10 @@ def _bangun(basis: Path) -> str:
             with door.tulis(baru, perintah=f"demo {langkah['jenis']}", petugas=petugas()) as d:
                 LANGKAH[langkah["jenis"]](d, sumber, langkah, urutan)
         baru.replace(basis)
+        segel.letak(baru).replace(segel.letak(basis))
     finally:
         baru.unlink(missing_ok=True)
+        segel.letak(baru).unlink(missing_ok=True)
     return str(urutan["periode"][-1]["kode"])
 
 

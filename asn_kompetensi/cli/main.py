@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import sys
 from importlib import import_module
@@ -86,10 +88,36 @@ def _utf8() -> None:
             ubah(encoding="utf-8", errors="backslashreplace")
 
 
+def _buang_sisa() -> None:
+    """What is still waiting to be written goes nowhere: a reader that has gone or stands still must not hold us."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        keluaran = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), keluaran)
+
+
 def _pipa_tertutup() -> int:
     """The reader of our output has gone: stay silent, and keep Python from complaining at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _buang_sisa()
     return 0 if os.name == "nt" else 141
+
+
+def _terhenti(kode: KodeKeluar, sebagai_json: bool) -> int:
+    """One line for the one who stopped us; a further signal changes nothing."""
+    sinyal.tutup()
+    pesan = sinyal.kalimat(kode)
+    if sebagai_json:
+        isi = {"jenis": kode.name.lower(), "kode": int(kode), "pesan": pesan, "petunjuk": ""}
+        sys.stderr.write(json.dumps({"galat": isi}, ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.write("\n" * sys.stderr.isatty() + f"asn: {pesan}\n")
+    _buang_sisa()
+    return int(kode)
+
+
+def _sudah_tersimpan() -> str:
+    """What failed after the work was saved must not look as if it were not."""
+    nomor = sinyal.tersimpan()
+    return f" Pekerjaannya sudah tersimpan: asn riwayat --jalankan {nomor}" if nomor is not None else ""
 
 
 def jalankan(argv: list[str]) -> int:
@@ -112,22 +140,21 @@ def jalankan(argv: list[str]) -> int:
     except BrokenPipeError:
         return _pipa_tertutup()
     except KeyboardInterrupt:
-        sys.stderr.write("\n" * sys.stderr.isatty() + "asn: dibatalkan; tidak ada yang disimpan\n")
-        return int(KodeKeluar.DIBATALKAN)
+        return _terhenti(KodeKeluar.DIBATALKAN, sebagai_json)
     except sinyal.Dihentikan as berhenti:
-        sys.stderr.write("asn: dihentikan; tidak ada yang disimpan\n")
-        return int(berhenti.kode)
+        return _terhenti(berhenti.kode, sebagai_json)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
-        berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {sebab(salah)}", "Periksa nama dan izinnya.")
+        petunjuk = f"Periksa nama dan izinnya.{_sudah_tersimpan()}"
+        berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {sebab(salah)}", petunjuk)
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:
         if debug:
             raise
         cacat = GalatASN(
-            f"cacat program ({type(salah).__name__}); data tidak diubah",
-            "Ulangi dengan --debug dan kirimkan jejaknya kepada pengelola program.",
+            f"cacat program ({type(salah).__name__}){'' if sinyal.tersimpan() else '; data tidak diubah'}",
+            f"Ulangi dengan --debug dan kirimkan jejaknya kepada pengelola program.{_sudah_tersimpan()}",
         )
         laporkan(cacat, sebagai_json, sys.stderr)
         return int(KodeKeluar.CACAT_PROGRAM)

@@ -159,3 +159,22 @@ def impor(
             d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, alias=pasangan, lewati=lewati
         )
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
+
+
+@app.perintah("abaikan")
+def abaikan(
+    jalankan: Annotated[int, typer.Argument(help="Nomor jalankan impor, dari asn periode siap.", show_default=False)],
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Mengapa isian itu tidak perlu masuk.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Mengesampingkan isian yang ditahan satu impor, agar tidak menghalangi penutupan periode."""
+    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import penutupan
+
+    mengapa = wajib(alasan, "--alasan", "Alasan")
+    with tulis(db, "nilai abaikan") as d:
+        isi = penutupan.abaikan(d, jalankan, mengapa)
+    tersimpan(f"{isi['diabaikan']} isian jalankan {jalankan} dikesampingkan", isi, json=json)

@@ -20,6 +20,7 @@ from asn_kompetensi.cli.options import (
     OpsiOpd,
     OpsiSemua,
     OpsiTimpa,
+    OpsiYa,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -249,3 +250,29 @@ def impor(
     with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:
         laporan = pegawai_impor.impor(d, isi, buat=buat or (), alias=pasangan, tanggal=sejak, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
+
+
+@app.perintah("samarkan")
+def samarkan(
+    nip: ArgNip,
+    ya: OpsiYa = False,
+    kering: OpsiKering = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Menghapus NIP dan nama orang yang sudah berhenti; nilai dan statistiknya tetap. Tidak dapat dibatalkan."""
+    from asn_kompetensi.cli.basisdata import beri_tahu, tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import setuju
+    from asn_kompetensi.services import samaran
+
+    if not setuju("hapus NIP dan nama orang ini untuk selamanya?", ya or kering):
+        raise KeyboardInterrupt
+    with tulis(db, "pegawai samarkan", kering=kering) as d:
+        isi = samaran.samarkan(d, nip)
+        if d.berubah and not kering:
+            d.cadangkan("sebelum-samarkan")
+        isi["cadangan"] = samaran.salinan(d)
+    tersimpan(f"identitas dihapus; orang itu kini bernomor {isi['nip']}", isi, json=json, kering=kering)
+    for satu in isi["cadangan"] if not kering else ():
+        beri_tahu(f"masih memuat identitasnya: {satu['berkas']}; hapus paling lambat {satu['kedaluwarsa']}")

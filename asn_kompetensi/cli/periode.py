@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
-from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiSemua, OpsiTimpa
+from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiKering, OpsiSemua, OpsiTimpa, OpsiYa
 from asn_kompetensi.tabular.tabel import Kolom
 
-app = Benda("Periode penilaian.")
+app = Benda("Periode penilaian: dibuka, diperiksa, ditutup, dan bila perlu dibuka ulang.")
+TAMPAK = 10  # warnings shown before the question
 
 KOLOM = (
     Kolom("kode", "Periode"),
@@ -18,7 +19,15 @@ KOLOM = (
     Kolom("selesai", "Selesai"),
     Kolom("status", "Status"),
     Kolom("segel", "Segel", layar=False),
+    Kolom("dibuka_ulang", "Dibuka ulang", angka=True, layar=False),
 )
+KOLOM_SIAP = (
+    Kolom("tingkat", "Tingkat"),
+    Kolom("kode", "Kode", layar=False),
+    Kolom("pesan", "Temuan"),
+    Kolom("perintah", "Perintah", tetap=True),
+)
+ArgPeriode = Annotated[str, typer.Argument(metavar="PERIODE", help="Kode periode.", show_default=False)]
 
 
 @app.perintah("buka")
@@ -41,6 +50,93 @@ def buka(
         isi = periode.buka(d, kode, awal, akhir)
         baru = d.berubah
     tersimpan(f"periode {isi['kode']} {'dibuka' if baru else 'sudah terbuka'}", isi, json=json)
+
+
+@app.perintah("siap")
+def siap(
+    kode: ArgPeriode,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    csv: OpsiCsv = False,
+    keluar: OpsiKeluar = None,
+    timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
+) -> int:
+    """Yang menghalangi penutupan dan yang perlu diketahui, dengan perintah perbaikannya; keluar 10 bila ada galat."""
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
+    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.domain.galat import KodeKeluar
+    from asn_kompetensi.services import penutupan
+
+    with baca(db) as d:
+        temuan = penutupan.siap(d, kode)
+    jawab(KOLOM_SIAP, temuan, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
+    galat = sum(satu.tingkat == "galat" for satu in temuan)
+    beri_tahu(f"{galat} galat, {len(temuan) - galat} peringatan" if temuan else "tidak ada yang menghalangi penutupan")
+    return KodeKeluar.TEMUAN if galat else KodeKeluar.BERHASIL
+
+
+@app.perintah("tutup")
+def tutup(
+    kode: ArgPeriode,
+    ya: OpsiYa = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+    kering: OpsiKering = False,
+) -> None:
+    """Menutup periode: hasilnya dibekukan dan disegel; sesudah itu isinya tidak dapat diubah lagi."""
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
+    from asn_kompetensi.cli.keluaran import jawab_satu
+    from asn_kompetensi.cli.tanya import setuju
+    from asn_kompetensi.services import penutupan
+
+    with baca(db) as d:
+        temuan = penutupan.siap(d, kode)
+    # Asked between the two doors: nobody waits for a lock while a clerk thinks.
+    peringatan = [satu for satu in temuan if satu.tingkat == "peringatan"]
+    if len(peringatan) == len(temuan) and peringatan:
+        for satu in peringatan[:TAMPAK]:
+            beri_tahu(f"peringatan: {satu.pesan}")
+        if not setuju(f"ada {len(peringatan)} peringatan; tutup periode {kode} juga?", ya or kering):
+            raise KeyboardInterrupt
+    with tulis(db, "periode tutup", kering=kering) as d:
+        isi = penutupan.tutup(d, kode, disetujui=None if ya or kering else temuan)
+        if d.berubah and not kering:
+            beri_tahu(f"cadangan sebelum penutupan: {d.cadangkan(penutupan.alasan_cadangan(isi['kode'])).name}")
+        baru = d.berubah
+    beri_tahu(_hasil_tutup(isi, baru, kering))
+    jawab_satu(isi, json=json)
+
+
+def _hasil_tutup(isi: dict[str, Any], baru: bool, kering: bool) -> str:
+    if not baru:
+        return f"periode {isi['kode']} sudah ditutup; segelnya {isi['segel']}"
+    if kering:
+        return f"uji coba: periode {isi['kode']} dapat ditutup; tidak ada yang disimpan"
+    return f"periode {isi['kode']} ditutup; untuk berita acara, segelnya {isi['segel']}"
+
+
+@app.perintah("buka-ulang")
+def buka_ulang(
+    kode: ArgPeriode,
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Mengapa dibuka ulang; tampil di laporan.")] = None,
+    saksi: Annotated[str | None, typer.Option("--saksi", help="Orang kedua yang menyetujui.")] = None,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Membuka lagi periode yang sudah ditutup. Contoh: asn periode buka-ulang 2025 --alasan "…" --saksi "Nama" """
+    from asn_kompetensi.cli.basisdata import beri_tahu, petugas, tulis
+    from asn_kompetensi.cli.keluaran import tersimpan
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import penutupan
+
+    mengapa, kedua = wajib(alasan, "--alasan", "Alasan"), wajib(saksi, "--saksi", "Nama saksi")
+    with tulis(db, "periode buka-ulang") as d:
+        isi = penutupan.buka_ulang(d, kode, mengapa, kedua, petugas())
+        baru = d.berubah
+        if baru:
+            beri_tahu(f"cadangan sebelum dibuka ulang: {d.cadangkan('sebelum-buka-ulang').name}")
+    tersimpan(f"periode {isi['kode']} {'dibuka ulang' if baru else 'sudah terbuka'}", isi, json=json)
 
 
 @app.perintah("lihat")

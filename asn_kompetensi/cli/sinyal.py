@@ -1,11 +1,17 @@
-"""Stopped from outside: the command unwinds like any other failure, so that everything is rolled back."""
+"""Stopped from outside: the command unwinds like any other failure, and what is said about it is what happened."""
 
 from __future__ import annotations
 
+import os
 import signal
+from pathlib import Path
 from types import FrameType
 
 from asn_kompetensi.domain.galat import KodeKeluar
+
+_KODE = {"SIGINT": KodeKeluar.DIBATALKAN, "SIGTERM": KodeKeluar.DIHENTIKAN, "SIGHUP": KodeKeluar.TERPUTUS}
+# Windows knows no SIGHUP.
+_SINYAL = {int(getattr(signal, nama)): kode for nama, kode in _KODE.items() if hasattr(signal, nama)}
 
 
 class Dihentikan(BaseException):
@@ -16,17 +22,83 @@ class Dihentikan(BaseException):
         self.kode = kode
 
 
+class _Keadaan:
+    """Of the running command: the newest run it has saved, and whether it already speaks its last words."""
+
+    tersimpan: tuple[Path, int] | None = None
+    selesai = False
+
+
+def _berhenti(nomor: int, _: FrameType | None) -> None:
+    if _Keadaan.selesai:
+        return
+    if nomor == signal.SIGINT:
+        raise KeyboardInterrupt
+    raise Dihentikan(_SINYAL[nomor])
+
+
+def _berhenti_segera(nomor: int, _: FrameType | None) -> None:
+    """Nothing is open yet, nothing to unwind: half-imported modules would only make noise."""
+    kode = _SINYAL[nomor]
+    try:
+        os.write(2, f"asn: {kalimat(kode)}\n".encode())
+    finally:
+        os._exit(kode)
+
+
+def sejak_awal() -> None:
+    """Until the program is loaded a signal ends it at once, in the same words and with the same codes."""
+    _pasang(_berhenti_segera)
+
+
 def pasang() -> None:
-    """Turn SIGTERM and SIGHUP (where the system has it) into `Dihentikan`; only the main thread may."""
-    for nama, kode in (("SIGTERM", KodeKeluar.DIHENTIKAN), ("SIGHUP", KodeKeluar.TERPUTUS)):
-        nomor = getattr(signal, nama, None)
-        if nomor is None:
+    """From now on SIGINT raises KeyboardInterrupt, SIGTERM and SIGHUP raise `Dihentikan`."""
+    _Keadaan.tersimpan, _Keadaan.selesai = None, False
+    _pasang(_berhenti)
+
+
+def _pasang(kerja: signal._HANDLER) -> None:
+    for nomor in _SINYAL:
+        if signal.getsignal(nomor) is signal.SIG_IGN:  # `nohup asn …` must go on
             continue
-
-        def berhenti(_: int, __: FrameType | None, kode: KodeKeluar = kode) -> None:
-            raise Dihentikan(kode)
-
         try:
-            signal.signal(nomor, berhenti)
+            signal.signal(nomor, kerja)
         except ValueError:  # called from a thread: whoever runs us keeps its own handlers
             return
+
+
+def tahan() -> None:
+    """Let signals wait until `lepas`: what is being done is short and must be known to be done or not."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SINYAL)
+
+
+def lepas() -> None:
+    """Signals that waited arrive now."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SINYAL)
+
+
+def catat_tersimpan(lokasi: Path, jalankan: int) -> None:
+    """The command has saved this run; a signal after it must not say otherwise."""
+    _Keadaan.tersimpan = (lokasi, jalankan)
+
+
+def tutup() -> None:
+    """The outcome is settled: signals change nothing any more."""
+    _Keadaan.selesai = True
+
+
+def tersimpan() -> int | None:
+    """The newest run the command has saved; `db mulai` takes its file away again when it fails."""
+    ada = _Keadaan.tersimpan
+    return ada[1] if ada and ada[0].exists() else None
+
+
+def kalimat(kode: KodeKeluar) -> str:
+    """What is said to the one who stopped the program."""
+    kata = "dibatalkan" if kode == KodeKeluar.DIBATALKAN else "dihentikan"
+    nomor = tersimpan()
+    if nomor is not None:
+        return f"{kata} sesudah tersimpan (jalankan {nomor}); lihat: asn riwayat --jalankan {nomor}"
+    return f"{kata}; basis data tidak diubah"

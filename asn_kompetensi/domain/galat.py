@@ -95,3 +95,10 @@ class Sebagian(GalatASN):
 
     kode = KodeKeluar.SEBAGIAN
     jenis = "sebagian"
+
+
+class AdaTemuan(GalatASN):
+    """A check found something that must be repaired first."""
+
+    kode = KodeKeluar.TEMUAN
+    jenis = "ada_temuan"

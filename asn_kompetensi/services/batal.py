@@ -9,8 +9,14 @@ from asn_kompetensi.store import pemulihan, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
 
-# What a database begins with is not taken back: there would be none left.
-_TETAP = frozenset({"db mulai", "pembaruan skema"})
+# Not taken back: what a database begins with, what has its own way back, and what was meant for ever.
+_TETAP = {
+    "db mulai": "Daftar: asn riwayat",
+    "pembaruan skema": "Daftar: asn riwayat",
+    "periode tutup": "Pakai: asn periode buka-ulang PERIODE --alasan ALASAN --saksi NAMA",
+    "periode buka-ulang": "Tutup lagi dengan: asn periode tutup PERIODE",
+    "pegawai samarkan": "Identitas yang sudah dihapus tidak kembali.",
+}
 _TAMPAK = 5
 
 
@@ -28,7 +34,7 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
         )
     perintah = satu[0]
     if perintah in _TETAP:
-        raise Bentrok(f"jalankan {nomor} ({perintah}) tidak dapat dibatalkan", "Daftar: asn riwayat")
+        raise Bentrok(f"jalankan {nomor} ({perintah}) tidak dapat dibatalkan", _TETAP[perintah])
     _belum_diubah(d, nomor)
     try:
         banyak = pemulihan.kembalikan(d.kon, nomor)

@@ -8,6 +8,7 @@ from typing import Any
 from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.masukan import nama_sah
+from asn_kompetensi.store import cadangan
 from asn_kompetensi.store import periksa as telaah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import alias, db
@@ -55,19 +56,15 @@ def isi_awal(d: PintuTulis, instansi: str) -> None:
 
 def info(d: Pintu, ukuran: int) -> dict[str, Any]:
     """What `asn db info` says; `ukuran` is the file's size in bytes."""
-    cadangan = sorted(
-        d.lokasi.absolute().parent.glob(f"{d.lokasi.stem}-*.cadangan.db"), key=lambda b: b.stat().st_mtime
-    )
-    waktu = (
-        datetime.fromtimestamp(cadangan[-1].stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if cadangan else None
-    )
+    salinan = cadangan.daftar(d.lokasi)
     return {
         "lokasi": str(d.lokasi.absolute()),
         "versi_skema": db.versi_skema(d.kon),
         "ukuran": ukuran,
         "instansi": db.instansi(d.kon),
         **db.jumlah(d.kon),
-        "cadangan_terakhir": waktu,
+        "cadangan_terakhir": salinan[-1].waktu if salinan else None,
+        "cadangan": len(salinan),
     }
 
 

@@ -14,13 +14,11 @@ from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
+from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import gap as sql
-from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
-from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
@@ -80,7 +78,7 @@ def saringan(
     opd_id: Sequence[int] | None = None
     if opd is not None:
         satu = opd_kamus(d).wajib(opd).id
-        opd_id = opd_sql.bawahan(d.kon, satu) if dengan_unit else [satu]
+        opd_id = keadaan.bawahan(d, periode_id, satu) if dengan_unit else [satu]
     return Saringan(
         periode_id,
         opd_id,
@@ -101,7 +99,7 @@ def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
     if tujuan not in TUJUAN:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
-    berlaku = db_sql.kebijakan(d.kon, selesai)
+    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai)
     atas, bawah = (Decimal(berlaku[satu][0] if satu in berlaku else nilai_bawaan(satu)) for satu in TUJUAN[tujuan])
     return atas, bawah
 
@@ -132,7 +130,7 @@ def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decima
 
 def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
-    kode = list(kompetensi_sql.kode(d.kon).values())
+    kode = keadaan.kompetensi(d, pilih.periode_id)
     letak = {satu: nomor for nomor, satu in enumerate(kode, start=4)}
     orang: dict[str, list[Any]] = {}
     for b in sql.daftar(d.kon, pilih):

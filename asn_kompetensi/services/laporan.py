@@ -15,12 +15,10 @@ from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import gap as gap_sql
-from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -78,7 +76,7 @@ def siapkan(
     people in the period gives []. Raises `TidakDitemukan` for an unknown period or agency.
     """
     kota = _kota(d, periode, tanggal_surat, versi)
-    ada = sql.opd_periode(d.kon, kota.periode[3].isoformat())
+    ada = keadaan.opd(d, kota.periode[0], kota.periode[3].isoformat())
     if opd is not None:
         satu = opd_kamus(d).wajib(opd).id
         ada = [baris for baris in ada if baris[0] == satu]
@@ -93,10 +91,10 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
     ini = gap.cari_periode(d, periode)
     sebelum = [satu for satu in gap_sql.periode(d.kon) if satu[3] < ini[3].isoformat()]
     lalu = (sebelum[-1][0], sebelum[-1][1]) if sebelum else None
-    instansi = db_sql.instansi(d.kon) or ""
-    berlaku = db_sql.kebijakan(d.kon, ini[3].isoformat())
+    instansi = keadaan.instansi(d, ini[0])
+    berlaku = keadaan.kebijakan(d, ini[0], ini[3].isoformat())
     semua = _ringkas(d, ini[0], "kota")
-    kantor = [nama for _, kode, nama in sql.opd_periode(d.kon, ini[3].isoformat()) if kode == "BKPSDM"]
+    kantor = [nama for _, kode, nama in keadaan.opd(d, ini[0], ini[3].isoformat()) if kode == "BKPSDM"]
     return Kota(
         periode=ini,
         lalu=lalu,
@@ -108,7 +106,7 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
         persen_kota={
             kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in _ringkas(d, ini[0], "kompetensi").items()
         },
-        urutan={kode: nomor for nomor, kode in enumerate(kompetensi_sql.kode(d.kon).values())},
+        urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini[0]))},
         kebijakan=tuple(BarisKebijakan(isi[2], isi[0], isi[1]) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
         program=sql.program(d.kon),

@@ -15,6 +15,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services import nilai_ditahan
 from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
@@ -139,6 +140,8 @@ def impor(
     calon = [(baris, _pahami(k, baris)) for baris in p.baris()]
     dilewati = _tandai_ganda([satu for _, satu in calon if satu is not None])
     _simpan(k, calon, dilewati)
+    pemilik = {b.nomor: (satu.periode[0], satu.pegawai_id) for b, satu in calon if satu is not None}
+    nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik)
     return p.tutup(d, lewati=lewati)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,11 +11,13 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services import penutupan
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries import periode as sql
 
-BIDANG = ("kode", "mulai", "selesai", "status", "segel")
+BIDANG = ("kode", "mulai", "selesai", "status", "segel", "dibuka_ulang")
 
 
 def periode_kamus(d: Pintu) -> Kamus:
@@ -28,13 +31,19 @@ def daftar(d: Pintu) -> list[tuple[Any, ...]]:
 
 
 def lihat(d: Pintu, kode: str) -> dict[str, Any]:
-    """One period, with how many scores it holds (`nilai`) and of how many people (`pegawai`).
+    """One period with how many scores it holds (`nilai`) and of how many people (`pegawai`).
 
-    Raises `TidakDitemukan`.
+    `peringatan` are those it was closed with, `buka_ulang` every reopening. Raises `TidakDitemukan`.
     """
     nomor = periode_kamus(d).wajib(kode).id
     nilai, pegawai = sql.jumlah(d.kon, nomor)
-    return {**_rekam(d, nomor), "nilai": nilai, "pegawai": pegawai}
+    return {
+        **_rekam(d, nomor),
+        "nilai": nilai,
+        "pegawai": pegawai,
+        "peringatan": json.loads(penutupan_sql.peringatan(d.kon, nomor) or "[]"),
+        "buka_ulang": penutupan.riwayat_buka_ulang(d, nomor),
+    }
 
 
 def _rekam(d: Pintu, periode_id: int) -> dict[str, Any]:

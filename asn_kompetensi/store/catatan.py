@@ -19,8 +19,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# The trail itself, and the fixed list of sources that every new file is born with.
+# The trail itself, the fixed list of sources that every new file is born with, and frozen rows, which have their seal.
 TIDAK_DICATAT = frozenset({"jalankan", "catatan", "catatan_pribadi", "rantai", "sumber"})
+_BEKU = "beku_"
 PRIBADI = {
     "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),
     "opd": ("kepala_nip",),
@@ -58,7 +59,7 @@ def tabel_dicatat(kon: sqlite3.Connection) -> list[Tabel]:
             WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"""
     ).fetchall()
     for (nama,) in nama_tabel:
-        if nama in TIDAK_DICATAT:
+        if nama in TIDAK_DICATAT or nama.startswith(_BEKU):
             continue
         kolom = kon.execute("SELECT name, pk FROM pragma_table_xinfo(?) WHERE hidden = 0", (nama,)).fetchall()
         kunci = [satu for satu, letak in sorted(kolom, key=lambda k: int(k[1])) if letak]

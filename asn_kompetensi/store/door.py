@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import cadangan, migrations
+from asn_kompetensi.store import antre, cadangan, migrations
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+    from asn_kompetensi.store.samaran import Orang
 
 _KEPALA = b"SQLite format 3\x00"
 
@@ -36,11 +38,25 @@ class Pintu:
 
 @dataclass(slots=True)
 class PintuTulis(Pintu):
-    """A writing transaction. `jalankan` is the id of its run; `batalkan()` makes the door roll back at the end."""
+    """A writing transaction. `jalankan` is the id of its run; `batalkan()` makes the door roll back at the end.
+
+    `padatkan` rewrites the whole file after it: deleted rows are overwritten, but a page may keep what moved in it.
+    """
 
     jalankan: int = 0
     batal: bool = False
+    padatkan: bool = False
     _sesi: list[Session] = field(default_factory=list)
+    _segel: list[tuple[str, str, str]] = field(default_factory=list)
+    _lupakan: list[Orang] = field(default_factory=list)
+
+    def segelkan(self, jenis: str, nama: str, sidik: str) -> None:
+        """Note an event in the seal file beside the database, once the transaction is on the disk."""
+        self._segel.append((jenis, nama, sidik))
+
+    def lupakan(self, orang: Orang) -> None:
+        """Erase a person from the trail when this run ends."""
+        self._lupakan.append(orang)
 
     def batalkan(self) -> None:
         """Let the command end normally but keep nothing of it (dry run, refused import)."""
@@ -122,7 +138,7 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
         )
     kon = sambung(lokasi, "rw", tunggu)
     try:
-        kon.execute("BEGIN IMMEDIATE")
+        antre.mulai(kon, tunggu)
         dari = _versi(kon, lokasi)
         if dari < migrations.versi_program():
             salinan = cadangan.cadangkan(lokasi, f"sebelum-skema-{migrations.versi_program()}")
@@ -184,14 +200,15 @@ def tulis(
     Rolls back on any exception, when `kering` (dry run), after `batalkan()`, and when nothing but the run itself would
     have been written, so that repeating a command leaves the file as it was.
     """
-    from asn_kompetensi.store import catatan  # not at the top: hashing is for writers, readers start without it
+    # Not at the top: hashing is for writers, readers start without it.
+    from asn_kompetensi.store import catatan, samaran, segel
 
     with terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
         try:
             # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
             kon.execute("PRAGMA journal_mode = DELETE")
-            kon.execute("BEGIN IMMEDIATE")
+            antre.mulai(kon, tunggu)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",
@@ -202,9 +219,15 @@ def tulis(
             yield pintu
             if pintu.berubah and not pintu.batal:
                 catatan.tutup(kon, pintu.jalankan)
+                for orang in pintu._lupakan:
+                    samaran.lupakan(kon, orang)
+                nomor_ujung, sidik = segel.ujung(kon)
                 kon.execute("COMMIT")
+                segel.tambah(lokasi, [("jalankan", str(nomor_ujung), sidik), *pintu._segel])
             else:
                 kon.execute("ROLLBACK")
+            if pintu.padatkan and not kering:
+                kon.execute("VACUUM")
         except BaseException:
             if kon.in_transaction:
                 kon.execute("ROLLBACK")

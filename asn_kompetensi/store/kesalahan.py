@@ -29,10 +29,20 @@ def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
         return GalatBerkas(f"{lokasi} hanya boleh dibaca", "Periksa izin tulis berkas dan foldernya.")
     if nama.startswith("SQLITE_FULL"):
         return GalatBerkas(f"tempat penyimpanan penuh saat menulis {lokasi}", "Kosongkan ruang, lalu ulangi.")
+    if nama.startswith("SQLITE_IOERR_DIR_FSYNC"):  # after the journal is gone: done, but perhaps not power-cut proof
+        return GalatBerkas(
+            f"media simpan bermasalah saat menyelesaikan pekerjaan pada {lokasi} ({nama})",
+            "Pekerjaan ini mungkin sudah tersimpan; lihat dengan: asn riwayat",
+        )
     if nama.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return GalatBerkas(f"{lokasi} tidak dapat dibaca atau ditulis ({nama})", "Periksa izin dan media simpannya.")
     if nama.startswith(("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")):
         return Bentrok("data itu sudah ada", "Lihat yang sudah terdaftar dengan perintah daftar.")
+    if nama.startswith("SQLITE_CONSTRAINT_TRIGGER"):
+        return Bentrok(
+            "isi periode yang sudah ditutup tidak dapat diubah",
+            "Bila memang perlu: asn periode buka-ulang PERIODE --alasan ALASAN --saksi NAMA",
+        )
     if nama.startswith("SQLITE_CONSTRAINT"):
         return DataDitolak(
             f"data melanggar aturan basis data ({nama})", "Periksa kembali isian; tidak ada yang disimpan."

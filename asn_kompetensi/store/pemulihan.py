@@ -7,29 +7,51 @@ import sqlite3
 from typing import Any
 
 from asn_kompetensi.store import catatan
-from asn_kompetensi.store.queries.riwayat import rekaman
+from asn_kompetensi.store.queries.riwayat import Rekaman, rekaman
 
 
 def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     """Undo the records of a run inside the open transaction; returns how many. The trail notes it like any change.
 
-    What the run left is removed first and what was there put back after, so that no unique value meets its successor.
+    What the run added is removed first and what it removed put back last, so that no unique value meets its successor.
     Foreign keys are judged at the end of the transaction. Raises KeyError when a name in it has been erased since.
     """
     kon.execute("PRAGMA defer_foreign_keys = ON")
     tabel = {satu.nama: satu for satu in catatan.tabel_dicatat(kon)}
     semua = list(rekaman(kon, jalankan=jalankan))
     for satu in semua:
-        if satu.baru is not None:
-            syarat = " AND ".join(f"{kolom} = ?" for kolom in tabel[satu.tabel].kunci)
-            kon.execute(f"DELETE FROM {satu.tabel} WHERE {syarat}", json.loads(satu.kunci))
+        if satu.lama is None:
+            _hapus(kon, tabel[satu.tabel], satu)
     for satu in semua:
-        if satu.lama is not None:
-            ini = tabel[satu.tabel]
-            isi: dict[str, Any] = {**json.loads(satu.lama), **json.loads(satu.lama_pribadi or "{}")}
-            nilai = [*json.loads(satu.kunci), *(isi[kolom] for kolom in ini.isi)]
-            kon.execute(
-                f"INSERT INTO {ini.nama} ({', '.join((*ini.kunci, *ini.isi))}) VALUES ({', '.join('?' * len(nilai))})",
-                nilai,
-            )
+        if satu.lama is not None and satu.baru is not None:
+            _ubah(kon, tabel[satu.tabel], satu)
+    for satu in semua:
+        if satu.baru is None:
+            _tambah(kon, tabel[satu.tabel], satu)
     return len(semua)
+
+
+def _isi_lama(tabel: catatan.Tabel, satu: Rekaman) -> list[Any]:
+    isi: dict[str, Any] = {**json.loads(satu.lama or "{}"), **json.loads(satu.lama_pribadi or "{}")}
+    return [isi[kolom] for kolom in tabel.isi]
+
+
+def _kunci(tabel: catatan.Tabel) -> str:
+    return " AND ".join(f"{kolom} = ?" for kolom in tabel.kunci)
+
+
+def _hapus(kon: sqlite3.Connection, tabel: catatan.Tabel, satu: Rekaman) -> None:
+    kon.execute(f"DELETE FROM {tabel.nama} WHERE {_kunci(tabel)}", json.loads(satu.kunci))
+
+
+def _tambah(kon: sqlite3.Connection, tabel: catatan.Tabel, satu: Rekaman) -> None:
+    nilai = [*json.loads(satu.kunci), *_isi_lama(tabel, satu)]
+    tanda = ", ".join("?" * len(nilai))
+    kon.execute(f"INSERT INTO {tabel.nama} ({', '.join((*tabel.kunci, *tabel.isi))}) VALUES ({tanda})", nilai)
+
+
+def _ubah(kon: sqlite3.Connection, tabel: catatan.Tabel, satu: Rekaman) -> None:
+    isi = ", ".join(f"{kolom} = ?" for kolom in tabel.isi)
+    kon.execute(
+        f"UPDATE {tabel.nama} SET {isi} WHERE {_kunci(tabel)}", [*_isi_lama(tabel, satu), *json.loads(satu.kunci)]
+    )

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import chain
 
+from asn_kompetensi.domain import samaran
 from asn_kompetensi.store import catatan
 
 Letak = tuple[str, str]  # table, key as a JSON array
@@ -102,9 +103,15 @@ def _pribadi_di_luar(kon: sqlite3.Connection, tabel: catatan.Tabel) -> Iterator[
               LEFT JOIN catatan_pribadi p ON p.jalankan_id = t.nomor AND p.tabel = :tabel AND p.kunci = t.kunci""",
         {"tabel": tabel.nama},
     ):
-        isi = {**json.loads(umum), **json.loads(pribadi or "{}")}
+        tanpa_nama = _tanpa_nama(tabel.nama, kunci)
+        isi = {**json.loads(umum), **(json.loads(pribadi) if pribadi else tanpa_nama)}
         isi.pop("identitas")
         tercatat[kunci] = isi
     for kunci in sorted({*chain(ada, tercatat)}):
         if ada.get(kunci) != tercatat.get(kunci):
             yield tabel.nama, kunci
+
+
+def _tanpa_nama(tabel: str, kunci: str) -> dict[str, str | None]:
+    """The identity of a record whose names the trail no longer holds: that of an erased person, of no head at all."""
+    return samaran.identitas(json.loads(kunci)[0]) if tabel == "pegawai" else dict.fromkeys(catatan.PRIBADI[tabel])

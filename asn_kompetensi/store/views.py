@@ -21,7 +21,7 @@ from __future__ import annotations
 # For each period: its last day, the oldest day on which a score is still valid, and the cut-offs of the categories,
 # as the policy of that last day says. The month arithmetic clips to the end of the month (29 Feb - 12 = 28 Feb).
 _ACUAN = """
-    SELECT p.id, p.kode, p.selesai,
+    SELECT p.id, p.kode, p.selesai, p.status,
            CAST(strftime('%s', min(
                date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+' || (strftime('%d', p.selesai) - 1)
                     || ' days'),
@@ -96,8 +96,26 @@ _HASIL = """
                 WHEN kedaluwarsa THEN 'kedaluwarsa'
                 WHEN capaian_6000 < standar_6000 THEN 'di_bawah'
                 ELSE 'memenuhi' END AS status,
-           CASE WHEN kemas IS NOT NULL THEN (SELECT kode FROM periode WHERE id = periode_nilai_id) END AS periode_nilai
+           CASE WHEN kemas IS NOT NULL THEN (SELECT kode FROM periode WHERE id = periode_nilai_id) END AS periode_nilai,
+           NULL AS urut_orang
       FROM sumber_nilai
+"""
+
+# The answer of a closed period, as it stood: the same columns, people in their frozen order.
+_BEKU = """
+    SELECT a.id AS periode_id, a.kode AS periode, g.opd_id, o.kode AS opd, o.nama AS nama_opd,
+           g.pegawai_id, g.nip, g.nama, g.jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
+           k.kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan, s.tingkat,
+           s.standar_6000, {capaian} AS capaian_6000, {capaian} - s.standar_6000 AS selisih_6000,
+           max(0, s.standar_6000 - {capaian}) AS kesenjangan_6000,
+           {kategori} AS kategori, {status} AS status, {periode_nilai} AS periode_nilai, g.urut AS urut_orang
+      FROM periode a
+      CROSS JOIN beku_orang g ON g.periode_id = a.id
+      CROSS JOIN beku_gap s ON s.periode_id = a.id AND s.urut = g.urut
+      JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id
+      JOIN beku_jabatan j ON j.periode_id = a.id AND j.jabatan_id = g.jabatan_id
+      LEFT JOIN beku_kompetensi k ON k.periode_id = a.id AND k.kompetensi_id = s.kompetensi_id
+     WHERE {saring}
 """
 
 
@@ -115,13 +133,29 @@ def gap(saring: str = "", nilai: str = "") -> str:
     )
 
 
+def gap_beku(saring: str, *, hanya_periode_ini: bool = False) -> str:
+    """`gap_p` of closed periods, from their frozen rows; `saring` as for `gap`, agency and person as `g.…_id`.
+
+    A score of the period itself always wins, so that leaving out earlier ones only empties what came from them.
+    """
+    kolom = {"capaian": "s.capaian_6000", "kategori": "s.kategori", "status": "s.status",
+             "periode_nilai": "s.periode_nilai"}  # fmt: skip
+    if hanya_periode_ini:
+        kolom = {nama: f"CASE WHEN s.periode_nilai = a.kode THEN {isi} END" for nama, isi in kolom.items()}
+        kolom["status"] = (
+            "CASE WHEN s.periode_nilai = a.kode OR s.status = 'tanpa_standar' THEN s.status ELSE 'belum_dinilai' END"
+        )
+    return f"WITH gap_p AS ({_BEKU.format(saring=saring, **kolom)})"
+
+
 # The same table for people outside the program (DB Browser, Excel's query): levels as decimal numbers.
 VIEWS: dict[str, str] = {
-    "gap": gap()
-    + """
+    "gap": gap("a.status = 'terbuka'")
+    + f""", beku AS ({gap_beku("a.status = 'tertutup'")} SELECT * FROM gap_p),
+       semua AS (SELECT * FROM gap_p UNION ALL SELECT * FROM beku)
     SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
            standar_6000 / 6000.0 AS standar, capaian_6000 / 6000.0 AS capaian,
            selisih_6000 / 6000.0 AS selisih, kesenjangan_6000 / 6000.0 AS kesenjangan,
            kategori, status, periode_nilai
-      FROM gap_p""",
+      FROM semua""",
 }

@@ -6,12 +6,12 @@ import sqlite3
 from datetime import UTC, datetime
 
 from asn_kompetensi.store import views
-from asn_kompetensi.store.migrations import m001_awal, m002_catatan
+from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutupan
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
 _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
 # Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
-DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN)
+DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN, m003_penutupan.PERNYATAAN)
 
 
 def versi_program() -> int:

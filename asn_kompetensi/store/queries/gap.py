@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from asn_kompetensi.store.views import gap
+from asn_kompetensi.store.views import gap, gap_beku
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +21,39 @@ class Saringan:
     status: str | None = None
     hanya_periode_ini: bool = False
 
-    def sumber(self) -> tuple[str, dict[str, Any]]:
-        """The WITH clause for this selection, and its parameters."""
+    def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
+        """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
+        beku = tertutup(kon, self.periode_id)
         syarat, isi = ["a.id = :periode"], {"periode": self.periode_id}
         if self.opd_id is not None:
-            syarat.append(f"o.id IN ({', '.join(str(int(satu)) for satu in self.opd_id)})")
+            opd = ", ".join(str(int(satu)) for satu in self.opd_id)
+            syarat.append(f"{'g.opd_id' if beku else 'o.id'} IN ({opd})")
         if self.pegawai_id is not None:
-            syarat.append("g.id = :pegawai")
+            syarat.append(f"{'g.pegawai_id' if beku else 'g.id'} = :pegawai")
             isi["pegawai"] = self.pegawai_id
         if self.kompetensi_id is not None:
-            syarat.append("k.id = :kompetensi")
+            syarat.append(f"{'s.kompetensi_id' if beku else 'k.id'} = :kompetensi")
             isi["kompetensi"] = self.kompetensi_id
-        return gap(" AND ".join(syarat), "n.periode_id = a.id" if self.hanya_periode_ini else ""), isi
+        saring = " AND ".join(syarat)
+        if beku:
+            return gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini), isi
+        return gap(saring, "n.periode_id = a.id" if self.hanya_periode_ini else ""), isi
 
 
-_URUT = "ORDER BY opd, nama, nip, urutan"
+def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
+    """Whether a period is closed."""
+    return (
+        kon.execute("SELECT 1 FROM periode WHERE id = ? AND status = 'tertutup'", (periode_id,)).fetchone() is not None
+    )
+
+
+# A closed period keeps the order of its people; `urut_orang` is empty while it is open.
+_URUT = "ORDER BY urut_orang, opd, nama, nip, urutan"
 
 
 def daftar(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
     """The gap row by row; levels in 1/6000, ordered by agency code, name, NIP, competency."""
-    sumber, isi = saringan.sumber()
+    sumber, isi = saringan.sumber(kon)
     syarat = "WHERE status = :status" if saringan.status else ""
     if saringan.status:
         isi["status"] = saringan.status
@@ -58,7 +71,7 @@ _KELOMPOK: dict[str, tuple[str, str, str, str]] = {
     "jabatan": ("jabatan", "nama_jabatan", "1", "jabatan"),
     "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan)"),
     "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan)"),
-    "pegawai": ("nip", "nama", "1", "opd, nama, nip"),
+    "pegawai": ("nip", "nama", "1", "min(urut_orang), opd, nama, nip"),
     "kota": ("'kota'", "(SELECT nama FROM instansi)", "1", "1"),
 }
 
@@ -71,7 +84,7 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple
     jabatan, di_bawah` as `urutan:kode,...`.
     """
     kode, nama, syarat, urut = _KELOMPOK[per]
-    sumber, isi = saringan.sumber()
+    sumber, isi = saringan.sumber(kon)
     tambahan = ""
     if per == "pegawai":
         tambahan = """, min(opd), min(jabatan),

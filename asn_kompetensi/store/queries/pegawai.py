@@ -134,3 +134,8 @@ def pelatihan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]
             WHERE p.pegawai_id = ? ORDER BY k.mulai, k.kode""",
         (pegawai_id,),
     ).fetchall()
+
+
+def berhenti(kon: sqlite3.Connection, pegawai_id: int) -> bool:
+    """Whether a person has left service."""
+    return kon.execute("SELECT 1 FROM pegawai WHERE id = ? AND status = 'henti'", (pegawai_id,)).fetchone() is not None

@@ -6,10 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+_SATU = """SELECT kode, mulai, selesai, status, segel,
+                  (SELECT count(*) FROM buka_ulang b WHERE b.periode_id = periode.id) FROM periode"""
+
 
 def daftar(kon: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
-    """`kode, mulai, selesai, status, segel` by last day, then code."""
-    return kon.execute("SELECT kode, mulai, selesai, status, segel FROM periode ORDER BY selesai, kode")
+    """`kode, mulai, selesai, status, segel` and how often reopened, by last day, then code."""
+    return kon.execute(f"{_SATU} ORDER BY selesai, kode")
 
 
 def ejaan(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str]]:
@@ -19,9 +22,7 @@ def ejaan(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str]]:
 
 def satu(kon: sqlite3.Connection, periode_id: int) -> tuple[Any, ...]:
     """One period in the columns of `daftar`."""
-    baris: tuple[Any, ...] = kon.execute(
-        "SELECT kode, mulai, selesai, status, segel FROM periode WHERE id = ?", (periode_id,)
-    ).fetchone()
+    baris: tuple[Any, ...] = kon.execute(f"{_SATU} WHERE id = ?", (periode_id,)).fetchone()
     return baris
 
 

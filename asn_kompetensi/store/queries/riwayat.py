@@ -96,6 +96,17 @@ def nomor_terakhir(kon: sqlite3.Connection) -> int:
     return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan").fetchone()[0])
 
 
+def berkas(kon: sqlite3.Connection, nomor: int) -> str | None:
+    """The file a run read; None when it read none."""
+    baris = kon.execute("SELECT berkas FROM jalankan WHERE id = ?", (nomor,)).fetchone()
+    return baris[0] if baris else None
+
+
+def nomor_sebelum(kon: sqlite3.Connection, nomor: int) -> int:
+    """The number of the run before another; 0 when there is none."""
+    return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan WHERE id < ?", (nomor,)).fetchone()[0])
+
+
 def satu_jalankan(kon: sqlite3.Connection, nomor: int) -> tuple[str, str, str] | None:
     """`(perintah, petugas, waktu)` of a run, None when there is none."""
     baris: tuple[str, str, str] | None = kon.execute(

@@ -1,0 +1,62 @@
+"""Copies of the database: making one, and putting one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from asn_kompetensi.store import cadangan, pulih
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.pulih import Bekal, Isi
+
+
+def cadangkan(d: Pintu, ke: Path | None = None) -> dict[str, Any]:
+    """A verified copy beside the database, or in a folder or file `ke`: `{berkas, ukuran, sha256}`.
+
+    Raises `Bentrok` when the file is there, `GalatBerkas`, `BasisDataBermasalah` when the copy is not whole.
+    """
+    salinan = cadangan.cadangkan(d.lokasi, "manual") if ke is None else cadangan.cadangkan_ke(d.lokasi, ke)
+    return {
+        "berkas": str(salinan.absolute()),
+        "ukuran": salinan.stat().st_size,
+        "sha256": cadangan.sidik(salinan),
+    }
+
+
+@contextmanager
+def siapkan(lokasi: Path, berkas: Path) -> Iterator[Bekal]:
+    """Check a backup without touching it or the database; see `store.pulih`."""
+    with pulih.siapkan(lokasi, berkas) as bekal:
+        yield bekal
+
+
+def banding(bekal: Bekal) -> list[str]:
+    """What the clerk decides on: the two files in a sentence each."""
+    return [
+        f"Sekarang: {_sebut(bekal.sekarang)}",
+        f"Cadangan: {_sebut(bekal.isi)}",
+        *([] if bekal.tersidik else [f"Tidak ada {cadangan.berkas_sidik(bekal.berkas).name}; sidik tidak dicocokkan."]),
+    ]
+
+
+def _sebut(isi: Isi | None) -> str:
+    if isi is None:
+        return "belum ada atau tidak terbaca"
+    return f"jalankan terakhir {isi.jalankan} ({isi.waktu or '-'}), {isi.pegawai} pegawai, {isi.nilai} nilai"
+
+
+def pulihkan(bekal: Bekal) -> dict[str, Any]:
+    """Put the backup in place: `{lokasi, dari, diganti, diganti_utuh}` and what the database holds now.
+
+    `diganti` is where the replaced content is kept, null when there was none.
+    """
+    diganti, utuh = pulih.pulihkan(bekal)
+    return {
+        "lokasi": str(bekal.lokasi.absolute()),
+        "dari": str(bekal.berkas.absolute()),
+        "diganti": str(diganti.absolute()) if diganti else None,
+        "diganti_utuh": utuh if diganti else None,
+        **bekal.isi._asdict(),
+    }

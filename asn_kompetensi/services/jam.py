@@ -1,0 +1,18 @@
+"""The computer's clock against the trail: the order of runs is their number, but a wrong clock dates records wrongly."""
+
+from __future__ import annotations
+
+from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import riwayat as sql
+
+
+def mundur(d: PintuTulis) -> str:
+    """A warning when the clock is before the run that came last; "" when it is not."""
+    ini = sql.satu_jalankan(d.kon, d.jalankan)
+    sebelum = sql.satu_jalankan(d.kon, sql.nomor_sebelum(d.kon, d.jalankan))
+    if ini is None or sebelum is None or ini[2] >= sebelum[2]:
+        return ""
+    return (
+        f"Peringatan: jam komputer ({ini[2]}) lebih awal daripada pekerjaan terakhir ({sebelum[2]}); "
+        "periksa tanggal dan jamnya. Urutan riwayat tetap menurut nomor jalankan."
+    )

@@ -1,0 +1,40 @@
+"""What stands around the gap of a period: policies, agencies, competencies. A closed period keeps them as they were."""
+
+from __future__ import annotations
+
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
+from asn_kompetensi.store.queries import laporan as laporan_sql
+from asn_kompetensi.store.queries import opd as opd_sql
+from asn_kompetensi.store.queries import penutupan as beku
+from asn_kompetensi.store.queries.gap import tertutup
+
+
+def kebijakan(d: Pintu, periode_id: int, selesai: str) -> dict[str, tuple[str, str, str]]:
+    """Policies of a period, by its last day `selesai` (ISO): key -> (value, legal basis, explanation)."""
+    return beku.kebijakan(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.kebijakan(d.kon, selesai)
+
+
+def opd(d: Pintu, periode_id: int, selesai: str) -> list[tuple[int, str, str]]:
+    """Agencies with people in a period, as `(id, kode, nama)` by code."""
+    return beku.opd(d.kon, periode_id) if tertutup(d.kon, periode_id) else laporan_sql.opd_periode(d.kon, selesai)
+
+
+def bawahan(d: Pintu, periode_id: int, opd_id: int) -> list[int]:
+    """A unit and every unit below it."""
+    if tertutup(d.kon, periode_id):
+        return beku.bawahan(d.kon, periode_id, opd_id)
+    return opd_sql.bawahan(d.kon, opd_id)
+
+
+def kompetensi(d: Pintu, periode_id: int) -> list[str]:
+    """Codes of all competencies in their order."""
+    if tertutup(d.kon, periode_id):
+        return beku.kompetensi(d.kon, periode_id)
+    return list(kompetensi_sql.kode(d.kon).values())
+
+
+def instansi(d: Pintu, periode_id: int) -> str:
+    """The institution's name."""
+    return beku.instansi(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.instansi(d.kon) or ""

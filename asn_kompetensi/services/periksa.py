@@ -1,0 +1,71 @@
+"""The full check of a database: the file, references, the trail, seals, and the rules of the trade."""
+
+from __future__ import annotations
+
+from asn_kompetensi.store import aturan, penutupan, segel
+from asn_kompetensi.store import periksa as telaah
+from asn_kompetensi.store.door import Pintu
+
+BIDANG = ("tingkat", "kode", "pesan", "perintah")
+Temuan = tuple[str, str, str, str]
+_PULIHKAN = "asn db pulihkan CADANGAN   (letaknya: asn db info)"
+# A seal file that differs is a matter for people: it never blocks.
+_SARAN_SEGEL = {
+    "SEGEL_TIDAK_ADA": "perintah menulis berikutnya membuatnya lagi; cari tahu mengapa hilang",
+    "SEGEL_LEBIH_BARU": "wajar bila basis data diganti salinan lama; bila tidak, cocokkan cadangan: asn db info",
+    "SEGEL_LEBIH_LAMA": "perintah menulis berikutnya melengkapinya; periksa izin tulis berkas segel",
+    "SEGEL_BERBEDA": "cocokkan dengan cadangan dan catatan petugas: asn riwayat",
+    "SEGEL_PERIODE_BERBEDA": "cocokkan dengan berita acara penutupan: asn periode daftar --json",
+}
+
+
+def periksa(d: Pintu) -> list[Temuan]:
+    """Everything that is wrong, in the fields of `BIDANG`; [] for a sound database."""
+    rusak = [("galat", "BERKAS_RUSAK", satu, _PULIHKAN) for satu in telaah.utuh(d.kon)]
+    if rusak:
+        return rusak  # a damaged file answers no further question reliably
+    return [*_rujukan(d), *_catatan(d), *_beku(d), *_aturan(d), *_segel(d)]
+
+
+def _rujukan(d: Pintu) -> list[Temuan]:
+    return [
+        ("galat", "RUJUKAN_PUTUS", f"{banyak} rekaman {tabel} merujuk ke rekaman yang tidak ada", _PULIHKAN)
+        for tabel, banyak in telaah.tanpa_induk(d.kon)
+    ]
+
+
+def _catatan(d: Pintu) -> list[Temuan]:
+    temuan = []
+    for nomor, tabel in telaah.rantai_putus(d.kon):
+        letak = f"catatan {tabel} pada jalankan {nomor}" if tabel else f"jalankan {nomor}"
+        temuan.append(("galat", "RANTAI_PUTUS", f"{letak} tidak seperti waktu ditulis", _PULIHKAN))
+    temuan += [
+        ("galat", "IDENTITAS_BERUBAH", f"identitas {tabel} {kunci} dalam catatan jalankan {nomor} diubah", _PULIHKAN)
+        for nomor, tabel, kunci in telaah.identitas_palsu(d.kon)
+    ]
+    temuan += [
+        ("galat", "BERUBAH_DI_LUAR", f"rekaman {tabel} {kunci} diubah di luar program ini", _PULIHKAN)
+        for tabel, kunci in telaah.di_luar_catatan(d.kon)
+    ]
+    return temuan
+
+
+def _beku(d: Pintu) -> list[Temuan]:
+    return [
+        *(
+            ("galat", "SEGEL_RUSAK", f"isi beku periode {kode} tidak sesuai segelnya", _PULIHKAN)
+            for kode in penutupan.segel_rusak(d.kon)
+        ),
+        *(
+            ("galat", "IDENTITAS_BEKU_BERUBAH", f"identitas orang ke-{urut} dalam periode {kode} diubah", _PULIHKAN)
+            for kode, urut in penutupan.identitas_palsu(d.kon)
+        ),
+    ]
+
+
+def _aturan(d: Pintu) -> list[Temuan]:
+    return [("galat", satu.kode, satu.pesan, satu.perintah) for satu in aturan.pelanggaran(d.kon)]
+
+
+def _segel(d: Pintu) -> list[Temuan]:
+    return [("peringatan", kode, pesan, _SARAN_SEGEL[kode]) for kode, pesan in segel.beda(d.kon, d.lokasi)]

@@ -1,0 +1,53 @@
+"""Erasing the identity of someone who has left; what the person's scores say about the city stays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from asn_kompetensi.domain import samaran
+from asn_kompetensi.domain.galat import Bentrok, TidakDitemukan
+from asn_kompetensi.domain.nip import samarkan_nip
+from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.store import cadangan
+from asn_kompetensi.store import samaran as penghapus
+from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import pegawai as sql
+
+MASA_SIMPAN = timedelta(days=365)  # how long a copy may go on holding what the database has forgotten
+
+
+def salinan(d: PintuTulis) -> list[dict[str, str]]:
+    """Backups that may still hold the identity: `{berkas, dibuat, kedaluwarsa}`, the last day to keep each."""
+    return [
+        {
+            "berkas": satu.berkas.name,
+            "dibuat": satu.waktu,
+            "kedaluwarsa": (date.fromisoformat(satu.waktu[:10]) + MASA_SIMPAN).isoformat(),
+        }
+        for satu in cadangan.daftar(d.lokasi)
+    ]
+
+
+def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
+    """Replace a leaver's NIP, name, titles, birth date and address; returns `{nip}`, the digits in their place.
+
+    Raises `TidakDitemukan`, and `Bentrok` for someone still in service. One already erased is only cleared from the
+    gaps of the file again.
+    """
+    d.padatkan = True
+    nomor = samaran.pegawai_id(nip)
+    if nomor is not None:
+        if sql.id_dari_nip(d.kon, samaran.nip(nomor)) != nomor:
+            raise TidakDitemukan(f"tidak ada orang tersamar bernomor {nomor}", "Daftar: asn pegawai daftar")
+        return {"nip": samaran.nip(nomor)}
+    bersih, nomor = nip_sah(nip), wajib_ada(d, nip)
+    if not sql.berhenti(d.kon, nomor):
+        raise Bentrok(
+            f"pegawai {samarkan_nip(bersih)} masih bertugas; hanya yang sudah berhenti yang dapat disamarkan",
+            "Catat berhentinya lebih dahulu: asn pegawai henti NIP --alasan ALASAN --tanggal TANGGAL",
+        )
+    orang = penghapus.Orang(nomor, bersih)
+    penghapus.samarkan(d.kon, orang)
+    d.lupakan(orang)
+    return {"nip": samaran.nip(nomor)}

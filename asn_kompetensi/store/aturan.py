@@ -1,0 +1,68 @@
+"""Rules of the trade that no constraint can hold: what contradicts itself in a sound file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Pelanggaran(NamedTuple):
+    """A broken rule: its code, what it is about, and the command that shows or repairs it."""
+
+    kode: str
+    pesan: str
+    perintah: str
+
+
+def pelanggaran(kon: sqlite3.Connection) -> Iterator[Pelanggaran]:
+    """Every record that breaks a rule, rule by rule."""
+    for kode, sql in _ATURAN.items():
+        for pesan, perintah in kon.execute(sql):
+            yield Pelanggaran(kode, str(pesan), str(perintah))
+
+
+def _tumpang(dari: str, ke: str) -> str:
+    """SQL: two validities meet; open ends are NULL and both days inclusive."""
+    return (
+        f"({dari}.selesai IS NULL OR {ke}.mulai IS NULL OR {dari}.selesai >= {ke}.mulai) "
+        f"AND ({ke}.selesai IS NULL OR {dari}.mulai IS NULL OR {ke}.selesai >= {dari}.mulai)"
+    )
+
+
+# Rule -> rows of (sentence, command). NIPs only in commands.
+_ATURAN: dict[str, str] = {
+    "PENEMPATAN_TUMPANG_TINDIH": f"""
+        SELECT g.nama || ' tercatat di dua jabatan pada hari yang sama', 'asn pegawai lihat ' || g.nip
+          FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id AND b.id > a.id AND {_tumpang("a", "b")}
+          JOIN pegawai g ON g.id = a.pegawai_id GROUP BY g.id ORDER BY g.nip""",
+    "STANDAR_TUMPANG_TINDIH": f"""
+        SELECT 'standar ' || j.kode || ' ' || k.kode || ' punya dua level pada hari yang sama',
+               'asn standar daftar --jabatan ' || j.kode
+          FROM standar a JOIN standar b ON b.jabatan_id = a.jabatan_id AND b.kompetensi_id = a.kompetensi_id
+               AND b.id > a.id AND {_tumpang("a", "b")}
+          JOIN jabatan j ON j.id = a.jabatan_id JOIN kompetensi k ON k.id = a.kompetensi_id
+         GROUP BY a.jabatan_id, a.kompetensi_id ORDER BY j.kode, k.urutan""",
+    "KEBIJAKAN_TUMPANG_TINDIH": f"""
+        SELECT 'kebijakan ' || a.kunci || ' punya dua nilai pada hari yang sama', 'asn kebijakan daftar'
+          FROM kebijakan a JOIN kebijakan b ON b.kunci = a.kunci AND b.mulai > a.mulai AND {_tumpang("a", "b")}
+         GROUP BY a.kunci ORDER BY a.kunci""",
+    "OPD_MELINGKAR": """
+        WITH RECURSIVE naik (awal, id) AS (
+            SELECT id, induk_id FROM opd WHERE induk_id IS NOT NULL
+            UNION SELECT n.awal, o.induk_id FROM naik n JOIN opd o ON o.id = n.id WHERE o.induk_id IS NOT NULL)
+        SELECT 'unit ' || o.kode || ' berada di bawah dirinya sendiri', 'asn opd ubah ' || o.kode || ' --induk INDUK'
+          FROM naik n JOIN opd o ON o.id = n.awal WHERE n.id = n.awal ORDER BY o.kode""",
+    "NILAI_SESUDAH_HENTI": """
+        SELECT g.nama || ': ' || count(*) || ' nilai bertanggal sesudah berhenti (' || g.henti_tanggal || ')',
+               'asn nilai daftar --nip ' || g.nip
+          FROM pegawai g JOIN nilai n ON n.pegawai_id = g.id
+         WHERE n.hari >= strftime('%s', g.henti_tanggal) / 86400 GROUP BY g.id ORDER BY g.nip""",
+    "HADIR_DI_LUAR_KELAS": """
+        SELECT 'kelas ' || k.kode || ': ' || count(*) || ' kehadiran di luar hari kelas', 'asn kelas lihat ' || k.kode
+          FROM kelas k JOIN peserta s ON s.kelas_id = k.id JOIN kehadiran h ON h.peserta_id = s.id
+         WHERE h.tanggal NOT BETWEEN k.mulai AND k.selesai GROUP BY k.id ORDER BY k.kode""",
+    "PERIODE_TERTUTUP_TANPA_SEGEL": """
+        SELECT 'periode ' || kode || ' berstatus tertutup tetapi tidak bersegel', 'asn periode lihat ' || kode
+          FROM periode p WHERE status = 'tertutup' AND NOT EXISTS (SELECT 1 FROM penutupan WHERE periode_id = p.id)""",
+}

@@ -1,0 +1,153 @@
+"""Closing a period: its whole answer is stored as it stands, sealed, and guarded by the triggers of schema 3.
+
+The seal is a SHA-256 over the frozen rows in their order. A person stands in it as a salted digest of NIP and name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from asn_kompetensi.domain import samaran
+from asn_kompetensi.store.queries.gap import Saringan
+
+# The frozen tables in the order of the seal: columns that enter it, and their order.
+_BEKU: dict[str, tuple[str, str]] = {
+    "beku_opd": ("opd_id, kode, nama, induk_id", "opd_id"),
+    "beku_jabatan": ("jabatan_id, kode, nama", "jabatan_id"),
+    "beku_kompetensi": ("kompetensi_id, kode, nama, jenis, urutan", "kompetensi_id"),
+    "beku_kebijakan": ("kunci, nilai, dasar, keterangan", "kunci"),
+    "beku_orang": ("urut, pegawai_id, sidik, opd_id, jabatan_id", "urut"),
+    "beku_gap": (
+        "urut, letak, kompetensi_id, tingkat, standar_6000, capaian_6000, kategori, status, periode_nilai",
+        "urut, letak",
+    ),
+}
+
+
+def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan: str) -> str:
+    """Store the answer of an open period, close it, and return the seal. `peringatan` is JSON, kept with it."""
+    isi = {"periode": periode_id, "jalankan": jalankan, "peringatan": peringatan}
+    sumber, parameter = Saringan(periode_id).sumber(kon)
+    kon.execute(f"CREATE TEMP TABLE jawaban AS {sumber} SELECT * FROM gap_p", parameter)
+    for perintah in _SALIN:
+        kon.execute(perintah, isi)
+    _bekukan_orang(kon, periode_id)
+    kon.execute(_SALIN_GAP, isi)
+    kon.execute("DROP TABLE jawaban")
+    ini = segel(kon, periode_id, peringatan)
+    kon.execute(
+        """INSERT INTO penutupan (periode_id, jalankan_id, instansi, peringatan, segel)
+           VALUES (:periode, :jalankan, (SELECT nama FROM instansi), :peringatan, :segel)""",
+        {**isi, "segel": ini},
+    )
+    kon.execute("UPDATE periode SET status = 'tertutup', segel = ? WHERE id = ?", (ini, periode_id))
+    return ini
+
+
+_SALIN = (
+    "INSERT INTO beku_opd SELECT :periode, id, kode, nama, induk_id FROM opd",
+    "INSERT INTO beku_jabatan SELECT DISTINCT :periode, jabatan_id, jabatan, nama_jabatan FROM jawaban",
+    "INSERT INTO beku_kompetensi SELECT :periode, id, kode, nama, jenis, urutan FROM kompetensi",
+    """INSERT INTO beku_kebijakan SELECT p.id, b.kunci, b.nilai, b.dasar, b.keterangan
+         FROM periode p JOIN kebijakan b ON b.mulai <= p.selesai AND (b.selesai IS NULL OR b.selesai >= p.selesai)
+        WHERE p.id = :periode""",
+)
+_SALIN_GAP = """
+    INSERT INTO beku_gap
+    SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.kompetensi_id, j.tingkat, j.standar_6000, j.capaian_6000,
+           j.kategori, j.status, j.periode_nilai
+      FROM jawaban j JOIN beku_orang o ON o.pegawai_id = j.pegawai_id AND o.periode_id = :periode
+     ORDER BY o.urut, 3
+"""
+
+
+def _bekukan_orang(kon: sqlite3.Connection, periode_id: int) -> None:
+    orang = kon.execute(
+        "SELECT DISTINCT pegawai_id, nip, nama, opd_id, jabatan_id, opd FROM jawaban ORDER BY opd, nama, nip"
+    ).fetchall()
+    kon.executemany(
+        """INSERT INTO beku_orang (periode_id, urut, pegawai_id, nip, nama, garam, sidik, opd_id, jabatan_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            (periode_id, urut, pegawai_id, nip, nama, garam, sidik_orang(garam, nip, nama), opd_id, jabatan_id)
+            for urut, (pegawai_id, nip, nama, opd_id, jabatan_id, _) in enumerate(orang, 1)
+            for garam in [secrets.token_hex(16)]
+        ),
+    )
+
+
+def sidik_orang(garam: str, nip: str, nama: str) -> str:
+    """The salted digest that stands for a person in the seal."""
+    return hashlib.sha256("\x1f".join((garam, nip, nama)).encode()).hexdigest()
+
+
+def segel(kon: sqlite3.Connection, periode_id: int, peringatan: str) -> str:
+    """The seal of what is frozen for a period, computed from the rows themselves; `peringatan` is sealed with them."""
+    kode, mulai, selesai = kon.execute(
+        "SELECT kode, mulai, selesai FROM periode WHERE id = ?", (periode_id,)
+    ).fetchone()
+    ini = hashlib.sha256(json.dumps([kode, mulai, selesai, peringatan], ensure_ascii=False).encode())
+    for tabel, (kolom, urut) in _BEKU.items():
+        ini.update(f"\n{tabel}\n".encode())
+        kursor = kon.execute(
+            f"SELECT json_array({kolom}) FROM {tabel} WHERE periode_id = ? ORDER BY {urut}", (periode_id,)
+        )
+        while tumpuk := kursor.fetchmany(500):
+            ini.update("\n".join(baris for (baris,) in tumpuk).encode() + b"\n")
+    return ini.hexdigest()
+
+
+def cairkan(kon: sqlite3.Connection, periode_id: int) -> None:
+    """Open a closed period again: what was frozen goes, its scores may change. The caller notes who and why."""
+    with penjaga_dilepas(kon, "periode"):
+        kon.execute("UPDATE periode SET status = 'terbuka', segel = NULL WHERE id = ?", (periode_id,))
+    for tabel in ("penutupan", *_BEKU):
+        kon.execute(f"DELETE FROM {tabel} WHERE periode_id = ?", (periode_id,))
+
+
+@contextmanager
+def penjaga_dilepas(kon: sqlite3.Connection, tabel: str) -> Iterator[None]:
+    """Inside: the guards of a table are off. They stand again before the transaction can end well."""
+    penjaga = kon.execute(
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = ? ORDER BY rowid", (tabel,)
+    ).fetchall()
+    for nama, _ in penjaga:
+        kon.execute(f"DROP TRIGGER main.{nama}")
+    yield
+    for _, teks in penjaga:
+        kon.execute(teks)
+
+
+def segel_rusak(kon: sqlite3.Connection) -> list[str]:
+    """Codes of closed periods whose frozen rows are not what was sealed, or that have no seal."""
+    return [
+        kode
+        for nomor, kode, tercatat, ditutup, peringatan in kon.execute(
+            """SELECT p.id, p.kode, p.segel, t.segel, t.peringatan FROM periode p
+                 LEFT JOIN penutupan t ON t.periode_id = p.id
+                WHERE p.status = 'tertutup' OR t.periode_id IS NOT NULL OR p.segel IS NOT NULL
+                ORDER BY p.selesai, p.kode"""
+        ).fetchall()
+        if tercatat is None or tercatat != ditutup or segel(kon, nomor, peringatan) != tercatat
+    ]
+
+
+def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Frozen people `(period, place)` whose identity is neither the one sealed nor that of an erased person."""
+    return [
+        (kode, urut)
+        for kode, urut, pegawai_id, nip, nama, garam, sidik in kon.execute(
+            """SELECT p.kode, o.urut, o.pegawai_id, o.nip, o.nama, o.garam, o.sidik
+                 FROM beku_orang o JOIN periode p ON p.id = o.periode_id ORDER BY p.selesai, p.kode, o.urut"""
+        )
+        if (
+            (nip, nama) != (samaran.nip(pegawai_id), samaran.NAMA)
+            if garam is None
+            else sidik_orang(garam, nip, nama) != sidik
+        )
+    ]

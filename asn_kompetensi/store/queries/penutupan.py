@@ -1,0 +1,192 @@
+"""Queries on closing a period: what stands in the way, what was frozen, what was opened again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from asn_kompetensi.store.queries.gap import Saringan
+
+# Held rows nobody has settled: not set aside with a reason, and no newer score of that person (and competency).
+_BELUM_TUNTAS = """
+    d.alasan IS NULL AND NOT EXISTS (
+        SELECT 1 FROM nilai n
+         WHERE n.pegawai_id = d.pegawai_id AND n.periode_id = d.periode_id AND n.jalankan_id > d.jalankan_id
+           AND (d.kompetensi_id IS NULL OR n.kompetensi_id = d.kompetensi_id))
+"""
+
+
+def ditahan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, int, int, str]]:
+    """Unsettled held rows of imports into a period: `berkas, lembar, jalankan, count, cells` in order of the runs."""
+    return kon.execute(
+        f"""SELECT berkas, lembar, jalankan_id, count(*), group_concat(sel, ', ')
+              FROM (SELECT d.berkas, d.lembar, d.jalankan_id,
+                           CASE d.kolom WHEN '' THEN 'baris ' || d.baris ELSE d.kolom || d.baris END AS sel
+                      FROM ditahan d WHERE d.periode_id = ? AND {_BELUM_TUNTAS}
+                     ORDER BY d.jalankan_id, d.berkas, d.lembar, d.baris, d.kolom)
+             GROUP BY jalankan_id, berkas, lembar ORDER BY jalankan_id, berkas, lembar""",
+        (periode_id,),
+    ).fetchall()
+
+
+def catat_ditahan(
+    kon: sqlite3.Connection, jalankan: int, berkas: str, periode_id: int | None, baris: Sequence[tuple[Any, ...]]
+) -> None:
+    """What an import held: `(periode, lembar, baris, kolom, kode, pegawai, kompetensi)`; replaces what the same file
+    held before in these periods and in `periode_id`. The same rows again change nothing."""
+    semua = {satu[0] for satu in baris} | ({periode_id} if periode_id is not None else set())
+    for nomor in sorted(semua):
+        ada = set(
+            kon.execute(
+                "SELECT lembar, baris, kolom FROM ditahan WHERE periode_id = ? AND berkas = ?", (nomor, berkas)
+            ).fetchall()
+        )
+        kon.executemany(
+            "DELETE FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ? AND baris = ? AND kolom = ?",
+            [(nomor, berkas, *satu) for satu in sorted(ada - {b[1:4] for b in baris if b[0] == nomor})],
+        )
+    kon.executemany(
+        """INSERT INTO ditahan (periode_id, berkas, lembar, baris, kolom, kode, pegawai_id, kompetensi_id, jalankan_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET kode = excluded.kode, pegawai_id = excluded.pegawai_id,
+               kompetensi_id = excluded.kompetensi_id, jalankan_id = excluded.jalankan_id, alasan = NULL
+            WHERE (kode, pegawai_id, kompetensi_id)
+                  IS NOT (excluded.kode, excluded.pegawai_id, excluded.kompetensi_id)""",
+        [(satu[0], berkas, *satu[1:], jalankan) for satu in baris],
+    )
+
+
+def abaikan(kon: sqlite3.Connection, jalankan: int, alasan: str) -> int:
+    """Set aside the unsettled held rows of one run; returns how many."""
+    return kon.execute(
+        f"UPDATE ditahan AS d SET alasan = ? WHERE d.jalankan_id = ? AND {_BELUM_TUNTAS}", (alasan, jalankan)
+    ).rowcount
+
+
+def kelas_belum_selesai(kon: sqlite3.Connection, mulai: str, selesai: str) -> list[tuple[str, str]]:
+    """Classes whose last day lies between two days and that are neither finished nor cancelled: `(kode, selesai)`."""
+    return kon.execute(
+        "SELECT kode, selesai FROM kelas WHERE status = 'dibuka' AND selesai BETWEEN ? AND ? ORDER BY selesai, kode",
+        (mulai, selesai),
+    ).fetchall()
+
+
+def jabatan_tanpa_standar(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, str | None, int]]:
+    """Jobs held in the period without a valid standard: `(kode, nama, jenjang, people)`."""
+    sumber, isi = Saringan(periode_id).sumber(kon)
+    return kon.execute(
+        f"""{sumber} SELECT g.jabatan, g.nama_jabatan, j.jenjang, count(*)
+              FROM gap_p g JOIN jabatan j ON j.id = g.jabatan_id
+             WHERE g.status = 'tanpa_standar' GROUP BY g.jabatan_id ORDER BY g.jabatan""",
+        isi,
+    ).fetchall()
+
+
+def tanpa_penempatan(kon: sqlite3.Connection, hari: str) -> list[tuple[str, str]]:
+    """People in service on a day who hold no job on it: `(nip, nama)` by name."""
+    return kon.execute(
+        """SELECT g.nip, g.nama FROM pegawai g
+            WHERE (g.status = 'aktif' OR g.henti_tanggal > :hari)
+              AND NOT EXISTS (SELECT 1 FROM penempatan t WHERE t.pegawai_id = g.id
+                                 AND (t.mulai IS NULL OR t.mulai <= :hari)
+                                 AND (t.selesai IS NULL OR t.selesai >= :hari))
+            ORDER BY g.nama, g.nip""",
+        {"hari": hari},
+    ).fetchall()
+
+
+def cakupan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, int, int]]:
+    """By agency: `(kode, nama, assessed pairs, required pairs)`."""
+    sumber, isi = Saringan(periode_id).sumber(kon)
+    return kon.execute(
+        f"""{sumber} SELECT opd, nama_opd, count(capaian_6000), count(standar_6000) FROM gap_p
+             GROUP BY opd_id ORDER BY opd""",
+        isi,
+    ).fetchall()
+
+
+def jumlah(kon: sqlite3.Connection, periode_id: int) -> tuple[int, int]:
+    """How many people and rows are frozen."""
+    return (
+        int(kon.execute("SELECT count(*) FROM beku_orang WHERE periode_id = ?", (periode_id,)).fetchone()[0]),
+        int(kon.execute("SELECT count(*) FROM beku_gap WHERE periode_id = ?", (periode_id,)).fetchone()[0]),
+    )
+
+
+def peringatan(kon: sqlite3.Connection, periode_id: int) -> str | None:
+    """The warnings the period was closed with, as JSON; None while it is open."""
+    baris = kon.execute("SELECT peringatan FROM penutupan WHERE periode_id = ?", (periode_id,)).fetchone()
+    return baris[0] if baris else None
+
+
+def catat_buka_ulang(kon: sqlite3.Connection, periode_id: int, jalankan: int, alasan: str, saksi: str) -> None:
+    """Note why and before whom a closed period is opened again, with the seal it had."""
+    kon.execute(
+        """INSERT INTO buka_ulang (periode_id, jalankan_id, alasan, saksi, segel)
+           SELECT id, ?, ?, ?, segel FROM periode WHERE id = ?""",
+        (jalankan, alasan, saksi, periode_id),
+    )
+
+
+def buka_ulang(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, str, str, str, int]]:
+    """Every reopening of a period: `waktu, petugas, alasan, saksi, segel, jalankan`, the oldest first."""
+    return kon.execute(
+        """SELECT j.waktu, j.petugas, b.alasan, b.saksi, b.segel, b.jalankan_id
+             FROM buka_ulang b JOIN jalankan j ON j.id = b.jalankan_id WHERE b.periode_id = ? ORDER BY b.id""",
+        (periode_id,),
+    ).fetchall()
+
+
+# --- what a closed period answers beside the gap itself ---------------------------------------------------------------
+
+
+def kebijakan(kon: sqlite3.Connection, periode_id: int) -> dict[str, tuple[str, str, str]]:
+    """Policies as they were: key -> (value, legal basis, explanation)."""
+    return {
+        kunci: (nilai, dasar, keterangan)
+        for kunci, nilai, dasar, keterangan in kon.execute(
+            "SELECT kunci, nilai, dasar, keterangan FROM beku_kebijakan WHERE periode_id = ? ORDER BY kunci",
+            (periode_id,),
+        )
+    }
+
+
+def opd(kon: sqlite3.Connection, periode_id: int) -> list[tuple[int, str, str]]:
+    """Agencies with people in the period, as `(id, kode, nama)` by code."""
+    return kon.execute(
+        """SELECT o.opd_id, o.kode, o.nama FROM beku_opd o
+            WHERE o.periode_id = :p
+              AND EXISTS (SELECT 1 FROM beku_orang g WHERE g.periode_id = :p AND g.opd_id = o.opd_id)
+            ORDER BY o.kode""",
+        {"p": periode_id},
+    ).fetchall()
+
+
+def bawahan(kon: sqlite3.Connection, periode_id: int, opd_id: int) -> list[int]:
+    """A unit and all units below it, as the tree was."""
+    return [
+        nomor
+        for (nomor,) in kon.execute(
+            """WITH RECURSIVE pohon (id) AS (
+                   SELECT :opd UNION
+                   SELECT o.opd_id FROM beku_opd o JOIN pohon ON o.induk_id = pohon.id WHERE o.periode_id = :p)
+               SELECT id FROM pohon""",
+            {"opd": opd_id, "p": periode_id},
+        )
+    ]
+
+
+def kompetensi(kon: sqlite3.Connection, periode_id: int) -> list[str]:
+    """Codes of the competencies there were, in their order."""
+    return [
+        kode
+        for (kode,) in kon.execute(
+            "SELECT kode FROM beku_kompetensi WHERE periode_id = ? ORDER BY urutan", (periode_id,)
+        )
+    ]
+
+
+def instansi(kon: sqlite3.Connection, periode_id: int) -> str:
+    """The institution's name as it was."""
+    return str(kon.execute("SELECT instansi FROM penutupan WHERE periode_id = ?", (periode_id,)).fetchone()[0])

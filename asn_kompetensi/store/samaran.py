@@ -1,0 +1,41 @@
+"""Erasing who a person was: NIP and name leave every table; digests, scores and seals stay."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from asn_kompetensi.domain import samaran
+from asn_kompetensi.store.penutupan import penjaga_dilepas
+
+
+class Orang(NamedTuple):
+    """Whose identity goes."""
+
+    pegawai_id: int
+    nip: str
+
+
+def samarkan(kon: sqlite3.Connection, orang: Orang) -> None:
+    """Replace NIP and name in the registry, as head of an agency, and in the frozen rows of closed periods."""
+    isi = samaran.identitas(orang.pegawai_id)
+    kon.execute(
+        f"UPDATE pegawai SET {', '.join(f'{kolom} = :{kolom}' for kolom in isi)} WHERE id = :id",
+        {**isi, "id": orang.pegawai_id},
+    )
+    kon.execute("UPDATE opd SET kepala_nip = NULL WHERE kepala_nip = ?", (orang.nip,))
+    with penjaga_dilepas(kon, "beku_orang"):
+        kon.execute(
+            "UPDATE beku_orang SET nip = :nip, nama = :nama, garam = NULL WHERE pegawai_id = :id",
+            {"nip": isi["nip"], "nama": isi["nama"], "id": orang.pegawai_id},
+        )
+
+
+def lupakan(kon: sqlite3.Connection, orang: Orang) -> None:
+    """Remove the person's names and NIPs from the trail, this very run included; their digests stay in the chain."""
+    kon.execute("DELETE FROM catatan_pribadi WHERE tabel = 'pegawai' AND kunci = json_array(?)", (orang.pegawai_id,))
+    kon.execute(
+        """DELETE FROM catatan_pribadi WHERE tabel = 'opd'
+              AND (lama ->> '$.kepala_nip' = :nip OR baru ->> '$.kepala_nip' = :nip)""",
+        {"nip": orang.nip},
+    )

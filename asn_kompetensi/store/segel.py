@@ -1,0 +1,120 @@
+"""The seal file `<database>.segel` beside the database: heads of the trail and seals of periods, outside the file.
+
+Only ever appended to, one line per event, four words parted by TAB: `time, kind, number or period, digest`. Kinds:
+
+    mulai        a new database of this name; earlier lines speak of another
+    jalankan     the newest link of the trail after a run
+    tutup        a period was closed with this seal
+    buka-ulang   a period with this seal was opened again
+    pulihkan     the database went back to this run; later runs were given up
+
+A file that cannot be written never stops a command: what is missing here is a warning of `db periksa`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from asn_kompetensi.store import catatan
+
+Baris = tuple[str, str, str]  # kind, number or period, digest
+
+
+class Keadaan(NamedTuple):
+    """What the file says today: run -> digest, closed period -> seal."""
+
+    jalankan: dict[int, str]
+    periode: dict[str, str]
+
+
+def letak(lokasi: Path) -> Path:
+    """Where the seal file of a database is."""
+    return lokasi.with_name(f"{lokasi.name}.segel")
+
+
+def tambah(lokasi: Path, baris: Iterable[Baris]) -> None:
+    """Append lines, on the disk before this returns; an unwritable file is left as it is."""
+    waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    isi = "".join("\t".join((waktu, *satu)) + "\n" for satu in baris).encode()
+    with suppress(OSError):
+        berkas = os.open(letak(lokasi), os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            os.write(berkas, isi)  # one call: lines of two processes do not mix
+            os.fsync(berkas)
+        finally:
+            os.close(berkas)
+
+
+def baca(lokasi: Path) -> Keadaan | None:
+    """What the seal file says; None when there is none. Lines that are no lines are passed over."""
+    try:
+        teks = letak(lokasi).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    jalankan: dict[int, str] = {}
+    periode: dict[str, str] = {}
+    for baris in teks.split("\n"):
+        kata = baris.split("\t")
+        if len(kata) != 4:
+            continue
+        _, jenis, nama, sidik = kata
+        if jenis == "mulai":
+            jalankan, periode = {}, {}
+        elif jenis in ("jalankan", "pulihkan") and nama.isdecimal():
+            if jenis == "pulihkan":
+                jalankan = {nomor: isi for nomor, isi in jalankan.items() if nomor < int(nama)}
+                periode = {}
+            jalankan[int(nama)] = sidik
+        elif jenis == "tutup":
+            periode[nama] = sidik
+        elif jenis == "buka-ulang":
+            periode.pop(nama, None)
+    return Keadaan(jalankan, periode)
+
+
+def ujung(kon: sqlite3.Connection) -> tuple[int, str]:
+    """The newest run of the trail and its last link; `(0, zeros)` before the first."""
+    nomor = kon.execute("SELECT coalesce(max(jalankan_id), 0) FROM rantai").fetchone()[0]
+    return int(nomor), catatan.kepala(kon)
+
+
+def beda(kon: sqlite3.Connection, lokasi: Path) -> list[tuple[str, str]]:
+    """How the seal file and the database differ, as `(code, sentence)`; [] when they agree."""
+    ini = baca(lokasi)
+    nama = letak(lokasi).name
+    if ini is None:
+        return [("SEGEL_TIDAK_ADA", f"berkas segel {nama} tidak ada atau tidak terbaca")]
+    nomor = ujung(kon)[0]
+    tercatat = dict(kon.execute("SELECT jalankan_id, sidik FROM rantai ORDER BY jalankan_id, tabel").fetchall())
+    hilang = sorted(satu for satu in ini.jalankan if satu not in tercatat)
+    lain = sorted(satu for satu, isi in ini.jalankan.items() if satu in tercatat and tercatat[satu] != isi)
+    tertutup = dict(kon.execute("SELECT kode, segel FROM periode WHERE status = 'tertutup'").fetchall())
+    hasil = []
+    if hilang:
+        hasil.append(
+            ("SEGEL_LEBIH_BARU", f"segel mencatat jalankan {_rentang(hilang)} yang tidak ada lagi dalam basis data")
+        )
+    if lain:
+        hasil.append(("SEGEL_BERBEDA", f"jalankan {_rentang(lain)} tidak sama dengan yang disegel waktu itu"))
+    if nomor and ini.jalankan.get(nomor) is None and not hilang:
+        hasil.append(("SEGEL_LEBIH_LAMA", f"berkas segel belum mencatat jalankan {nomor}"))
+    hasil += [
+        ("SEGEL_PERIODE_BERBEDA", f"periode {kode} tidak tertutup dengan segel yang tercatat di {nama}")
+        for kode, isi in sorted(ini.periode.items())
+        if tertutup.get(kode) != isi
+    ]
+    hasil += [
+        ("SEGEL_PERIODE_BERBEDA", f"segel periode {kode} tidak tercatat di {nama}")
+        for kode in sorted(set(tertutup) - set(ini.periode))
+    ]
+    return hasil
+
+
+def _rentang(nomor: list[int]) -> str:
+    return str(nomor[0]) if len(nomor) == 1 else f"{nomor[0]} s.d. {nomor[-1]}"
