@@ -43,7 +43,7 @@ def test_demo_lengkap_dan_tidak_menimpa(demo: Meja) -> None:
     berpegawai = demo.json("gap", "ringkas", "--periode", "2025")
     buku = {satu.name for satu in folder.glob("*.xlsx")}
     assert len(buku) == len(berpegawai) == 40
-    assert {satu.name for satu in folder.iterdir()} == {"demo.db", *buku}
+    assert {satu.name for satu in folder.iterdir()} == {"demo.db", "demo.db.segel", *buku}
     sebelum = (folder / "demo.db").read_bytes()
     demo.ketik("demo", keluar=5)
     assert (folder / "demo.db").read_bytes() == sebelum

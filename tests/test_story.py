@@ -25,7 +25,7 @@ def test_hari_kerja(tmp_path: Path) -> None:
     _kesenjangan(meja)
     _buku_kerja(meja)
     assert sorted(satu.name for satu in meja.folder.iterdir()) == [
-        "disdik.xlsx", "induk.csv", "keluaran", "kota.db", "matriks.xlsx"
+        "disdik.xlsx", "induk.csv", "keluaran", "kota.db", "kota.db.segel", "matriks.xlsx"
     ], "no journal and no temporary file is left"  # fmt: skip
 
 

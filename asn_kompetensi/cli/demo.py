@@ -58,12 +58,12 @@ def _bangun(basis: Path) -> str:
     from asn_kompetensi.cli.basisdata import petugas
     from asn_kompetensi.cli.kemajuan import maju
     from asn_kompetensi.services import db
-    from asn_kompetensi.store import door, segel
+    from asn_kompetensi.store import door
 
     sumber = contoh()
     urutan = tomllib.loads((sumber / "urutan.toml").read_text(encoding="utf-8"))
     baru = basis.with_name(f".{basis.name}.baru")
-    baru.unlink(missing_ok=True)
+    door.hapus(baru)
     try:
         door.buat(baru)
         with door.tulis(baru, perintah="db mulai", petugas=petugas()) as d:
@@ -71,11 +71,9 @@ def _bangun(basis: Path) -> str:
         for langkah in maju(urutan["langkah"], "Membangun kota contoh"):
             with door.tulis(baru, perintah=f"demo {langkah['jenis']}", petugas=petugas()) as d:
                 LANGKAH[langkah["jenis"]](d, sumber, langkah, urutan)
-        baru.replace(basis)
-        segel.letak(baru).replace(segel.letak(basis))
+        door.pindahkan(baru, basis)
     finally:
-        baru.unlink(missing_ok=True)
-        segel.letak(baru).unlink(missing_ok=True)
+        door.hapus(baru)
     return str(urutan["periode"][-1]["kode"])
 
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from asn_kompetensi.store import bekal as uji
 from asn_kompetensi.store import cadangan, pulih
+from asn_kompetensi.store.bekal import Bekal, Isi
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.pulih import Bekal, Isi
 
 
 def cadangkan(d: Pintu, ke: Path | None = None) -> dict[str, Any]:
@@ -27,8 +28,8 @@ def cadangkan(d: Pintu, ke: Path | None = None) -> dict[str, Any]:
 
 @contextmanager
 def siapkan(lokasi: Path, berkas: Path) -> Iterator[Bekal]:
-    """Check a backup without touching it or the database; see `store.pulih`."""
-    with pulih.siapkan(lokasi, berkas) as bekal:
+    """Check a backup without touching it or the database; see `store.bekal`."""
+    with uji.siapkan(lokasi, berkas) as bekal:
         yield bekal
 
 

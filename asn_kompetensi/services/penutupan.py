@@ -15,7 +15,6 @@ from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.masukan import nama_sah
-from asn_kompetensi.store import penutupan
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import penutupan as sql
 from asn_kompetensi.store.queries import periode as periode_sql
@@ -151,6 +150,8 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     pegawai, baris, peringatan}`. Raises `AdaTemuan` when something stands in the way, `Bentrok` when a warning has come
     up that was not among those seen.
     """
+    from asn_kompetensi.store import penutupan  # not at the top: `siap` only reads, and readers start without hashing
+
     nomor, ini, _, _, status = cari_periode(d, kode)
     if status == "terbuka":
         temuan = siap(d, ini)
@@ -189,6 +190,8 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
     Returns `{kode, status, alasan, saksi, segel}` with the seal it had. Raises `DataDitolak` without a reason or when
     witness and actor are one, `TidakDitemukan`.
     """
+    from asn_kompetensi.store import penutupan
+
     nomor, ini, _, _, status = cari_periode(d, kode)
     alasan, saksi = nama_sah(alasan, "alasan", "--alasan"), nama_sah(saksi, "saksi", "--saksi")
     if kunci(saksi) == kunci(petugas):
@@ -199,12 +202,6 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
         penutupan.cairkan(d.kon, nomor)
         d.segelkan("buka-ulang", ini, segel)
     return {"kode": ini, "status": "terbuka", "alasan": alasan, "saksi": saksi, "segel": segel}
-
-
-def riwayat_buka_ulang(d: Pintu, periode_id: int) -> list[dict[str, Any]]:
-    """Every reopening of a period: `waktu, petugas, alasan, saksi, segel, jalankan`, the oldest first."""
-    bidang = ("waktu", "petugas", "alasan", "saksi", "segel", "jalankan")
-    return [dict(zip(bidang, satu, strict=True)) for satu in sql.buka_ulang(d.kon, periode_id)]
 
 
 def abaikan(d: PintuTulis, jalankan: int, alasan: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services import penutupan
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
@@ -42,8 +41,14 @@ def lihat(d: Pintu, kode: str) -> dict[str, Any]:
         "nilai": nilai,
         "pegawai": pegawai,
         "peringatan": json.loads(penutupan_sql.peringatan(d.kon, nomor) or "[]"),
-        "buka_ulang": penutupan.riwayat_buka_ulang(d, nomor),
+        "buka_ulang": riwayat_buka_ulang(d, nomor),
     }
+
+
+def riwayat_buka_ulang(d: Pintu, periode_id: int) -> list[dict[str, Any]]:
+    """Every reopening of a period: `waktu, petugas, alasan, saksi, segel, jalankan`, the oldest first."""
+    bidang = ("waktu", "petugas", "alasan", "saksi", "segel", "jalankan")
+    return [dict(zip(bidang, satu, strict=True)) for satu in penutupan_sql.buka_ulang(d.kon, periode_id)]
 
 
 def _rekam(d: Pintu, periode_id: int) -> dict[str, Any]:

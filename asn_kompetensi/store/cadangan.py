@@ -11,7 +11,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
 DISIMPAN = 10
+PER_GILIRAN = "PRAGMA busy_timeout = 200"  # of one try for a locked file: short, because signals wait for its end
 AKHIRAN = ".cadangan.db"
 AKHIRAN_SIDIK = ".sha256"
 HANYA_PEMILIK = 0o600
@@ -161,8 +162,10 @@ def _buat(lokasi: Path, folder: Path, calon: Iterable[Path], tunggu: float) -> P
     try:
         buka_baru(sementara).close()
         with terjemah(lokasi):
+            menyerah = hingga(tunggu)
             with closing(sambung(lokasi, "ro", tunggu)) as sumber, closing(sqlite3.connect(sementara)) as tujuan:
-                sumber.backup(tujuan, progress=berhenti_bila_sibuk)
+                sumber.execute(PER_GILIRAN)
+                sumber.backup(tujuan, progress=menyerah, sleep=0)
             pastikan_utuh(sementara, f"cadangan {lokasi}", "Lihat temuannya dengan: asn db periksa")
         return terbitkan(sementara, calon)
     except OSError as salah:
@@ -183,12 +186,20 @@ def buka_baru(berkas: Path) -> BinaryIO:
     return os.fdopen(tanda, "wb")
 
 
-def berhenti_bila_sibuk(status: int, _sisa: int, _jumlah: int) -> None:
-    """Progress of a backup: by itself Python tries a locked file for ever, though SQLite has waited its time."""
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        sibuk = sqlite3.OperationalError("database is locked")
-        sibuk.sqlite_errorname = "SQLITE_BUSY"
-        raise sibuk
+def hingga(tunggu: float) -> Callable[[int, int, int], None]:
+    """Progress of a backup that gives up a locked file after `tunggu` seconds: by itself Python tries for ever.
+
+    Between two tries (`PER_GILIRAN`) Ctrl-C and SIGTERM are heard.
+    """
+    batas = time.monotonic() + tunggu
+
+    def saat(status: int, _sisa: int, _jumlah: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() >= batas:
+            sibuk = sqlite3.OperationalError("database is locked")
+            sibuk.sqlite_errorname = "SQLITE_BUSY"
+            raise sibuk
+
+    return saat
 
 
 def pastikan_utuh(berkas: Path, sebutan: str, petunjuk: str) -> None:

@@ -256,3 +256,19 @@ def buat(lokasi: Path) -> None:
             lokasi.unlink(missing_ok=True)
             raise
         kon.close()
+
+
+def pindahkan(dari: Path, ke: Path) -> None:
+    """Put a finished database, with its seal file, in the place of another."""
+    from asn_kompetensi.store import segel
+
+    dari.replace(ke)
+    segel.letak(dari).replace(segel.letak(ke))
+
+
+def hapus(lokasi: Path) -> None:
+    """Remove a database that was not finished, with its seal file; none there is fine."""
+    from asn_kompetensi.store import segel
+
+    for berkas in (lokasi, segel.letak(lokasi)):
+        berkas.unlink(missing_ok=True)

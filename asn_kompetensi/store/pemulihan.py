@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import groupby
 from typing import Any
 
 from asn_kompetensi.store import catatan
@@ -22,9 +23,8 @@ def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     for satu in semua:
         if satu.lama is None:
             _hapus(kon, tabel[satu.tabel], satu)
-    for satu in semua:
-        if satu.lama is not None and satu.baru is not None:
-            _ubah(kon, tabel[satu.tabel], satu)
+    for nama, diubah in groupby((s for s in semua if s.lama and s.baru), key=lambda s: s.tabel):
+        _ubah_semua(kon, tabel[nama], list(diubah))
     for satu in semua:
         if satu.baru is None:
             _tambah(kon, tabel[satu.tabel], satu)
@@ -48,6 +48,23 @@ def _tambah(kon: sqlite3.Connection, tabel: catatan.Tabel, satu: Rekaman) -> Non
     nilai = [*json.loads(satu.kunci), *_isi_lama(tabel, satu)]
     tanda = ", ".join("?" * len(nilai))
     kon.execute(f"INSERT INTO {tabel.nama} ({', '.join((*tabel.kunci, *tabel.isi))}) VALUES ({tanda})", nilai)
+
+
+def _ubah_semua(kon: sqlite3.Connection, tabel: catatan.Tabel, diubah: list[Rekaman]) -> None:
+    """Change them back where they stand; where two had swapped a unique value, take them out first."""
+    kon.execute("SAVEPOINT ubah")
+    try:
+        for satu in diubah:
+            _ubah(kon, tabel, satu)
+    except sqlite3.IntegrityError as galat:
+        if not galat.sqlite_errorname.startswith("SQLITE_CONSTRAINT_UNIQUE"):
+            raise
+        kon.execute("ROLLBACK TO ubah")
+        for satu in diubah:
+            _hapus(kon, tabel, satu)
+        for satu in diubah:
+            _tambah(kon, tabel, satu)
+    kon.execute("RELEASE ubah")
 
 
 def _ubah(kon: sqlite3.Connection, tabel: catatan.Tabel, satu: Rekaman) -> None:

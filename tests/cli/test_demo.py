@@ -74,7 +74,7 @@ def test_the_folder_holds_the_city_and_one_workbook_per_agency(hasil: Path) -> N
         assert d.kon.execute("PRAGMA foreign_key_check").fetchall() == []
     buku = sorted(satu.name for satu in hasil.glob("*.xlsx"))
     assert buku == sorted(f"{kode}-2025.xlsx" for kode in opd)
-    assert sorted(satu.name for satu in hasil.iterdir()) == sorted([*buku, "demo.db"])
+    assert sorted(satu.name for satu in hasil.iterdir()) == sorted([*buku, "demo.db", "demo.db.segel"])
     assert {stat.S_IMODE(satu.stat().st_mode) for satu in hasil.iterdir()} == {0o600}
 
 

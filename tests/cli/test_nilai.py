@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, C, hitungan, isi_orang, kode, laporan, nilai, sidik, sql, xlsx
 from tests.tabular.baca.bahan import buku
 
@@ -64,10 +65,8 @@ def daftar(asn: Asn, *kata: str) -> list[dict[str, Any]]:
 def test_ditolak_dan_tidak_ada_yang_tersimpan(
     kota: Path, asn: Asn, kata: tuple[str, ...], keluar: int, pesan: str
 ) -> None:
-    sql(
-        kota,
-        "INSERT INTO periode (kode, mulai, selesai, status) VALUES ('tutup', '2023-01-01', '2023-12-31', 'tertutup')",
-    )
+    sql(kota, "INSERT INTO periode (kode, mulai, selesai) VALUES ('tutup', '2023-01-01', '2023-12-31')")
+    tutup(kota, "tutup")
     awal = sidik(kota)
     hasil = asn("nilai", *kata)
     assert (hasil[0], hasil[1], sidik(kota)) == (keluar, "", awal)
@@ -160,7 +159,7 @@ def test_impor_dua_kali_dan_uji_coba(kota: Path, asn: Asn) -> None:
     ],
 )
 def test_opsi_impor_yang_salah(kota: Path, asn: Asn, opsi: tuple[str, ...], keluar: int, pesan: str) -> None:
-    sql(kota, "UPDATE periode SET status = 'tertutup' WHERE kode = '2024'")
+    tutup(kota, "2024")
     berkas, awal = xlsx(kota, PANJANG, (A, "INT", 3)), sidik(kota)
     hasil = asn("nilai", "impor", berkas, *opsi)
     assert (hasil[0], hasil[1], sidik(kota)) == (keluar, "", awal)

@@ -10,6 +10,7 @@ import pytest
 
 from asn_kompetensi.cli.nilai_tanya import pasangan
 from asn_kompetensi.domain.galat import SalahPakai
+from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, isi_orang, nilai, sidik, sql
 
 Ketik = Callable[[str], None]
@@ -83,7 +84,7 @@ def test_periode_ditanyakan_bila_tidak_disebut(kota: Path, asn: Asn, ketik: Keti
 def test_tidak_jadi(
     kota: Path, asn: Asn, ketik: Ketik, isi: str, kata: tuple[str, ...], keluar: int, pesan: str
 ) -> None:
-    sql(kota, "UPDATE periode SET status = 'tertutup' WHERE kode = '2024'")
+    tutup(kota, "2024")
     sql(kota, "UPDATE penempatan SET jabatan_id = 2 WHERE pegawai_id = 2")
     awal = sidik(kota)
     ketik(isi)

@@ -37,10 +37,13 @@ def test_open_and_again(asn: Asn) -> None:
     assert asn(*BUKA) == (0, "", "periode 2025 dibuka\n")
     kode, keluar, galat = asn(*BUKA, "--json")
     assert (kode, galat) == (0, "periode 2025 sudah terbuka\n")
-    isi = {"kode": "2025", "mulai": "2025-01-01", "selesai": "2025-12-31", "status": "terbuka", "segel": None}
+    isi = {"kode": "2025", "mulai": "2025-01-01", "selesai": "2025-12-31", "status": "terbuka", "segel": None,
+           "dibuka_ulang": 0}  # fmt: skip
     assert json.loads(keluar) == isi
     assert json.loads(asn("periode", "daftar", "--json")[1]) == [isi]
-    assert json.loads(asn("periode", "lihat", "2025", "--json")[1]) == {**isi, "nilai": 0, "pegawai": 0}
+    assert json.loads(asn("periode", "lihat", "2025", "--json")[1]) == {
+        **isi, "nilai": 0, "pegawai": 0, "peringatan": [], "buka_ulang": []
+    }  # fmt: skip
 
 
 def test_none_is_an_empty_list(asn: Asn) -> None:
@@ -77,10 +80,10 @@ def test_list_by_last_day_then_code_in_every_form(asn: Asn, tmp_path: Path) -> N
     for kode, mulai, selesai in (("b", "2025-01-01", "2025-12-31"), ("2025-A", "1-7-2025", "31/12/2025"),
                                  ("Z", "2024-02-29", "2024-02-29")):  # fmt: skip
         assert asn("periode", "buka", kode, "--mulai", mulai, "--selesai", selesai)[0] == 0
-    isi = ke_berkas(asn, tmp_path, "periode", "daftar", bidang="kode,mulai,selesai,status,segel")
+    isi = ke_berkas(asn, tmp_path, "periode", "daftar", bidang="kode,mulai,selesai,status,segel,dibuka_ulang")
     assert [tuple(satu.values()) for satu in isi] == [
-        ("Z", "2024-02-29", "2024-02-29", "terbuka", None), ("2025-A", "2025-07-01", "2025-12-31", "terbuka", None),
-        ("b", "2025-01-01", "2025-12-31", "terbuka", None),
+        ("Z", "2024-02-29", "2024-02-29", "terbuka", None, 0), ("2025-A", "2025-07-01", "2025-12-31", "terbuka", None, 0),
+        ("b", "2025-01-01", "2025-12-31", "terbuka", None, 0),
     ]  # fmt: skip
 
 

@@ -475,8 +475,8 @@ def _rencana(kon: sqlite3.Connection, sql: str, isi: dict[str, Any]) -> str:
 )  # fmt: skip
 def test_scores_are_sought_never_scanned(kota: Kota, basis: Path, pilih: Saringan) -> None:
     _simpan(kota, basis)
-    sumber, isi = pilih.sumber()
     with door.baca(basis) as d:
+        sumber, isi = pilih.sumber(d.kon)
         rencana = _rencana(d.kon, f"{sumber} SELECT * FROM gap_p ORDER BY opd, nama, nip, urutan", isi)
     assert "SCAN n\n" not in rencana + "\n"
     assert "SCAN nilai" not in rencana
@@ -496,16 +496,17 @@ def test_the_view_seeks_too(kota: Kota, basis: Path) -> None:
     assert "AUTOMATIC" not in rencana
 
 
-def test_the_gap_is_defined_once() -> None:
+def test_the_gap_is_defined_once(basis: Path) -> None:
     """Every query of the gap begins with the one WITH clause."""
-    assert Saringan(1).sumber()[0] == sql_gap("a.id = :periode")
+    with door.baca(basis) as d:
+        assert Saringan(1).sumber(d.kon)[0] == sql_gap("a.id = :periode")
 
 
 @pytest.mark.parametrize("pilih", [Saringan(1), Saringan(1, [1])])
 def test_each_pair_is_sought_once_and_averaged_once(kota: Kota, basis: Path, pilih: Saringan) -> None:
     """Without the fences of `views` SQLite repeats both subqueries for every field that uses them."""
     _simpan(kota, basis)
-    sumber, isi = pilih.sumber()
     with door.baca(basis) as d:
+        sumber, isi = pilih.sumber(d.kon)
         rencana = _rencana(d.kon, f"{sumber} SELECT * FROM gap_p", isi)
     assert rencana.count("SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?") == 2

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
-from asn_kompetensi.services import nilai, pegawai
+from asn_kompetensi.services import nilai, pegawai, penutupan
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import A, B, C, isi_orang
 
@@ -59,7 +59,7 @@ def test_ditolak_seluruhnya(d: door.PintuTulis, kerja: dict[str, Any], galat: ty
 
 def test_periode_tertutup(d: door.PintuTulis) -> None:
     isi(d, INT="3")
-    d.kon.execute("UPDATE periode SET status = 'tertutup' WHERE kode = '2025'")
+    penutupan.tutup(d, "2025")
     with pytest.raises(Bentrok, match="2025 sudah ditutup"):
         isi(d, INT="4")
     with pytest.raises(Bentrok, match="2025 sudah ditutup"):

@@ -17,6 +17,7 @@ from asn_kompetensi.services import nilai, nilai_impor, pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.conftest import Asn
+from tests.periode import tutup
 from tests.services.berkas_uji import A, B, C, isi_orang, sidik, sql, xlsx
 from tests.services.berkas_uji import nilai as isi_nilai
 from tests.services.lembar_uji import lembar
@@ -143,7 +144,7 @@ def test_opsi_yang_salah(kota: Path, opsi: dict[str, Any], galat: type[Exception
 
 
 def test_periode_tertutup(kota: Path) -> None:
-    sql(kota, "UPDATE periode SET status = 'tertutup' WHERE kode = '2024'")
+    tutup(kota, "2024")
     with pytest.raises(Bentrok, match="2024 sudah ditutup"):
         impor(kota, PANJANG, (A, "INT", 3), periode="2024")
     laporan = impor(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, TidakDitemukan
-from asn_kompetensi.services import periode
+from asn_kompetensi.services import penutupan, periode
 from asn_kompetensi.store import door
 
 
@@ -48,7 +48,7 @@ def test_the_same_again_changes_nothing_but_closed_is_a_conflict(terbuka: Path) 
         assert periode.buka(d, "2025", "2025-01-01", "2025-12-31")["status"] == "terbuka"
         assert not d.berubah
     with tulis(terbuka) as d:
-        d.kon.execute("UPDATE periode SET status = 'tertutup'")
+        penutupan.tutup(d, "2025")
     with pytest.raises(Bentrok, match="sudah ditutup"), tulis(terbuka) as d:
         periode.buka(d, "2025", "2025-01-01", "2025-12-31")
 
@@ -61,7 +61,7 @@ def test_overlapping_periods_are_listed_by_last_day_then_code(terbuka: Path) -> 
         assert [satu[0] for satu in periode.daftar(d)] == ["2025-S1", "2025", "2025-S2"]
         assert periode.lihat(d, "2025-s1") == {
             "kode": "2025-S1", "mulai": "2025-01-01", "selesai": "2025-06-30", "status": "terbuka", "segel": None,
-            "nilai": 0, "pegawai": 0,
+            "dibuka_ulang": 0, "nilai": 0, "pegawai": 0, "peringatan": [], "buka_ulang": [],
         }  # fmt: skip
         with pytest.raises(TidakDitemukan):
             periode.lihat(d, "2031")

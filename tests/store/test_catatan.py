@@ -137,7 +137,7 @@ def test_setiap_tabel_data_punya_pemicunya(basis: Path) -> None:
     with buka(basis) as d:
         dipasang = {nama for (nama,) in d.kon.execute("SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'")}
         tabel = {nama for (nama,) in d.kon.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")}
-    data = tabel - catatan.TIDAK_DICATAT
+    data = {satu for satu in tabel - catatan.TIDAK_DICATAT if not satu.startswith("beku_")}
     assert len(data) > 15
     assert dipasang == {f"catat_{kerja}_{satu}" for satu in data for kerja in ("tambah", "ubah", "hapus")}
 

@@ -21,11 +21,12 @@ from tests.store.alat import buka, jumlah, sidik, tambah_opd
 BEKU = {
     1: "2335aa138df5c2d35acaac654a3a03e18503a8ee0f3a71ab54bbccde430e4bae",
     2: "f88d2b4279d2eb74035fabf7e3cecbe6b60ea329969a29daddfb17cf175761e0",
-    "view": "a49c6f6b1dc25840f8154fd177511382e001af63fd91a140557ebf508c4f8819",
+    3: "6e6a9aaee74ddb18b3651b62de12569752c851dcb4b13c494c0223f44cff66e4",
+    "view": "b6a382a29f3cb3c901cfd670802221ba9eced071d704252132718aa331f862c0",
 }
 
 SEKARANG = migrations.DAFTAR
-TIGA: tuple[str, ...] = (
+BERIKUT: tuple[str, ...] = (
     "CREATE TABLE opd_singkat (opd_id INTEGER PRIMARY KEY, singkat TEXT) STRICT",
     "CREATE TABLE baru (id INTEGER PRIMARY KEY, isi TEXT) STRICT",
     "INSERT INTO baru (isi) VALUES ('awal')",
@@ -53,7 +54,7 @@ def lama(basis_induk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copy(basis_induk, lokasi)
     with buka(lokasi) as d:
         tambah_opd(d)
-    monkeypatch.setattr(migrations, "DAFTAR", (*SEKARANG, TIGA))
+    monkeypatch.setattr(migrations, "DAFTAR", (*SEKARANG, BERIKUT))
     return lokasi
 
 
@@ -72,7 +73,7 @@ def test_a_new_file_has_the_programs_views_and_numbers(basis: Path) -> None:
     with door.baca(basis) as d:
         ada = dict(d.kon.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
         assert d.kon.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"ASNK", "big")
-        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 2
+        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 3
     assert ada == {nama: f"CREATE VIEW {nama} AS {isi}" for nama, isi in views.VIEWS.items()}
 
 
@@ -86,8 +87,8 @@ def test_the_first_command_backs_up_migrates_and_says_so(lama: Path, pintu: str)
         with buka(lama, beri_tahu=pesan.append) as t:
             assert t.kon.execute("SELECT isi FROM baru").fetchall() == [("awal",)]
     [salinan] = _cadangan(lama)
-    assert pesan == [f"Skema basis data diperbarui dari 2 ke 3; cadangan: {salinan.name}"]
-    assert salinan.name.startswith("lama-sebelum-skema-3-")
+    assert pesan == [f"Skema basis data diperbarui dari 3 ke 4; cadangan: {salinan.name}"]
+    assert salinan.name.startswith("lama-sebelum-skema-4-")
     assert stat.S_IMODE(salinan.stat().st_mode) == 0o600
     assert _skema(salinan) == sebelum
     with sqlite3.connect(salinan) as kon:
@@ -103,11 +104,11 @@ def test_the_second_command_does_nothing_of_it(lama: Path) -> None:
     assert (pesan, len(_cadangan(lama)), sidik(lama)) == ([], 1, sebelum)
 
 
-@pytest.mark.parametrize("letak", range(len(TIGA) + 1))
+@pytest.mark.parametrize("letak", range(len(BERIKUT) + 1))
 def test_a_migration_that_fails_anywhere_leaves_the_old_schema(
     lama: Path, letak: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gagal = (*TIGA[:letak], "INSERT INTO tidak_ada VALUES (1)", *TIGA[letak:])
+    gagal = (*BERIKUT[:letak], "INSERT INTO tidak_ada VALUES (1)", *BERIKUT[letak:])
     monkeypatch.setattr(migrations, "DAFTAR", (*SEKARANG, gagal))
     sebelum, isi = sidik(lama), _skema(lama)
     with pytest.raises(GalatASN):
