@@ -84,7 +84,7 @@ def periksa(
     from asn_kompetensi.cli.basisdata import baca, beri_tahu
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.domain.galat import KodeKeluar
-    from asn_kompetensi.services import db as layanan
+    from asn_kompetensi.services import periksa as layanan
 
     with baca(db) as d:
         temuan = layanan.periksa(d)

@@ -9,12 +9,9 @@ from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.store import cadangan
-from asn_kompetensi.store import periksa as telaah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import alias, db
 
-BIDANG_TEMUAN = ("tingkat", "kode", "pesan", "perintah")
-_PULIHKAN = "salin kembali cadangan terakhir; letaknya: asn db info"
 _BERTANGGAL = ("dasar_hukum", "berlaku_mulai", "berlaku_sampai")
 # database table -> (reference file, columns: database name -> CSV name)
 _ACUAN: dict[str, tuple[str, dict[str, str]]] = {
@@ -66,29 +63,3 @@ def info(d: Pintu, ukuran: int) -> dict[str, Any]:
         "cadangan_terakhir": salinan[-1].waktu if salinan else None,
         "cadangan": len(salinan),
     }
-
-
-def periksa(d: Pintu) -> list[tuple[str, str, str, str]]:
-    """Everything that is wrong with the file, in the fields of `BIDANG_TEMUAN`; [] for a sound one.
-
-    The file itself, records that refer to nothing, the chain of the trail, and the trail against the records.
-    """
-    rusak = [("galat", "BERKAS_RUSAK", satu, _PULIHKAN) for satu in telaah.utuh(d.kon)]
-    if rusak:
-        return rusak  # a damaged file answers no further question reliably
-    temuan = [
-        ("galat", "RUJUKAN_PUTUS", f"{banyak} rekaman {tabel} merujuk ke rekaman yang tidak ada", _PULIHKAN)
-        for tabel, banyak in telaah.tanpa_induk(d.kon)
-    ]
-    for nomor, tabel in telaah.rantai_putus(d.kon):
-        letak = f"catatan {tabel} pada jalankan {nomor}" if tabel else f"jalankan {nomor}"
-        temuan.append(("galat", "RANTAI_PUTUS", f"{letak} tidak seperti waktu ditulis", _PULIHKAN))
-    temuan += [
-        ("galat", "IDENTITAS_BERUBAH", f"identitas {tabel} {kunci} dalam catatan jalankan {nomor} diubah", _PULIHKAN)
-        for nomor, tabel, kunci in telaah.identitas_palsu(d.kon)
-    ]
-    temuan += [
-        ("galat", "BERUBAH_DI_LUAR", f"rekaman {tabel} {kunci} diubah di luar program ini", _PULIHKAN)
-        for tabel, kunci in telaah.di_luar_catatan(d.kon)
-    ]
-    return temuan

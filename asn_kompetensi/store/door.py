@@ -238,6 +238,8 @@ def tulis(
 
 def buat(lokasi: Path) -> None:
     """Create an empty database with the newest schema, mode 0600. Raises `Bentrok` if the file is there."""
+    from asn_kompetensi.store import segel
+
     try:
         lokasi.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(lokasi, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -256,6 +258,7 @@ def buat(lokasi: Path) -> None:
             lokasi.unlink(missing_ok=True)
             raise
         kon.close()
+    segel.mulai(lokasi)
 
 
 def pindahkan(dari: Path, ke: Path) -> None:

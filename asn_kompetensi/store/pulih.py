@@ -31,21 +31,22 @@ def pulihkan(bekal: Bekal, *, tunggu: float = BATAS_TUNGGU) -> Hasil:
     then nothing is changed. A crash leaves the old content or the new.
     """
     with sistem(bekal.lokasi):
-        diganti = _ganti(bekal, tunggu)
+        hasil = _ganti(bekal, tunggu)
     _sesudah_pulih(bekal.lokasi)
-    return Hasil(diganti, diganti is None or _utuh(diganti))
+    return hasil
 
 
 def _sesudah_pulih(lokasi: Path) -> None:
     """The single place to do what follows a restore that succeeded, whichever way it went."""
 
 
-def _ganti(bekal: Bekal, tunggu: float) -> Path | None:
+def _ganti(bekal: Bekal, tunggu: float) -> Hasil:
     tolak_milik_lain(bekal.lokasi)
     nyata = bekal.lokasi.resolve()
     if nyata.exists() and pemilik(nyata) is not None:
         try:
-            return _ganti_isi(bekal, nyata, tunggu)
+            diganti = _ganti_isi(bekal, nyata, tunggu)
+            return Hasil(diganti, _utuh(diganti))
         except sqlite3.DatabaseError as galat:
             if not str(getattr(galat, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
                 with terjemah(bekal.lokasi):
@@ -53,7 +54,7 @@ def _ganti(bekal: Bekal, tunggu: float) -> Path | None:
     disingkirkan = _singkirkan(nyata)
     bekal.salinan.replace(nyata)
     cadangan.fsync_folder(nyata.parent)
-    return disingkirkan
+    return Hasil(disingkirkan, disingkirkan is None)
 
 
 def _ganti_isi(bekal: Bekal, nyata: Path, tunggu: float) -> Path:

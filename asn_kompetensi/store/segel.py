@@ -27,9 +27,9 @@ Baris = tuple[str, str, str]  # kind, number or period, digest
 
 
 class Keadaan(NamedTuple):
-    """What the file says today: run -> digest, closed period -> seal."""
+    """What the file says today: run -> its digest (several where the run was given twice), closed period -> seal."""
 
-    jalankan: dict[int, str]
+    jalankan: dict[int, set[str]]
     periode: dict[str, str]
 
 
@@ -51,13 +51,19 @@ def tambah(lokasi: Path, baris: Iterable[Baris]) -> None:
             os.close(berkas)
 
 
+def mulai(lokasi: Path) -> None:
+    """A new database where an older one of this name has left its seal file: what stands there speaks of that one."""
+    if letak(lokasi).is_file():
+        tambah(lokasi, [("mulai", "-", "-")])
+
+
 def baca(lokasi: Path) -> Keadaan | None:
     """What the seal file says; None when there is none. Lines that are no lines are passed over."""
     try:
         teks = letak(lokasi).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-    jalankan: dict[int, str] = {}
+    jalankan: dict[int, set[str]] = {}
     periode: dict[str, str] = {}
     for baris in teks.split("\n"):
         kata = baris.split("\t")
@@ -70,7 +76,7 @@ def baca(lokasi: Path) -> Keadaan | None:
             if jenis == "pulihkan":
                 jalankan = {nomor: isi for nomor, isi in jalankan.items() if nomor < int(nama)}
                 periode = {}
-            jalankan[int(nama)] = sidik
+            jalankan.setdefault(int(nama), set()).add(sidik)
         elif jenis == "tutup":
             periode[nama] = sidik
         elif jenis == "buka-ulang":
@@ -93,7 +99,7 @@ def beda(kon: sqlite3.Connection, lokasi: Path) -> list[tuple[str, str]]:
     nomor = ujung(kon)[0]
     tercatat = dict(kon.execute("SELECT jalankan_id, sidik FROM rantai ORDER BY jalankan_id, tabel").fetchall())
     hilang = sorted(satu for satu in ini.jalankan if satu not in tercatat)
-    lain = sorted(satu for satu, isi in ini.jalankan.items() if satu in tercatat and tercatat[satu] != isi)
+    lain = sorted(satu for satu, isi in ini.jalankan.items() if satu in tercatat and {tercatat[satu]} != isi)
     tertutup = dict(kon.execute("SELECT kode, segel FROM periode WHERE status = 'tertutup'").fetchall())
     hasil = []
     if hilang:
@@ -102,7 +108,7 @@ def beda(kon: sqlite3.Connection, lokasi: Path) -> list[tuple[str, str]]:
         )
     if lain:
         hasil.append(("SEGEL_BERBEDA", f"jalankan {_rentang(lain)} tidak sama dengan yang disegel waktu itu"))
-    if nomor and ini.jalankan.get(nomor) is None and not hilang:
+    if nomor and nomor not in ini.jalankan and not hilang:
         hasil.append(("SEGEL_LEBIH_LAMA", f"berkas segel belum mencatat jalankan {nomor}"))
     hasil += [
         ("SEGEL_PERIODE_BERBEDA", f"periode {kode} tidak tertutup dengan segel yang tercatat di {nama}")

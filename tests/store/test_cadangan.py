@@ -402,7 +402,7 @@ acak = random.Random(int(sys.argv[2]))
 kon = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=30)
 kon.execute("PRAGMA synchronous = EXTRA"); kon.execute("PRAGMA cache_size = 20")
 print("siap", flush=True)
-batas, kali = time.monotonic() + 30, 0
+batas, kali = time.monotonic() + 120, 0
 while time.monotonic() < batas:
     kon.execute("BEGIN IMMEDIATE")
     for _ in range(20):
@@ -426,7 +426,7 @@ def _isi_standar(lokasi: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("banyak", [25, pytest.param(200, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak", [25, pytest.param(100, marks=pytest.mark.lama)])
 def test_backups_under_four_writers_are_whole(basis: Path, monkeypatch: pytest.MonkeyPatch, banyak: int) -> None:
     monkeypatch.setattr(cadangan, "DISIMPAN", banyak)
     _isi_standar(basis)
