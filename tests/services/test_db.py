@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,11 +32,23 @@ def test_a_new_database_has_reference_data_only(basis: Path) -> None:
     assert isi == {
         "lokasi": str(basis), "versi_skema": isi["versi_skema"], "ukuran": basis.stat().st_size,
         "instansi": "Pemerintah Kota Sawahlunto", "opd": 0, "jabatan": 0, "pegawai": 0, "nilai": 0, "kelas": 0,
-        "periode_terbuka": 0, "periode_tertutup": 0, "cadangan_terakhir": None,
+        "periode_terbuka": 0, "periode_tertutup": 0, "cadangan_terakhir": None, "cadangan": 0,
     }  # fmt: skip
 
 
-def test_the_last_backup_is_told(basis: Path) -> None:
+def test_the_last_backup_is_told_by_its_name(basis: Path) -> None:
+    """Not by the time of the file, which a copy from a USB stick changes; a neighbour's are not counted."""
+    for nama in ("kota-manual-20250131-235959", "kota-uji-20250201-070809-2", "kota-dua-uji-20260101-000000"):
+        basis.with_name(f"{nama}.cadangan.db").touch()
+    os.utime(basis.with_name("kota-manual-20250131-235959.cadangan.db"), (2_000_000_000, 2_000_000_000))
+    with door.baca(basis) as d:
+        isi = db.info(d, 0)
+    assert (isi["cadangan_terakhir"], isi["cadangan"]) == ("2025-02-01T07:08:09Z", 2)
+
+
+def test_a_new_backup_counts(basis: Path) -> None:
     cadangan.cadangkan(basis, "uji")
     with door.baca(basis) as d:
-        assert db.info(d, 0)["cadangan_terakhir"].endswith("Z")
+        isi = db.info(d, 0)
+    assert isi["cadangan"] == 1
+    assert isi["cadangan_terakhir"] >= f"{date.today().year - 1}"

@@ -1,0 +1,255 @@
+"""Erasing a person who has left: no byte of NIP or name stays, and nothing that was counted moves."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.domain import samaran as domain
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
+from asn_kompetensi.services import gap, nilai, opd, pegawai, pegawai_lihat, periksa, periode, riwayat, samaran, standar
+from asn_kompetensi.services import jabatan as jabatan_
+from asn_kompetensi.services.batal import batal
+from asn_kompetensi.store import catatan, door
+from tests.conftest import Asn
+from tests.periode import tutup
+from tests.store.alat import buka
+
+PERGI, TINGGAL = "198403122006042901", "197911052005011902"
+NAMA = "ZULHENDRI TIADA DUA"
+NAMA_LAMA = "ZULHENDRI NAMA LAMA"
+SUREL = "zulhendri.tiada.dua@contoh.go.id"
+JEJAK = (PERGI, NAMA, NAMA_LAMA, SUREL, "TIADA DUA", "Drs. Langka", "1984-03-12")
+
+
+def langkah(basis: Path, kerja: object) -> int:
+    """One run; returns its number."""
+    with buka(basis) as d:
+        kerja(d)  # type: ignore[operator]
+        return d.jalankan
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    """Two people, one of whom has led an agency, was renamed, was scored in a closed and an open period, and left."""
+
+    def isi(d: door.PintuTulis) -> None:
+        opd.tambah(d, "DINKES", "Dinas Kesehatan")
+        opd.tambah(d, "DISDIK", "Dinas Pendidikan")
+        jabatan_.tambah(d, "STAF", "Staf")
+        standar.tetapkan(d, "STAF", ["INT=3", "KS=3"])
+        pegawai.tambah(d, PERGI, {"nama": NAMA_LAMA, "opd": "DINKES", "jabatan": "STAF", "gelar_depan": "Drs. Langka",
+                                  "surel": SUREL})  # fmt: skip
+        pegawai.tambah(d, TINGGAL, {"nama": "MANGKUTAK", "opd": "DINKES", "jabatan": "STAF"})
+        for tahun in ("2024", "2025"):
+            periode.buka(d, tahun, f"{tahun}-01-01", f"{tahun}-12-31")
+
+    langkah(basis, isi)
+    langkah(basis, lambda d: opd.ubah(d, "DINKES", kepala=PERGI))
+    langkah(basis, lambda d: opd.ubah(d, "DISDIK", kepala=TINGGAL))
+    langkah(basis, lambda d: pegawai.ubah(d, PERGI, {"nama": NAMA}))
+    langkah(basis, lambda d: nilai.isi(d, PERGI, {"INT": "2", "KS": "3"}, "2024", "asesmen", None))
+    langkah(basis, lambda d: nilai.isi(d, TINGGAL, {"INT": "3"}, "2024", "asesmen", None))
+    langkah(basis, lambda d: nilai.isi(d, PERGI, {"INT": "4"}, "2025", "asesmen", None))
+    tutup(basis, "2024")
+    langkah(basis, lambda d: pegawai.henti(d, PERGI, "pensiun", date(2026, 2, 1)))
+    return basis
+
+
+def samarkan(basis: Path) -> str:
+    with buka(basis, perintah="pegawai samarkan") as d:
+        return str(samaran.samarkan(d, PERGI)["nip"])
+
+
+def hitungan(basis: Path) -> list[object]:
+    """Everything that is counted, and every row of the gap without who it is about."""
+    with door.baca(basis) as d:
+        semua: list[object] = []
+        for tahun in ("2024", "2025"):
+            pilih = gap.saringan(d, tahun)
+            semua += [gap.ringkas(d, pilih, per) for per in ("opd", "jabatan", "kompetensi", "jenis", "kota")]
+            # By name while the period is open: the name has gone, so only the closed one keeps its order.
+            baris = [(*satu[:2], *satu[4:]) for satu in gap.daftar(d, pilih)]
+            semua += baris if tahun == "2024" else sorted(baris, key=str)
+        return semua
+
+
+def temuan(basis: Path) -> list[str]:
+    with door.baca(basis) as d:
+        return [satu[1] for satu in periksa.periksa(d)]
+
+
+# --- refusals -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("nip", "galat", "pesan"),
+    [
+        (TINGGAL, Bentrok, "***902 masih bertugas"),
+        ("198403122006042", DataDitolak, "15 digit"),
+        ("199001012015011001", TidakDitemukan, "belum terdaftar"),
+        (domain.nip(1), TidakDitemukan, "tidak ada orang tersamar bernomor 1"),
+        (domain.nip(77), TidakDitemukan, "tidak ada orang tersamar bernomor 77"),
+    ],
+)
+def test_refused_and_nothing_is_changed(kota: Path, nip: str, galat: type[Exception], pesan: str) -> None:
+    sebelum = kota.read_bytes()
+    with pytest.raises(galat, match=pesan.replace("*", r"\*")), buka(kota) as d:
+        samaran.samarkan(d, nip)
+    assert kota.read_bytes() == sebelum
+
+
+def test_a_dry_run_keeps_every_byte(kota: Path) -> None:
+    sebelum = kota.read_bytes()
+    with buka(kota, kering=True) as d:
+        assert samaran.samarkan(d, PERGI) == {"nip": domain.nip(1)}
+    assert kota.read_bytes() == sebelum
+
+
+# --- what goes, what stays ------------------------------------------------------------------------------------------
+
+
+def test_no_byte_of_the_person_stays_in_the_file(kota: Path) -> None:
+    isi = kota.read_bytes()
+    assert all(satu.encode() in isi for satu in JEJAK), "the test can fail"
+    assert samarkan(kota) == domain.nip(1)
+    isi = kota.read_bytes()
+    assert [satu for satu in JEJAK if satu.encode() in isi or satu.casefold().encode() in isi] == []
+    assert TINGGAL.encode() in isi
+    assert sorted(satu.name for satu in kota.parent.iterdir()) == ["kota.db", "kota.db.segel"]
+    assert PERGI not in (kota.parent / "kota.db.segel").read_text(encoding="utf-8")
+
+
+def test_what_is_counted_stays(kota: Path) -> None:
+    sebelum = hitungan(kota)
+    samarkan(kota)
+    assert hitungan(kota) == sebelum
+
+
+def test_chain_trail_and_seal_hold(kota: Path) -> None:
+    assert temuan(kota) == []
+    with door.baca(kota) as d:
+        segel = periode.lihat(d, "2024")["segel"]
+    samarkan(kota)
+    assert temuan(kota) == []
+    with door.baca(kota) as d:
+        assert periode.lihat(d, "2024")["segel"] == segel
+
+
+def test_the_order_of_a_closed_period_stays(kota: Path) -> None:
+    with door.baca(kota) as d:
+        sebelum = [baris[2] for baris in gap.daftar(d, gap.saringan(d, "2024"))]
+    samarkan(kota)
+    with door.baca(kota) as d:
+        sesudah = [(baris[2], baris[3]) for baris in gap.daftar(d, gap.saringan(d, "2024"))]
+    assert sesudah == [(domain.nip(1), domain.NAMA) if nip == PERGI else (nip, "MANGKUTAK") for nip in sebelum]
+
+
+def test_the_person_is_nobody_in_every_answer(kota: Path) -> None:
+    samarkan(kota)
+    with door.baca(kota) as d:
+        orang = [dict(zip(pegawai.BIDANG, satu, strict=True)) for satu in pegawai.daftar(d)]
+        semua = json.dumps([list(satu) for satu in riwayat.rinci(d)], ensure_ascii=False, default=str)
+        assert opd.lihat(d, "DINKES")["kepala_nip"] is None
+        assert opd.lihat(d, "DISDIK")["kepala_nip"] == TINGGAL
+        with pytest.raises(TidakDitemukan):
+            pegawai_lihat.lihat(d, PERGI)
+    tersamar = next(satu for satu in orang if satu["nip"] == domain.nip(1))
+    assert (tersamar["nama"], tersamar["gelar_depan"], tersamar["tanggal_lahir"]) == (domain.NAMA, None, domain.LAHIR)
+    assert (tersamar["jenis_kelamin"], tersamar["status"], tersamar["opd"]) == ("P", "henti", "DINKES")
+    assert [satu for satu in JEJAK if satu in semua] == []
+
+
+def test_again_only_clears_the_gaps_of_the_file(kota: Path) -> None:
+    tersamar = samarkan(kota)
+    with door.baca(kota) as d:
+        sebelum = catatan.kepala(d.kon)
+    with buka(kota, perintah="pegawai samarkan") as d:
+        assert samaran.samarkan(d, tersamar) == {"nip": tersamar}
+    with door.baca(kota) as d:
+        assert catatan.kepala(d.kon) == sebelum
+
+
+def test_it_is_for_ever(kota: Path) -> None:
+    samarkan(kota)
+    for nomor in ("terakhir", "5"):  # the erasure itself, and the renaming before it
+        with pytest.raises(Bentrok), buka(kota) as d:
+            batal(d, nomor)
+
+
+def test_the_same_nip_may_be_registered_anew(kota: Path) -> None:
+    samarkan(kota)
+    langkah(kota, lambda d: pegawai.tambah(d, PERGI, {"nama": "ORANG BARU", "opd": "DISDIK", "jabatan": "STAF"}))
+    with door.baca(kota) as d:
+        assert pegawai_lihat.lihat(d, PERGI)["nama"] == "ORANG BARU"
+    assert temuan(kota) == []
+
+
+def test_two_erased_people_are_not_one(kota: Path) -> None:
+    langkah(kota, lambda d: pegawai.henti(d, TINGGAL, "pensiun", date(2026, 3, 1)))
+    sebelum = hitungan(kota)
+    samarkan(kota)
+    with buka(kota) as d:
+        samaran.samarkan(d, TINGGAL)
+    assert hitungan(kota) == sebelum
+    assert temuan(kota) == []
+    assert TINGGAL.encode() not in kota.read_bytes()
+
+
+# --- what an attacker might make of it ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "perintah",
+    [
+        "UPDATE pegawai SET nama = 'LAIN' WHERE id = 1",
+        "UPDATE pegawai SET nip = '198403122006042901' WHERE id = 1",
+        "UPDATE pegawai SET nip = printf('%018d', 2), nama = '(disamarkan)' WHERE id = 2",
+        "DELETE FROM catatan_pribadi WHERE kunci = '[2]'",
+    ],
+)
+def test_nobody_hides_behind_an_erasure(kota: Path, perintah: str) -> None:
+    samarkan(kota)
+    with closing(sqlite3.connect(kota)) as kon, kon:
+        assert kon.execute(perintah).rowcount > 0
+    assert "BERUBAH_DI_LUAR" in temuan(kota)
+
+
+def test_the_frozen_rows_take_no_other_name(kota: Path) -> None:
+    samarkan(kota)
+    for perintah in ("UPDATE beku_orang SET nama = 'X'", "UPDATE beku_orang SET garam = NULL"):
+        with closing(sqlite3.connect(kota)) as kon, pytest.raises(sqlite3.IntegrityError, match="periode tertutup"):
+            kon.execute(perintah)
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_asks_backs_up_and_lists_the_copies(kota: Path, asn: Asn) -> None:
+    kode, keluar, galat = asn("pegawai", "samarkan", PERGI)
+    assert (kode, keluar) == (2, "")
+    assert "--yes" in galat
+    kode, keluar, galat = asn("pegawai", "samarkan", PERGI, "--yes", "--json")
+    isi = json.loads(keluar)
+    assert kode == 0
+    assert isi["nip"] == domain.nip(1)
+    [salinan] = isi["cadangan"]
+    assert salinan["berkas"].startswith("kota-sebelum-samarkan-")
+    assert salinan["kedaluwarsa"][:4] == str(int(salinan["dibuat"][:4]) + 1)
+    with door.baca(kota.with_name(salinan["berkas"])) as d:
+        assert pegawai_lihat.lihat(d, PERGI)["nama"] == NAMA
+    assert PERGI not in galat
+    assert NAMA not in galat
+    assert f"masih memuat identitasnya: {salinan['berkas']}" in galat
+
+
+def test_no_backup_and_no_change_on_a_dry_run(kota: Path, asn: Asn) -> None:
+    sebelum = kota.read_bytes()
+    assert asn("pegawai", "samarkan", PERGI, "-n")[0] == 0
+    assert kota.read_bytes() == sebelum
+    assert list(kota.parent.glob("*.cadangan.db")) == []
