@@ -78,6 +78,14 @@ KOLOM_ORANG = (
 )
 
 
+def beri_kabar(kabar: list[str]) -> None:
+    """What the reader of a period's figures must know before them."""
+    from asn_kompetensi.cli.basisdata import beri_tahu
+
+    for satu in kabar:
+        beri_tahu(satu)
+
+
 @app.perintah("daftar")
 def daftar(
     periode: OpsiPeriode = None,
@@ -107,6 +115,8 @@ def daftar(
             hanya_periode_ini=hanya_periode_ini,
         )  # fmt: skip
         baris = gap.daftar(d, pilih)
+        kabar = gap.dibuka_ulang(d, pilih)
+    beri_kabar(kabar)
     jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Kesenjangan {kode}")
 
 
@@ -138,6 +148,8 @@ def ringkas(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
         baris = gap.ringkas(d, pilih, per, tujuan)
+        kabar = gap.dibuka_ulang(d, pilih)
+    beri_kabar(kabar)
     kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Ringkasan {kode}")
 
@@ -165,6 +177,8 @@ def matriks(
     with baca(db) as d:
         pilih = gap.saringan(d, kode, opd=opd, dengan_unit=dengan_unit, hanya_periode_ini=hanya_periode_ini)
         kompetensi, baris = gap.matriks(d, pilih)
+        kabar = gap.dibuka_ulang(d, pilih)
+    beri_kabar(kabar)
     # The file forms carry every registered competency, so that a script finds the same columns for every agency; the
     # screen shows the columns in which someone has a level.
     terisi = {nomor for satu in baris for nomor, isi in enumerate(satu[4:]) if isi is not None}

@@ -84,7 +84,8 @@ class DataBukuOpd:
 
     `kompetensi` is in the order of the competencies and gives the columns of the matrix; `orang` in the order of the
     rows; `gap` by priority. `batas_kategori` are the upper ends of `rendah` and `sedang`. `tanpa_standar` are people
-    whose job has no standard; they may also stand in `orang`.
+    whose job has no standard; they may also stand in `orang`. `segel` is that of a closed period; `dibuka_ulang` every
+    time it was opened again, as (reason, witness).
     """
 
     instansi: str
@@ -109,3 +110,4 @@ class DataBukuOpd:
     penanda_tangan: tuple[str, ...] = ("Kepala BKPSDM,", "(nama, pangkat, NIP)")
     batas_kategori: tuple[Level, Level] = (Decimal(1), Decimal(2))
     segel: str | None = None
+    dibuka_ulang: tuple[tuple[str, str], ...] = ()

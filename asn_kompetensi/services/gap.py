@@ -19,6 +19,7 @@ from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as sql
+from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
@@ -87,6 +88,14 @@ def saringan(
         status,
         hanya_periode_ini,
     )
+
+
+def dibuka_ulang(d: Pintu, pilih: Saringan) -> list[str]:
+    """A sentence for every time the period was opened again after it had been closed."""
+    return [
+        f"periode ini pernah dibuka ulang: {alasan} (saksi: {saksi})"
+        for _, _, alasan, saksi, _, _ in penutupan_sql.buka_ulang(d.kon, pilih.periode_id)
+    ]
 
 
 def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:

@@ -20,6 +20,8 @@ from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import laporan as sql
+from asn_kompetensi.store.queries import penutupan as penutupan_sql
+from asn_kompetensi.store.queries import periode as periode_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 _KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *TUJUAN["pemetaan"])
@@ -65,6 +67,8 @@ class Kota:
     program: dict[str, str]
     versi: str
     tanggal_surat: date
+    segel: str | None
+    dibuka_ulang: tuple[tuple[str, str], ...]
 
 
 def siapkan(
@@ -112,6 +116,8 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
         program=sql.program(d.kon),
         versi=versi,
         tanggal_surat=tanggal_surat or ini[3],
+        segel=periode_sql.satu(d.kon, ini[0])[4],
+        dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini[0])),
     )
 
 
@@ -160,6 +166,8 @@ def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuO
         tanpa_standar=tuple(orang[satu.nip] for satu in baris if satu.status == "tanpa_standar"),
         periode_lalu=kota.lalu[1] if kota.lalu else None,
         batas_kategori=kota.batas,
+        segel=kota.segel,
+        dibuka_ulang=kota.dibuka_ulang,
     )
 
 

@@ -22,7 +22,7 @@ def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     """Definitions, signs with samples, policies, people whose job has no standard, origin."""
     gaya.lebar_kolom(pena.lembar, list(LEBAR))
     # A short sheet is made to fit one page; a long list of people may run on.
-    gaya.tata_cetak(pena.lembar, data, satu_halaman=len(data.kebijakan) + len(data.tanpa_standar) <= SATU_HALAMAN)
+    gaya.tata_cetak(pena.lembar, data, satu_halaman=len(data.kebijakan) + len(data.tanpa_standar) + len(data.dibuka_ulang) <= SATU_HALAMAN)
     pena.tulis(1, 1, "Cara Hitung", gaya.JUDUL)
     pena.lembar.row_dimensions[1].height = 24
     baris = _daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))
@@ -99,6 +99,7 @@ def _asal(data: DataBukuOpd) -> list[tuple[str, ...]]:
     ]
     if data.segel:
         asal.append(("Segel periode", data.segel))
+    asal += [("Periode dibuka ulang", f"{alasan} (saksi: {saksi})") for alasan, saksi in data.dibuka_ulang]
     return [*asal, ("Dibuat dengan", f"asn_kompetensi {data.versi}")]
 
 

@@ -169,10 +169,18 @@ def _usulan(milik: list[BarisGap]) -> str:
     return next((g.saran for g in milik if g.saran), "")
 
 
+def _dibuka_ulang(data: DataBukuOpd) -> str:
+    """Said on the first page too: these figures may differ from those reported before."""
+    if not data.dibuka_ulang:
+        return ""
+    kali = "" if len(data.dibuka_ulang) == 1 else f" {len(data.dibuka_ulang)} kali"
+    return f" Periode ini pernah dibuka ulang{kali}: {data.dibuka_ulang[-1][0]}."
+
+
 def _tanda_tangan(pena: Pena, data: DataBukuOpd, baris: int) -> int:
     _sela(pena, baris, 12)
     kiri = [
-        "Cara hitung dan arti tanda: lembar Cara Hitung.",
+        f"Cara hitung dan arti tanda: lembar Cara Hitung.{_dibuka_ulang(data)}",
         f"Data pribadi: hanya untuk {data.nama_opd} (UU 27/2022 tentang Pelindungan Data Pribadi).",
     ]
     tempat = f"{data.tempat}, " if data.tempat else ""
