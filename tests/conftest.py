@@ -18,7 +18,7 @@ Asn = Callable[..., tuple[int, str, str]]
 @pytest.fixture(autouse=True)
 def _lingkungan(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the clerk's own settings or writes to a real database."""
-    for nama in ("ASN_DB", "ASN_PETUGAS", "ASN_DIAM"):
+    for nama in ("ASN_DB", "ASN_PETUGAS", "ASN_DIAM", "ASN_FOLDER_JARINGAN"):
         monkeypatch.delenv(nama, raising=False)
     monkeypatch.setenv("ASN_PETUGAS", "penguji")
 

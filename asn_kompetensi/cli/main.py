@@ -30,6 +30,7 @@ Benda:
 Opsi:
   --db BERKAS    basis data (bawaan: ASN_DB, lalu kompetensi.db di folder data pengguna)
   --debug        tampilkan jejak lengkap bila terjadi cacat program
+  --folder-jaringan   basis data di folder jaringan: tanggung jawab pemakai
   -q, --quiet    tanpa hitungan dan keterangan
   --version      versi program
   -h, --help     bantuan ini; asn BENDA -h untuk kerja yang tersedia
@@ -41,13 +42,15 @@ def _bantuan() -> str:
 
 
 def _pisah_umum(argv: list[str]) -> tuple[list[str], bool]:
-    """Take out the options that may stand anywhere (`--debug`, `-q`) and a `--db` before the noun."""
+    """Take out the options that may stand anywhere (`--debug`, `-q`, `--folder-jaringan`) and a `--db` before the noun."""
     batas = argv.index("--") if "--" in argv else len(argv)
     depan, belakang = argv[:batas], argv[batas:]
     debug = "--debug" in depan
     if {"-q", "--quiet"} & set(depan):
         os.environ["ASN_DIAM"] = "1"
-    depan = [kata for kata in depan if kata not in ("--debug", "-q", "--quiet")]
+    if "--folder-jaringan" in depan:
+        os.environ["ASN_FOLDER_JARINGAN"] = "ya"
+    depan = [kata for kata in depan if kata not in ("--debug", "-q", "--quiet", "--folder-jaringan")]
     if depan and depan[0].partition("=")[0] == "--db":
         kata, ada, berkas = depan.pop(0).partition("=")
         if not ada and depan:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import antre, cadangan, migrations
+from asn_kompetensi.store import antre, cadangan, jaringan, migrations
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
 
 def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode: str) -> sqlite3.Connection:
     _periksa_berkas(lokasi)
+    jaringan.pastikan_setempat(lokasi)
     kon = sambung(lokasi, mode, tunggu)
     try:
         if _versi(kon, lokasi) < migrations.versi_program():
@@ -240,6 +241,7 @@ def buat(lokasi: Path) -> None:
     """Create an empty database with the newest schema, mode 0600. Raises `Bentrok` if the file is there."""
     from asn_kompetensi.store import segel
 
+    jaringan.pastikan_setempat(lokasi)
     try:
         lokasi.absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(lokasi, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

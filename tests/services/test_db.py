@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -49,6 +48,4 @@ def test_the_last_backup_is_told_by_its_name(basis: Path) -> None:
 def test_a_new_backup_counts(basis: Path) -> None:
     cadangan.cadangkan(basis, "uji")
     with door.baca(basis) as d:
-        isi = db.info(d, 0)
-    assert isi["cadangan"] == 1
-    assert isi["cadangan_terakhir"] >= f"{date.today().year - 1}"
+        assert db.info(d, 0)["cadangan"] == 1

@@ -62,9 +62,14 @@ def test_what_changed_nothing_leaves_no_line(kota: Path) -> None:
         d.kon.execute("UPDATE opd SET nama = nama")
     with buka(kota, kering=True) as d:
         tambah_opd(d, "X")
-    with pytest.raises(RuntimeError), buka(kota) as d:
-        tambah_opd(d, "Y")
-        raise RuntimeError
+
+    def gagal() -> None:
+        with buka(kota) as d:
+            tambah_opd(d, "Y")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        gagal()
     assert segel.letak(kota).read_bytes() == sebelum
 
 
