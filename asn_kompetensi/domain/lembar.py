@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class AngkaMentah(float):
@@ -69,8 +69,7 @@ class Lajur:
     standar: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """One non-empty data row; `nomor` is the row number Excel shows, `sel` is in the order of `Lembar.lajur`."""
 
     nomor: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -149,6 +149,11 @@ class Pengimpor:
     def ingatkan(self, kode: str, pesan: str, saran: str = "") -> None:
         """Warn about the sheet as a whole."""
         self.laporan.peringatan.append(Temuan(self.lembar.nama, None, None, None, kode, pesan, saran))
+
+    def hitung(self, hasil: Mapping[Hasil, int]) -> None:
+        """Count many rows at once, none of them held."""
+        for nama, banyak in hasil.items():
+            setattr(self.laporan, nama, getattr(self.laporan, nama) + banyak)
 
     def catat(self, baris: BarisImpor, hasil: Hasil) -> None:
         """Count a row once: held rows as `ditahan`, else by what the import does with it."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
-from asn_kompetensi.services.impor import Pengimpor
+from asn_kompetensi.services.impor import BarisImpor, Pengimpor
+from asn_kompetensi.services.nilai import periode_terbuka
 from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries import penutupan as sql
 from asn_kompetensi.store.queries import riwayat
 
@@ -15,20 +18,44 @@ Pemilik = Mapping[int, tuple[int | None, int | None]]
 
 
 def catat(d: PintuTulis, p: Pengimpor, kamus: Kamus, periode_id: int | None, pemilik: Pemilik) -> None:
-    """Note every held cell under the file's name, in place of what the same file held before.
+    """Note every held cell under the file's and the sheet's name, in place of what that sheet held before.
 
-    A row that names no period counts for `periode_id`; without either it stands in the way of none.
+    `pemilik` are the rows the import understood. A row that names no open period counts for `periode_id`; without
+    either it stands in the way of none.
     """
-    baris = {satu.baris for satu in p.laporan.galat}
-    berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
+    nomor = {satu.baris for satu in p.laporan.galat}
+    baris = {satu.nomor: satu for satu in p.baris() if satu.nomor in nomor}
     kolom = {p.lembar.lajur[letak].huruf: satu.bidang[11:] for letak, satu in p.lajur("kompetensi:")}
-    panjang = {satu.nomor: satu.teks("kompetensi") for satu in p.baris() if satu.nomor in baris}
+    milik = {**_milik(d, [satu for satu in baris.values() if satu.nomor not in pemilik]), **pemilik}
     isi = []
     for satu in p.laporan.galat:
-        periode, pegawai = pemilik.get(satu.baris or 0, (periode_id, None))
-        kode = kolom.get(satu.kolom or "") or panjang.get(satu.baris or 0)
+        tersebut, pegawai = milik.get(satu.baris or 0, (None, None))
+        periode = periode_id if tersebut is None else tersebut
+        kode = kolom.get(satu.kolom or "") or (baris[satu.baris].teks("kompetensi") if satu.baris in baris else None)
         kompetensi = kamus.cari(kode) if kode else None
         if periode is not None:
-            isi.append((periode, satu.lembar, satu.baris or 0, satu.kolom or "", satu.kode, pegawai,
-                        kompetensi.id if kompetensi else None))  # fmt: skip
-    sql.catat_ditahan(d.kon, d.jalankan, berkas, periode_id, isi)
+            isi.append(
+                (periode, satu.baris or 0, satu.kolom or "", satu.kode, pegawai, kompetensi.id if kompetensi else None)
+            )
+    semua = {periode_id, *(satu for satu, _ in milik.values())}
+    berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
+    sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None], isi)
+
+
+def _milik(d: PintuTulis, baris: list[BarisImpor]) -> Pemilik:
+    """Period and person of rows the import did not take in, where the cells say it plainly."""
+    dikenal = {tulisan: _periode(d, tulisan) for satu in baris if (tulisan := satu.teks("periode")) is not None}
+    return {
+        satu.nomor: (
+            dikenal.get(satu.teks("periode") or ""),
+            pegawai_sql.id_dari_nip(d.kon, satu.teks("nip") or ""),
+        )
+        for satu in baris
+    }
+
+
+def _periode(d: PintuTulis, tulisan: str) -> int | None:
+    try:
+        return periode_terbuka(d, tulisan)[0]
+    except GalatASN:
+        return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.domain.acuan import baca_acuan
@@ -72,16 +73,24 @@ class Butir:
 
 
 @dataclass(slots=True)
+class Isi:
+    """What a row says beside whom it is about."""
+
+    periode: tuple[int, str, date, date]
+    sumber_id: int
+    tanggal: date | None
+    hari: int | None
+    bukti: str | None
+    butir: list[Butir]
+
+
+@dataclass(slots=True)
 class Calon:
     """One row, understood."""
 
     baris: BarisImpor
     pegawai_id: int
-    periode: tuple[int, str, date, date]
-    sumber_id: int
-    hari: int | None
-    bukti: str | None
-    butir: list[Butir] = field(default_factory=list)
+    isi: Isi
 
 
 @dataclass(slots=True)
@@ -102,6 +111,7 @@ class Konteks:
     kolom: list[tuple[int, str, int]]
     level: dict[tuple[type, Any], HasilLevel] = field(default_factory=dict)
     periode_dikenal: dict[str, tuple[int, str, date, date] | GalatASN] = field(default_factory=dict)
+    isi_dikenal: dict[tuple[NilaiSel, ...], Isi] = field(default_factory=dict)
 
 
 def impor(
@@ -137,34 +147,73 @@ def impor(
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
-    calon = [(baris, _pahami(k, baris)) for baris in p.baris()]
-    dilewati = _tandai_ganda([satu for _, satu in calon if satu is not None])
+    calon = list(_pahami_semua(k))
+    dilewati = _tandai_ganda([satu for satu in calon if isinstance(satu, Calon)], bool(kolom))
     _simpan(k, calon, dilewati)
-    pemilik = {b.nomor: (satu.periode[0], satu.pegawai_id) for b, satu in calon if satu is not None}
+    pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in calon if isinstance(s, Calon)}
     nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik)
     return p.tutup(d, lewati=lewati)
+
+
+def _pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
+    """Every row understood, or the row itself where it is held.
+
+    A long sheet says the same few things of thousands of people: what one row said without any finding is not read
+    again, as long as there is nothing in the row to compare with the person.
+    """
+    semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti")
+    letak = [k.p.letak[bidang] for bidang in semua if bidang in k.p.letak]
+    nip = k.p.letak.get("nip")
+    if nip is None or k.kolom or len(letak) < 2 or k.pengenal.membandingkan(k.p) or k.periksa.membandingkan:
+        for baris in k.p.baris():
+            yield _pahami(k, baris) or baris
+        return
+    ambil, dikenal = itemgetter(*letak), k.isi_dikenal
+    for baris in k.p.baris():
+        sel = baris.asal.sel
+        kunci_isi = ambil(sel)
+        isi = dikenal.get(kunci_isi)
+        pegawai_id = k.pengenal.terdaftar(sel[nip]) if isi is not None else None
+        if isi is not None and pegawai_id is not None and pegawai_id not in k.henti:
+            yield Calon(baris, pegawai_id, isi)
+            continue
+        temuan = len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
+        calon = _pahami(k, baris)
+        bersih = temuan == len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
+        # Text only: 1, 1.0 and True are one key.
+        if calon is not None and bersih and all(satu is None or type(satu) is str for satu in kunci_isi):
+            dikenal[kunci_isi] = calon.isi
+        yield calon or baris
 
 
 def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     """Read one row; a held key holds it, but its scores are judged all the same, so that one pass reports all."""
     bidang = "nip" if baris.sel("nip") is not None or not k.p.ada("nama_nip") else "nama_nip"
     pegawai_id = k.pengenal.dari_sel(baris, bidang)
-    periode = _periode(k, baris)
-    sumber_id = _sumber(k, baris)
-    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
-    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
-    butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
-    if pegawai_id is None or periode is None or sumber_id is None:
+    isi = _isi(k, baris)
+    if pegawai_id is None or isi is None:
         return None
+    tanggal = isi.tanggal
     if tanggal and tanggal.year < 1970:
         baris.tahan("tanggal", "TANGGAL_TIDAK_SAH", f"tanggal nilai {tanggal} terlalu lama", "Periksa tanggalnya.")
     berhenti = k.henti.get(pegawai_id)
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         baris.tahan("tanggal", "NILAI_SESUDAH_HENTI", f"nilai bertanggal {tanggal}, padahal berhenti sejak {berhenti}",
                     "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
-    k.pengenal.bandingkan(baris, pegawai_id, k.opd, periode[3])
-    k.periksa.baris(baris, pegawai_id, periode, butir)
-    return Calon(baris, pegawai_id, periode, sumber_id, hari(tanggal), bukti, butir)
+    k.pengenal.bandingkan(baris, pegawai_id, k.opd, isi.periode[3])
+    k.periksa.baris(baris, pegawai_id, isi.periode, isi.butir)
+    return Calon(baris, pegawai_id, isi)
+
+
+def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
+    periode = _periode(k, baris)
+    sumber_id = _sumber(k, baris)
+    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
+    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
+    butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
+    if periode is None or sumber_id is None:
+        return None
+    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir)
 
 
 def _tanggal(sel: NilaiSel) -> date | None:
@@ -268,30 +317,26 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     return [satu] if satu is not None else []
 
 
-def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
+def _tandai_ganda(calon: Sequence[Calon], lebar: bool) -> set[int]:
     """Rows that speak of the same scores: equal ones count once, different ones are all held. Returns those to skip."""
-    per_kunci: dict[tuple[int, ...], list[Calon]] = defaultdict(list)
-    lebar = bool(calon) and bool(calon[0].baris.pengimpor.lajur("kompetensi:"))
+    pertama: dict[tuple[int, ...], Calon] = {}
+    berulang: dict[tuple[int, ...], list[Calon]] = {}
     for satu in calon:
-        dasar = (satu.pegawai_id, satu.periode[0], satu.sumber_id)
-        if lebar:
-            per_kunci[dasar].append(satu)
-        else:
-            for butir in satu.butir:
-                per_kunci[(*dasar, butir.kompetensi_id)].append(satu)
+        isi = satu.isi
+        dasar = (satu.pegawai_id, isi.periode[0], isi.sumber_id)
+        for kunci in (dasar,) if lebar else [(*dasar, butir.kompetensi_id) for butir in isi.butir]:
+            awal = pertama.setdefault(kunci, satu)
+            if awal is not satu:
+                berulang.setdefault(kunci, [awal]).append(satu)
     dilewati: set[int] = set()
-    for kembar in per_kunci.values():
-        if len(kembar) == 1:
-            continue
-        sidik = {
-            (satu.hari, tuple((b.kompetensi_id, b.ratus) for b in satu.butir), satu.baris.ditahan) for satu in kembar
-        }
-        pertama = kembar[0].baris.nomor
+    for kembar in berulang.values():
+        sidik = {(s.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in s.isi.butir), s.baris.ditahan) for s in kembar}
+        nomor_pertama = kembar[0].baris.nomor
         if len(sidik) == 1:
             for satu in kembar[1:]:
                 dilewati.add(satu.baris.nomor)
                 if not satu.baris.ditahan:  # a held row is named by what holds it
-                    satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {pertama}; dilewati")
+                    satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {nomor_pertama}; dilewati")
             continue
         nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
         for satu in kembar:
@@ -300,21 +345,36 @@ def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
     return dilewati
 
 
-def _simpan(k: Konteks, calon: Sequence[tuple[BarisImpor, Calon | None]], dilewati: set[int]) -> None:
-    ada = sql.yang_ada(k.d.kon, {satu.periode[0] for _, satu in calon if satu is not None} or {0})
+def _simpan(k: Konteks, calon: Sequence[Calon | BarisImpor], dilewati: set[int]) -> None:
+    ada = sql.yang_ada(k.d.kon, {satu.isi.periode[0] for satu in calon if isinstance(satu, Calon)} or {0})
     tulis: list[tuple[Any, ...]] = []
-    for baris, satu in calon:
-        hasil: Hasil = "dilewati" if baris.nomor in dilewati else "sama"
-        if satu is not None and not baris.kunci_ditahan and hasil != "dilewati":
-            for butir in satu.butir:
-                kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, satu.periode[0], satu.sumber_id)
-                lama = ada.get(kunci_nilai)
-                # What the sheet does not say stays: the day of an unchanged score, and its evidence.
-                tetap = lama is not None and satu.hari is None and lama[0] == butir.ratus
-                isi = (butir.ratus, lama[1] if lama is not None and tetap else satu.hari)
-                if lama is not None and lama == (*isi, satu.bukti or lama[2]):
-                    continue
-                tulis.append((*kunci_nilai, *isi, k.d.jalankan, satu.bukti))
-                hasil = "berubah" if lama is not None or hasil == "berubah" else "baru"
-        k.p.catat(baris, hasil)
+    hitung: Counter[Hasil] = Counter()
+    for satu in calon:
+        baris = satu.baris if isinstance(satu, Calon) else satu
+        hasil: Hasil = "dilewati" if dilewati and baris.nomor in dilewati else "sama"
+        if isinstance(satu, Calon) and not baris.kunci_ditahan and hasil != "dilewati":
+            hasil = _tulis(k, satu, ada, tulis)
+        if baris.ditahan:
+            k.p.catat(baris, hasil)
+        else:
+            hitung[hasil] += 1
+    k.p.hitung(hitung)
+    tulis.sort(key=itemgetter(0, 1, 2, 3))  # in the order of the key: each page of the table is filled once
     sql.simpan(k.d.kon, tulis)
+
+
+def _tulis(k: Konteks, satu: Calon, ada: dict[sql.Kunci, Any], tulis: list[tuple[Any, ...]]) -> Hasil:
+    """Add to `tulis` what of a row is not there yet."""
+    hasil: Hasil = "sama"
+    isi = satu.isi
+    for butir in isi.butir:
+        kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, isi.periode[0], isi.sumber_id)
+        lama = ada.get(kunci_nilai)
+        # What the sheet does not say stays: the day of an unchanged score, and its evidence.
+        tetap = lama is not None and isi.hari is None and lama[0] == butir.ratus
+        baru = (butir.ratus, lama[1] if lama is not None and tetap else isi.hari)
+        if lama is not None and lama == (*baru, isi.bukti or lama[2]):
+            continue
+        tulis.append((*kunci_nilai, *baru, k.d.jalankan, isi.bukti))
+        hasil = "berubah" if lama is not None or hasil == "berubah" else "baru"
+    return hasil

@@ -54,7 +54,7 @@ class Pemeriksa:
         self._judul = self._standar_judul()
         self._sela = self._standar_sela()
         kolom = p.ada("jabatan", "nama_jabatan", "standar", "kategori")
-        self._ada_banding = bool(kolom or self._judul or self._sela)
+        self.membandingkan = bool(kolom or self._judul or self._sela)
 
     def _kolom(self) -> list[tuple[int, str]]:
         return [(letak, lajur.bidang) for letak, lajur in self._p.lajur("kompetensi:")]
@@ -83,7 +83,7 @@ class Pemeriksa:
 
     def baris(self, baris: BarisImpor, pegawai_id: int, periode: Periode, butir: Sequence[Bernilai]) -> None:
         """All comparisons of one row."""
-        if not self._ada_banding:
+        if not self.membandingkan:
             return
         akhir = periode[3].isoformat()
         if periode[0] not in self._jabatan_pada:

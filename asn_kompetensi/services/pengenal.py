@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Final
 
 from asn_kompetensi.domain.kamus import Entri, Kamus
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah
+from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import nama_polos
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor
+from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -105,6 +105,14 @@ class Pengenal:
         """In service on that day; a leaver without a date is not."""
         orang = self._orang[pegawai_id]
         return orang.status == "aktif" or (orang.henti_tanggal or "") > pada.isoformat()
+
+    def terdaftar(self, sel: NilaiSel) -> int | None:
+        """The person whose NIP is exactly this text, None for anything that needs a closer look."""
+        return self._per_nip.get(sel) if type(sel) is str else None
+
+    def membandingkan(self, p: Pengimpor) -> bool:
+        """Whether the sheet says anything of a person that `bandingkan` would look at."""
+        return p.ada("nama", "nama_nip", *BIDANG_OPD)
 
     def dari_sel(self, baris: BarisImpor, bidang_nip: str) -> int | None:
         """The person a row is about, or None after holding the row.
@@ -205,7 +213,7 @@ class Pengenal:
 
         An agency text that is not registered, titles, spacing and small misspellings are silent.
         """
-        if not baris.pengimpor.ada("nama", "nama_nip", *BIDANG_OPD):
+        if not self.membandingkan(baris.pengimpor):
             return
         tertulis = self._nama_tertulis(baris)
         if tertulis and self._nama_beda(pegawai_id, tertulis):

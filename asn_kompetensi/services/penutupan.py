@@ -67,7 +67,8 @@ def _ditahan(d: Pintu, nomor: int, kode: str) -> list[Temuan]:
 
 
 def _kutip(nama: str) -> str:
-    return f'"{nama}"' if " " in nama else nama
+    """A file name as it must be typed: `rekap (1).xlsx` needs its quotes in every shell."""
+    return nama if re.fullmatch(r"[\w.+,~-]+", nama) else f'"{nama}"'
 
 
 def _kelas(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
@@ -198,8 +199,8 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
         raise DataDitolak("saksi harus orang lain daripada petugas", "Sebutkan nama orang kedua pada --saksi.")
     segel = periode_sql.satu(d.kon, nomor)[4]
     if status != "terbuka":
-        sql.catat_buka_ulang(d.kon, nomor, d.jalankan, alasan, saksi)
         penutupan.cairkan(d.kon, nomor)
+        sql.catat_buka_ulang(d.kon, nomor, d.jalankan, alasan, saksi, segel)
         d.segelkan("buka-ulang", ini, segel)
     return {"kode": ini, "status": "terbuka", "alasan": alasan, "saksi": saksi, "segel": segel}
 

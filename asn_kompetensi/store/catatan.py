@@ -167,9 +167,10 @@ def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tupl
     """One link after `ujung`: number of rows and digest; table '' is the run itself."""
     sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
     banyak = 0
-    for (satu,) in kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel}):
-        banyak += 1
-        sidik.update(satu.encode() + b"\n")
+    kursor = kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel})
+    while tumpuk := kursor.fetchmany(500):
+        banyak += len(tumpuk)
+        sidik.update("".join(f"{satu}\n" for (satu,) in tumpuk).encode())
     return banyak, sidik.hexdigest()
 
 

@@ -209,6 +209,9 @@ def tulis(
         try:
             # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
             kon.execute("PRAGMA journal_mode = DELETE")
+            # Changed pages wait in memory for COMMIT: spilled ones lock out every reader, `cadangkan` of this door too.
+            kon.execute("PRAGMA cache_spill = OFF")
+            kon.execute("PRAGMA cache_size = -1000000")  # a limit, not a reservation: beyond it every page is sought in vain
             antre.mulai(kon, tunggu)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(

@@ -32,6 +32,7 @@ _BEKU: dict[str, tuple[str, str]] = {
 def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan: str) -> str:
     """Store the answer of an open period, close it, and return the seal. `peringatan` is JSON, kept with it."""
     isi = {"periode": periode_id, "jalankan": jalankan, "peringatan": peringatan}
+    _kosongkan(kon, periode_id)  # what another program may have left there would be sealed with the rest
     sumber, parameter = Saringan(periode_id).sumber(kon)
     kon.execute(f"CREATE TEMP TABLE jawaban AS {sumber} SELECT * FROM gap_p", parameter)
     for perintah in _SALIN:
@@ -39,11 +40,12 @@ def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan:
     _bekukan_orang(kon, periode_id)
     kon.execute(_SALIN_GAP, isi)
     kon.execute("DROP TABLE jawaban")
-    ini = segel(kon, periode_id, peringatan)
+    instansi = kon.execute("SELECT nama FROM instansi").fetchone()[0]
+    ini = segel(kon, periode_id, instansi, peringatan)
     kon.execute(
         """INSERT INTO penutupan (periode_id, jalankan_id, instansi, peringatan, segel)
-           VALUES (:periode, :jalankan, (SELECT nama FROM instansi), :peringatan, :segel)""",
-        {**isi, "segel": ini},
+           VALUES (:periode, :jalankan, :instansi, :peringatan, :segel)""",
+        {**isi, "instansi": instansi, "segel": ini},
     )
     kon.execute("UPDATE periode SET status = 'tertutup', segel = ? WHERE id = ?", (ini, periode_id))
     return ini
@@ -86,12 +88,12 @@ def sidik_orang(garam: str, nip: str, nama: str) -> str:
     return hashlib.sha256("\x1f".join((garam, nip, nama)).encode()).hexdigest()
 
 
-def segel(kon: sqlite3.Connection, periode_id: int, peringatan: str) -> str:
-    """The seal of what is frozen for a period, computed from the rows themselves; `peringatan` is sealed with them."""
+def segel(kon: sqlite3.Connection, periode_id: int, instansi: str, peringatan: str) -> str:
+    """The seal of what is frozen for a period, computed from the rows themselves, and of what stands in `penutupan`."""
     kode, mulai, selesai = kon.execute(
         "SELECT kode, mulai, selesai FROM periode WHERE id = ?", (periode_id,)
     ).fetchone()
-    ini = hashlib.sha256(json.dumps([kode, mulai, selesai, peringatan], ensure_ascii=False).encode())
+    ini = hashlib.sha256(json.dumps([kode, mulai, selesai, instansi, peringatan], ensure_ascii=False).encode())
     for tabel, (kolom, urut) in _BEKU.items():
         ini.update(f"\n{tabel}\n".encode())
         kursor = kon.execute(
@@ -106,6 +108,10 @@ def cairkan(kon: sqlite3.Connection, periode_id: int) -> None:
     """Open a closed period again: what was frozen goes, its scores may change. The caller notes who and why."""
     with penjaga_dilepas(kon, "periode"):
         kon.execute("UPDATE periode SET status = 'terbuka', segel = NULL WHERE id = ?", (periode_id,))
+    _kosongkan(kon, periode_id)
+
+
+def _kosongkan(kon: sqlite3.Connection, periode_id: int) -> None:
     for tabel in ("penutupan", *_BEKU):
         kon.execute(f"DELETE FROM {tabel} WHERE periode_id = ?", (periode_id,))
 
@@ -127,13 +133,13 @@ def segel_rusak(kon: sqlite3.Connection) -> list[str]:
     """Codes of closed periods whose frozen rows are not what was sealed, or that have no seal."""
     return [
         kode
-        for nomor, kode, tercatat, ditutup, peringatan in kon.execute(
-            """SELECT p.id, p.kode, p.segel, t.segel, t.peringatan FROM periode p
+        for nomor, kode, tercatat, ditutup, instansi, peringatan in kon.execute(
+            """SELECT p.id, p.kode, p.segel, t.segel, t.instansi, t.peringatan FROM periode p
                  LEFT JOIN penutupan t ON t.periode_id = p.id
                 WHERE p.status = 'tertutup' OR t.periode_id IS NOT NULL OR p.segel IS NOT NULL
                 ORDER BY p.selesai, p.kode"""
         ).fetchall()
-        if tercatat is None or tercatat != ditutup or segel(kon, nomor, peringatan) != tercatat
+        if tercatat is None or tercatat != ditutup or segel(kon, nomor, instansi, peringatan) != tercatat
     ]
 
 

@@ -87,7 +87,6 @@ def _ganti_isi(bekal: Bekal, nyata: Path, tunggu: float) -> Path:
 def _simpan(mentah: BinaryIO, lokasi: Path) -> Path:
     sementara = cadangan.nama_sementara(lokasi.parent)
     try:
-        mentah.seek(0)
         salin(mentah, sementara)
         return cadangan.terbitkan(sementara, cadangan.nama_baru(lokasi, lokasi.parent, "diganti"))
     finally:

@@ -15,6 +15,14 @@ def _tertutup(baris: str) -> str:
     return f"EXISTS (SELECT 1 FROM periode WHERE id = {baris}.periode_id AND status = 'tertutup')"
 
 
+def _dibekukan(pegawai: str) -> str:
+    """A person of a closed period: in its answer, or only with a score in it."""
+    return (
+        f"EXISTS (SELECT 1 FROM beku_orang WHERE pegawai_id IN ({pegawai})) OR EXISTS (SELECT 1 FROM nilai n "
+        f"JOIN periode p ON p.id = n.periode_id WHERE n.pegawai_id IN ({pegawai}) AND p.status = 'tertutup')"
+    )
+
+
 def _jaga(tabel: str, saat: str, syarat: str, nama: str = "") -> str:
     aksi = {"INSERT": "tambah", "UPDATE": "ubah", "DELETE": "hapus"}[saat]
     return (
@@ -139,24 +147,22 @@ PERNYATAAN: tuple[str, ...] = (
         "WHERE periode_id = NEW.id AND segel IS NEW.segel))",
     ),
     _jaga("periode", "DELETE", "OLD.status = 'tertutup'"),
-    # What a reopening left stays for good.
-    _jaga("buka_ulang", "INSERT", "EXISTS (SELECT 1 FROM buka_ulang WHERE id = NEW.id)"),
+    # What a reopening left stays for good; it is noted when the period stands open.
+    _jaga("buka_ulang", "INSERT", f"{_tertutup('NEW')} OR EXISTS (SELECT 1 FROM buka_ulang WHERE id = NEW.id)"),
     _jaga("buka_ulang", "UPDATE", "TRUE"),
     _jaga("buka_ulang", "DELETE", "TRUE"),
     # Whose scores they are: the ids a closed period speaks of neither move nor vanish.
     _jaga(
         "pegawai",
         "INSERT",
-        "EXISTS (SELECT 1 FROM beku_orang WHERE pegawai_id IN "
-        "(SELECT id FROM pegawai WHERE id = NEW.id UNION ALL SELECT id FROM pegawai WHERE nip = NEW.nip))",
+        _dibekukan("SELECT id FROM pegawai WHERE id = NEW.id UNION ALL SELECT id FROM pegawai WHERE nip = NEW.nip"),
     ),
     _jaga(
         "pegawai",
         "UPDATE",
-        "NEW.id IS NOT OLD.id OR EXISTS (SELECT 1 FROM beku_orang WHERE pegawai_id IN "
-        "(SELECT id FROM pegawai WHERE nip = NEW.nip AND id <> OLD.id))",
+        f"NEW.id IS NOT OLD.id OR {_dibekukan('SELECT id FROM pegawai WHERE nip = NEW.nip AND id <> OLD.id')}",
     ),
-    _jaga("pegawai", "DELETE", "EXISTS (SELECT 1 FROM beku_orang WHERE pegawai_id = OLD.id)"),
+    _jaga("pegawai", "DELETE", _dibekukan("OLD.id")),
     _jaga(
         "kompetensi",
         "INSERT",

@@ -72,7 +72,12 @@ _KELOMPOK: dict[str, tuple[str, str, str, str]] = {
     "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan)"),
     "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan)"),
     "pegawai": ("nip", "nama", "1", "min(urut_orang), opd, nama, nip"),
-    "kota": ("'kota'", "(SELECT nama FROM instansi)", "1", "1"),
+    "kota": (
+        "'kota'",
+        "ifnull((SELECT instansi FROM penutupan WHERE periode_id = :periode), (SELECT nama FROM instansi))",
+        "1",
+        "1",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
@@ -48,7 +48,7 @@ def simpan(kon: sqlite3.Connection, baris: Sequence[tuple[Any, ...]]) -> None:
                 VALUES {", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(tumpuk))}
                 ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
                     jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
-            [isi for satu in tumpuk for isi in satu],
+            list(chain.from_iterable(tumpuk)),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from asn_kompetensi.store.queries.gap import Saringan
@@ -31,20 +31,25 @@ def ditahan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, in
 
 
 def catat_ditahan(
-    kon: sqlite3.Connection, jalankan: int, berkas: str, periode_id: int | None, baris: Sequence[tuple[Any, ...]]
+    kon: sqlite3.Connection,
+    jalankan: int,
+    berkas: str,
+    lembar: str,
+    periode: Iterable[int],
+    baris: Sequence[tuple[Any, ...]],
 ) -> None:
-    """What an import held: `(periode, lembar, baris, kolom, kode, pegawai, kompetensi)`; replaces what the same file
-    held before in these periods and in `periode_id`. The same rows again change nothing."""
-    semua = {satu[0] for satu in baris} | ({periode_id} if periode_id is not None else set())
-    for nomor in sorted(semua):
+    """What an import held: `(periode, baris, kolom, kode, pegawai, kompetensi)`; replaces what the same sheet of the
+    same file held before in the periods it speaks of. The same rows again change nothing."""
+    for nomor in sorted(set(periode)):
         ada = set(
             kon.execute(
-                "SELECT lembar, baris, kolom FROM ditahan WHERE periode_id = ? AND berkas = ?", (nomor, berkas)
+                "SELECT baris, kolom FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ?",
+                (nomor, berkas, lembar),
             ).fetchall()
         )
         kon.executemany(
             "DELETE FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ? AND baris = ? AND kolom = ?",
-            [(nomor, berkas, *satu) for satu in sorted(ada - {b[1:4] for b in baris if b[0] == nomor})],
+            [(nomor, berkas, lembar, *satu) for satu in sorted(ada - {b[1:3] for b in baris if b[0] == nomor})],
         )
     kon.executemany(
         """INSERT INTO ditahan (periode_id, berkas, lembar, baris, kolom, kode, pegawai_id, kompetensi_id, jalankan_id)
@@ -53,7 +58,7 @@ def catat_ditahan(
                kompetensi_id = excluded.kompetensi_id, jalankan_id = excluded.jalankan_id, alasan = NULL
             WHERE (kode, pegawai_id, kompetensi_id)
                   IS NOT (excluded.kode, excluded.pegawai_id, excluded.kompetensi_id)""",
-        [(satu[0], berkas, *satu[1:], jalankan) for satu in baris],
+        [(satu[0], berkas, lembar, *satu[1:], jalankan) for satu in baris],
     )
 
 
@@ -84,13 +89,14 @@ def jabatan_tanpa_standar(kon: sqlite3.Connection, periode_id: int) -> list[tupl
 
 
 def tanpa_penempatan(kon: sqlite3.Connection, hari: str) -> list[tuple[str, str]]:
-    """People in service on a day who hold no job on it: `(nip, nama)` by name."""
+    """People in service on a day who hold no job on it: `(nip, nama)` by name. Who began later was not there yet."""
     return kon.execute(
         """SELECT g.nip, g.nama FROM pegawai g
             WHERE (g.status = 'aktif' OR g.henti_tanggal > :hari)
               AND NOT EXISTS (SELECT 1 FROM penempatan t WHERE t.pegawai_id = g.id
                                  AND (t.mulai IS NULL OR t.mulai <= :hari)
                                  AND (t.selesai IS NULL OR t.selesai >= :hari))
+              AND ifnull((SELECT min(ifnull(t.mulai, '')) FROM penempatan t WHERE t.pegawai_id = g.id), '') <= :hari
             ORDER BY g.nama, g.nip""",
         {"hari": hari},
     ).fetchall()
@@ -120,12 +126,13 @@ def peringatan(kon: sqlite3.Connection, periode_id: int) -> str | None:
     return baris[0] if baris else None
 
 
-def catat_buka_ulang(kon: sqlite3.Connection, periode_id: int, jalankan: int, alasan: str, saksi: str) -> None:
-    """Note why and before whom a closed period is opened again, with the seal it had."""
+def catat_buka_ulang(
+    kon: sqlite3.Connection, periode_id: int, jalankan: int, alasan: str, saksi: str, segel: str
+) -> None:
+    """Note why and before whom a period was opened again, with the seal it had; it must stand open by now."""
     kon.execute(
-        """INSERT INTO buka_ulang (periode_id, jalankan_id, alasan, saksi, segel)
-           SELECT id, ?, ?, ?, segel FROM periode WHERE id = ?""",
-        (jalankan, alasan, saksi, periode_id),
+        "INSERT INTO buka_ulang (periode_id, jalankan_id, alasan, saksi, segel) VALUES (?, ?, ?, ?, ?)",
+        (periode_id, jalankan, alasan, saksi, segel),
     )
 
 

@@ -61,6 +61,8 @@ class PemilahBaris:
         lebar = max(self._kolom) + 1
         ambil = itemgetter(*self._kolom) if len(self._kolom) > 1 else None
         tabel = pembersih()
+        semua_teks, bersih_teks = self._kisi.teks, tabel[str]
+        kurang = "" if semua_teks else None
         kolom_nip = [(i, k.indeks) for i, k in enumerate(self._judul.terpakai) if k.bidang in NIP]
         mentah = PencariMentah(frozenset(kolom for _, kolom in kolom_nip), self._kisi.mentah)
         kunci = min(self._kunci) if len(self._kunci) == 1 else None
@@ -69,7 +71,7 @@ class PemilahBaris:
             if ke <= self._judul.bawah:
                 continue
             if len(baris) < lebar:
-                baris = [*baris, *[None] * (lebar - len(baris))]
+                baris = [*baris, *[kurang] * (lebar - len(baris))]
             for kolom, akhir in mulai.get(ke, ()):
                 turun[kolom] = akhir, baris[kolom]
             if turun:
@@ -84,10 +86,12 @@ class PemilahBaris:
                     self._lewati(ke + 1, alasan, baris)
                     continue
             sel = ambil(baris) if ambil else (baris[self._kolom[0]],)
-            bersih_semua: list[NilaiSel] = [tabel[type(satu)](satu) for satu in sel]
+            bersih_semua: list[NilaiSel] = (
+                list(map(bersih_teks, sel)) if semua_teks else [tabel[type(satu)](satu) for satu in sel]
+            )
             for i, kolom in kolom_nip:
                 angka = bersih_semua[i]
-                if isinstance(angka, int | float) and not isinstance(angka, bool):
+                if type(angka) is not str and isinstance(angka, int | float) and not isinstance(angka, bool):
                     bersih_semua[i] = mentah(ke, kolom, baris[kolom])
             if self.hasil.lajur_grup is not None:
                 bersih_semua.append(self._opd())

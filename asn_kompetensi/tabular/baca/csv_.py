@@ -50,7 +50,7 @@ def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
                 break
     except OSError as galat:
         raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
-    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk)), bentuk
+    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk), teks=True), bentuk
 
 
 def _kenali(jalur: Path) -> BentukCsv:

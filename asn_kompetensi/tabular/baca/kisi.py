@@ -34,13 +34,17 @@ class Gabungan:
 
 @dataclass(frozen=True, slots=True)
 class Kisi:
-    """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged."""
+    """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged.
+
+    `teks`: every cell is text, as in CSV.
+    """
 
     nama: str
     puncak: list[list[Any]]
     alir: Callable[[], Iterator[list[Any]]]
     gabungan: tuple[Gabungan, ...] = ()
     mentah: Callable[[frozenset[int]], dict[tuple[int, int], str]] | None = None
+    teks: bool = False
 
 
 @dataclass(slots=True)
