@@ -54,7 +54,7 @@ def _ganggu(satu: Kasus, folder: Path, *suntik: str) -> tuple[int, str, str]:
     assert "Traceback" not in hasil.stderr, (suntik, hasil.stderr)
     keadaan = satu.keadaan(kota)
     sisa = kota.berkas() - AWAL
-    if ":signal=KILL" in suntik[0]:
+    if ":signal=KILL" in suntik[0] or suntik[0].startswith("unlink:"):
         # A killed backup leaves its unfinished copy under a name of its own; later backups sweep it away.
         sisa = {nama for nama in sisa if not nama.startswith(".asn-cadangan-") and nama != kota.jurnal.name}
     assert not sisa, suntik
@@ -87,14 +87,22 @@ def _gagal(satu: Kasus, langkah: list[tuple[str, int]], folder: Path) -> None:
     for (nama, k), galat, terus in langkah_galat(langkah):
         kode, pesan, keadaan = _ganggu(satu, folder / "gagal", f"{nama}:error={galat}:when={k}{terus}")
         letak = (nama, k, galat, terus, pesan)
-        if kode == 0 and keadaan == "baru" and (nama == "fsync" or satu.kata[0] == "batal"):
-            continue  # the seal beside the database, an old copy: without them the work is done all the same
+        if kode == 0 and keadaan == "baru" and _boleh_diabaikan(satu, nama, terus):
+            continue
         # The last sync of the folder may fail after the work is done: then it is said that it may have been saved.
         assert kode == 8, letak
         assert keadaan == "lama" or "mungkin sudah tersimpan" in pesan, letak
         assert [baris.split(":")[0] for baris in pesan.splitlines() if "adangan sebelum" not in baris] == [
             "asn", "Petunjuk"
         ], letak  # fmt: skip
+
+
+def _boleh_diabaikan(satu: Kasus, nama: str, terus: str) -> bool:
+    """Faults after which the work is done all the same: of the seal, of an old copy, of the journal's name alone.
+
+    SQLite overlooks a failed sync of the folder when it makes a journal; the next sync tells of a medium that is bad.
+    """
+    return nama == "fsync" or (nama, terus) == ("fdatasync", "") or (satu.kata[0], nama) == ("batal", "unlink")
 
 
 def langkah_galat(langkah: list[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], str, str]]:

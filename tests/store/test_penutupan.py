@@ -1,0 +1,643 @@
+"""A closed period is closed for every program: hand-made attacks, random SQL, and what is sealed."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from asn_kompetensi.services import periksa
+from asn_kompetensi.store import cadangan, door, penutupan, segel
+from asn_kompetensi.store.queries.gap import tertutup
+from tests import kota_tutup
+from tests.kota_tutup import INI, KODE, LALU, MANGKUTAK, NANTI, PENSIUN, SABAI, jawaban
+from tests.periode import tutup
+from tests.store.alat import buka, sidik
+
+BEKU = ("beku_opd", "beku_jabatan", "beku_kompetensi", "beku_kebijakan", "beku_orang", "beku_gap")
+_ORANG_BARU = "'P', '1984-03-12', 'PNS'"
+_KOLOM_ORANG = "nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai"
+
+
+@pytest.fixture(scope="module")
+def induk(basis_induk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The city with 2024 closed; copied by every test."""
+    lokasi = tmp_path_factory.mktemp("tertutup") / "induk.db"
+    shutil.copy(basis_induk, lokasi)
+    kota_tutup.isi_tertutup(lokasi)
+    return lokasi
+
+
+@pytest.fixture
+def kota(induk: Path, tmp_path: Path) -> Path:
+    shutil.copy(segel.letak(induk), tmp_path / "kota.db.segel")
+    return Path(shutil.copy(induk, tmp_path / "kota.db"))
+
+
+def asing(lokasi: Path, kunci_asing: int = 0, berulang: int = 0) -> sqlite3.Connection:
+    """Another program's connection: none of our settings."""
+    kon = sqlite3.connect(lokasi, isolation_level=None)
+    kon.execute("PRAGMA synchronous = OFF")
+    kon.execute(f"PRAGMA foreign_keys = {kunci_asing}")
+    kon.execute(f"PRAGMA recursive_triggers = {berulang}")
+    return kon
+
+
+# --- refused: each statement raises, whatever the connection ----------------------------------------------------------
+
+_NILAI = {
+    "insert": f"INSERT INTO nilai VALUES (2, 3, {INI}, 1, 300, NULL, 1, NULL)",
+    "insert with the period as text": f"INSERT INTO nilai VALUES (2, 3, '{INI}', 1, 300, NULL, 1, NULL)",
+    "insert with the period as real": f"INSERT INTO nilai VALUES (2, 3, {INI}.0, 1, 300, NULL, 1, NULL)",
+    "insert or ignore": f"INSERT OR IGNORE INTO nilai VALUES (2, 3, {INI}, 1, 300, NULL, 1, NULL)",
+    "insert or ignore over one": f"INSERT OR IGNORE INTO nilai VALUES (1, 1, {INI}, 1, 300, NULL, 1, NULL)",
+    "insert or fail": f"INSERT OR FAIL INTO nilai VALUES (2, 3, {INI}, 1, 300, NULL, 1, NULL)",
+    "insert or replace": f"INSERT OR REPLACE INTO nilai VALUES (1, 1, {INI}, 1, 500, NULL, 1, NULL)",
+    "replace": f"REPLACE INTO nilai VALUES (1, 1, {INI}, 1, 500, NULL, 1, NULL)",
+    "replace from another period": f"REPLACE INTO nilai SELECT pegawai_id, kompetensi_id, {INI}, sumber_id, ratus, hari,"
+    f" jalankan_id, bukti FROM nilai WHERE periode_id = {NANTI}",
+    "upsert": f"INSERT INTO nilai VALUES (1, 1, {INI}, 1, 500, NULL, 1, NULL) ON CONFLICT DO UPDATE SET ratus = 500",
+    "upsert of nothing": f"INSERT INTO nilai VALUES (1, 1, {INI}, 1, 5, NULL, 1, NULL) ON CONFLICT DO NOTHING",
+    "update": f"UPDATE nilai SET ratus = 500 WHERE periode_id = {INI}",
+    "update everything": "UPDATE nilai SET ratus = min(ratus + 1, 500)",
+    "update or ignore": f"UPDATE OR IGNORE nilai SET ratus = 500 WHERE periode_id = {INI}",
+    "update or replace": f"UPDATE OR REPLACE nilai SET kompetensi_id = 1 WHERE periode_id = {INI} AND pegawai_id = 1",
+    "update of the person": f"UPDATE nilai SET pegawai_id = 4 WHERE pegawai_id = 1 AND periode_id = {INI}",
+    "update of the source": f"UPDATE nilai SET sumber_id = 6 WHERE pegawai_id = 1 AND periode_id = {INI}",
+    "update of the day": f"UPDATE nilai SET hari = 1 WHERE periode_id = {INI}",
+    "update of the run": f"UPDATE nilai SET jalankan_id = 1 WHERE periode_id = {INI}",
+    "update of the evidence": f"UPDATE nilai SET bukti = 'x' WHERE periode_id = {INI}",
+    "update that changes nothing": f"UPDATE nilai SET ratus = ratus WHERE periode_id = {INI}",
+    "moved out": f"UPDATE nilai SET periode_id = {LALU} WHERE periode_id = {INI} AND pegawai_id = 5",
+    "moved in": f"UPDATE nilai SET periode_id = {INI} WHERE periode_id = {LALU} AND kompetensi_id = 3",
+    "moved in over one": f"UPDATE OR REPLACE nilai SET periode_id = {INI} WHERE periode_id = {NANTI}",
+    "delete": f"DELETE FROM nilai WHERE periode_id = {INI}",
+    "delete everything": "DELETE FROM nilai",
+    "update from a join": f"UPDATE nilai SET ratus = 1 FROM periode p WHERE p.id = periode_id AND p.kode = '{KODE}'",
+    "with a returning clause": f"DELETE FROM nilai WHERE periode_id = {INI} RETURNING ratus",
+}
+_PERIODE = {
+    "opened by hand": f"UPDATE periode SET status = 'terbuka' WHERE id = {INI}",
+    "seal gone": f"UPDATE periode SET segel = NULL WHERE id = {INI}",
+    "other seal": f"UPDATE periode SET segel = '{'0' * 64}' WHERE id = {INI}",
+    "other code": f"UPDATE periode SET kode = 'x' WHERE id = {INI}",
+    "other first day": f"UPDATE periode SET mulai = '2024-02-01' WHERE id = {INI}",
+    "other last day": f"UPDATE periode SET selesai = '2024-12-30' WHERE id = {INI}",
+    "other id": f"UPDATE periode SET id = 9 WHERE id = {INI}",
+    "other rowid": f"UPDATE periode SET rowid = 9 WHERE id = {INI}",
+    "ids shifted": "UPDATE periode SET id = id + 10",
+    "deleted": f"DELETE FROM periode WHERE id = {INI}",
+    "all deleted": "DELETE FROM periode",
+    "replaced by id": f"REPLACE INTO periode (id, kode, mulai, selesai) VALUES ({INI}, 'x', '2024-01-01', '2024-12-31')",
+    "replaced by id as text":
+        f"REPLACE INTO periode (id, kode, mulai, selesai) VALUES ('{INI}', 'x', '2024-01-01', '2024-12-31')",
+    "replaced by rowid":
+        f"REPLACE INTO periode (rowid, kode, mulai, selesai) VALUES ({INI}, 'x', '2024-01-01', '2024-12-31')",
+    "replaced by code": f"REPLACE INTO periode (kode, mulai, selesai) VALUES ('{KODE}', '2024-01-01', '2024-12-31')",
+    "replaced by code in another case":
+        f"REPLACE INTO periode (kode, mulai, selesai) VALUES ('{KODE.upper()}', '2024-01-01', '2024-12-31')",
+    "upsert by code": f"INSERT INTO periode (kode, mulai, selesai) VALUES ('{KODE}', '2024-01-01', '2024-12-31') "
+        "ON CONFLICT (kode) DO UPDATE SET status = 'terbuka'",
+    "another one's id put in its place": f"UPDATE OR REPLACE periode SET id = {INI} WHERE id = {NANTI}",
+    "another one's rowid put in its place": f"UPDATE OR REPLACE periode SET _rowid_ = {INI} WHERE id = {NANTI}",
+    "another one's code put in its place": f"UPDATE OR REPLACE periode SET kode = '{KODE}' WHERE id = {NANTI}",
+    "another one's code in another case":
+        f"UPDATE OR REPLACE periode SET kode = '{KODE.lower()}' WHERE id = {NANTI}",
+    "another one closed by hand": f"UPDATE periode SET status = 'tertutup' WHERE id = {NANTI}",
+    "another one closed with a seal of nothing":
+        f"UPDATE periode SET status = 'tertutup', segel = '{'0' * 64}' WHERE id = {NANTI}",
+    "another one closed with this one's seal": f"UPDATE periode SET status = 'tertutup', "
+        f"segel = (SELECT segel FROM penutupan WHERE periode_id = {INI}) WHERE id = {NANTI}",
+    "a new one born closed": "INSERT INTO periode (kode, mulai, selesai, status, segel) "
+        f"VALUES ('baru', '2020-01-01', '2020-12-31', 'tertutup', '{'0' * 64}')",
+}  # fmt: skip
+_ACUAN = {
+    "person of another id": "UPDATE pegawai SET id = 99 WHERE id = 1",
+    "person of another rowid": "UPDATE pegawai SET oid = 99 WHERE id = 1",
+    "two people's ids swapped": "UPDATE pegawai SET id = CASE id WHEN 1 THEN -1 ELSE 1 END WHERE id IN (1, 2)",
+    "someone put in the place of a person": "UPDATE OR REPLACE pegawai SET id = 1 WHERE id = 2",
+    "person deleted": "DELETE FROM pegawai WHERE id = 1",
+    "person with only a score deleted": "DELETE FROM pegawai WHERE id = 5",
+    "all people deleted": "DELETE FROM pegawai",
+    "person replaced by id":
+        f"REPLACE INTO pegawai (id, {_KOLOM_ORANG}) VALUES (1, '198403122006042999', 'Lain', {_ORANG_BARU})",
+    "person with only a score replaced by id":
+        f"REPLACE INTO pegawai (id, {_KOLOM_ORANG}) VALUES (5, '198403122006042999', 'Lain', {_ORANG_BARU})",
+    "person replaced by NIP": f"REPLACE INTO pegawai ({_KOLOM_ORANG}) VALUES ('{SABAI}', 'Lain', {_ORANG_BARU})",
+    "person replaced by NIP as a number": f"REPLACE INTO pegawai ({_KOLOM_ORANG}) VALUES ({SABAI}, 'Lain', {_ORANG_BARU})",
+    "person with only a score replaced by NIP":
+        f"REPLACE INTO pegawai ({_KOLOM_ORANG}) VALUES ('{PENSIUN}', 'Lain', {_ORANG_BARU})",
+    "person upserted": f"INSERT INTO pegawai ({_KOLOM_ORANG}) VALUES ('{SABAI}', 'Lain', {_ORANG_BARU}) "
+        "ON CONFLICT (nip) DO UPDATE SET nama = 'Lain'",
+    "someone given a person's NIP": f"UPDATE OR REPLACE pegawai SET nip = '{SABAI}' WHERE nip = '{MANGKUTAK}'",
+    "someone given a leaver's NIP": f"UPDATE OR REPLACE pegawai SET nip = '{PENSIUN}' WHERE nip = '{MANGKUTAK}'",
+    "competency of another id": "UPDATE kompetensi SET id = 99 WHERE id = 10",
+    "a competency put in the place of another": "UPDATE OR REPLACE kompetensi SET id = 1 WHERE id = 2",
+    "competency deleted": "DELETE FROM kompetensi WHERE id = 10",
+    "competency replaced by id": "REPLACE INTO kompetensi VALUES (10, 'BARU', 'Baru', 'teknis', 44, NULL)",
+    "competency replaced by code": "REPLACE INTO kompetensi VALUES (44, 'TIK', 'Baru', 'teknis', 44, NULL)",
+    "competency replaced by code in another case":
+        "REPLACE INTO kompetensi VALUES (44, 'tik', 'Baru', 'teknis', 44, NULL)",
+    "competency replaced by its place": "REPLACE INTO kompetensi VALUES (44, 'BARU', 'Baru', 'teknis', 10, NULL)",
+    "competency given another's code": "UPDATE OR REPLACE kompetensi SET kode = 'int' WHERE id = 2",
+    "competency given another's place": "UPDATE OR REPLACE kompetensi SET urutan = 1 WHERE id = 2",
+    "competency upserted": "INSERT INTO kompetensi VALUES (44, 'TIK', 'Baru', 'teknis', 44, NULL) "
+        "ON CONFLICT (kode) DO UPDATE SET id = 44",
+    "source renamed": "UPDATE sumber SET kode = 'lain' WHERE id = 1",
+    "source moved": "UPDATE sumber SET id = 9 WHERE id = 2",
+    "source deleted": "DELETE FROM sumber WHERE id = 6",
+    "source replaced": "REPLACE INTO sumber VALUES (1, 'lain')",
+    "source added": "INSERT INTO sumber VALUES (7, 'lain')",
+}  # fmt: skip
+_LAIN = {
+    "held row added": f"INSERT INTO ditahan VALUES ({INI}, 'a', 'b', 1, 'C', 'X', NULL, NULL, 1, NULL)",
+    "held row replaced": f"REPLACE INTO ditahan VALUES ({INI}, 'rekap.xlsx', 'Nilai', 7, 'C', 'X', NULL, NULL, 1, NULL)",
+    "held row upserted": f"INSERT INTO ditahan VALUES ({INI}, 'rekap.xlsx', 'Nilai', 7, 'C', 'X', NULL, NULL, 1, NULL) "
+        "ON CONFLICT DO UPDATE SET alasan = NULL",
+    "held row without its reason": f"UPDATE ditahan SET alasan = NULL WHERE periode_id = {INI}",
+    "held row moved in": f"UPDATE OR REPLACE ditahan SET periode_id = {INI} WHERE periode_id = {NANTI}",
+    "held row moved out": f"UPDATE ditahan SET periode_id = {LALU} WHERE periode_id = {INI}",
+    "held row deleted": f"DELETE FROM ditahan WHERE periode_id = {INI}",
+    "closing replaced": f"REPLACE INTO penutupan VALUES ({INI}, 1, 'x', '[]', '{'0' * 64}')",
+    "closing by rowid": "REPLACE INTO penutupan (rowid, jalankan_id, instansi, peringatan, segel) "
+        f"VALUES ({INI}, 1, 'x', '[]', '{'0' * 64}')",
+    "closing with another seal": f"UPDATE penutupan SET segel = '{'0' * 64}'",
+    "closing without its warnings": "UPDATE penutupan SET peringatan = '[]'",
+    "closing of another institution": "UPDATE penutupan SET instansi = 'x'",
+    "closing by another run": "UPDATE penutupan SET jalankan_id = 1",
+    "closing moved": f"UPDATE penutupan SET periode_id = {NANTI}",
+    "closing deleted": "DELETE FROM penutupan",
+    "reopening changed": "UPDATE buka_ulang SET alasan = 'x'",
+    "reopening of another period": f"UPDATE buka_ulang SET periode_id = {INI}",
+    "reopening of another id": "UPDATE buka_ulang SET id = 9",
+    "reopening deleted": "DELETE FROM buka_ulang",
+    "reopening replaced": f"REPLACE INTO buka_ulang VALUES (1, {NANTI}, 1, 'x', 'y', 'z')",
+    "reopening invented": f"INSERT INTO buka_ulang VALUES (NULL, {INI}, 1, 'x', 'y', 'z')",
+}  # fmt: skip
+
+
+def _beku() -> Iterator[tuple[str, str]]:
+    """Every kind of statement on every frozen table."""
+    for tabel, kolom, baris in (
+        ("beku_opd", "nama", "9, 'X', 'X', NULL"), ("beku_jabatan", "nama", "9, 'X', 'X'"),
+        ("beku_kompetensi", "nama", "99, 'X', 'X', 'teknis', 99"), ("beku_kebijakan", "nilai", "'x', '1', 'x', 'x'"),
+        ("beku_orang", "nama", f"99, 1, '{'0' * 18}', 'X', NULL, '{'0' * 64}', 1, 1"),
+        ("beku_gap", "status", "1, 99, 4, NULL, 6000, 6000, 'tidak_ada', 'memenuhi', NULL"),
+    ):  # fmt: skip
+        yield f"{tabel} insert", f"INSERT INTO {tabel} VALUES ({INI}, {baris})"
+        yield f"{tabel} insert or ignore", f"INSERT OR IGNORE INTO {tabel} VALUES ({INI}, {baris})"
+        yield f"{tabel} replace", f"REPLACE INTO {tabel} SELECT * FROM {tabel} WHERE periode_id = {INI} LIMIT 1"
+        yield f"{tabel} update", f"UPDATE {tabel} SET {kolom} = 'X'"
+        yield f"{tabel} update or replace", f"UPDATE OR REPLACE {tabel} SET {kolom} = 'X' WHERE periode_id = {INI}"
+        yield f"{tabel} moved out", f"UPDATE {tabel} SET periode_id = {NANTI}"
+        yield f"{tabel} delete", f"DELETE FROM {tabel} WHERE periode_id = {INI}"
+
+
+DITOLAK = {**_NILAI, **_PERIODE, **_ACUAN, **_LAIN, **dict(_beku())}
+
+# --- not refused: what belongs to no period may change, and the answer does not move -----------------------------------
+
+DIBIARKAN: dict[str, tuple[str, ...]] = {
+    "a score of an earlier open year": (f"INSERT INTO nilai VALUES (2, 3, {LALU}, 1, 300, NULL, 1, NULL)",),
+    "the scores of the earlier year gone": (f"DELETE FROM nilai WHERE periode_id = {LALU}",),
+    "agency ids swapped": ("UPDATE opd SET id = -1 WHERE id = 1", "UPDATE opd SET id = 1 WHERE id = 3",
+                           "UPDATE opd SET id = 3 WHERE id = -1"),
+    "agency codes and names swapped": ("UPDATE opd SET kode = 'X' WHERE kode = 'DINKES'",
+                                       "UPDATE opd SET kode = 'DINKES', nama = 'Dinas Kesehatan' WHERE kode = 'DISDIK'",
+                                       "UPDATE opd SET kode = 'DISDIK' WHERE kode = 'X'"),
+    "agency deleted and made again": ("DELETE FROM opd WHERE id = 3",
+                                      "INSERT INTO opd (id, kode, nama) VALUES (3, 'LAIN', 'Dinas Lain')"),
+    "agency tree turned": ("UPDATE opd SET induk_id = 4 WHERE id = 2",),
+    "job ids swapped": ("UPDATE jabatan SET id = -1 WHERE id = 1", "UPDATE jabatan SET id = 1 WHERE id = 2",
+                        "UPDATE jabatan SET id = 2 WHERE id = -1"),
+    "job replaced": ("REPLACE INTO jabatan VALUES (1, 'STAF', 'Bukan Staf', NULL, NULL)",),
+    "names of people": ("UPDATE pegawai SET nama = 'AAA' || id",),
+    "a corrected NIP": ("UPDATE pegawai SET nip = '198403122006042902' WHERE id = 1",),
+    "names, kinds and order of competencies": (
+        "UPDATE kompetensi SET nama = 'X' || id, jenis = 'teknis', urutan = urutan + 100",),
+    "codes of competencies swapped": ("UPDATE kompetensi SET kode = 'X1' WHERE id = 1",
+                                      "UPDATE kompetensi SET kode = 'INT' WHERE id = 2"),
+    "standards gone": ("DELETE FROM standar",),
+    "placements gone": ("DELETE FROM penempatan",),
+    "policies changed": ("UPDATE kebijakan SET nilai = '4'",),
+    "institution renamed": ("UPDATE instansi SET nama = 'Kota Lain'",),
+    "the code of the earlier year": (f"UPDATE periode SET kode = 'dulu' WHERE id = {LALU}",),
+    "the days of the next year": (f"UPDATE periode SET selesai = '2024-12-31', mulai = '2024-01-01' WHERE id = {NANTI}",),
+    "the next year deleted": (f"DELETE FROM ditahan WHERE periode_id = {NANTI}",
+                              f"DELETE FROM nilai WHERE periode_id = {NANTI}", f"DELETE FROM periode WHERE id = {NANTI}"),
+    "everyone out of service": ("UPDATE pegawai SET status = 'henti'",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kunci_asing", "berulang"), product((0, 1), (0, 1)))
+def test_every_attack_is_refused_whatever_the_connection(kota: Path, kunci_asing: int, berulang: int) -> None:
+    sebelum = sidik(kota)
+    with closing(asing(kota, kunci_asing, berulang)) as kon:
+        awal = jawaban(kon)
+        for nama, perintah in DITOLAK.items():
+            with pytest.raises(sqlite3.IntegrityError) as galat:
+                kon.execute(perintah).fetchall()
+            assert str(galat.value) == "periode tertutup", nama
+            assert not kon.in_transaction, nama
+        assert jawaban(kon) == awal
+    assert sidik(kota) == sebelum
+
+
+def test_the_table_of_attacks_is_long_and_bites(induk: Path) -> None:
+    """Without its guards the file would take every one of them: none is refused for another reason."""
+    assert len(DITOLAK) >= 100
+    gigit = []
+    for nama, perintah in DITOLAK.items():
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon, closing(asing(induk)) as asal:
+            asal.backup(kon)
+            for (penjaga,) in kon.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+                kon.execute(f"DROP TRIGGER {penjaga}")
+            awal = list(kon.iterdump())
+            with suppress(sqlite3.IntegrityError):
+                kon.execute(perintah).fetchall()
+            if list(kon.iterdump()) != awal:
+                gigit.append(nama)
+    tumpul = set(DITOLAK) - set(gigit)
+    assert tumpul == {
+        "insert or ignore over one", "upsert of nothing", "update that changes nothing", "ids shifted",
+        "another one's id put in its place",
+    } & tumpul  # fmt: skip
+
+
+@pytest.mark.parametrize(("kunci_asing", "berulang"), product((0, 1), (0, 1)))
+def test_what_belongs_to_no_period_moves_nothing(induk: Path, kunci_asing: int, berulang: int, tmp_path: Path) -> None:
+    bergerak = []
+    for nama, perintah in DIBIARKAN.items():
+        lokasi = Path(shutil.copy(induk, tmp_path / "satu.db"))
+        with closing(asing(lokasi, kunci_asing, berulang)) as kon:
+            awal, nanti = jawaban(kon), jawaban(kon, NANTI)
+            tolak = 0
+            for satu in perintah:
+                try:
+                    kon.execute(satu)
+                except sqlite3.IntegrityError as galat:
+                    assert "FOREIGN KEY" in str(galat), nama
+                    tolak += 1
+            assert jawaban(kon) == awal, nama
+            assert tolak == 0 or kunci_asing, nama
+            try:
+                bergerak += [nama] if jawaban(kon, NANTI) != nanti else []
+            except (TypeError, IndexError):  # the next year itself is gone
+                bergerak.append(nama)
+    tidak = set(DIBIARKAN) - set(bergerak)
+    if not kunci_asing:  # each of them moves an open year, so that standing still means something
+        assert tidak == {"a score of an earlier open year"} & tidak
+
+
+@pytest.mark.parametrize("kunci_asing", [0, 1])
+def test_after_all_of_it_the_check_finds_what_was_changed_and_no_broken_seal(kota: Path, kunci_asing: int) -> None:
+    with closing(asing(kota, kunci_asing)) as kon:
+        awal = jawaban(kon)
+        for perintah in (*((satu,) for satu in DITOLAK.values()), *DIBIARKAN.values()):
+            for satu in perintah:
+                with suppress(sqlite3.IntegrityError):
+                    kon.execute(satu).fetchall()
+        assert jawaban(kon) == awal
+    with door.baca(kota) as d:
+        temuan = periksa.periksa(d)
+    assert {satu[1] for satu in temuan} <= {"BERUBAH_DI_LUAR", "RUJUKAN_PUTUS", "OPD_MELINGKAR"}
+    tabel = {satu[2].split()[1] for satu in temuan if satu[1] == "BERUBAH_DI_LUAR"}
+    assert {"opd", "jabatan", "pegawai", "kompetensi", "kebijakan", "instansi", "nilai", "periode"} >= tabel - {
+        "penempatan", "standar", "ditahan",
+    }  # fmt: skip
+    assert not [satu for satu in temuan if satu[2].startswith(f"rekaman periode [{INI}]")]
+    assert not [satu for satu in temuan if satu[1] == "BERUBAH_DI_LUAR" and f",{INI}," in satu[2]]
+    assert all("penutupan" not in satu[2] and "buka_ulang" not in satu[2] for satu in temuan)
+
+
+@pytest.mark.parametrize(
+    ("bayangan", "perintah"),
+    [
+        ("CREATE TEMP TABLE periode (id INTEGER, kode TEXT, status TEXT)", "DELETE FROM main.nilai"),
+        ("CREATE TEMP TABLE periode (id INTEGER, kode TEXT, status TEXT)", "DELETE FROM main.periode"),
+        ("CREATE TEMP TABLE beku_orang (pegawai_id INTEGER)", "DELETE FROM main.pegawai WHERE id = 1"),
+        ("CREATE TEMP TABLE beku_kompetensi (kompetensi_id INTEGER)", "DELETE FROM main.kompetensi WHERE id = 10"),
+        (f"CREATE TEMP TABLE penutupan AS SELECT {NANTI} AS periode_id, 'x' AS segel",
+         f"UPDATE main.periode SET status = 'tertutup', segel = 'x' WHERE id = {NANTI}"),
+    ],
+)  # fmt: skip
+def test_a_temporary_table_does_not_stand_before_the_guards(kota: Path, bayangan: str, perintah: str) -> None:
+    with closing(asing(kota)) as kon:
+        awal = jawaban(kon)
+        kon.execute(bayangan)
+        with pytest.raises(sqlite3.IntegrityError, match=r"^periode tertutup$"):
+            kon.execute(perintah)
+        kon.execute(f"DROP TABLE temp.{bayangan.split()[3]}")
+        assert jawaban(kon) == awal
+
+
+def test_an_attached_file_writes_no_row_into_it(kota: Path, induk: Path, tmp_path: Path) -> None:
+    lain = Path(shutil.copy(induk, tmp_path / "lain.db"))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon:
+        kon.execute("ATTACH ? AS kota", (str(kota),))
+        kon.execute("ATTACH ? AS lain", (str(lain),))
+        for tabel in ("nilai", "periode", *BEKU):
+            with pytest.raises(sqlite3.IntegrityError, match=r"^periode tertutup$"):
+                kon.execute(f"REPLACE INTO kota.{tabel} SELECT {_kolom(kon, tabel)} FROM lain.{tabel}" if tabel != "periode"
+                            else "REPLACE INTO kota.periode (id, kode, mulai, selesai) "
+                            "SELECT id, kode, mulai, selesai FROM lain.periode")  # fmt: skip
+
+
+def _kolom(kon: sqlite3.Connection, tabel: str) -> str:
+    return ", ".join(satu for (satu,) in kon.execute(f"SELECT name FROM lain.pragma_table_info('{tabel}')")) or "*"
+
+
+def test_many_statements_in_one_transaction_keep_the_others(kota: Path) -> None:
+    """A refused statement takes back itself alone, as any other constraint does."""
+    with closing(asing(kota, 1)) as kon:
+        awal = jawaban(kon)
+        kon.execute("BEGIN")
+        kon.execute("UPDATE instansi SET nama = 'Kota Lain'")
+        with pytest.raises(sqlite3.IntegrityError):
+            kon.execute("DELETE FROM nilai")
+        kon.execute("COMMIT")
+        assert kon.execute("SELECT nama FROM instansi").fetchone() == ("Kota Lain",)
+        assert jawaban(kon) == awal
+
+
+# --- random SQL -------------------------------------------------------------------------------------------------------
+
+TABEL: dict[str, tuple[str, ...]] = {
+    "nilai": ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id", "ratus", "hari", "jalankan_id", "bukti"),
+    "ditahan": ("periode_id", "berkas", "lembar", "baris", "kolom", "kode", "pegawai_id", "jalankan_id", "alasan"),
+    "periode": ("id", "kode", "mulai", "selesai", "status", "segel", "rowid"),
+    "penutupan": ("periode_id", "jalankan_id", "instansi", "peringatan", "segel", "rowid"),
+    "buka_ulang": ("id", "periode_id", "jalankan_id", "alasan", "saksi", "segel"),
+    "beku_opd": ("periode_id", "opd_id", "kode", "nama", "induk_id"),
+    "beku_jabatan": ("periode_id", "jabatan_id", "kode", "nama"),
+    "beku_kompetensi": ("periode_id", "kompetensi_id", "kode", "nama", "jenis", "urutan"),
+    "beku_kebijakan": ("periode_id", "kunci", "nilai", "dasar", "keterangan"),
+    "beku_orang": ("periode_id", "urut", "pegawai_id", "nip", "nama", "garam", "sidik", "opd_id", "jabatan_id"),
+    "beku_gap": ("periode_id", "urut", "letak", "kompetensi_id", "standar_6000", "capaian_6000", "status"),
+    "pegawai": ("id", "nip", "nama", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "status", "oid"),
+    "kompetensi": ("id", "kode", "nama", "jenis", "urutan"),
+    "sumber": ("id", "kode"),
+    "opd": ("id", "kode", "nama", "induk_id"),
+    "jabatan": ("id", "kode", "nama", "jenjang"),
+    "standar": ("jabatan_id", "kompetensi_id", "ratus", "mulai", "selesai"),
+    "penempatan": ("pegawai_id", "opd_id", "jabatan_id", "mulai", "selesai"),
+    "kebijakan": ("kunci", "mulai", "selesai", "nilai", "dasar", "keterangan"),
+    "instansi": ("nama",),
+}
+_NOMOR = ("1", "2", "3", "2", "4", "5", "10", "'2'", "2.0", "NULL", "-1", "99")
+_HARI = ("'2024-01-01'", "'2024-12-31'", "'2025-06-30'", "NULL")
+_ISI: dict[str, tuple[str, ...]] = {
+    "kode": (f"'{KODE}'", f"'{KODE.lower()}'", "'2023'", "'2025'", "'INT'", "'int'", "'TIK'", "'DINKES'", "'baru'"),
+    "nip": (f"'{SABAI}'", f"'{MANGKUTAK}'", f"'{PENSIUN}'", SABAI, "'198403122006042999'"),
+    "status": ("'terbuka'", "'tertutup'", "'aktif'", "'henti'", "'memenuhi'"),
+    "segel": ("NULL", f"'{'0' * 64}'", f"(SELECT segel FROM main.penutupan WHERE periode_id = {INI})"),
+    "ratus": ("1", "500"),
+    "mulai": _HARI,
+    "selesai": _HARI,
+    "berkas": ("'rekap.xlsx'", "'a'"),
+    "lembar": ("'Nilai'", "'b'"),
+    "baris": ("7", "1"),
+    "kolom": ("'C'", "''"),
+    "kunci": ("'masa_berlaku_nilai'", "'batas_gap_rendah'", "'lain'"),
+    "jenis": ("'teknis'", "'manajerial'"),
+    "jenis_kelamin": ("'P'",),
+    "tanggal_lahir": ("'1984-03-12'",),
+    "jenis_pegawai": ("'PNS'",),
+    "jenjang": ("NULL", "'Pengawas'"),
+    "sidik": (f"'{'0' * 64}'",),
+    "garam": ("NULL", f"'{'0' * 32}'"),
+}
+_TEKS = ("'x'", "'[]'", "NULL")
+_BERANGKA = ("id", "rowid", "oid", "urut", "letak", "urutan", "hari")
+
+
+def _nilai(kolom: str) -> st.SearchStrategy[str]:
+    if kolom in _ISI:
+        return st.sampled_from(_ISI[kolom])
+    return st.sampled_from(_NOMOR if kolom in _BERANGKA or kolom.endswith(("_id", "_6000")) else _TEKS)
+
+
+@st.composite
+def pernyataan(ambil: Callable[[st.SearchStrategy[Any]], Any]) -> str:
+    """One statement of another program."""
+    tabel = ambil(st.sampled_from(list(TABEL)))
+    kolom = ambil(st.permutations(TABEL[tabel]))
+    if ambil(st.booleans()):
+        kolom = kolom[: ambil(st.integers(1, len(kolom)))]
+    isi = [ambil(_nilai(satu)) for satu in kolom]
+    atas = ambil(st.sampled_from(("", "", " OR IGNORE", " OR REPLACE", " OR REPLACE", " OR FAIL")))
+    dimana = ""
+    if ambil(st.integers(0, 4)):
+        kunci = ambil(st.sampled_from(TABEL[tabel]))
+        dimana = f" WHERE {kunci} = {ambil(_nilai(kunci))}"
+    jenis = ambil(st.sampled_from(("INSERT", "INSERT", "UPDATE", "UPDATE", "DELETE", "SALIN")))
+    if jenis == "DELETE":
+        return f"DELETE FROM {tabel}{dimana}"
+    if jenis == "UPDATE":
+        pasangan = list(zip(kolom, isi, strict=True))[: ambil(st.integers(1, 3))]
+        return f"UPDATE{atas} {tabel} SET {', '.join(f'{k} = {v}' for k, v in pasangan)}{dimana}"
+    nama = [satu for satu in kolom if satu not in ("rowid", "oid")] or list(TABEL[tabel][:1])
+    if jenis == "SALIN":  # existing rows with one column changed: the likeliest REPLACE
+        ganti = ambil(st.sampled_from(nama))
+        pilih = ", ".join(ambil(_nilai(satu)) if satu == ganti else satu for satu in TABEL[tabel][: len(TABEL[tabel])])
+        return f"INSERT{atas} INTO {tabel} ({', '.join(TABEL[tabel])}) SELECT {pilih} FROM {tabel}{dimana}"
+    akhir = ambil(st.sampled_from(("", "", " ON CONFLICT DO NOTHING", " ON CONFLICT DO UPDATE SET ")))
+    if akhir.endswith("SET "):
+        akhir += f"{kolom[0]} = {isi[0]}"
+    return f"INSERT{atas} INTO {tabel} ({', '.join(kolom)}) VALUES ({', '.join(isi)}){akhir}"
+
+
+@pytest.fixture(scope="module")
+def ingatan(induk: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as kon, closing(asing(induk)) as asal:
+        asal.backup(kon)
+        yield kon
+
+
+def serang(ingatan: sqlite3.Connection, perintah: list[str], kunci_asing: bool, berulang: bool) -> int:
+    """Run the statements on a fresh copy; returns how many were taken."""
+    diterima = 0
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon:
+        ingatan.backup(kon)
+        kon.execute(f"PRAGMA foreign_keys = {int(kunci_asing)}")
+        kon.execute(f"PRAGMA recursive_triggers = {int(berulang)}")
+        awal = jawaban(kon)
+        for satu in perintah:
+            try:
+                kon.execute(satu)
+            except sqlite3.IntegrityError:
+                continue
+            except sqlite3.DatabaseError as galat:
+                note(f"{satu}: {galat}")
+                continue
+            diterima += 1
+            note(f"diterima: {satu}")
+        assert jawaban(kon) == awal
+    return diterima
+
+
+_UMUM = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+@settings(_UMUM, max_examples=40)
+@given(perintah=st.lists(pernyataan(), min_size=10, max_size=10), kunci_asing=st.booleans(), berulang=st.booleans())
+def test_four_hundred_random_statements_change_nothing(
+    ingatan: sqlite3.Connection, perintah: list[str], kunci_asing: bool, berulang: bool
+) -> None:
+    serang(ingatan, perintah, kunci_asing, berulang)
+
+
+@pytest.mark.lama
+@settings(_UMUM, max_examples=1000)
+@given(perintah=st.lists(pernyataan(), min_size=10, max_size=10), kunci_asing=st.booleans(), berulang=st.booleans())
+def test_ten_thousand_random_statements_change_nothing(
+    ingatan: sqlite3.Connection, perintah: list[str], kunci_asing: bool, berulang: bool
+) -> None:
+    serang(ingatan, perintah, kunci_asing, berulang)
+
+
+# --- freezing, sealing, thawing ---------------------------------------------------------------------------------------
+
+
+def test_what_was_planted_before_the_closing_is_not_frozen(basis: Path) -> None:
+    kota_tutup.isi(basis)
+    with closing(asing(basis)) as kon:
+        awal = jawaban(kon, mentah=False)
+        for nama, perintah in _beku():
+            if nama.endswith(" insert"):
+                kon.execute(perintah)
+        kon.execute(f"INSERT INTO penutupan VALUES ({INI}, 1, 'x', '[]', '{'0' * 64}')")
+    tutup(basis, KODE)
+    with door.baca(basis) as d:
+        assert jawaban(d.kon, mentah=False) == awal
+        assert penutupan.segel_rusak(d.kon) == []
+
+
+def test_the_answer_of_the_moment_stays_and_thawing_returns_to_it(basis: Path) -> None:
+    kota_tutup.isi(basis)
+    with door.baca(basis) as d:
+        awal = jawaban(d.kon, mentah=False)
+    ini = tutup(basis, KODE)
+    with door.baca(basis) as d:
+        assert jawaban(d.kon, mentah=False) == awal
+        assert tertutup(d.kon, INI)
+        penjaga = d.kon.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").fetchall()
+    with buka(basis) as d:
+        penutupan.cairkan(d.kon, INI)
+    with door.baca(basis) as d:  # the door has looked at every guard
+        assert jawaban(d.kon, mentah=False) == awal
+        assert [d.kon.execute(f"SELECT count(*) FROM {satu}").fetchone()[0] for satu in (*BEKU, "penutupan")] == [0] * 7
+        assert penjaga == d.kon.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+        ).fetchall()
+    assert len(ini) == 64
+
+
+def test_two_closings_of_the_same_data_differ_only_by_the_salt(basis: Path, tmp_path: Path) -> None:
+    kota_tutup.isi(basis)
+    kembar = Path(shutil.copy(basis, tmp_path / "kembar.db"))
+    assert tutup(basis, KODE) != tutup(kembar, KODE)  # nobody guesses names from a printed seal
+    with door.baca(basis) as satu, door.baca(kembar) as dua:
+        for tabel in BEKU[:4] + BEKU[5:]:
+            urut = f"SELECT * FROM {tabel} ORDER BY 1, 2, 3"
+            assert satu.kon.execute(urut).fetchall() == dua.kon.execute(urut).fetchall()
+
+
+def test_the_guards_that_are_lifted_stand_again_letter_by_letter(kota: Path) -> None:
+    skema = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+    with buka(kota) as d:
+        awal = d.kon.execute(skema).fetchall()
+        with penutupan.penjaga_dilepas(d.kon, "periode"):
+            lepas = {nama for _, nama, _, _ in awal} - {satu[1] for satu in d.kon.execute(skema)}
+            assert lepas == {"jaga_periode_tambah", "jaga_periode_ubah", "jaga_periode_hapus"}
+        assert d.kon.execute(skema).fetchall() == awal
+        with pytest.raises(sqlite3.IntegrityError):
+            d.kon.execute(f"DELETE FROM periode WHERE id = {INI}")
+
+
+def test_a_crash_while_they_are_lifted_brings_them_back(kota: Path) -> None:
+    sebelum = sidik(kota)
+    with pytest.raises(RuntimeError), buka(kota) as d, penutupan.penjaga_dilepas(d.kon, "periode"):
+        raise RuntimeError("listrik padam")
+    assert sidik(kota) == sebelum
+    with door.baca(kota) as d:
+        assert d.kon.execute("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'jaga_periode_%'").fetchone() == (3,)
+
+
+def test_the_copy_of_a_large_closing_waits_for_nobody(kota: Path) -> None:
+    """More changed pages than the cache holds must not lock out the copy that the same door makes."""
+    with buka(kota) as d:
+        d.kon.execute("PRAGMA cache_size = 5")
+        penutupan.bekukan(d.kon, NANTI, d.jalankan, "[]")
+        salinan = cadangan.cadangkan(kota, "sebelum-tutup-2025", tunggu=0.5)
+        d.batalkan()
+    with closing(sqlite3.connect(salinan)) as kon:
+        assert kon.execute("SELECT status FROM periode WHERE id = ?", (NANTI,)).fetchone() == ("terbuka",)
+
+
+def test_what_the_seal_covers(induk: Path) -> None:
+    """Every frozen cell and every word of the closing enters it, names only by their digest."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon, closing(asing(induk)) as asal:
+        asal.backup(kon)
+        for (penjaga,) in kon.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            kon.execute(f"DROP TRIGGER {penjaga}")
+        assert penutupan.segel_rusak(kon) == []
+        for tabel in (*BEKU, "penutupan"):
+            for _, kolom, jenis, *_ in kon.execute(f"PRAGMA table_info({tabel})").fetchall():
+                if kolom in ("periode_id", "jalankan_id"):
+                    continue  # a row of another period is a row less; the run is part of the trail
+                isi = f"ifnull({kolom}, 0) + 1000" if jenis == "INTEGER" else f"substr(ifnull({kolom}, '') || 'zz', 2)"
+                isi = {"segel": f"'{'1' * 64}'", "sidik": f"'{'1' * 64}'", "garam": f"'{'1' * 32}'"}.get(kolom, isi)
+                kon.execute("BEGIN")
+                assert kon.execute(f"UPDATE {tabel} SET {kolom} = {isi} WHERE periode_id = {INI}").rowcount > 0
+                orang = (tabel, kolom) in {("beku_orang", satu) for satu in ("nip", "nama", "garam")}
+                assert penutupan.segel_rusak(kon) == ([] if orang else [KODE]), (tabel, kolom)
+                assert bool(penutupan.identitas_palsu(kon)) == (tabel == "beku_orang" and kolom in
+                                                                ("nip", "nama", "garam", "sidik")), kolom  # fmt: skip
+                kon.execute("ROLLBACK")
+            kon.execute("BEGIN")
+            kon.execute(f"DELETE FROM {tabel} WHERE periode_id = {INI} LIMIT 1" if False else
+                        f"DELETE FROM {tabel} WHERE ({_kunci(kon, tabel)}) = "
+                        f"(SELECT {_kunci(kon, tabel)} FROM {tabel} WHERE periode_id = {INI} LIMIT 1)")  # fmt: skip
+            assert penutupan.segel_rusak(kon) == [KODE], tabel
+            kon.execute("ROLLBACK")
+
+
+def _kunci(kon: sqlite3.Connection, tabel: str) -> str:
+    return ", ".join(satu[1] for satu in kon.execute(f"PRAGMA table_info({tabel})").fetchall() if satu[5])
+
+
+@pytest.mark.parametrize(
+    "perintah",
+    [
+        f"UPDATE periode SET kode = 'x' WHERE id = {INI}",
+        f"UPDATE periode SET mulai = '2024-01-02' WHERE id = {INI}",
+        f"UPDATE periode SET selesai = '2024-12-30' WHERE id = {INI}",
+        f"UPDATE periode SET segel = NULL WHERE id = {INI}",
+        f"UPDATE periode SET segel = '{'0' * 64}' WHERE id = {INI}",
+        f"UPDATE periode SET status = 'terbuka' WHERE id = {INI}",
+        f"UPDATE periode SET status = 'terbuka', segel = NULL WHERE id = {INI}",
+        f"DELETE FROM penutupan WHERE periode_id = {INI}",
+    ],
+)
+def test_a_period_that_is_not_what_was_sealed_is_named(induk: Path, perintah: str) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon, closing(asing(induk)) as asal:
+        asal.backup(kon)
+        for (penjaga,) in kon.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            kon.execute(f"DROP TRIGGER {penjaga}")
+        kon.execute(perintah)
+        assert penutupan.segel_rusak(kon) == ["x" if "kode = 'x'" in perintah else KODE]
+
+
+def test_the_digest_of_a_person_is_told_apart_by_each_of_its_parts() -> None:
+    semua = {penutupan.sidik_orang(*isi) for isi in (("a", "1", "B"), ("b", "1", "B"), ("a", "2", "B"), ("a", "1", "C"),
+                                                     ("a1", "", "B"), ("a", "1B", ""))}  # fmt: skip
+    assert len(semua) == 6
