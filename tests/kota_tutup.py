@@ -110,7 +110,8 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
     )
     hasil["matriks"] = gap.matriks(d, Saringan(periode_id))
     hasil["view"] = kon.execute(
-        "SELECT * FROM gap WHERE periode = (SELECT kode FROM periode WHERE id = ?)", (periode_id,)
+        "SELECT * FROM gap WHERE periode = (SELECT kode FROM periode WHERE id = ?) ORDER BY opd, nama, nip, kompetensi",
+        (periode_id,),
     ).fetchall()
     hasil["keadaan"] = (
         keadaan.opd(d, periode_id, akhir[0]), keadaan.kebijakan(d, periode_id, akhir[0]),

@@ -130,16 +130,19 @@ def penjaga_dilepas(kon: sqlite3.Connection, tabel: str) -> Iterator[None]:
 
 
 def segel_rusak(kon: sqlite3.Connection) -> list[str]:
-    """Codes of closed periods whose frozen rows are not what was sealed, or that have no seal."""
+    """Codes of periods that are not what was sealed: frozen rows, seal, or closed by its status alone."""
     return [
         kode
-        for nomor, kode, tercatat, ditutup, instansi, peringatan in kon.execute(
-            """SELECT p.id, p.kode, p.segel, t.segel, t.instansi, t.peringatan FROM periode p
+        for nomor, kode, status, tercatat, ditutup, instansi, peringatan in kon.execute(
+            """SELECT p.id, p.kode, p.status, p.segel, t.segel, t.instansi, t.peringatan FROM periode p
                  LEFT JOIN penutupan t ON t.periode_id = p.id
                 WHERE p.status = 'tertutup' OR t.periode_id IS NOT NULL OR p.segel IS NOT NULL
                 ORDER BY p.selesai, p.kode"""
         ).fetchall()
-        if tercatat is None or tercatat != ditutup or segel(kon, nomor, instansi, peringatan) != tercatat
+        if status != "tertutup"
+        or tercatat is None
+        or tercatat != ditutup
+        or segel(kon, nomor, instansi, peringatan) != tercatat
     ]
 
 
