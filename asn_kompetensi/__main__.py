@@ -23,12 +23,13 @@ def main() -> None:
     from asn_kompetensi.cli import sinyal
 
     sinyal.sejak_awal()
+    sinyal.jangan_hilang()
     # One command, then the process ends: walking a million rows again and again for rubbish cost a fifth of an import.
     gc.set_threshold(200_000, 20, 100)
     from asn_kompetensi.cli.main import jalankan
 
     kode = jalankan(sys.argv[1:])
-    sinyal.tutup()
+    sinyal.tahan()  # while Python ends it would die of a signal, though its work and its exit code are settled
     sys.exit(kode)
 
 

@@ -67,7 +67,7 @@ def isi(lokasi: Path) -> None:
         d.kon.executemany(f"INSERT INTO nilai VALUES (?, ?, ?, ?, ?, ?, {d.jalankan}, NULL)", _NILAI)
         d.kon.executemany(
             "INSERT INTO ditahan VALUES (?, 'rekap.xlsx', 'Nilai', 7, 'C', 'NILAI_NOL', 1, 3, ?, ?)",
-            [(INI, d.jalankan, "tidak ikut asesmen"), (NANTI, d.jalankan, None)],
+            [(INI, d.jalankan, "tidak ikut asesmen"), (NANTI, d.jalankan, "cuti besar")],
         )
     tutup(lokasi, "2023")
     with buka(lokasi, perintah="periode buka-ulang") as d:
@@ -119,6 +119,7 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
     )  # fmt: skip
     if mentah:
         hasil.update({nama: kon.execute(sql, (periode_id,)).fetchall() for nama, sql in _MENTAH.items()})
-        hasil["segel"] = penutupan.segel_rusak(kon)
-        hasil["identitas"] = penutupan.identitas_palsu(kon)
+        kode = hasil["periode"][0][1]
+        hasil["segel"] = [satu for satu in penutupan.segel_rusak(kon) if satu == kode]
+        hasil["identitas"] = [satu for satu in penutupan.identitas_palsu(kon) if satu[0] == kode]
     return hasil

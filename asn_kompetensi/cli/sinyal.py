@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import KodeKeluar
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _KODE = {"SIGINT": KodeKeluar.DIBATALKAN, "SIGTERM": KodeKeluar.DIHENTIKAN, "SIGHUP": KodeKeluar.TERPUTUS}
 # Windows knows no SIGHUP.
 _SINYAL = {int(getattr(signal, nama)): kode for nama, kode in _KODE.items() if hasattr(signal, nama)}
 
 
+_SEBENTAR = 0.002  # seconds
+
+
 class Dihentikan(BaseException):
-    """SIGTERM or SIGHUP arrived; `kode` is the exit code that says which."""
+    """SIGINT, SIGTERM or SIGHUP arrived; `kode` is the exit code that says which.
+
+    SIGINT too is no KeyboardInterrupt: one that passes through `exec` makes Python kill itself at the end, so that
+    nobody sees our exit code.
+    """
 
     def __init__(self, kode: KodeKeluar) -> None:
         super().__init__(kode)
@@ -27,14 +39,27 @@ class _Keadaan:
 
     tersimpan: tuple[Path, int] | None = None
     selesai = False
+    tertelan: Dihentikan | None = None
 
 
 def _berhenti(nomor: int, _: FrameType | None) -> None:
     if _Keadaan.selesai:
         return
-    if nomor == signal.SIGINT:
-        raise KeyboardInterrupt
     raise Dihentikan(_SINYAL[nomor])
+
+
+def _tertelan(isi: UnraisableHookArgs) -> None:
+    """Raised where Python drops exceptions (the clean-up of a lock or an object): raised again a moment later."""
+    if isinstance(isi.exc_value, Dihentikan) and hasattr(signal, "setitimer"):
+        _Keadaan.tertelan = isi.exc_value
+        signal.setitimer(signal.ITIMER_REAL, _SEBENTAR)
+    else:
+        sys.__unraisablehook__(isi)
+
+
+def _ulangi(_: int, __: FrameType | None) -> None:
+    if _Keadaan.tertelan is not None and not _Keadaan.selesai:
+        raise Dihentikan(_Keadaan.tertelan.kode)
 
 
 def _berhenti_segera(nomor: int, _: FrameType | None) -> None:
@@ -51,9 +76,16 @@ def sejak_awal() -> None:
     _pasang(_berhenti_segera)
 
 
+def jangan_hilang() -> None:
+    """No signal gets lost, wherever it arrives; for a process of our own."""
+    sys.unraisablehook = _tertelan
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, _ulangi)
+
+
 def pasang() -> None:
-    """From now on SIGINT raises KeyboardInterrupt, SIGTERM and SIGHUP raise `Dihentikan`."""
-    _Keadaan.tersimpan, _Keadaan.selesai = None, False
+    """From now on a signal raises `Dihentikan`."""
+    _Keadaan.tersimpan, _Keadaan.selesai, _Keadaan.tertelan = None, False, None
     _pasang(_berhenti)
 
 

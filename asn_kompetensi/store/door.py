@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from asn_kompetensi.store.samaran import Orang
 
 _KEPALA = b"SQLite format 3\x00"
+# Set before a writer begins. Another tool may have left the file in WAL, where a copy of the one file misses the newest
+# work. Changed pages wait in memory for COMMIT: spilled ones lock out every reader, the backup of this very command too
+# (the size is a limit, not a reservation; beyond it SQLite looks in vain for a page to give up).
+PENULIS = (("journal_mode", "DELETE"), ("cache_spill", "OFF"), ("cache_size", "-1000000"))
 
 
 def _diam(_: object) -> None:
@@ -207,11 +211,8 @@ def tulis(
     with terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
         try:
-            # Another tool may have left the file in WAL, where a copy of the one file misses the newest work.
-            kon.execute("PRAGMA journal_mode = DELETE")
-            # Changed pages wait in memory for COMMIT: spilled ones lock out every reader, `cadangkan` of this door too.
-            kon.execute("PRAGMA cache_spill = OFF")
-            kon.execute("PRAGMA cache_size = -1000000")  # a limit, not a reservation: beyond it every page is sought in vain
+            for nama, isi in PENULIS:
+                kon.execute(f"PRAGMA {nama} = {isi}")
             antre.mulai(kon, tunggu)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(

@@ -7,8 +7,9 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -87,7 +88,27 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date) -> No
             arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
             raise
 
-    tulis_aman(path, isi, timpa=timpa)
+    with sementara_penuh(path):
+        tulis_aman(path, isi, timpa=timpa)
+
+
+@contextlib.contextmanager
+def sementara_penuh(path: Path) -> Iterator[None]:
+    """Sheets that are being made stand in the folder for temporary files; where it is full lxml alone says so.
+
+    Raises GalatBerkas in place of its SerialisationError, which knows no reason.
+    """
+    try:
+        yield
+    except Exception as galat:
+        from lxml.etree import SerialisationError
+
+        if not isinstance(galat, SerialisationError):
+            raise
+        raise GalatBerkas(
+            f"{path.name} tidak tersimpan: folder sementara {tempfile.gettempdir()} penuh atau tidak dapat ditulis.",
+            "Kosongkan ruang di sana, atau sebutkan folder lain dalam TMPDIR.",
+        ) from galat
 
 
 class ZipTetap(zipfile.ZipFile):

@@ -22,7 +22,7 @@ from asn_kompetensi.tabular.sel import (
     pasang_teks,
     teks_sah,
 )
-from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.simpan import AWAL_ZIP, periksa_tujuan, sementara_penuh, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 
 TANGGAL_TETAP = date(*AWAL_ZIP[:3])
@@ -49,8 +49,9 @@ def simpan_lembar(
     pakai_huruf(buku)
     terpakai: set[str] = set()
     try:
-        for nomor, (nama, tabel) in enumerate(lembar, 1):
-            _tulis_lembar(buku.create_sheet(nama_lembar(tabel.judul or nama, terpakai)), tabel, nomor)
+        with sementara_penuh(path):
+            for nomor, (nama, tabel) in enumerate(lembar, 1):
+                _tulis_lembar(buku.create_sheet(nama_lembar(tabel.judul or nama, terpakai)), tabel, nomor)
         simpan_buku(buku, path, timpa=timpa, tanggal=tanggal)
     except BaseException:
         for dibuka in buku.worksheets:

@@ -30,7 +30,7 @@ _BEBAS = {"jalankan": "waktu", "rantai": "sidik", "catatan_pribadi": "garam"}
 
 def orang_baru(banyak: int) -> list[str]:
     """Valid NIPs of people who are not in the city yet."""
-    return [f"19{60 + n % 35}{1 + n % 12:02d}{1 + n % 28:02d}201001{1 + n % 2}{100 + n // 35:03d}" for n in range(banyak)]
+    return [f"19{60 + n % 25}{1 + n % 12:02d}{1 + n % 28:02d}201001{1 + n % 2}{1 + n:03d}" for n in range(banyak)]
 
 
 @dataclass

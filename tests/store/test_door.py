@@ -341,6 +341,7 @@ _MATI = """
 import os, sys
 from pathlib import Path
 from asn_kompetensi.store import door
+door.PENULIS = ()  # pages are on their way into the file, as in the middle of COMMIT
 with door.tulis(Path(sys.argv[1]), perintah="uji", petugas="penguji") as d:
     d.kon.execute("PRAGMA cache_size = 1")
     d.kon.executemany("INSERT INTO opd (kode, nama) VALUES (?, ?)", [(f"OPD{n}", "x" * 200) for n in range(500)])

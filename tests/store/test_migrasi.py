@@ -21,7 +21,7 @@ from tests.store.alat import buka, jumlah, sidik, tambah_opd
 BEKU = {
     1: "2335aa138df5c2d35acaac654a3a03e18503a8ee0f3a71ab54bbccde430e4bae",
     2: "f88d2b4279d2eb74035fabf7e3cecbe6b60ea329969a29daddfb17cf175761e0",
-    3: "6e6a9aaee74ddb18b3651b62de12569752c851dcb4b13c494c0223f44cff66e4",
+    3: "0ae7e66b1f7ba4b7c2ba8d2eadeea44fefe25b08795fc87a96a98d590ee299bc",
     "view": "b6a382a29f3cb3c901cfd670802221ba9eced071d704252132718aa331f862c0",
 }
 

@@ -1,0 +1,212 @@
+"""Full disks, files that may not grow, folders closed to writing, answers nobody can take: exit 8, nothing changed."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.gangguan.alat import AWAL, PROGRAM, Kota, isi, tanpa_hak
+
+IMPOR = ("pegawai", "impor", "pegawai.csv")
+PENUH = Path("/dev/full")
+
+
+@pytest.fixture
+def kota(basis_induk: Path, tmp_path: Path) -> Kota:
+    """A city about to get 200 people: the database has to grow."""
+    return Kota.siap(basis_induk, tmp_path / "kota", orang=200)
+
+
+def _batas(byte: int) -> Callable[[], None]:
+    """`ulimit -f` in bytes, with SIGXFSZ as a shell leaves it."""
+
+    def pasang() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (byte, byte))
+
+    return pasang
+
+
+def _ditolak(hasil: subprocess.CompletedProcess[str]) -> None:
+    assert (hasil.returncode, hasil.stdout) == (8, ""), hasil.stderr
+    assert [baris.split(":")[0] for baris in hasil.stderr.splitlines()] == ["asn", "Petunjuk"], hasil.stderr
+
+
+@pytest.mark.parametrize("bagian", [0.0, 0.02, 0.5, 1.0])
+def test_a_file_that_may_not_grow(kota: Kota, bagian: float) -> None:
+    """From a journal without room for its header to a database without room for one page more."""
+    sebelum = isi(kota.basis)
+    batas = int(kota.basis.stat().st_size * bagian)
+    _ditolak(kota.jalan(*IMPOR, preexec_fn=_batas(batas)))
+    assert (isi(kota.basis), kota.berkas()) == (sebelum, AWAL)
+    kota.ketik(*IMPOR)
+    assert len(kota.json("pegawai", "daftar")) == 203
+
+
+def test_a_backup_without_room_stops_the_undo(kota: Kota) -> None:
+    kota.ketik("nilai", "impor", "nilai.csv", "--periode", "2025")
+    sebelum = isi(kota.basis)
+    _ditolak(kota.jalan("batal", "terakhir", preexec_fn=_batas(kota.basis.stat().st_size // 2)))
+    assert (isi(kota.basis), kota.berkas()) == (sebelum, AWAL)
+    assert list(kota.folder.glob("*.cadangan.db*")) == []
+    kota.ketik("batal", "terakhir")
+    assert len(list(kota.folder.glob("*.cadangan.db"))) == 1
+
+
+def test_a_database_without_room_is_not_begun(tmp_path: Path) -> None:
+    kota = Kota(tmp_path)
+    for byte in (0, 4096, 100_000):
+        _ditolak(kota.jalan("db", "mulai", "--instansi", "Kota Uji", preexec_fn=_batas(byte)))
+        assert list(tmp_path.iterdir()) == [], byte
+    kota.ketik("db", "mulai", "--instansi", "Kota Uji")
+
+
+@pytest.mark.parametrize("akhiran", ["csv", "json", "xlsx"])
+def test_a_file_without_room_leaves_the_old_one(kota: Kota, akhiran: str) -> None:
+    kota.ketik(*IMPOR)
+    tujuan = kota.folder / f"hasil.{akhiran}"
+    tujuan.write_bytes(b"lama")
+    hasil = kota.jalan("pegawai", "daftar", "-o", tujuan.name, "--timpa", preexec_fn=_batas(1000))
+    _ditolak(hasil)
+    assert tujuan.read_bytes() == b"lama"
+    assert kota.berkas() == AWAL | {tujuan.name}
+
+
+def test_workbooks_without_room(kota: Kota) -> None:
+    hasil = kota.jalan("laporan", "semua", "--periode", "2025", "--ke", "hasil", preexec_fn=_batas(2000))
+    _ditolak(hasil)
+    assert list((kota.folder / "hasil").iterdir()) == []
+
+
+# --- a disk that is really full -------------------------------------------------------------------------------------
+
+_DI_CAKRAM = """
+set -u
+cakram=$1; asal=$2; shift 2
+mount -t tmpfs -o size=1m tmpfs "$cakram" || exit 99
+cp "$asal"/* "$cakram"; cd "$cakram" || exit 98
+dd if=/dev/zero of=pengisi bs=1k 2>/dev/null
+truncate -s -SISAk pengisi
+"$@" >"$asal/keluar" 2>"$asal/galat"; echo $? >"$asal/kode"
+cp kota.db "$asal/sesudah.db"; ls -A >"$asal/isi"
+rm pengisi
+"$@" >/dev/null 2>&1; echo $? >"$asal/kode2"
+cp kota.db "$asal/akhir.db"
+"""
+
+
+@pytest.mark.parametrize("sisa", [4, 40, 120])
+def test_a_full_disk(kota: Kota, tmp_path: Path, sisa: int) -> None:
+    """In a mount namespace of its own: whatever happens, nothing stays mounted."""
+    if shutil.which("unshare") is None:
+        pytest.skip("no unshare")
+    cakram = tmp_path / "cakram"
+    cakram.mkdir()
+    sebelum = isi(kota.basis)
+    naskah = _DI_CAKRAM.replace("SISA", str(sisa))
+    jalan = subprocess.run(
+        ["unshare", "-m", "/bin/bash", "-c", naskah, "bash", str(cakram), str(kota.folder), *PROGRAM, *IMPOR],
+        env={**kota.env(), "ASN_DB": "kota.db"}, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    if jalan.returncode == 99 or "unshare" in jalan.stderr:
+        pytest.skip("nothing may be mounted here")
+    hasil = {nama: (kota.folder / nama).read_text() for nama in ("kode", "kode2", "keluar", "galat", "isi")}
+    assert (hasil["kode"], hasil["keluar"]) == ("8\n", ""), hasil["galat"]
+    assert hasil["galat"] == (
+        "asn: tempat penyimpanan penuh saat menulis kota.db\nPetunjuk: Kosongkan ruang, lalu ulangi.\n"
+    )
+    assert set(hasil["isi"].split()) - {"kota.db.segel"} == AWAL | {"pengisi"}
+    assert isi(kota.folder / "sesudah.db") == sebelum
+    assert hasil["kode2"] == "0\n", "with room again the same import works"
+    assert isi(kota.folder / "akhir.db") != sebelum
+
+
+# --- closed to writing ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tutup", ["berkas", "folder", "keduanya"])
+def test_where_nothing_may_be_written(kota: Kota, tutup: str) -> None:
+    hak = tanpa_hak()
+    sebelum = kota.sidik()
+    if tutup != "folder":
+        kota.basis.chmod(0o400)
+    if tutup != "berkas":
+        kota.folder.chmod(0o500)
+    try:
+        baca = kota.jalan("pegawai", "daftar", "--json", depan=hak)
+        for kata in (IMPOR, ("batal", "terakhir"), ("opd", "tambah", "DPU", "--nama", "Dinas PU")):
+            _ditolak(kota.jalan(*kata, depan=hak))
+        keluar = kota.jalan("pegawai", "daftar", "-o", "hasil.csv", depan=hak)
+    finally:
+        kota.folder.chmod(0o700)
+    assert (baca.returncode, baca.stdout.count('"nip"')) == (0, 3), baca.stderr
+    assert keluar.returncode == (0 if tutup == "berkas" else 8), keluar.stderr
+    assert "Traceback" not in keluar.stderr
+    assert kota.sidik() == sebelum
+    assert kota.berkas() - {"hasil.csv"} == AWAL
+
+
+@pytest.mark.parametrize("nama", ["kota.db", "pegawai.csv"])
+def test_a_file_that_may_not_be_read(kota: Kota, nama: str) -> None:
+    hak = tanpa_hak()
+    (kota.folder / nama).chmod(0o000)
+    _ditolak(kota.jalan(*IMPOR, depan=hak))
+
+
+def test_a_folder_in_the_place_of_a_file(kota: Kota) -> None:
+    (kota.folder / "folder.csv").mkdir()
+    _ditolak(kota.jalan("pegawai", "impor", "folder.csv"))
+    _ditolak(kota.jalan("pegawai", "daftar", "-o", "folder.csv", "--timpa"))
+    assert (kota.folder / "folder.csv").is_dir()
+
+
+# --- nobody takes the answer ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not PENUH.exists(), reason="no /dev/full")
+@pytest.mark.parametrize("bentuk", [[], ["--json"], ["--csv"]])
+def test_a_full_stdout_is_no_success(kota: Kota, bentuk: list[str]) -> None:
+    with PENUH.open("wb") as penuh:
+        hasil = kota.jalan("pegawai", "daftar", *bentuk, stdout=penuh)
+    assert hasil.returncode == 8
+    assert "sudah tersimpan" not in hasil.stderr
+
+
+@pytest.mark.skipif(not PENUH.exists(), reason="no /dev/full")
+def test_a_full_stdout_after_commit_says_what_is_saved(kota: Kota) -> None:
+    """The report could not be written, but the people are in: exit 8 alone would look as if they were not."""
+    with PENUH.open("wb") as penuh:
+        hasil = kota.jalan(*IMPOR, stdout=penuh)
+    assert hasil.returncode == 8
+    assert hasil.stderr.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 3\n")
+    assert len(kota.json("pegawai", "daftar")) == 203
+    assert [satu["jalankan"] for satu in kota.json("riwayat")][0] == 3
+
+
+def test_a_closed_stdout_changes_nothing(kota: Kota) -> None:
+    """Known before anything is done: then nothing is done."""
+    sebelum = kota.sidik()
+    hasil = subprocess.run(
+        ["/bin/sh", "-c", '"$@" >&-', "sh", *PROGRAM, *IMPOR],
+        cwd=kota.folder, env=kota.env(), stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert hasil.returncode == 8
+    assert hasil.stderr.startswith("asn: keluaran program ini tertutup\n")
+    assert kota.sidik() == sebelum
+
+
+def test_a_device_is_never_replaced(kota: Kota) -> None:
+    """`-o /dev/full` has no ending that says what to write: refused, whatever may be replaced."""
+    jalan = partial(kota.jalan, "pegawai", "daftar", "-o")
+    for tujuan in ("/dev/full", "/dev/null"):
+        hasil = jalan(tujuan)
+        assert hasil.returncode in (2, 5, 8), hasil.stderr
+        assert hasil.stdout == ""
+        assert not Path(tujuan).is_file()

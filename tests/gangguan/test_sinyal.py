@@ -1,0 +1,341 @@
+"""Ctrl-C, SIGTERM, SIGHUP at any moment: one line that tells the truth, the right exit code, nothing half-done."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from asn_kompetensi.cli import sinyal
+from asn_kompetensi.domain.galat import KodeKeluar
+from tests.conftest import Asn
+from tests.gangguan.alat import AWAL, KODE, PROGRAM, TULIS, Kasus, Kota, butuh_strace, kasus, siap_disinyal, strace
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+
+IMPOR = ("pegawai", "impor", "pegawai.csv")
+TIGA = pytest.mark.parametrize("nomor", KODE, ids=lambda nomor: nomor.name)
+SEGERA = 1.0  # seconds from the signal to the end
+
+
+@pytest.fixture(scope="module")
+def impor(basis_induk: Path, tmp_path_factory: pytest.TempPathFactory) -> Kasus:
+    """An import of 400 people: long enough to be met in the middle."""
+    butuh_strace()
+    folder = tmp_path_factory.mktemp("sinyal")
+    return kasus(Kota.siap(basis_induk, folder / "asal", orang=400), folder, *IMPOR)
+
+
+def _benar(satu: Kasus, kota: Kota, nomor: signal.Signals, kode: int, pesan: str) -> str:
+    """The code and the words are those of what happened; returns what happened."""
+    keadaan = satu.keadaan(kota)
+    letak = (nomor, kode, pesan, keadaan)
+    assert not kota.berkas() - AWAL, letak
+    ucapan = [baris for baris in pesan.splitlines() if not baris.startswith("tersimpan: ")]
+    if kode == 0:
+        assert (keadaan, ucapan) == ("baru", []), letak
+        return "selesai"
+    assert kode == KODE[nomor], letak
+    kata = "dibatalkan" if nomor == signal.SIGINT else "dihentikan"
+    if keadaan == "lama":
+        assert pesan == f"asn: {kata}; basis data tidak diubah\n", letak
+    else:
+        assert ucapan == [f"asn: {kata} sesudah tersimpan (jalankan 3); lihat: asn riwayat --jalankan 3"], letak
+    return keadaan
+
+
+# --- at a chosen step -----------------------------------------------------------------------------------------------
+
+
+def _di_langkah(satu: Kasus, folder: Path, nomor: signal.Signals, langkah: list[tuple[str, int]]) -> set[str]:
+    hasil = set()
+    for nama, k in langkah:
+        kota = satu.kota.salin(folder / f"{nama}{k}")
+        suntik = [f"{nama}:signal={nomor.name[3:]}:when={k}"]
+        jalan = kota.jalan(*satu.kata, depan=strace("/dev/null", *TULIS, suntik=suntik))
+        hasil.add(_benar(satu, kota, nomor, jalan.returncode, jalan.stderr))
+    return hasil
+
+
+@TIGA
+def test_around_commit(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    """Before the journal goes nothing is saved, after it everything is; a signal in between is told which it was."""
+    akhir = [("pwrite64", impor.panggilan["pwrite64"]), ("unlink", 1), ("write", 1), ("write", 2)]
+    hasil = _di_langkah(impor, tmp_path, nomor, akhir)
+    assert "baru" in hasil
+    assert "lama" not in hasil, "COMMIT had begun: it is carried to its end"
+    assert _di_langkah(impor, tmp_path, nomor, [("pwrite64", 1)]) <= {"lama", "baru"}
+
+
+@pytest.mark.lama
+@TIGA
+def test_at_every_step_of_writing(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    langkah = [(nama, k) for nama in (*TULIS, "write") for k in range(1, impor.panggilan[nama] + 1)]
+    _di_langkah(impor, tmp_path, nomor, langkah)
+
+
+def _pembukaan(impor: Kasus, folder: Path) -> tuple[int, int]:
+    """Which files the program opens between catching signals and the database: from the n-th to the m-th."""
+    jejak = folder / "buka.txt"
+    impor.kota.salin(folder / "buka").jalan(*impor.kata, depan=strace(jejak, "openat", "rt_sigaction"))
+    baris = jejak.read_text().splitlines()
+    # SIGHUP is the last of the three that is caught.
+    tertangkap = next(n for n, satu in enumerate(baris) if "(SIGHUP, {sa_handler=0x" in satu)
+    buka = [n for n, satu in enumerate(baris) if " openat(" in satu]
+    sampai = next(n for n in buka if "kota.db" in baris[n])
+    return sum(n < tertangkap for n in buka) + 1, sum(n < sampai for n in buka)
+
+
+@TIGA
+def test_while_the_program_is_being_loaded(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    """Half-imported modules make noise of their own when they are interrupted."""
+    dari, sampai = _pembukaan(impor, tmp_path)
+    assert sampai - dari > 50
+    acak = Random(nomor)
+    langkah = [("openat", k) for k in [dari, *acak.sample(range(dari, sampai), 3)]]
+    assert _di_langkah(impor, tmp_path, nomor, langkah) == {"lama"}
+
+
+# --- at any moment --------------------------------------------------------------------------------------------------
+
+
+def _di_saat(satu: Kasus, folder: Path, nomor: signal.Signals, kali: int) -> list[str]:
+    acak = Random(f"{nomor} {kali}")
+    hasil = []
+    for n in range(kali):
+        kota = satu.kota.salin(folder / str(n))
+        proses = kota.mulai(*satu.kata)
+        siap_disinyal(proses)
+        time.sleep(acak.uniform(0, 0.3))
+        proses.send_signal(nomor)
+        mulai = time.monotonic()
+        _, pesan = proses.communicate(timeout=20)
+        assert time.monotonic() - mulai < SEGERA
+        hasil.append(_benar(satu, kota, nomor, proses.returncode, pesan))
+    return hasil
+
+
+@TIGA
+def test_at_a_few_moments(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    _di_saat(impor, tmp_path, nomor, 4)
+
+
+@pytest.mark.lama
+@TIGA
+def test_at_fifty_moments(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    assert {"lama", "selesai"} <= set(_di_saat(impor, tmp_path, nomor, 50))
+
+
+@pytest.mark.parametrize("jeda", [0.0, 0.02])
+def test_an_impatient_clerk_presses_it_twice(impor: Kasus, tmp_path: Path, jeda: float) -> None:
+    for n in range(3):
+        kota = impor.kota.salin(tmp_path / str(n))
+        proses = kota.mulai(*impor.kata)
+        siap_disinyal(proses)
+        time.sleep(0.1)
+        for _ in range(2):
+            proses.send_signal(signal.SIGINT)
+            time.sleep(jeda)
+        _, pesan = proses.communicate(timeout=20)
+        _benar(impor, kota, signal.SIGINT, proses.returncode, pesan)
+
+
+# --- while waiting, reading, writing workbooks ----------------------------------------------------------------------
+
+
+@TIGA
+def test_while_waiting_for_another_writer(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+    kota = impor.kota.salin(tmp_path / "kota")
+    pemegang = sqlite3.connect(kota.basis, isolation_level=None)
+    try:
+        pemegang.execute("BEGIN IMMEDIATE")
+        proses = kota.mulai("opd", "tambah", "DPU", "--nama", "Dinas Pekerjaan Umum")
+        siap_disinyal(proses)
+        time.sleep(0.5)
+        assert proses.poll() is None, "it waits"
+        mulai = time.monotonic()
+        proses.send_signal(nomor)
+        keluar, pesan = proses.communicate(timeout=40)
+        assert time.monotonic() - mulai < SEGERA
+    finally:
+        pemegang.close()
+    assert keluar == ""
+    assert _benar(impor, kota, nomor, proses.returncode, pesan) == "lama"
+
+
+@TIGA
+def test_a_reader_whose_pager_stands_still(basis_induk: Path, tmp_path: Path, nomor: signal.Signals) -> None:
+    """What waits in the pipe is dropped: the one who stopped the program does not wait for the pager."""
+    kota = Kota.siap(basis_induk, tmp_path / "kota", orang=3)
+    _banyak_opd(kota)
+    sebelum = kota.sidik()
+    proses = kota.mulai("opd", "daftar", "--csv")
+    siap_disinyal(proses)
+    time.sleep(0.6)
+    assert proses.poll() is None, "the pipe is full"
+    mulai = time.monotonic()
+    proses.send_signal(nomor)
+    proses.wait(timeout=20)
+    assert time.monotonic() - mulai < SEGERA
+    kata = "dibatalkan" if nomor == signal.SIGINT else "dihentikan"
+    pesan = proses.communicate()[1]
+    assert (proses.returncode, pesan) == (KODE[nomor], f"asn: {kata}; basis data tidak diubah\n")
+    assert (kota.sidik(), kota.berkas()) == (sebelum, AWAL)
+
+
+def _banyak_opd(kota: Kota) -> None:
+    """Enough agencies that a pipe cannot hold them."""
+    from tests.store.alat import buka
+
+    with buka(kota.basis) as d:
+        baris = [(f"OPD{n:05d}", "Dinas " + "x" * 100) for n in range(3000)]
+        d.kon.executemany("INSERT INTO opd (kode, nama) VALUES (?, ?)", baris)
+
+
+@pytest.mark.parametrize("kali", [4, pytest.param(50, marks=pytest.mark.lama)])
+@TIGA
+def test_workbooks_are_whole_or_not_there(basis_induk: Path, tmp_path: Path, nomor: signal.Signals, kali: int) -> None:
+    kota = Kota.siap(basis_induk, tmp_path / "kota")
+    acak = Random(kali)
+    for n in range(kali):
+        ke = kota.folder / f"keluaran{n}"
+        proses = kota.mulai("laporan", "semua", "--periode", "2025", "--ke", ke.name)
+        siap_disinyal(proses)
+        time.sleep(acak.uniform(0.05, 0.45))
+        proses.send_signal(nomor)
+        mulai = time.monotonic()
+        _, pesan = proses.communicate(timeout=20)
+        assert time.monotonic() - mulai < SEGERA
+        assert proses.returncode in (0, KODE[nomor]), pesan
+        if proses.returncode:
+            kata = "dibatalkan" if nomor == signal.SIGINT else "dihentikan"
+            assert [b for b in pesan.splitlines() if b.startswith("asn: ")] == [f"asn: {kata}; basis data tidak diubah"]
+        assert "Traceback" not in pesan
+        assert "ignored" not in pesan
+        isi = list(ke.iterdir()) if ke.exists() else []
+        assert [satu.name for satu in isi if satu.suffix != ".xlsx"] == []
+        assert [satu.name for satu in isi if zipfile.ZipFile(satu).testzip() is not None] == []
+        assert not kota.jurnal.exists()
+
+
+# --- the finer points -----------------------------------------------------------------------------------------------
+
+
+def test_started_with_nohup_it_goes_on(impor: Kasus, tmp_path: Path) -> None:
+    kota = impor.kota.salin(tmp_path / "kota")
+    perintah = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *PROGRAM, *impor.kata]
+    proses = subprocess.Popen(
+        perintah, cwd=kota.folder, env=kota.env(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    siap_disinyal(proses)
+    proses.send_signal(signal.SIGHUP)
+    _, pesan = proses.communicate(timeout=20)
+    assert (proses.returncode, impor.keadaan(kota)) == (0, "baru"), pesan
+
+
+def test_under_json_it_is_one_object(impor: Kasus, tmp_path: Path) -> None:
+    kota = impor.kota.salin(tmp_path / "kota")
+    suntik = ["unlink:signal=TERM:when=1"]
+    hasil = kota.jalan(*impor.kata, "--json", depan=strace("/dev/null", suntik=suntik))
+    assert hasil.returncode == 143
+    assert json.loads(hasil.stderr) == {
+        "galat": {
+            "jenis": "dihentikan", "kode": 143, "petunjuk": "",
+            "pesan": "dihentikan sesudah tersimpan (jalankan 3); lihat: asn riwayat --jalankan 3",
+        }
+    }  # fmt: skip
+
+
+def test_a_database_being_made_is_there_or_not(tmp_path: Path) -> None:
+    """`db mulai` takes its file away again when it is stopped, also after its last COMMIT."""
+    butuh_strace()
+    for k in (1, 2):
+        kota = Kota(tmp_path / str(k))
+        kota.folder.mkdir()
+        hasil = kota.jalan(
+            "db", "mulai", "--instansi", "Kota Uji", depan=strace("/dev/null", suntik=[f"unlink:signal=TERM:when={k}"])
+        )
+        assert hasil.returncode == 143
+        tersimpan = "sesudah tersimpan (jalankan 1)" in hasil.stderr
+        assert tersimpan or hasil.stderr == "asn: dihentikan; basis data tidak diubah\n"
+        assert kota.basis.exists() == tersimpan
+        assert not kota.jurnal.exists()
+
+
+def test_a_failure_after_commit_says_that_it_is_saved(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
+    from asn_kompetensi.cli import keluaran
+
+    def gagal(*_: object, **__: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(keluaran, "tersimpan", gagal)
+    kode, _, pesan = asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    assert kode == 1
+    assert "data tidak diubah" not in pesan
+    assert pesan.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 2\n")
+    kode, _, pesan = asn("opd", "tambah", "DINKES", "--nama", "Dinas Lain")
+    assert (kode, "sudah tersimpan" in pesan) == (5, False), "only of this very command"
+
+
+def test_signals_are_let_through_again(asn: Asn) -> None:
+    terhalang = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
+    asn("opd", "tambah", "DINKES", "--nama", "Dinas Lain")
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == terhalang
+
+
+_TERTELAN = """
+import os, signal, sys, time
+from asn_kompetensi.cli import sinyal
+
+class Beres:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+sinyal.jangan_hilang()
+sinyal.pasang()
+try:
+    Beres()
+    time.sleep(5)
+except sinyal.Dihentikan as satu:
+    sys.exit(int(satu.kode))
+"""
+
+
+def test_a_signal_in_the_middle_of_a_clean_up_is_not_lost(tmp_path: Path) -> None:
+    """Python drops what is raised in `__del__` or when a lock is let go; the clerk would have pressed in vain."""
+    mulai = time.monotonic()
+    hasil = subprocess.run([sys.executable, "-c", _TERTELAN], env=Kota(tmp_path).env(), capture_output=True, text=True)
+    assert (hasil.returncode, hasil.stderr) == (143, "")
+    assert time.monotonic() - mulai < 3
+
+
+def test_called_from_a_thread_the_handlers_stay() -> None:
+    import threading
+
+    sebelum = signal.getsignal(signal.SIGTERM)
+    benang = threading.Thread(target=sinyal.pasang)
+    benang.start()
+    benang.join()
+    assert signal.getsignal(signal.SIGTERM) is sebelum
+
+
+def test_the_words() -> None:
+    sinyal.pasang()
+    assert sinyal.kalimat(KodeKeluar.DIBATALKAN) == "dibatalkan; basis data tidak diubah"
+    assert sinyal.kalimat(KodeKeluar.TERPUTUS) == "dihentikan; basis data tidak diubah"
+    sinyal.catat_tersimpan(Path("/tidak/ada.db"), 7)
+    assert sinyal.tersimpan() is None, "a file taken away again holds nothing"
+    sinyal.catat_tersimpan(Path(sys.executable), 7)
+    assert sinyal.kalimat(KodeKeluar.DIHENTIKAN).startswith("dihentikan sesudah tersimpan (jalankan 7)")
+    sinyal.pasang()
+    assert sinyal.tersimpan() is None, "a new command begins with nothing saved"
