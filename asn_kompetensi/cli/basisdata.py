@@ -11,7 +11,7 @@ from pathlib import Path
 
 from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.pesan import bungkus, samarkan
-from asn_kompetensi.domain.galat import GalatBerkas
+from asn_kompetensi.domain.galat import BasisDataBermasalah, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -25,7 +25,12 @@ def lokasi(db: Path | None) -> Path:
         return Path(os.environ["ASN_DB"])
     from platformdirs import user_data_path
 
-    return user_data_path("asn-kompetensi", appauthor=False) / "kompetensi.db"
+    try:
+        return user_data_path("asn-kompetensi", appauthor=False) / "kompetensi.db"
+    except RuntimeError as salah:  # no HOME, and a user the system does not know
+        raise BasisDataBermasalah(
+            "letak basis data tidak diketahui: HOME tidak diatur", "Sebutkan berkasnya dengan --db atau ASN_DB."
+        ) from salah
 
 
 def petugas() -> str:
@@ -40,8 +45,10 @@ def petugas() -> str:
 
 
 def _tercetak(teks: str) -> str:
-    """Names from the system may hold bytes that are no text; those are shown as a question mark."""
-    return os.fsencode(teks).decode("utf-8", "replace")
+    """Names from the system may hold bytes that are no text, or controls: neither is kept."""
+    from asn_kompetensi.tabular.nilai import bersih  # not at the top: readers have no use for it
+
+    return bersih(os.fsencode(teks).decode("utf-8", "replace"))
 
 
 def beri_tahu(pesan: str) -> None:

@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -61,6 +62,7 @@ def ubah(
     jenjang: OpsiJenjang = None,
     urusan: OpsiUrusan = None,
     alias: OpsiEjaan = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> None:
@@ -68,8 +70,10 @@ def ubah(
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import jabatan as layanan
+    from asn_kompetensi.services import versi as versi_
 
     with tulis(db, "jabatan ubah") as d:
+        versi_.pastikan(d, "jabatan", jabatan, versi)
         isi = layanan.ubah(d, jabatan, nama=nama, jenjang=jenjang, urusan=urusan, alias=alias or ())
         berubah = d.berubah
     tersimpan(f"tersimpan: jabatan {isi['kode']}" if berubah else "tidak ada yang berubah", isi, json=json)
@@ -88,9 +92,11 @@ def lihat(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import jabatan as layanan
+    from asn_kompetensi.services import versi
 
     with baca(db) as d:
         isi = layanan.lihat(d, jabatan)
+        isi["versi"] = versi.versi(d, "jabatan", jabatan)
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 

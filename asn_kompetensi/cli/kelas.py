@@ -21,6 +21,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
 )
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
@@ -113,15 +114,18 @@ def ubah(
     nilai_maks: Annotated[str | None, typer.Option("--nilai-maks", help="Nilai tertinggi pre dan post test.")] = None,
     luar_negeri: Annotated[bool | None, typer.Option("--luar-negeri/--dalam-negeri", help="Tempat kelas.")] = None,
     json: OpsiJson = False,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
 ) -> None:
     """Mengubah kelas yang belum selesai; yang tidak disebut tetap, --opd mengganti semua undangan."""
     from asn_kompetensi.services import kelas
+    from asn_kompetensi.services import versi as versi_
 
     isian = (mulai, selesai, kuota, tempat, biaya, opd, nilai_maks)
     if not any(isian) and terbuka is None and luar_negeri is None:
         raise SalahPakai("belum disebut apa yang diubah", "Lihat: asn kelas ubah -h")
     with tulis(db, "kelas ubah") as d:
+        versi_.pastikan(d, "kelas", kode, versi)
         rekam, naik = kelas.ubah(
             d, kode, mulai=tanggal_opsi(mulai, "--mulai"), selesai=tanggal_opsi(selesai, "--selesai"), kuota=kuota,
             tempat=tempat, biaya=biaya, terbuka=terbuka, opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri,
@@ -159,10 +163,11 @@ def lihat(
     db: OpsiDb = None,
 ) -> None:
     """Menampilkan satu kelas dengan peserta, kehadiran, dan hasilnya."""
-    from asn_kompetensi.services import kelas
+    from asn_kompetensi.services import kelas, versi
 
     with baca(db) as d:
         rekam = kelas.lihat(d, kode)
+        rekam["versi"] = versi.versi(d, "kelas", kode)
     jawab_satu(rekam, json=json, csv=csv, berkas=berkas, timpa=timpa)
 
 

@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -68,6 +69,7 @@ def ubah(
     jenis: OpsiJenis = None,
     definisi: OpsiDefinisi = None,
     alias: OpsiEjaan = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> None:
@@ -75,8 +77,10 @@ def ubah(
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import kompetensi as layanan
+    from asn_kompetensi.services import versi as versi_
 
     with tulis(db, "kompetensi ubah") as d:
+        versi_.pastikan(d, "kompetensi", kompetensi, versi)
         isi = layanan.ubah(d, kompetensi, nama=nama, jenis=jenis, definisi=definisi, alias=alias or ())
         berubah = d.berubah
     tersimpan(f"tersimpan: kompetensi {isi['kode']}" if berubah else "tidak ada yang berubah", isi, json=json)
@@ -95,9 +99,11 @@ def lihat(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import kompetensi as layanan
+    from asn_kompetensi.services import versi
 
     with baca(db) as d:
         isi = layanan.lihat(d, kompetensi)
+        isi["versi"] = versi.versi(d, "kompetensi", kompetensi)
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 

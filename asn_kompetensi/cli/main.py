@@ -42,7 +42,7 @@ def _bantuan() -> str:
 
 
 def _pisah_umum(argv: list[str]) -> tuple[list[str], bool]:
-    """Take out the options that may stand anywhere (`--debug`, `-q`, `--folder-jaringan`) and a `--db` before the noun."""
+    """Take out the options that may stand anywhere (`--debug`, `-q`, `--folder-jaringan`); a `--db` before the noun."""
     batas = argv.index("--") if "--" in argv else len(argv)
     depan, belakang = argv[:batas], argv[batas:]
     debug = "--debug" in depan

@@ -22,6 +22,7 @@ from asn_kompetensi.cli.options import (
     OpsiPeriode,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
     OpsiYa,
 )
 from asn_kompetensi.tabular.tabel import Kolom
@@ -55,6 +56,7 @@ def isi(
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -69,10 +71,16 @@ def isi(
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import nilai as layanan
     from asn_kompetensi.services.masukan import tanggal_sah
+    from asn_kompetensi.services.versi import NilaiTerbaca, pastikan_nilai
 
     kode = wajib(periode, "--periode", "Periode")
-    isian = nilai_tanya.pasangan(nilai) if nilai else nilai_tanya.tanyakan(db, nip, kode)
+    dibaca: int | NilaiTerbaca | None = versi
+    if nilai:
+        isian = nilai_tanya.pasangan(nilai)
+    else:
+        isian, dibaca = nilai_tanya.tanyakan(db, nip, kode)
     with tulis(db, "nilai isi", kering=kering) as d:
+        pastikan_nilai(d, nip, kode, isian, sumber=sumber or "asesmen", dibaca=dibaca)
         hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"))
         berubah = d.berubah
     hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
@@ -87,6 +95,7 @@ def hapus(
     periode: OpsiPeriode = None,
     kompetensi: OpsiKompetensi = None,
     sumber: OpsiSumber = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -97,11 +106,13 @@ def hapus(
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import setuju, wajib
     from asn_kompetensi.services import nilai
+    from asn_kompetensi.services.versi import pastikan_nilai
 
     kode = wajib(periode, "--periode", "Periode")
     if not setuju(f"hapus nilai {kompetensi or 'semua kompetensi'} periode {kode}?", ya or kering):
         raise KeyboardInterrupt
     with tulis(db, "nilai hapus", kering=kering) as d:
+        pastikan_nilai(d, nip, kode, [kompetensi] if kompetensi else None, sumber=sumber, dibaca=versi)
         hasil = nilai.hapus(d, nip, kode, kompetensi, sumber)
     tersimpan(f"terhapus: {hasil['dihapus']} nilai", hasil, json=json, kering=kering)
 

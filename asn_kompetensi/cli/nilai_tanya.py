@@ -6,11 +6,15 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asn_kompetensi.cli import tanya
 from asn_kompetensi.cli.basisdata import baca
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.level import baca_level
+
+if TYPE_CHECKING:
+    from asn_kompetensi.services.versi import NilaiTerbaca
 
 
 def pasangan(kata: Sequence[str]) -> dict[str, str]:
@@ -26,14 +30,18 @@ def pasangan(kata: Sequence[str]) -> dict[str, str]:
     return hasil
 
 
-def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
-    """Ask for each competency the job requires. Raises `SalahPakai` where nobody can be asked."""
+def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], NilaiTerbaca]:
+    """Ask for each competency the job requires; also what was there when it was asked.
+
+    Raises `SalahPakai` where nobody can be asked.
+    """
     if not tanya.bisa():
         raise SalahPakai("nilai belum disebut", "Tambahkan KOMPETENSI=LEVEL, misalnya: INT=3 KS=2,5")
-    from asn_kompetensi.services import gap, nilai
+    from asn_kompetensi.services import gap, nilai, versi
 
     with baca(db) as d:
         nilai.periode_terbuka(d, periode)  # before the questions, not after all answers
+        terbaca = versi.nilai_terbaca(d, nip, periode)
         baris = gap.daftar(d, gap.saringan(d, periode, nip=nip))
     wajib = [satu for satu in baris if satu[6] is not None]
     if not wajib:
@@ -49,7 +57,7 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> dict[str, str]:
             hasil[satu[6]] = jawaban
     if not hasil:
         raise SalahPakai("tidak ada nilai yang diisi", "Ulangi dan isi sedikitnya satu kompetensi.")
-    return hasil
+    return hasil, terbaca
 
 
 def _angka(level: Decimal) -> str:

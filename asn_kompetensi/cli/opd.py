@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
     OpsiYa,
 )
 from asn_kompetensi.tabular.tabel import Kolom
@@ -86,6 +87,7 @@ def ubah(
     kepala: OpsiKepala = None,
     mulai: OpsiMulai = None,
     selesai: OpsiSelesai = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> None:
@@ -93,8 +95,10 @@ def ubah(
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import opd as layanan
+    from asn_kompetensi.services import versi as versi_
 
     with tulis(db, "opd ubah") as d:
+        versi_.pastikan(d, "opd", opd, versi)
         isi = layanan.ubah(
             d, opd, nama=nama, singkatan=singkatan, alias=alias or (), induk=induk, surel=surel, kepala=kepala,
             mulai=mulai, selesai=selesai,
@@ -116,9 +120,11 @@ def lihat(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import opd as layanan
+    from asn_kompetensi.services import versi
 
     with baca(db) as d:
         isi = layanan.lihat(d, opd)
+        isi["versi"] = versi.versi(d, "opd", opd)
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 

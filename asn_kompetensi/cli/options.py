@@ -26,3 +26,7 @@ OpsiOpd = Annotated[str | None, typer.Option("--opd", help="Perangkat daerah: ko
 OpsiPeriode = Annotated[str | None, typer.Option("--periode", help="Kode periode, misalnya 2025.")]
 OpsiNip = Annotated[str | None, typer.Option("--nip", help="NIP 18 angka.")]
 OpsiUnit = Annotated[bool, typer.Option("--dengan-unit", help="Bersama --opd: termasuk unit di bawahnya.")]
+OpsiVersi = Annotated[
+    int | None,
+    typer.Option("--versi", help="Versi yang Anda baca (dari lihat); ditolak bila sudah diubah orang lain."),
+]

@@ -20,6 +20,7 @@ from asn_kompetensi.cli.options import (
     OpsiOpd,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
     OpsiYa,
 )
 from asn_kompetensi.tabular.tabel import Kolom
@@ -109,6 +110,7 @@ def ubah(
     surel: OpsiSurel = None,
     nip_baru: Annotated[str | None, typer.Option("--nip-baru", help="NIP yang benar; riwayatnya ikut.")] = None,
     status: Annotated[str | None, typer.Option("--status", help="aktif: kembali bertugas.")] = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -117,6 +119,7 @@ def ubah(
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services import versi as versi_
 
     isian = {
         "nama": nama,
@@ -129,6 +132,7 @@ def ubah(
         "status": status,
     }
     with tulis(db, "pegawai ubah", kering=kering) as d:
+        versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.ubah(d, nip, isian, nip_baru=nip_baru)
         berubah = d.berubah
     tersimpan(f"tersimpan: {isi['nama']}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
@@ -146,10 +150,11 @@ def lihat(
     """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, dan JP."""
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab_satu
-    from asn_kompetensi.services import pegawai_lihat
+    from asn_kompetensi.services import pegawai_lihat, versi
 
     with baca(db) as d:
         isi = pegawai_lihat.lihat(d, nip)
+        isi["versi"] = versi.versi(d, "pegawai", nip)
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 
@@ -180,6 +185,7 @@ def mutasi(
     opd: OpsiOpd = None,
     jabatan: OpsiJabatan = None,
     tanggal: OpsiTanggal = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -189,11 +195,13 @@ def mutasi(
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services import versi as versi_
     from asn_kompetensi.services.masukan import tanggal_sah
 
     mulai = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal mutasi"), "--tanggal")
     assert mulai is not None
     with tulis(db, "pegawai mutasi", kering=kering) as d:
+        versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.mutasi(d, nip, mulai, opd=opd, jabatan=jabatan)
         berubah = d.berubah
     pesan = f"tersimpan: {isi['nama']} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
@@ -205,6 +213,7 @@ def henti(
     nip: ArgNip,
     alasan: Annotated[str | None, typer.Option("--alasan", help="Misalnya pensiun.")] = None,
     tanggal: Annotated[str | None, typer.Option("--tanggal", help="Tidak bertugas lagi sejak tanggal ini.")] = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -214,11 +223,13 @@ def henti(
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import pegawai
+    from asn_kompetensi.services import versi as versi_
     from asn_kompetensi.services.masukan import tanggal_sah
 
     sebab = wajib(alasan, "--alasan", "Alasan berhenti")
     sejak = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal berhenti"), "--tanggal")
     with tulis(db, "pegawai henti", kering=kering) as d:
+        versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.henti(d, nip, sebab, sejak)
         berubah = d.berubah
     pesan = f"tersimpan: {isi['nama']} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"

@@ -20,6 +20,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
 )
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
@@ -86,14 +87,17 @@ def ubah(
     penyelenggara: OpsiPenyelenggara = None,
     kompetensi: OpsiKompetensi = None,
     json: OpsiJson = False,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
 ) -> None:
     """Mengubah program pelatihan; yang tidak disebut tetap, --kompetensi mengganti semua sasaran."""
     from asn_kompetensi.services import pelatihan
+    from asn_kompetensi.services import versi as versi_
 
     if not any((nama, bentuk, jp, penyelenggara, kompetensi)):
         raise SalahPakai("belum disebut apa yang diubah", "Lihat: asn pelatihan ubah -h")
     with tulis(db, "pelatihan ubah") as d:
+        versi_.pastikan(d, "pelatihan", kode, versi)
         rekam = pelatihan.ubah(
             d, kode, nama=nama, bentuk=bentuk, jp=jp, penyelenggara=penyelenggara, kompetensi=kompetensi or ()
         )
@@ -112,10 +116,11 @@ def lihat(
     db: OpsiDb = None,
 ) -> None:
     """Menampilkan satu program pelatihan."""
-    from asn_kompetensi.services import pelatihan
+    from asn_kompetensi.services import pelatihan, versi
 
     with baca(db) as d:
         rekam = pelatihan.lihat(d, kode)
+        rekam["versi"] = versi.versi(d, "pelatihan", kode)
     jawab_satu(rekam, json=json, csv=csv, berkas=berkas, timpa=timpa)
 
 

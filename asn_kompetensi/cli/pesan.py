@@ -31,9 +31,14 @@ def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:
 
 
 def bungkus(teks: str, keluar: TextIO) -> str:
-    """A line for a person: on a terminal it breaks between words; in a pipe it stays one line."""
+    """A line for a person: on a terminal it breaks between words; in a pipe it stays one line.
+
+    Names of files and what was typed stand in it: a break or an escape sequence there is shown, not obeyed.
+    """
+    from asn_kompetensi.tabular.nilai import bersih  # not at the top: most commands have nothing to say
+
+    teks = bersih(teks)
     if not keluar.isatty():
         return teks
     lebar = max(20, shutil.get_terminal_size().columns)
-    baris = teks.split("\n")
-    return "\n".join(textwrap.fill(satu, lebar, break_long_words=False, break_on_hyphens=False) for satu in baris)
+    return textwrap.fill(teks, lebar, break_long_words=False, break_on_hyphens=False)

@@ -19,6 +19,7 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
+    OpsiVersi,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -47,6 +48,7 @@ def tetapkan(
     mulai: OpsiMulai = None,
     selesai: Annotated[str | None, typer.Option("--selesai", help="Hari terakhir berlaku.")] = None,
     tingkat: Annotated[str | None, typer.Option("--tingkat", help="mutlak, penting, atau perlu.")] = None,
+    versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> None:
@@ -54,8 +56,10 @@ def tetapkan(
     from asn_kompetensi.cli.basisdata import beri_tahu, tulis
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.services import standar
+    from asn_kompetensi.services import versi as versi_
 
     with tulis(db, "standar tetapkan") as d:
+        versi_.pastikan(d, "jabatan", jabatan, versi)
         isi = standar.tetapkan(d, jabatan, level, dasar=dasar, mulai=mulai, selesai=selesai, tingkat=tingkat)
         berubah = d.berubah
     beri_tahu(f"tersimpan: standar {isi[0]['jabatan']}" if berubah else "tidak ada yang berubah")

@@ -1,4 +1,4 @@
-"""The computer's clock against the trail: the order of runs is their number, but a wrong clock dates records wrongly."""
+"""The computer's clock against the trail: runs are ordered by number, but a wrong clock dates records wrongly."""
 
 from __future__ import annotations
 

@@ -27,19 +27,19 @@ def catat(d: PintuTulis, p: Pengimpor, kamus: Kamus, periode_id: int | None, pem
     baris = {satu.nomor: satu for satu in p.baris() if satu.nomor in nomor}
     kolom = {p.lembar.lajur[letak].huruf: satu.bidang[11:] for letak, satu in p.lajur("kompetensi:")}
     milik = {**_milik(d, [satu for satu in baris.values() if satu.nomor not in pemilik]), **pemilik}
-    isi = []
+    isi: dict[tuple[int, int, str], tuple[str, int | None, int | None]] = {}
     for satu in p.laporan.galat:
         tersebut, pegawai = milik.get(satu.baris or 0, (None, None))
         periode = periode_id if tersebut is None else tersebut
         kode = kolom.get(satu.kolom or "") or (baris[satu.baris].teks("kompetensi") if satu.baris in baris else None)
         kompetensi = kamus.cari(kode) if kode else None
         if periode is not None:
-            isi.append(
-                (periode, satu.baris or 0, satu.kolom or "", satu.kode, pegawai, kompetensi.id if kompetensi else None)
-            )
+            letak = (periode, satu.baris or 0, satu.kolom or "")
+            isi.setdefault(letak, (satu.kode, pegawai, kompetensi.id if kompetensi else None))  # a cell counts once
     semua = {periode_id, *(satu for satu, _ in milik.values())}
     berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
-    sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None], isi)
+    sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None],
+                      [(*letak, *apa) for letak, apa in isi.items()])  # fmt: skip
 
 
 def _milik(d: PintuTulis, baris: list[BarisImpor]) -> Pemilik:

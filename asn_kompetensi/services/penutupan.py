@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDitemukan
-from asn_kompetensi.domain.nama import kunci
+from asn_kompetensi.domain.nama import kunci, nama_polos
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode
+from asn_kompetensi.services.kelas import alasan_sah
 from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import penutupan as sql
@@ -194,8 +195,8 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
     from asn_kompetensi.store import penutupan
 
     nomor, ini, _, _, status = cari_periode(d, kode)
-    alasan, saksi = nama_sah(alasan, "alasan", "--alasan"), nama_sah(saksi, "saksi", "--saksi")
-    if kunci(saksi) == kunci(petugas):
+    alasan, saksi = alasan_sah(alasan), nama_sah(saksi, "saksi", "--saksi")
+    if kunci(saksi) == kunci(petugas) or nama_polos(saksi) == nama_polos(petugas):
         raise DataDitolak("saksi harus orang lain daripada petugas", "Sebutkan nama orang kedua pada --saksi.")
     segel = periode_sql.satu(d.kon, nomor)[4]
     if status != "terbuka":
@@ -210,7 +211,7 @@ def abaikan(d: PintuTulis, jalankan: int, alasan: str) -> dict[str, Any]:
 
     Raises `TidakDitemukan` when the run held nothing that is still open.
     """
-    alasan = nama_sah(alasan, "alasan", "--alasan")
+    alasan = alasan_sah(alasan)
     banyak = sql.abaikan(d.kon, jalankan, alasan)
     if not banyak:
         raise TidakDitemukan(

@@ -66,7 +66,7 @@ def test_add_change_see(asn: Asn) -> None:
     assert (kode, galat) == (0, "tersimpan: perangkat daerah DINKES\n")
     assert json.loads(keluar)["alias"] == ["DKK"]  # "Dinkes" is the code itself in another case
     assert asn("opd", "ubah", "dkk", "--alias", "DKK") == (0, "", "tidak ada yang berubah\n")
-    assert list(json.loads(asn("opd", "lihat", "dkk", "--json")[1])) == BIDANG
+    assert list(json.loads(asn("opd", "lihat", "dkk", "--json")[1])) == [*BIDANG, "versi"]
     assert asn("opd", "daftar")[1].splitlines() == [
         "\t".join(BIDANG), "DINKES\tDinas Kesehatan\t\tDKK\t\tkadis.dinkes@contoh.go.id\t\t\t\t"
     ]  # fmt: skip

@@ -187,7 +187,7 @@ def test_a_full_stdout_after_commit_says_what_is_saved(kota: Kota) -> None:
     assert hasil.returncode == 8
     assert hasil.stderr.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 3\n")
     assert len(kota.json("pegawai", "daftar")) == 203
-    assert [satu["jalankan"] for satu in kota.json("riwayat")][0] == 3
+    assert kota.json("riwayat")[0]["jalankan"] == 3
 
 
 def test_a_closed_stdout_changes_nothing(kota: Kota) -> None:
