@@ -12,6 +12,8 @@ from random import Random
 
 import pytest
 
+pytest.register_assert_rewrite("tests.model.dunia")
+
 from tests.model import hitung
 from tests.model.acak import Pemilih, awal
 from tests.model.dunia import Dunia, Langkah

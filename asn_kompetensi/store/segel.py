@@ -16,12 +16,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from asn_kompetensi.store import catatan
+from asn_kompetensi.store.koneksi import sambung
 
 Baris = tuple[str, str, str]  # kind, number or period, digest
 
@@ -55,6 +56,17 @@ def mulai(lokasi: Path) -> None:
     """A new database where an older one of this name has left its seal file: what stands there speaks of that one."""
     if letak(lokasi).is_file():
         tambah(lokasi, [("mulai", "-", "-")])
+
+
+def pulihkan(lokasi: Path) -> None:
+    """A backup has taken the place of the database: what came after it is given up, what it holds stands again."""
+    with closing(sambung(lokasi, "ro")) as kon:
+        try:
+            nomor, sidik = ujung(kon)
+        except sqlite3.OperationalError:  # a schema older than the trail: its first command begins one
+            return
+        tertutup = kon.execute("SELECT kode, segel FROM periode WHERE status = 'tertutup' ORDER BY kode").fetchall()
+    tambah(lokasi, [("pulihkan", str(nomor), sidik), *(("tutup", kode, isi) for kode, isi in tertutup)])
 
 
 def baca(lokasi: Path) -> Keadaan | None:

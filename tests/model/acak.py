@@ -51,6 +51,12 @@ def awal() -> list[Langkah]:
         nilai = {satu: LEVEL[(n + k) % 8] for k, satu in enumerate(("INT", "KS", "OPH"))}
         langkah.append(Langkah("nilai isi", {"nip": NIP[n], "nilai": nilai, "periode": ("2023", "2024")[n % 2],
                                              "sumber": "asesmen", "tanggal": None}))  # fmt: skip
+    for kode, kuota in (("KLS-A", "2"), ("KLS-B", None)):
+        langkah.append(Langkah("kelas buka", {"pelatihan": "KOM-01", "kode": kode, "mulai": date(2024, 3, 4),
+                                              "selesai": date(2024, 3, 5), "kuota": kuota, "terbuka": True, "opd": []}))
+        langkah.append(Langkah("kelas undang", {"kode": kode, "nip": list(NIP[:4])}))
+    langkah.append(Langkah("kelas hadir semua", {"kode": "KLS-B", "tanggal": date(2024, 3, 4), "status": "hadir",
+                                                 "kecuali": {}}))  # fmt: skip
     return langkah
 
 

@@ -27,7 +27,7 @@ def _impor(d: PintuTulis, berkas: str, kolom: Any, baris: Any, **opsi: Any) -> d
     isi = lembar(" ".join(("nip", *(f"kompetensi:{satu}" for satu in kolom))), *map(tuple, baris))
     laporan = nilai_impor.impor(d, replace(isi, berkas=berkas), **opsi)
     hasil = {nama: getattr(laporan, nama) for nama in (*HITUNGAN, "ditahan", "dilewati")}
-    return {**hasil, "simpan": int(not d.batal)}
+    return {**hasil, "simpan": int(opsi["lewati"] or not laporan.galat)}
 
 
 def _isi(d: PintuTulis, **kata: Any) -> dict[str, int]:

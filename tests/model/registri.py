@@ -59,7 +59,7 @@ def _alias(m: Keadaan, benda: str, nomor: int, teks: str) -> None:
 
 def sah_nip(teks: str) -> str:
     """The NIPs of this city are either whole or plainly wrong."""
-    if not re.fullmatch(r"[1-9][0-9]{17}", teks):
+    if not re.fullmatch(r"[1-9][0-9]{3}(0[1-9]|1[0-2])[0-9]{12}", teks):
         raise Tolak("data_ditolak")
     return teks
 

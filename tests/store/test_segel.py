@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from asn_kompetensi.services import periode
 from asn_kompetensi.services.periksa import periksa
 from asn_kompetensi.store import door, segel
+from tests.conftest import Asn
 from tests.periode import tutup
 from tests.store.alat import buka, sidik, tambah_opd
 
@@ -184,3 +186,14 @@ def test_reading_it_changes_nothing(kota: Path) -> None:
     sebelum = (sidik(kota), segel.letak(kota).read_bytes())
     kode(kota)
     assert (sidik(kota), segel.letak(kota).read_bytes()) == sebelum
+
+
+def test_a_restore_by_the_command_leaves_nothing_to_warn_of(kota: Path, asn: Asn) -> None:
+    assert asn("periode", "buka", "2024", "--mulai", "2024-01-01", "--selesai", "2024-12-31")[0] == 0
+    tutup(kota, "2024")
+    salinan = json.loads(asn("db", "cadangkan", "--json")[1])["berkas"]
+    kerjakan(kota, "D", "E")
+    assert asn("db", "pulihkan", salinan, "--yes")[0] == 0
+    assert kode(kota) == []
+    kerjakan(kota, "F")
+    assert kode(kota) == []
