@@ -125,6 +125,15 @@ def _sudah_tersimpan() -> str:
 
 def jalankan(argv: list[str]) -> int:
     """Run one command line and return its exit code; never raises, never prints a traceback without `--debug`."""
+    kode = _jalankan(argv)
+    try:
+        sys.stdout.flush()
+    except BaseException:  # the outcome is told already; Python would try once more at its end, and complain
+        _buang_sisa()
+    return kode
+
+
+def _jalankan(argv: list[str]) -> int:
     _utf8()
     sinyal.pasang()
     sebagai_json = "--json" in argv

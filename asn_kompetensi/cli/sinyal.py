@@ -19,6 +19,8 @@ _KODE = {"SIGINT": KodeKeluar.DIBATALKAN, "SIGTERM": KodeKeluar.DIHENTIKAN, "SIG
 _SINYAL = {int(getattr(signal, nama)): kode for nama, kode in _KODE.items() if hasattr(signal, nama)}
 
 
+# The alarm repeats one of them.
+_DITAHAN = {*_SINYAL, *([signal.SIGALRM] if hasattr(signal, "SIGALRM") else [])}
 _SEBENTAR = 0.002  # seconds
 
 
@@ -102,13 +104,13 @@ def _pasang(kerja: signal._HANDLER) -> None:
 def tahan() -> None:
     """Let signals wait until `lepas`: what is being done is short and must be known to be done or not."""
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, _SINYAL)
+        signal.pthread_sigmask(signal.SIG_BLOCK, _DITAHAN)
 
 
 def lepas() -> None:
     """Signals that waited arrive now."""
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SINYAL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _DITAHAN)
 
 
 def catat_tersimpan(lokasi: Path, jalankan: int) -> None:

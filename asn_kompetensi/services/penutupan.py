@@ -135,7 +135,7 @@ def _belum_berakhir(kode: str, selesai: date, hari_ini: date) -> list[Temuan]:
             "peringatan",
             "PERIODE_BELUM_BERAKHIR",
             f"periode {kode} baru berakhir {selesai}; mutasi dan nilai sampai hari itu tidak akan masuk",
-            f"asn periode tutup {kode}   (sesudah {selesai})",
+            f"asn periode tutup {kode}",
         )
     ]
 

@@ -44,7 +44,7 @@ _ATURAN: dict[str, str] = {
           JOIN jabatan j ON j.id = a.jabatan_id JOIN kompetensi k ON k.id = a.kompetensi_id
          GROUP BY a.jabatan_id, a.kompetensi_id ORDER BY j.kode, k.urutan""",
     "KEBIJAKAN_TUMPANG_TINDIH": f"""
-        SELECT 'kebijakan ' || a.kunci || ' punya dua nilai pada hari yang sama', 'asn kebijakan daftar'
+        SELECT 'kebijakan ' || a.kunci || ' punya dua nilai pada hari yang sama', 'asn riwayat --tabel kebijakan'
           FROM kebijakan a JOIN kebijakan b ON b.kunci = a.kunci AND b.mulai > a.mulai AND {_tumpang("a", "b")}
          GROUP BY a.kunci ORDER BY a.kunci""",
     "OPD_MELINGKAR": """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import shutil
 import signal
@@ -176,7 +177,11 @@ def test_a_full_stdout_is_no_success(kota: Kota, bentuk: list[str]) -> None:
     with PENUH.open("wb") as penuh:
         hasil = kota.jalan("pegawai", "daftar", *bentuk, stdout=penuh)
     assert hasil.returncode == 8
-    assert "sudah tersimpan" not in hasil.stderr
+    pesan = "sistem menolak membuka atau menulis: tempat penyimpanan penuh"
+    if "--json" in bentuk:
+        assert json.loads(hasil.stderr)["galat"]["pesan"] == pesan
+    else:
+        assert hasil.stderr == f"asn: {pesan}\nPetunjuk: Periksa nama dan izinnya.\n"
 
 
 @pytest.mark.skipif(not PENUH.exists(), reason="no /dev/full")
@@ -184,7 +189,7 @@ def test_a_full_stdout_after_commit_says_what_is_saved(kota: Kota) -> None:
     """The report could not be written, but the people are in: exit 8 alone would look as if they were not."""
     with PENUH.open("wb") as penuh:
         hasil = kota.jalan(*IMPOR, stdout=penuh)
-    assert hasil.returncode == 8
+    assert (hasil.returncode, hasil.stderr.count("\n")) == (8, 3)
     assert hasil.stderr.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 3\n")
     assert len(kota.json("pegawai", "daftar")) == 203
     assert kota.json("riwayat")[0]["jalankan"] == 3
