@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
@@ -17,26 +17,28 @@ from asn_kompetensi.store.queries import riwayat
 Pemilik = Mapping[int, tuple[int | None, int | None]]
 
 
-def catat(d: PintuTulis, p: Pengimpor, kamus: Kamus, periode_id: int | None, pemilik: Pemilik) -> None:
+def catat(
+    d: PintuTulis, p: Pengimpor, kamus: Kamus, periode_id: int | None, pemilik: Pemilik, periode: Set[int]
+) -> None:
     """Note every held cell under the file's and the sheet's name, in place of what that sheet held before.
 
-    `pemilik` are the rows the import understood. A row that names no open period counts for `periode_id`; without
-    either it stands in the way of none.
+    `pemilik` are rows with a held cell that the import understood all the same, `periode` all the periods it wrote to.
+    A row that names no open period counts for `periode_id`; without either it stands in the way of none.
     """
     nomor = {satu.baris for satu in p.laporan.galat}
-    baris = {satu.nomor: satu for satu in p.baris() if satu.nomor in nomor}
+    baris = {satu.nomor: satu for satu in p.baris() if satu.nomor in nomor} if nomor else {}
     kolom = {p.lembar.lajur[letak].huruf: satu.bidang[11:] for letak, satu in p.lajur("kompetensi:")}
     milik = {**_milik(d, [satu for satu in baris.values() if satu.nomor not in pemilik]), **pemilik}
     isi: dict[tuple[int, int, str], tuple[str, int | None, int | None]] = {}
     for satu in p.laporan.galat:
         tersebut, pegawai = milik.get(satu.baris or 0, (None, None))
-        periode = periode_id if tersebut is None else tersebut
+        nomor_periode = periode_id if tersebut is None else tersebut
         kode = kolom.get(satu.kolom or "") or (baris[satu.baris].teks("kompetensi") if satu.baris in baris else None)
         kompetensi = kamus.cari(kode) if kode else None
-        if periode is not None:
-            letak = (periode, satu.baris or 0, satu.kolom or "")
+        if nomor_periode is not None:
+            letak = (nomor_periode, satu.baris or 0, satu.kolom or "")
             isi.setdefault(letak, (satu.kode, pegawai, kompetensi.id if kompetensi else None))  # a cell counts once
-    semua = {periode_id, *(satu for satu, _ in milik.values())}
+    semua = {periode_id, *periode, *(satu for satu, _ in milik.values())}
     berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
     sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None],
                       [(*letak, *apa) for letak, apa in isi.items()])  # fmt: skip

@@ -148,10 +148,12 @@ def impor(
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
     calon = list(_pahami_semua(k))
-    dilewati = _tandai_ganda([satu for satu in calon if isinstance(satu, Calon)], bool(kolom))
+    dipahami = [satu for satu in calon if isinstance(satu, Calon)]
+    dilewati = _tandai_ganda(dipahami, bool(kolom))
     _simpan(k, calon, dilewati)
-    pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in calon if isinstance(s, Calon)}
-    nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik)
+    pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}
+    semua_periode = {satu.isi.periode[0] for satu in dipahami}
+    nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik, semua_periode)
     return p.tutup(d, lewati=lewati)
 
 
