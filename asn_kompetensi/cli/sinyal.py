@@ -41,12 +41,15 @@ class _Keadaan:
 
     tersimpan: tuple[Path, int] | None = None
     selesai = False
+    sedang = False
     tertelan: Dihentikan | None = None
 
 
 def _berhenti(nomor: int, _: FrameType | None) -> None:
-    if _Keadaan.selesai:
+    # A second signal while the first unwinds would break the unwinding itself.
+    if _Keadaan.selesai or _Keadaan.sedang:
         return
+    _Keadaan.sedang = True
     raise Dihentikan(_SINYAL[nomor])
 
 
@@ -56,6 +59,7 @@ def _tertelan(isi: UnraisableHookArgs) -> None:
         _Keadaan.tertelan = isi.exc_value
         signal.setitimer(signal.ITIMER_REAL, _SEBENTAR)
     else:
+        _Keadaan.sedang = False
         sys.__unraisablehook__(isi)
 
 
@@ -87,7 +91,7 @@ def jangan_hilang() -> None:
 
 def pasang() -> None:
     """From now on a signal raises `Dihentikan`."""
-    _Keadaan.tersimpan, _Keadaan.selesai, _Keadaan.tertelan = None, False, None
+    _Keadaan.tersimpan, _Keadaan.selesai, _Keadaan.sedang, _Keadaan.tertelan = None, False, False, None
     _pasang(_berhenti)
 
 

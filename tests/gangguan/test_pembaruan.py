@@ -1,4 +1,4 @@
-"""Bringing an old file to the new schema, disturbed at every statement and every system call: old or new, never mixed."""
+"""An old file on its way to the new schema, disturbed at every statement and system call: old or new, never mixed."""
 
 from __future__ import annotations
 
