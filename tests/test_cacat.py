@@ -62,7 +62,7 @@ CACAT: dict[str, Cacat] = {
     ),
     "links do not hang together": Cacat(
         "store/catatan.py", 'f"{ujung}{_NL}{jalankan}', 'f"{_NL}{jalankan}',
-        "tests/store/test_catatan.py::test_perubahan_pada_catatan_ketahuan",
+        "tests/store/test_catatan.py::test_jalankan_yang_dicabut_dengan_segala_akibatnya_ketahuan",
     ),
     "a link does not cover its rows": Cacat(
         "store/catatan.py", "ifnull(lama, '') || char(31) || ifnull(baru, '')", "ifnull(lama, '')",

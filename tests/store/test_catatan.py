@@ -247,6 +247,17 @@ def test_perubahan_pada_catatan_ketahuan(berisi: Path, serangan: str) -> None:
     assert temuan(berisi)[0]
 
 
+def test_jalankan_yang_dicabut_dengan_segala_akibatnya_ketahuan(berisi: Path) -> None:
+    """Run, trail, links and records, all as if it had never been: only the next link remembers."""
+    with program_lain(berisi) as kon:
+        kon.execute("UPDATE nilai SET ratus = 300, jalankan_id = 4 WHERE jalankan_id = 5")
+        for tabel, kolom in (("rantai", "jalankan_id"), ("catatan", "jalankan_id"), ("jalankan", "id")):
+            assert kon.execute(f"DELETE FROM {tabel} WHERE {kolom} = 5").rowcount > 0
+    putus, palsu, luar = temuan(berisi)
+    assert putus == [(6, "")]
+    assert (palsu, luar) == ([], [])
+
+
 def test_identitas_yang_diubah_ketahuan(berisi: Path) -> None:
     with program_lain(berisi) as kon:
         kon.execute("UPDATE catatan_pribadi SET baru = replace(baru, 'SABAI', 'SITI') WHERE kunci = '[1]'")
