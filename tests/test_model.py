@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ import pytest
 
 pytest.register_assert_rewrite("tests.model.dunia")
 
-from tests.model import hitung
-from tests.model.acak import Pemilih, awal
-from tests.model.dunia import Dunia, Langkah
+from tests.model import hitung  # noqa: E402
+from tests.model.acak import Pemilih, awal  # noqa: E402
+from tests.model.dunia import Dunia, Langkah  # noqa: E402
 
-BIASA, PENUH = (12, 5, 30), (20, 100, 50)  # blocks, programs in a block, steps of a program
+BIASA, PENUH = (8, 4, 30), (20, 100, 50)  # blocks, programs in a block, steps of a program
 
 
 @pytest.fixture(scope="module")

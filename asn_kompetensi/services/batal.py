@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
-from asn_kompetensi.store import pemulihan, periksa
+from asn_kompetensi.store import aturan, pemulihan, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
 
@@ -36,6 +36,7 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
     if perintah in _TETAP:
         raise Bentrok(f"jalankan {nomor} ({perintah}) tidak dapat dibatalkan", _TETAP[perintah])
     _belum_diubah(d, nomor)
+    sebelum = _langgar(d)
     try:
         banyak = pemulihan.kembalikan(d.kon, nomor)
     except KeyError as salah:
@@ -49,7 +50,18 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
             f"jalankan {nomor} tidak dapat dibatalkan: {daftar} bergantung padanya",
             "Batalkan dahulu jalankan yang membuatnya; daftar: asn riwayat",
         )
+    # What came later was fitted to this run: without it standards may meet, or a unit may end up below itself.
+    for kode, _ in sorted(_langgar(d) - sebelum):
+        raise Bentrok(
+            f"jalankan {nomor} tidak dapat dibatalkan: isi yang dicatat sesudahnya menjadi bertentangan ({kode})",
+            "Batalkan dahulu jalankan sesudahnya yang mengubah hal yang sama; daftar: asn riwayat",
+        )
     return {"jalankan": d.jalankan, "dibatalkan": nomor, "perintah": perintah, "rekaman": banyak}
+
+
+def _langgar(d: PintuTulis) -> set[tuple[str, str]]:
+    """Broken rules and whose they are; without the sentence, which counts."""
+    return {(satu.kode, satu.perintah) for satu in aturan.pelanggaran(d.kon)}
 
 
 def _nomor(d: PintuTulis, jalankan: str) -> int:

@@ -47,7 +47,9 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
             f"pegawai {samarkan_nip(bersih)} masih bertugas; hanya yang sudah berhenti yang dapat disamarkan",
             "Catat berhentinya lebih dahulu: asn pegawai henti NIP --alasan ALASAN --tanggal TANGGAL",
         )
-    orang = penghapus.Orang(nomor, bersih)
-    penghapus.samarkan(d.kon, orang)
-    d.lupakan(orang)
+    # A corrected NIP may still stand in the trail, or with an agency, as that of its head.
+    for satu in (bersih, *sql.nip_dahulu(d.kon, nomor)):
+        orang = penghapus.Orang(nomor, satu)
+        penghapus.samarkan(d.kon, orang)
+        d.lupakan(orang)
     return {"nip": samaran.nip(nomor)}

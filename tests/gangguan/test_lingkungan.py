@@ -89,8 +89,7 @@ def test_a_database(kota: Kota, nama: str) -> None:
     assert len(hasil.stderr.splitlines()) == 2, hasil.stderr
     assert not (kota.folder / lain).exists()
     kota.basis.rename(kota.folder / lain)
-    for kata in (("pegawai", "daftar"), ("pegawai", "impor", "pegawai.csv"), ("batal", "terakhir"), ("db", "info"),
-                 ("db", "periksa")):  # fmt: skip
+    for kata in (("pegawai", "impor", "pegawai.csv"), ("batal", "terakhir"), ("db", "periksa")):
         _rapi(kota.jalan(*kata, "--db", f"./{lain}"), 0)
     isi(kota.folder / lain)
 
@@ -277,7 +276,7 @@ def _di_terminal(kota: Kota, *kata: str, **lingkungan: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     "lingkungan",
-    [{"COLUMNS": "20"}, {"COLUMNS": "1"}, {"COLUMNS": "0"}, {"COLUMNS": "banyak"}, {"TERM": "dumb", "COLUMNS": "20"},
+    [{"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "banyak"}, {"TERM": "dumb", "COLUMNS": "20"},
      {"LANG": "C", "LC_ALL": "C", "COLUMNS": "20", "TERM": ""}, {"NO_COLOR": "1", "LINES": "1"}],
     ids=str,
 )  # fmt: skip
@@ -286,8 +285,6 @@ def test_on_a_narrow_terminal(kota: Kota, lingkungan: dict[str, str]) -> None:
         (("pegawai", "daftar"), 0),
         (("opd", "lihat", "TIADA"), 4),
         (("pegawai", "impor", "pegawai.csv"), 0),
-        (("gap", "daftar", "--periode", "2025"), 0),
-        (("pegawai", "-h"), 0),
     ):
         hasil, layar = _di_terminal(kota, *kata, **lingkungan)
         assert hasil == kode, layar

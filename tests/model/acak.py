@@ -52,8 +52,20 @@ def awal() -> list[Langkah]:
         langkah.append(Langkah("nilai isi", {"nip": NIP[n], "nilai": nilai, "periode": ("2023", "2024")[n % 2],
                                              "sumber": "asesmen", "tanggal": None}))  # fmt: skip
     for kode, kuota in (("KLS-A", "2"), ("KLS-B", None)):
-        langkah.append(Langkah("kelas buka", {"pelatihan": "KOM-01", "kode": kode, "mulai": date(2024, 3, 4),
-                                              "selesai": date(2024, 3, 5), "kuota": kuota, "terbuka": True, "opd": []}))
+        langkah.append(
+            Langkah(
+                "kelas buka",
+                {
+                    "pelatihan": "KOM-01",
+                    "kode": kode,
+                    "mulai": date(2024, 3, 4),
+                    "selesai": date(2024, 3, 5),
+                    "kuota": kuota,
+                    "terbuka": True,
+                    "opd": [],
+                },
+            )
+        )
         langkah.append(Langkah("kelas undang", {"kode": kode, "nip": list(NIP[:4])}))
     langkah.append(Langkah("kelas hadir semua", {"kode": "KLS-B", "tanggal": date(2024, 3, 4), "status": "hadir",
                                                  "kecuali": {}}))  # fmt: skip
@@ -287,7 +299,9 @@ class Pemilih:
         pilih = self.r.random()
         if pilih < 0.4:
             return {"jalankan": "terakhir"}
-        return {"jalankan": str(self.r.randint(max(0, akhir - 12), akhir) if pilih < 0.9 else self.r.randint(0, akhir + 2))}
+        return {
+            "jalankan": str(self.r.randint(max(0, akhir - 12), akhir) if pilih < 0.9 else self.r.randint(0, akhir + 2))
+        }
 
 
 _PILIHAN: dict[str, tuple[int, Callable[[Pemilih], dict[str, Any]]]] = {

@@ -35,7 +35,6 @@ class Dunia:
 
     def __init__(self, lokasi: Path, m: Keadaan) -> None:
         self.lokasi, self.m = lokasi, m
-        self.dipakai: set[str] = set()  # every NIP and name that was ever registered
 
     @classmethod
     def dari(cls, induk: Path, lokasi: Path) -> Dunia:
@@ -46,10 +45,7 @@ class Dunia:
             for tabel in catatan.tabel_dicatat(d.kon):
                 if tabel.nama in TABEL:
                     assert KUNCI.get(tabel.nama, ("id",)) == tabel.kunci
-                    for kunci, isi in d.kon.execute(
-                        f"SELECT {tabel.teks_kunci()}, {tabel.teks_isi()} FROM {tabel.nama}"
-                    ):
-                        m.t[tabel.nama][tuple(json.loads(kunci))] = json.loads(isi)
+                    m.t[tabel.nama] = cls._tabel(d, tabel)
             m.terakhir = d.kon.execute("SELECT max(id) FROM jalankan").fetchone()[0]
         m.jalankan = {nomor: Jalankan("db mulai", {}) for nomor in range(1, m.terakhir + 1)}
         return cls(lokasi, m)
@@ -58,9 +54,7 @@ class Dunia:
         """The same elsewhere."""
         for akhir in ("", ".segel"):
             shutil.copy(self.lokasi.with_name(self.lokasi.name + akhir), lokasi.with_name(lokasi.name + akhir))
-        hasil = Dunia(lokasi, self.m.salin())
-        hasil.dipakai = set(self.dipakai)
-        return hasil
+        return Dunia(lokasi, self.m.salin())
 
     # --- one step ---------------------------------------------------------------------------------------------------
 
@@ -87,7 +81,9 @@ class Dunia:
         beda = {} if tolak or batal or langkah.cara in ("kering", "gagal") else calon.beda(self.m)
         if not beda:
             # An identity already erased is cleared from the gaps of the file again.
-            assert langkah.perintah == "pegawai samarkan" or self.lokasi.read_bytes() == sebelum, "nothing was to change"
+            assert langkah.perintah == "pegawai samarkan" or self.lokasi.read_bytes() == sebelum, (
+                "nothing was to change"
+            )
             return False
         self._simpan(langkah, calon)
         return True
@@ -123,6 +119,20 @@ class Dunia:
             assert pelaku == (PETUGAS, calon.jalankan[calon.terakhir].perintah)
             assert d.kon.execute("SELECT max(id) FROM jalankan").fetchone() == (calon.terakhir,)
         self.m = calon
+        if langkah.perintah == "pegawai samarkan":
+            self._tanpa_jejak(orang)
+
+    def _tanpa_jejak(self, orang: int) -> None:
+        """No byte of the file tells who the erased person was, by any NIP or name this person ever had."""
+        milik, lain = set(), set()
+        for _, beda in self.m.jalankan.values():
+            for (tabel, kunci), isi in beda.items():
+                for baris in filter(None, isi if tabel == "pegawai" else ()):
+                    (milik if kunci == (orang,) else lain).update((baris["nip"], baris["nama"]))
+        kini = self.m.satu("pegawai", orang)
+        isi_berkas = self.lokasi.read_bytes()
+        for satu in milik - lain - {kini["nip"], kini["nama"]}:
+            assert satu.encode() not in isi_berkas, f"{satu} is still in the file"
 
     def _bekukan(self, calon: Keadaan, kode: str) -> None:
         [nomor] = [n for n, isi in calon.baris("periode") if isi["kode"] == kode]
@@ -180,17 +190,14 @@ class Dunia:
             temuan = [satu[1] for satu in periksa.periksa(d) if satu[0] == "galat"]
             assert sorted(temuan) == sorted(satu[0] for satu in self.m.pelanggaran())
             assert self._putar_ulang(d) == self._isi(d)
-        for tabel, isi in self._isi_model().items():
-            assert self._tabel(tabel) == isi, tabel
+            for tabel in catatan.tabel_dicatat(d.kon):
+                if tabel.nama in TABEL:
+                    assert self._tabel(d, tabel) == self.m.t[tabel.nama], tabel.nama
 
-    def _isi_model(self) -> dict[str, Any]:
-        return {tabel: self.m.t[tabel] for tabel in TABEL}
-
-    def _tabel(self, nama: str) -> dict[Any, Any]:
-        with door.baca(self.lokasi) as d:
-            tabel = next(satu for satu in catatan.tabel_dicatat(d.kon) if satu.nama == nama)
-            baris = d.kon.execute(f"SELECT {tabel.teks_kunci()}, {tabel.teks_isi()} FROM {nama}")
-            return {tuple(json.loads(kunci)): json.loads(isi) for kunci, isi in baris}
+    @staticmethod
+    def _tabel(d: Any, tabel: catatan.Tabel) -> dict[Any, Any]:
+        baris = d.kon.execute(f"SELECT {tabel.teks_kunci()}, {tabel.teks_isi()} FROM {tabel.nama}")
+        return {tuple(json.loads(kunci)): json.loads(isi) for kunci, isi in baris}
 
     @staticmethod
     def _isi(d: Any) -> dict[tuple[str, str], dict[str, Any]]:

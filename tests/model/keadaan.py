@@ -1,6 +1,6 @@
 """The city as plain dictionaries: rows by table and key, what each run changed, and what undoing a run may do.
 
-Nothing here asks the program. Rows are never changed in place, so that a copy of the dictionaries is a copy of the city.
+Nothing here asks the program. Rows are never changed in place: a copy of the dictionaries is a copy of the city.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Kunci = tuple[Any, ...]
@@ -70,7 +71,7 @@ class Jalankan(NamedTuple):
 
 
 class Beku(NamedTuple):
-    """What a closed period answers: question -> rows; whom it speaks of by which NIP and name, competencies there were."""
+    """What a closed period answers: question -> rows; people by NIP and name, competencies there were."""
 
     jawaban: dict[Any, list[tuple[Any, ...]]]
     orang: dict[int, tuple[str, str]]
@@ -79,19 +80,19 @@ class Beku(NamedTuple):
 
 @dataclass
 class Keadaan:
-    """The city, its runs, the frozen answers by period, and the identities erased (`pegawai_id -> NIP`)."""
+    """The city, its runs, the frozen answers by period, and agencies `(run, key)` whose trail has forgotten its head."""
 
     t: dict[str, dict[Kunci, Isi]] = field(default_factory=lambda: {tabel: {} for tabel in TABEL})
     jalankan: dict[int, Jalankan] = field(default_factory=dict)
     beku: dict[int, Beku] = field(default_factory=dict)
-    terhapus: dict[int, str] = field(default_factory=dict)
+    lupa: set[tuple[int, Kunci]] = field(default_factory=set)
     terakhir: int = 0  # number of the newest run
 
     def salin(self) -> Keadaan:
         """Another city like this one."""
         return Keadaan(
             {tabel: dict(isi) for tabel, isi in self.t.items()},
-            dict(self.jalankan), dict(self.beku), dict(self.terhapus), self.terakhir,
+            dict(self.jalankan), dict(self.beku), set(self.lupa), self.terakhir,
         )  # fmt: skip
 
     def baris(self, tabel: str) -> Iterator[tuple[int, Isi]]:
@@ -128,7 +129,10 @@ class Keadaan:
         """Take one run back, or refuse and name no reason: every reason is a conflict."""
         perintah, beda = self.jalankan[nomor]
         diubah_lagi = {kunci for lain, satu in self.jalankan.items() if lain > nomor for kunci in satu.beda}
-        if perintah in _TETAP or diubah_lagi & set(beda) or any(self._terlupa(*satu) for satu in beda.items()):
+        if perintah in _TETAP or diubah_lagi & set(beda):
+            raise Tolak("bentrok")
+        # A row that was added goes without its old words; any other needs them.
+        if any(isi[0] is not None and (nomor, kunci) in self.lupa for (tabel, kunci), isi in beda.items() if tabel == "opd"):
             raise Tolak("bentrok")
         if any(self._terjaga(*satu) for satu in beda.items()):
             raise Tolak("bentrok")
@@ -140,11 +144,6 @@ class Keadaan:
                 self.t[tabel][kunci] = dulu
         if self._putus() or self._kembar() or self.pelanggaran() - langgar:
             raise Tolak("bentrok")
-
-    def _terlupa(self, letak: tuple[str, Kunci], isi: tuple[Isi | None, Isi | None]) -> bool:
-        """Whether the trail has forgotten a NIP that the old row needs."""
-        nip = set(self.terhapus.values())
-        return letak[0] == "opd" and isi[0] is not None and any(satu and satu["kepala_nip"] in nip for satu in isi)
 
     def _terjaga(self, letak: tuple[str, Kunci], isi: tuple[Isi | None, Isi | None]) -> bool:
         """Whether a closed period speaks of the row."""
@@ -188,8 +187,15 @@ class Keadaan:
                 per.setdefault(tuple(isi[satu] for satu in milik), []).append(isi)
             for siapa, ruas in per.items():
                 ruas.sort(key=lambda satu: satu["mulai"] or "")
-                if any((a["selesai"] or "9999") >= (b["mulai"] or "") for a, b in zip(ruas, ruas[1:], strict=False)):
+                if any((a["selesai"] or "9999") >= (b["mulai"] or "") for a, b in pairwise(ruas)):
                     hasil.add((aturan, *siapa))
+        for nomor, isi in self.baris("opd"):
+            dilalui: set[int] = set()
+            while (atas := isi["induk_id"]) is not None and atas not in dilalui:
+                dilalui.add(atas)
+                isi = self.satu("opd", atas)
+            if nomor in dilalui:
+                hasil.add(("OPD_MELINGKAR", nomor))
         for (pegawai, _, _, _), isi in self.t["nilai"].items():
             henti = self.satu("pegawai", pegawai)["henti_tanggal"]
             if henti and isi["hari"] is not None and isi["hari"] >= hari(henti):

@@ -144,7 +144,10 @@ def nilai_impor(
             hasil = _simpan(m, satu, nomor, asal, tanggal)
         hitung["ditahan" if satu["galat"] else hasil] += 1
         for letak, kode, apa in satu["galat"]:
-            ditahan[satu["baris"], letak] = {"kode": kode, "pegawai_id": satu["pegawai"], "kompetensi_id": apa}
+            # A cell counts once, for what held it first.
+            ditahan.setdefault(
+                (satu["baris"], letak), {"kode": kode, "pegawai_id": satu["pegawai"], "kompetensi_id": apa}
+            )
     _catat_ditahan(m, nomor, berkas, ditahan)
     return {**hitung, "simpan": int(lewati or not ditahan)}
 

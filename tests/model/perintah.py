@@ -9,8 +9,20 @@ from typing import Any
 
 from asn_kompetensi.services import batal as s_batal
 from asn_kompetensi.services import (
-    jabatan, kelas, kelas_hadir, kelas_undang, kompetensi, nilai, nilai_impor, opd, pegawai, pelatihan, penutupan,
-    periode, samaran, standar,
+    jabatan,
+    kelas,
+    kelas_hadir,
+    kelas_undang,
+    kompetensi,
+    nilai,
+    nilai_impor,
+    opd,
+    pegawai,
+    pelatihan,
+    penutupan,
+    periode,
+    samaran,
+    standar,
 )  # fmt: skip
 from asn_kompetensi.store.door import PintuTulis
 from tests.model import kegiatan, registri

@@ -234,9 +234,11 @@ def orang(m: Keadaan, nip: str) -> int:
 
 
 def _opd_kini(m: Keadaan, teks: str) -> int:
-    nomor, dilihat = cari(m, "opd", teks), set()
-    while (ke := m.satu("opd", nomor)["digabung_ke_id"]) is not None and nomor not in dilihat:
-        dilihat.add(nomor)
+    """Who stands for an agency today; two that went into each other stand for themselves in the end."""
+    nomor = cari(m, "opd", teks)
+    dilihat = {nomor}
+    while (ke := m.satu("opd", nomor)["digabung_ke_id"]) is not None and ke not in dilihat:
+        dilihat.add(ke)
         nomor = ke
     return nomor
 
@@ -310,9 +312,28 @@ def pegawai_samarkan(m: Keadaan, nip: str) -> None:
     isi = m.satu("pegawai", nomor)
     if isi["status"] != "henti":
         raise Tolak("bentrok")
+    dahulu = _nip_dahulu(m, nomor)
     samar: dict[str, Any] = {"nip": f"{nomor:018d}", "nama": "(disamarkan)", "tanggal_lahir": "1900-01-01"}
     m.ubah("pegawai", nomor, **samar, gelar_depan=None, gelar_belakang=None, surel=None)
     for n, unit in list(m.baris("opd")):
-        if unit["kepala_nip"] == nip:
+        if unit["kepala_nip"] in dahulu:
             m.ubah("opd", n, kepala_nip=None)
-    m.terhapus[nomor] = nip
+    m.lupa |= {
+        (jalankan, kunci)
+        for jalankan, satu in m.jalankan.items()
+        for (tabel, kunci), isi in satu.beda.items()
+        if tabel == "opd" and any(baris and baris["kepala_nip"] in dahulu for baris in isi)
+    }
+
+
+def _nip_dahulu(m: Keadaan, nomor: int) -> set[str]:
+    """Every NIP the person was ever known by, but for those that are someone else's today."""
+    semua = {
+        baris["nip"]
+        for satu in m.jalankan.values()
+        for letak, isi in satu.beda.items()
+        if letak == ("pegawai", (nomor,))
+        for baris in isi
+        if baris
+    }
+    return semua - {isi["nip"] for n, isi in m.baris("pegawai") if n != nomor}

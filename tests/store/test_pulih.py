@@ -408,6 +408,10 @@ def test_a_symlink_stays_one(basis: Path, berkas: Path, tmp_path: Path) -> None:
     assert hasil.diganti is not None
     assert hasil.diganti.parent == tautan.parent
     _dipulihkan(basis, berkas)
+    basis.write_bytes(b"rusak")
+    _pulihkan(tautan, berkas)
+    assert tautan.is_symlink()
+    _dipulihkan(basis, berkas)
 
 
 PENULIS = """

@@ -40,6 +40,21 @@ def id_dari_nip(kon: sqlite3.Connection, nip: str) -> int | None:
     return baris[0] if baris else None
 
 
+def nip_dahulu(kon: sqlite3.Connection, pegawai_id: int) -> list[str]:
+    """Other NIPs the trail knows this person by, as far as they are nobody's today."""
+    return [
+        nip
+        for (nip,) in kon.execute(
+            """SELECT nip FROM (SELECT lama ->> '$.nip' AS nip FROM catatan_pribadi
+                                 WHERE tabel = 'pegawai' AND kunci = json_array(:id)
+                                UNION SELECT baru ->> '$.nip' FROM catatan_pribadi
+                                 WHERE tabel = 'pegawai' AND kunci = json_array(:id))
+                WHERE nip IS NOT NULL AND nip NOT IN (SELECT nip FROM pegawai) ORDER BY nip""",
+            {"id": pegawai_id},
+        )
+    ]
+
+
 def semua(kon: sqlite3.Connection) -> dict[str, dict[str, Any]]:
     """NIP -> record of the person, with `id`."""
     kursor = kon.execute(
