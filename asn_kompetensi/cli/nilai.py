@@ -22,7 +22,6 @@ from asn_kompetensi.cli.options import (
     OpsiPeriode,
     OpsiSemua,
     OpsiTimpa,
-    OpsiVersi,
     OpsiYa,
 )
 from asn_kompetensi.tabular.tabel import Kolom
@@ -35,6 +34,10 @@ OpsiSumber = Annotated[
 ]
 OpsiTanggal = Annotated[str | None, typer.Option("--tanggal", help="Tanggal penilaian, misalnya 2025-06-10.")]
 OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
+OpsiJalankan = Annotated[
+    int | None,
+    typer.Option("--versi", help="Jalankan terbesar yang Anda baca pada nilai daftar; ditolak bila sesudahnya diubah."),
+]
 
 KOLOM = (
     Kolom("periode", "Periode"),
@@ -56,7 +59,7 @@ def isi(
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,
-    versi: OpsiVersi = None,
+    versi: OpsiJalankan = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -71,16 +74,18 @@ def isi(
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import nilai as layanan
     from asn_kompetensi.services.masukan import tanggal_sah
-    from asn_kompetensi.services.versi import NilaiTerbaca, pastikan_nilai
+    from asn_kompetensi.services.versi import pastikan_nilai
 
     kode = wajib(periode, "--periode", "Periode")
-    dibaca: int | NilaiTerbaca | None = versi
+    tampil: int | None = None
     if nilai:
         isian = nilai_tanya.pasangan(nilai)
     else:
-        isian, dibaca = nilai_tanya.tanyakan(db, nip, kode)
+        isian, tampil = nilai_tanya.tanyakan(db, nip, kode)
     with tulis(db, "nilai isi", kering=kering) as d:
-        pastikan_nilai(d, nip, kode, isian, sumber=sumber or "asesmen", dibaca=dibaca)
+        # What the questions showed was made of every source and of earlier periods too.
+        pastikan_nilai(d, nip, isian, dibaca=tampil)
+        pastikan_nilai(d, nip, isian, periode=kode, sumber=sumber or "asesmen", dibaca=versi)
         hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"))
         berubah = d.berubah
     hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
@@ -95,7 +100,7 @@ def hapus(
     periode: OpsiPeriode = None,
     kompetensi: OpsiKompetensi = None,
     sumber: OpsiSumber = None,
-    versi: OpsiVersi = None,
+    versi: OpsiJalankan = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     kering: OpsiKering = False,
@@ -112,7 +117,7 @@ def hapus(
     if not setuju(f"hapus nilai {kompetensi or 'semua kompetensi'} periode {kode}?", ya or kering):
         raise KeyboardInterrupt
     with tulis(db, "nilai hapus", kering=kering) as d:
-        pastikan_nilai(d, nip, kode, [kompetensi] if kompetensi else None, sumber=sumber, dibaca=versi)
+        pastikan_nilai(d, nip, [kompetensi] if kompetensi else None, periode=kode, sumber=sumber, dibaca=versi)
         hasil = nilai.hapus(d, nip, kode, kompetensi, sumber)
     tersimpan(f"terhapus: {hasil['dihapus']} nilai", hasil, json=json, kering=kering)
 

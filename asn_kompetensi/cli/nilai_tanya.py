@@ -6,15 +6,11 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from asn_kompetensi.cli import tanya
 from asn_kompetensi.cli.basisdata import baca
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.level import baca_level
-
-if TYPE_CHECKING:
-    from asn_kompetensi.services.versi import NilaiTerbaca
 
 
 def pasangan(kata: Sequence[str]) -> dict[str, str]:
@@ -30,8 +26,8 @@ def pasangan(kata: Sequence[str]) -> dict[str, str]:
     return hasil
 
 
-def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], NilaiTerbaca]:
-    """Ask for each competency the job requires; also what was there when it was asked.
+def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], int]:
+    """Ask for each competency the job requires; returns the answers and the newest run of what was shown.
 
     Raises `SalahPakai` where nobody can be asked.
     """
@@ -41,7 +37,7 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], N
 
     with baca(db) as d:
         nilai.periode_terbuka(d, periode)  # before the questions, not after all answers
-        terbaca = versi.nilai_terbaca(d, nip, periode)
+        tampil = versi.jalankan_terakhir(d)
         baris = gap.daftar(d, gap.saringan(d, periode, nip=nip))
     wajib = [satu for satu in baris if satu[6] is not None]
     if not wajib:
@@ -57,7 +53,7 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], N
             hasil[satu[6]] = jawaban
     if not hasil:
         raise SalahPakai("tidak ada nilai yang diisi", "Ulangi dan isi sedikitnya satu kompetensi.")
-    return hasil, terbaca
+    return hasil, tampil
 
 
 def _angka(level: Decimal) -> str:

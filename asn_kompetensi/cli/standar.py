@@ -19,7 +19,6 @@ from asn_kompetensi.cli.options import (
     OpsiLewati,
     OpsiSemua,
     OpsiTimpa,
-    OpsiVersi,
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -28,6 +27,10 @@ app = Benda("Level kompetensi yang diwajibkan suatu jabatan.")
 ArgJabatan = Annotated[str, typer.Argument(metavar="JABATAN", help="Kode, nama, atau alias.", show_default=False)]
 OpsiDasar = Annotated[str | None, typer.Option("--dasar", help="Nomor keputusan, misalnya Kepwako 1/2025.")]
 OpsiMulai = Annotated[str | None, typer.Option("--mulai", help="Berlaku sejak tanggal ini.")]
+OpsiVersiJabatan = Annotated[
+    int | None,
+    typer.Option("--versi", help="Bidang versi pada jabatan lihat, dibaca sebelum standarnya; ditolak bila diubah."),
+]
 
 KOLOM = (
     Kolom("jabatan", "Jabatan"),
@@ -48,7 +51,7 @@ def tetapkan(
     mulai: OpsiMulai = None,
     selesai: Annotated[str | None, typer.Option("--selesai", help="Hari terakhir berlaku.")] = None,
     tingkat: Annotated[str | None, typer.Option("--tingkat", help="mutlak, penting, atau perlu.")] = None,
-    versi: OpsiVersi = None,
+    versi: OpsiVersiJabatan = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
 ) -> None:

@@ -1,7 +1,6 @@
 """Stale edits: whoever changes a record from an old reading is told who changed it meanwhile, and when.
 
-The version of a record is the number of the run that changed it last. Versions only ever grow; taking a run back is a
-run as well.
+The version of a record is the number of the run that changed it last. Taking a run back is a run as well.
 """
 
 from __future__ import annotations
@@ -10,119 +9,121 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak
+from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services import kamus
 from asn_kompetensi.services.gap import cari_periode
-from asn_kompetensi.services.kelas import cari as cari_kelas
+from asn_kompetensi.services.kelas import kelas_kamus
 from asn_kompetensi.services.nilai import id_sumber
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
-from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
-from asn_kompetensi.store.queries import nilai as nilai_sql
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import riwayat
 from asn_kompetensi.store.queries import versi as sql
+from asn_kompetensi.store.queries.versi import NilaiDicatat
 
-Letak = list[tuple[str, int]]
-NilaiTerbaca = dict[tuple[int, int], int]  # (competency, source) -> run
-
-
-def _pegawai(d: Pintu, nip: str) -> Letak:
-    nomor = wajib_ada(d, nip)
-    return [("pegawai", nomor), *(("penempatan", satu) for satu in sql.penempatan(d.kon, nomor))]
-
-
-def _jabatan(d: Pintu, nama: str) -> Letak:
-    nomor = kamus.jabatan_kamus(d).wajib(nama).id
-    return [("jabatan", nomor), *(("standar", satu) for satu in sql.standar(d.kon, nomor))]
-
-
-def _pelatihan(d: Pintu, nama: str) -> Letak:
-    nomor = pelatihan_kamus(d).wajib(nama).id
-    return [("pelatihan", nomor), ("pelatihan_sasaran", nomor)]
-
-
-def _kelas(d: Pintu, kode: str) -> Letak:
-    nomor = cari_kelas(d, kode).id
-    return [("kelas", nomor), ("kelas_opd", nomor)]
-
-
-# Noun -> the records that a clerk reads and edits as one.
-_BENDA: dict[str, Callable[[Pintu, str], Letak]] = {
-    "opd": lambda d, nama: [("opd", kamus.opd_kamus(d).wajib(nama).id)],
-    "jabatan": _jabatan,
-    "kompetensi": lambda d, nama: [("kompetensi", kamus.kompetensi_kamus(d).wajib(nama).id)],
-    "pegawai": _pegawai,
-    "pelatihan": _pelatihan,
-    "kelas": _kelas,
+_KAMUS: dict[str, Callable[[Pintu], Kamus]] = {
+    "opd": kamus.opd_kamus,
+    "jabatan": kamus.jabatan_kamus,
+    "kompetensi": kamus.kompetensi_kamus,
+    "pelatihan": pelatihan_kamus,
+    "kelas": kelas_kamus,
 }
+
+
+def _cari(d: Pintu, benda: str, nama: str) -> tuple[int, str, str]:
+    """Id of a record, how a sentence calls it, and what to type to see it. Raises `TidakDitemukan`."""
+    if benda == "pegawai":
+        return wajib_ada(d, nama), f"pegawai {samarkan_nip(nip_sah(nama))}", "asn pegawai lihat NIP"
+    entri = _KAMUS[benda](d).wajib(nama)
+    return entri.id, f"{benda} {entri.kode}", f"asn {benda} lihat {entri.kode}"
 
 
 def versi(d: Pintu, benda: str, nama: str) -> int:
     """The version of what `asn BENDA lihat NAMA` shows. Raises `TidakDitemukan` as that does."""
-    terakhir = sql.rekaman(d.kon, _BENDA[benda](d, nama))
-    return terakhir[0] if terakhir else 0
+    return sql.rekaman(d.kon, benda, _cari(d, benda, nama)[0])
 
 
 def pastikan(d: Pintu, benda: str, nama: str, dibaca: int | None) -> None:
     """Raise `Bentrok` when the record was changed after the version `dibaca`; None asks for nothing.
 
-    A version that there never was is `DataDitolak`.
+    A version that there never was is `DataDitolak`: nobody can have read it.
     """
     if dibaca is None:
         return
-    terakhir = sql.rekaman(d.kon, _BENDA[benda](d, nama))
-    sekarang = terakhir[0] if terakhir else 0
-    if dibaca > sekarang:
-        raise DataDitolak(f"versi {dibaca} belum pernah ada; sekarang {sekarang}", f"Lihat: asn {benda} lihat {nama}")
-    if terakhir and dibaca < sekarang:
-        sebutan = samarkan_nip(nama) if benda == "pegawai" else nama
-        tunjuk = "NIP" if benda == "pegawai" else nama
-        raise Bentrok(
-            f"{benda} {sebutan} {_kata(terakhir)}",
-            f"Lihat isinya sekarang: asn {benda} lihat {tunjuk}, lalu ulangi dengan --versi {sekarang}.",
-        )
+    nomor, sebutan, lihat = _cari(d, benda, nama)
+    sekarang = sql.rekaman(d.kon, benda, nomor)
+    if not 0 <= dibaca <= sekarang:
+        raise DataDitolak(f"versi {dibaca} belum pernah ada; {sebutan} sekarang versi {sekarang}", f"Lihat: {lihat}")
+    if dibaca < sekarang:
+        raise _sudah_diubah(d, sebutan, sekarang, lihat)
 
 
-def nilai_terbaca(d: Pintu, nip: str, periode: str) -> NilaiTerbaca:
-    """What a clerk sees of a person's scores in a period, to be compared when the answers are saved."""
-    return sql.nilai(d.kon, wajib_ada(d, nip), cari_periode(d, periode)[0])
+def jalankan_terakhir(d: Pintu) -> int:
+    """The newest run of this reading: what `pastikan_nilai` compares with when the answers are saved."""
+    return riwayat.nomor_terakhir(d.kon)
 
 
 def pastikan_nilai(
-    d: Pintu,
+    d: PintuTulis,
     nip: str,
-    periode: str,
     kompetensi: Iterable[str] | None,
     *,
+    periode: str | None = None,
     sumber: str | None = None,
-    dibaca: int | NilaiTerbaca | None,
+    dibaca: int | None,
 ) -> None:
-    """Raise `Bentrok` when one of the named scores was changed after it was read.
+    """Raise `Bentrok` when a score of the person is another now than it was after the run `dibaca`.
 
-    `dibaca`: the newest run seen, or the scores themselves as `nilai_terbaca` gave them. Without `sumber` all sources
-    count, without `kompetensi` all competencies.
+    Only the named competencies count, of one period and one source; None means all of them. None as `dibaca` asks for
+    nothing; a run that there is not is `DataDitolak`.
     """
     if dibaca is None:
         return
-    pegawai_id, periode_id = wajib_ada(d, nip), cari_periode(d, periode)[0]
     semua = kamus.kompetensi_kamus(d)
-    sumber_id = [id_sumber(d, sumber)] if sumber else list(nilai_sql.sumber(d.kon).values())
-    sekarang = sql.nilai(d.kon, pegawai_id, periode_id)
-    for entri in map(semua.wajib, kompetensi_sql.kode(d.kon).values() if kompetensi is None else kompetensi):
-        for asal in sumber_id:
-            lama = dibaca if isinstance(dibaca, int) else dibaca.get((entri.id, asal))
-            ini = sekarang.get((entri.id, asal))
-            if not isinstance(dibaca, int) and ini == lama:
-                continue
-            oleh = sql.nilai_terakhir(d.kon, f"[{pegawai_id},{entri.id},{periode_id},{asal}]", lama or 0)
-            if oleh:
-                raise Bentrok(
-                    f"nilai {entri.kode} periode {periode} {_kata(oleh)}",
-                    f"Lihat isinya sekarang: asn nilai daftar --periode {periode} --nip NIP, lalu ulangi.",
-                )
+    dimaksud = None if kompetensi is None else {semua.wajib(satu).kode for satu in kompetensi}
+    terakhir = riwayat.nomor_sebelum(d.kon, d.jalankan)
+    if not 0 <= dibaca <= terakhir:
+        raise DataDitolak(
+            f"versi {dibaca} belum pernah ada; jalankan terakhir {terakhir}",
+            "Pakai bidang jalankan yang terbesar pada: asn nilai daftar --nip NIP",
+        )
+    catatan = sql.nilai_sesudah(
+        d.kon,
+        wajib_ada(d, nip),
+        dibaca,
+        cari_periode(d, periode)[0] if periode else None,
+        id_sumber(d, sumber) if sumber else None,
+    )
+    lain = [satu for satu in _yang_lain(catatan) if dimaksud is None or satu.kompetensi in dimaksud]
+    if not lain:
+        return
+    akhir = max(lain, key=lambda satu: satu.jalankan)
+    kode = dict.fromkeys(satu.kompetensi for satu in lain if satu.periode == akhir.periode)
+    raise _sudah_diubah(
+        d,
+        f"nilai {', '.join(kode)} periode {akhir.periode}",
+        akhir.jalankan,
+        f"asn nilai daftar --periode {akhir.periode} --nip NIP",
+    )
 
 
-def _kata(oleh: sql.Perubahan) -> str:
-    jalankan, petugas, waktu = oleh
+def _yang_lain(catatan: Iterable[NilaiDicatat]) -> list[NilaiDicatat]:
+    """The newest note of every score that is another now; one that was put back is, with its run, as it was read."""
+    semula: dict[str, str | None] = {}
+    akhir: dict[str, NilaiDicatat] = {}
+    for satu in catatan:
+        semula.setdefault(satu.kunci, satu.lama)
+        akhir[satu.kunci] = satu
+    return [satu for satu in akhir.values() if satu.baru != semula[satu.kunci]]
+
+
+def _sudah_diubah(d: Pintu, sebutan: str, jalankan: int, lihat: str) -> Bentrok:
+    satu = riwayat.satu_jalankan(d.kon, jalankan)
+    assert satu is not None  # the number came from the trail, and the trail refers to its runs
+    _, petugas, waktu = satu
     saat = datetime.fromisoformat(waktu).astimezone()
-    return f"sudah diubah oleh {petugas} pukul {saat:%H.%M} tanggal {saat:%d-%m-%Y} (jalankan {jalankan})"
+    return Bentrok(
+        f"{sebutan} sudah diubah oleh {petugas} pukul {saat:%H.%M} tanggal {saat:%d-%m-%Y} (jalankan {jalankan})",
+        f"Lihat isinya sekarang: {lihat}, lalu ulangi dengan --versi {jalankan}.",
+    )

@@ -18,6 +18,7 @@ PERINTAH = {
     "nilai impor": ("nilai", "impor", "nilai.csv", "--periode", "2025"),
     "pegawai impor": ("pegawai", "impor", "pegawai.csv"),
     "batal": ("batal", "terakhir"),
+    "periode tutup": ("periode", "tutup", "2025", "--yes", "-q"),
 }
 SAMPEL = 5  # disturbed steps per test in the default run
 
@@ -27,7 +28,7 @@ def satu(request: pytest.FixtureRequest, basis_induk: Path, tmp_path_factory: py
     butuh_strace()
     folder = tmp_path_factory.mktemp("suntik")
     kota = Kota.siap(basis_induk, folder / "asal")
-    if request.param == "batal":
+    if request.param in ("batal", "periode tutup"):
         kota.ketik(*PERINTAH["nilai impor"])
     return kasus(kota, folder, *PERINTAH[request.param])
 

@@ -46,7 +46,7 @@ def awal() -> list[Langkah]:
         Langkah("pelatihan tambah", {"kode": "SEM-01", "nama": "Seminar Etika", "bentuk": "9"}),
     ]  # fmt: skip
     for n in range(6):
-        isian = {"nama": f"Orang {n}", "opd": ("DINKES", "RSUD", "DISDIK")[n % 3], "jabatan": ("STAF", "KABID")[n % 2]}
+        isian = {"nama": f"Orang {n:02d}", "opd": ("DINKES", "RSUD", "DISDIK")[n % 3], "jabatan": ("STAF", "KABID")[n % 2]}
         langkah.append(Langkah("pegawai tambah", {"nip": NIP[n], "isian": isian, "mulai": None}))
         nilai = {satu: LEVEL[(n + k) % 8] for k, satu in enumerate(("INT", "KS", "OPH"))}
         langkah.append(Langkah("nilai isi", {"nip": NIP[n], "nilai": nilai, "periode": ("2023", "2024")[n % 2],
@@ -169,7 +169,7 @@ class Pemilih:
 
     def pegawai_tambah(self) -> dict[str, Any]:
         n = self.r.randrange(6, 17)
-        isian = {"nama": f"Orang {n}", "opd": self.opd(), "jabatan": self.jabatan()}
+        isian = {"nama": f"Orang {n:02d}", "opd": self.opd(), "jabatan": self.jabatan()}
         return {"nip": NIP[n] if self._ya(0.95) else SALAH[0], "isian": isian, "mulai": self.hari(boleh_kosong=True)}
 
     def pegawai_ubah(self) -> dict[str, Any]:
@@ -178,7 +178,7 @@ class Pemilih:
         if pilih == 0:
             return {"nip": nip, "isian": {}, "nip_baru": self.r.choice((*NIP[:17], SALAH[1]))}
         if pilih == 1:
-            return {"nip": nip, "isian": {"nama": f"Nama Lain {NIP.index(nip) if nip in NIP else 99}"}}
+            return {"nip": nip, "isian": {"nama": f"Nama Lain {NIP.index(nip) if nip in NIP else 99:02d}"}}
         return {"nip": nip, "isian": {"status": "aktif"}}
 
     def mutasi(self) -> dict[str, Any]:

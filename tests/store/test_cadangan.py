@@ -405,8 +405,8 @@ print("siap", flush=True)
 batas, kali = time.monotonic() + 120, 0
 while time.monotonic() < batas:
     kon.execute("BEGIN IMMEDIATE")
-    for _ in range(20):
-        dari, ke = acak.sample(range(1, 2001), 2)
+    for _ in range(100):
+        dari, ke = acak.sample(range(1, 20001), 2)
         boleh = "(SELECT ratus > 1 FROM standar WHERE id = ?) AND (SELECT ratus < 500 FROM standar WHERE id = ?)"
         if kon.execute(f"SELECT {boleh}", (dari, ke)).fetchone()[0]:
             kon.execute("UPDATE standar SET ratus = ratus - 1 WHERE id = ?", (dari,))
@@ -417,12 +417,13 @@ while time.monotonic() < batas:
 
 
 def _isi_standar(lokasi: Path) -> None:
+    """Some 5 MB: with less, a plain copy of the file is too quick to be caught at being torn."""
     with closing(sqlite3.connect(lokasi)) as kon, kon:
         kon.executemany("INSERT INTO jabatan (id, kode, nama) VALUES (?, ?, ?)", [(n, f"J{n}", f"Jabatan {n}")
-                        for n in range(1, 251)])  # fmt: skip
+                        for n in range(1, 2501)])  # fmt: skip
         kon.executemany(
             "INSERT INTO standar (id, jabatan_id, kompetensi_id, ratus, dasar) VALUES (?, ?, ?, 250, ?)",
-            [(n, (n - 1) // 8 + 1, (n - 1) % 8 + 1, "x" * 150) for n in range(1, 2001)],
+            [(n, (n - 1) // 8 + 1, (n - 1) % 8 + 1, "x" * 190) for n in range(1, 20001)],
         )
 
 
@@ -446,7 +447,7 @@ def test_backups_under_four_writers_are_whole(basis: Path, monkeypatch: pytest.M
     for satu in salinan:
         with closing(sambung(satu, "ro")) as kon:
             assert (periksa.utuh(kon), periksa.tanpa_induk(kon)) == ([], [])
-            assert kon.execute("SELECT count(*), sum(ratus) FROM standar").fetchone() == (2000, 500_000)
+            assert kon.execute("SELECT count(*), sum(ratus) FROM standar").fetchone() == (20_000, 5_000_000)
             isi.add(tuple(ratus for (ratus,) in kon.execute("SELECT ratus FROM standar ORDER BY id")))
         assert sidik(satu) == cadangan.berkas_sidik(satu).read_text().split()[0]
     assert len(isi) > banyak // 2, "the writers did write meanwhile"

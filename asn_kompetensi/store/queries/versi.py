@@ -3,61 +3,86 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from typing import Final, NamedTuple
 
-Perubahan = tuple[int, str, str]  # run, actor, time (UTC)
-_SIAPA = "SELECT j.id, j.petugas, j.waktu FROM jalankan j WHERE j.id = "
-
-
-def rekaman(kon: sqlite3.Connection, letak: Iterable[tuple[str, Any]]) -> Perubahan | None:
-    """The newest change of some records `(table, first column of the key)`; None when none was ever noted."""
-    nomor = [
-        kon.execute(
-            """SELECT max(jalankan_id) FROM catatan
-                WHERE tabel = :tabel AND tabel <> 'nilai'
-                  AND (kunci = '[' || :kunci || ']'
-                       -- every key that begins with `[7,`: a minus is the sign after the comma
-                       OR (kunci > '[' || :kunci || ',' AND kunci < '[' || :kunci || '-'))""",
-            {"tabel": tabel, "kunci": kunci},
-        ).fetchone()[0]
-        for tabel, kunci in letak
-    ]
-    return _siapa(kon, max((satu for satu in nomor if satu is not None), default=None))
+# `tabel <> 'nilai'` has to be said: only then is the partial index of the trail of any use.
+_CATATAN: Final = "SELECT max(jalankan_id) AS jalankan FROM catatan WHERE tabel <> 'nilai' AND tabel = "
 
 
-def penempatan(kon: sqlite3.Connection, pegawai_id: int) -> list[int]:
-    """Ids of a person's placements."""
-    return [satu for (satu,) in kon.execute("SELECT id FROM penempatan WHERE pegawai_id = ?", (pegawai_id,))]
+def _sendiri(tabel: str) -> str:
+    return f"{_CATATAN}'{tabel}' AND kunci = '[' || :nomor || ']'"
 
 
-def standar(kon: sqlite3.Connection, jabatan_id: int) -> list[int]:
-    """Ids of a job's standards."""
-    return [satu for (satu,) in kon.execute("SELECT id FROM standar WHERE jabatan_id = ?", (jabatan_id,))]
+def _berawalan(tabel: str) -> str:
+    """Rows whose key begins with the record's; `-` is the sign after the comma."""
+    return f"{_CATATAN}'{tabel}' AND kunci > '[' || :nomor || ',' AND kunci < '[' || :nomor || '-'"
 
 
-def nilai(kon: sqlite3.Connection, pegawai_id: int, periode_id: int) -> dict[tuple[int, int], int]:
-    """`(competency, source)` -> the run that wrote the person's score in a period."""
-    return {
-        (kompetensi_id, sumber_id): jalankan
-        for kompetensi_id, sumber_id, jalankan in kon.execute(
-            "SELECT kompetensi_id, sumber_id, jalankan_id FROM nilai WHERE pegawai_id = ? AND periode_id = ?",
-            (pegawai_id, periode_id),
-        )
-    }
+def _alias(benda: str) -> str:
+    return f"{_CATATAN}'{benda}_alias' AND kunci LIKE '%,' || :nomor || ']'"
 
 
-def nilai_terakhir(kon: sqlite3.Connection, kunci: str, sesudah: int) -> Perubahan | None:
-    """The newest change of one score after a run, also its deletion; `kunci` as the trail writes it."""
-    nomor = kon.execute(
-        """SELECT max(c.jalankan_id) FROM rantai r
-             JOIN catatan c ON c.jalankan_id = r.jalankan_id AND c.tabel = 'nilai' AND c.kunci = ?
-            WHERE r.tabel = 'nilai' AND r.jalankan_id > ?""",
-        (kunci, sesudah),
-    ).fetchone()[0]
-    return _siapa(kon, nomor)
+# CROSS JOIN keeps the order: SQLite would rather walk the whole trail than look into the few runs.
+def _anak(tabel: str, induk: str) -> str:
+    """Rows that name the record in a column: those there are, and those taken back (nothing else deletes them)."""
+    return f"""SELECT max(c.jalankan_id) FROM {tabel} t JOIN catatan c ON c.tabel = '{tabel}' AND c.tabel <> 'nilai'
+                   AND c.kunci = '[' || t.id || ']' WHERE t.{induk} = :nomor
+         UNION ALL SELECT max(c.jalankan_id) FROM jalankan j
+               CROSS JOIN catatan c ON c.jalankan_id = j.id AND c.tabel = '{tabel}'
+                    WHERE j.perintah = 'batal' AND c.baru IS NULL AND c.lama ->> '$.{induk}' = :nomor"""
 
 
-def _siapa(kon: sqlite3.Connection, nomor: int | None) -> Perubahan | None:
-    baris: Perubahan | None = None if nomor is None else kon.execute(f"{_SIAPA}?", (nomor,)).fetchone()
-    return baris
+# Noun -> the rows that a clerk reads and edits as one record.
+_BAGIAN: Final = {
+    "opd": (_sendiri("opd"), _alias("opd")),
+    "jabatan": (_sendiri("jabatan"), _alias("jabatan"), _anak("standar", "jabatan_id")),
+    "kompetensi": (_sendiri("kompetensi"), _alias("kompetensi")),
+    "pegawai": (_sendiri("pegawai"), _anak("penempatan", "pegawai_id")),
+    "pelatihan": (_sendiri("pelatihan"), _berawalan("pelatihan_sasaran")),
+    "kelas": (_sendiri("kelas"), _berawalan("kelas_opd")),
+}
+
+
+class NilaiDicatat(NamedTuple):
+    """One note of the trail on a score; `lama` and `baru` are JSON, None where there was no score."""
+
+    jalankan: int
+    kunci: str
+    kompetensi: str
+    periode: str
+    lama: str | None
+    baru: str | None
+
+
+def perintah_rekaman(benda: str) -> str:
+    """The query behind `rekaman`, for a noun of ours."""
+    return f"SELECT max(jalankan) FROM ({' UNION ALL '.join(_BAGIAN[benda])})"
+
+
+def rekaman(kon: sqlite3.Connection, benda: str, nomor: int) -> int:
+    """The newest run that changed a record by its id; 0 when none was ever noted."""
+    return int(kon.execute(perintah_rekaman(benda), {"nomor": nomor}).fetchone()[0] or 0)
+
+
+PERINTAH_NILAI: Final = """
+    SELECT c.jalankan_id, c.kunci, k.kode, p.kode, c.lama, c.baru
+      FROM rantai r CROSS JOIN catatan c ON c.jalankan_id = r.jalankan_id AND c.tabel = 'nilai'
+           AND c.kunci > '[' || :pegawai || ',' AND c.kunci < '[' || :pegawai || '-'
+      JOIN jalankan j ON j.id = r.jalankan_id
+      JOIN kompetensi k ON k.id = c.kunci ->> '$[1]'
+      JOIN periode p ON p.id = c.kunci ->> '$[2]'
+     WHERE r.tabel = 'nilai' AND r.jalankan_id > :sesudah
+           -- an older file begins its trail with every score it holds: nobody changed those
+       AND j.perintah <> 'pembaruan skema'
+       AND (:periode IS NULL OR p.id = :periode)
+       AND (:sumber IS NULL OR c.kunci ->> '$[3]' = :sumber)
+     ORDER BY c.jalankan_id, k.urutan
+"""
+
+
+def nilai_sesudah(
+    kon: sqlite3.Connection, pegawai_id: int, sesudah: int, periode_id: int | None, sumber_id: int | None
+) -> list[NilaiDicatat]:
+    """What finished runs after `sesudah` did to a person's scores, deletions included, in the order of the runs."""
+    isi = {"pegawai": pegawai_id, "sesudah": sesudah, "periode": periode_id, "sumber": sumber_id}
+    return [NilaiDicatat(*satu) for satu in kon.execute(PERINTAH_NILAI, isi)]
