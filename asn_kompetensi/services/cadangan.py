@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.store import bekal as uji
-from asn_kompetensi.store import cadangan, pulih, segel
+from asn_kompetensi.store import cadangan, pulih
 from asn_kompetensi.store.bekal import Bekal, Isi
 from asn_kompetensi.store.door import Pintu
 
@@ -54,7 +54,6 @@ def pulihkan(bekal: Bekal) -> dict[str, Any]:
     `diganti` is where the replaced content is kept, null when there was none.
     """
     diganti, utuh = pulih.pulihkan(bekal)
-    segel.pulihkan(bekal.lokasi)
     return {
         "lokasi": str(bekal.lokasi.absolute()),
         "dari": str(bekal.berkas.absolute()),

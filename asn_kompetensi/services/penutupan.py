@@ -141,8 +141,8 @@ def _belum_berakhir(kode: str, selesai: date, hari_ini: date) -> list[Temuan]:
 
 
 def alasan_cadangan(kode: str) -> str:
-    """How the copy made before a closing is called; a code may hold a slash, a file name may not."""
-    return f"sebelum-tutup-{re.sub('[^A-Za-z0-9]', '_', kode)}"
+    """How the copy made before a closing is called."""
+    return f"sebelum-tutup-{kode}"
 
 
 def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from asn_kompetensi.store.door import Pintu
 
 BIDANG = ("tingkat", "kode", "pesan", "perintah")
 Temuan = tuple[str, str, str, str]
-_PULIHKAN = "asn db pulihkan CADANGAN   (letaknya: asn db info)"
+_PULIHKAN = "asn db pulihkan BERKAS   (cadangannya di samping basis data: asn db info)"
 # A seal file that differs is a matter for people: it never blocks.
 _SARAN_SEGEL = {
     "SEGEL_TIDAK_ADA": "perintah menulis berikutnya membuatnya lagi; cari tahu mengapa hilang",

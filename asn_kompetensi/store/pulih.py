@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from asn_kompetensi.store import antre, cadangan, periksa
+from asn_kompetensi.store import antre, cadangan, periksa, segel
 from asn_kompetensi.store.bekal import Bekal, pemilik, salin, sistem, tolak_milik_lain
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
@@ -32,12 +32,8 @@ def pulihkan(bekal: Bekal, *, tunggu: float = BATAS_TUNGGU) -> Hasil:
     """
     with sistem(bekal.lokasi):
         hasil = _ganti(bekal, tunggu)
-    _sesudah_pulih(bekal.lokasi)
+    segel.pulihkan(bekal.lokasi)
     return hasil
-
-
-def _sesudah_pulih(lokasi: Path) -> None:
-    """The single place to do what follows a restore that succeeded, whichever way it went."""
 
 
 def _ganti(bekal: Bekal, tunggu: float) -> Hasil:

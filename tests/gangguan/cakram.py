@@ -21,7 +21,7 @@ _SEMENTARA = apsw.SQLITE_OPEN_DELETEONCLOSE | apsw.SQLITE_OPEN_TEMP_DB | apsw.SQ
 class Kerja(NamedTuple):
     """One thing asked of the disk: `buat, tulis, potong, sinkron, hapus`; or `selesai`, a commit that was acknowledged.
 
-    `letak` is the offset of a write, the size after `potong`, whether `hapus` syncs the folder, the number of `selesai`.
+    `letak` is the offset of a write, the size after `potong`, if `hapus` syncs the folder, the number of `selesai`.
     """
 
     apa: str

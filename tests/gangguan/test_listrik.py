@@ -83,6 +83,12 @@ class _Sambungan(sqlite3.Connection):
     def cursor(self, factory: Any = _Kursor) -> Any:
         return super().cursor(factory)
 
+    def execute(self, *kata: Any) -> Any:
+        return self.cursor().execute(*kata)
+
+    def executemany(self, *kata: Any) -> Any:
+        return self.cursor().executemany(*kata)
+
 
 class Hari:
     """A day's work as SQL: the file it begins with, the statements of each command, and the state each leaves."""
@@ -113,7 +119,7 @@ class Hari:
         return [satu for satu in _Kursor.semua if satu[0].lstrip().startswith(_MENULIS)]
 
     def kerjakan(self, folder: Path, **lain: object) -> list[Kerja]:
-        """Do the day again on a watched disk, with the program's settings but for `lain`; returns what was asked of it."""
+        """Do the day again on a watched disk, with the program's settings but for `lain`; returns its requests."""
         lokasi = folder / NAMA_BASIS
         shutil.copy(self.awal, lokasi)
         perekam = Perekam(f"rekam-{next(_NOMOR)}")
@@ -133,7 +139,7 @@ class Hari:
 
 
 def _keadaan(lokasi: Path) -> str:
-    """Every row of a sound file, as a digest; opened as any reader does, so that a journal left behind is rolled back."""
+    """Every row of a sound file, as a digest; opened as any reader does, so that a journal left is rolled back."""
     sidik = hashlib.sha256()
     with door.baca(lokasi) as d:
         assert d.kon.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -46,7 +46,11 @@ def awal() -> list[Langkah]:
         Langkah("pelatihan tambah", {"kode": "SEM-01", "nama": "Seminar Etika", "bentuk": "9"}),
     ]  # fmt: skip
     for n in range(6):
-        isian = {"nama": f"Orang {n:02d}", "opd": ("DINKES", "RSUD", "DISDIK")[n % 3], "jabatan": ("STAF", "KABID")[n % 2]}
+        isian = {
+            "nama": f"Orang {n:02d}",
+            "opd": ("DINKES", "RSUD", "DISDIK")[n % 3],
+            "jabatan": ("STAF", "KABID")[n % 2],
+        }
         langkah.append(Langkah("pegawai tambah", {"nip": NIP[n], "isian": isian, "mulai": None}))
         nilai = {satu: LEVEL[(n + k) % 8] for k, satu in enumerate(("INT", "KS", "OPH"))}
         langkah.append(Langkah("nilai isi", {"nip": NIP[n], "nilai": nilai, "periode": ("2023", "2024")[n % 2],

@@ -80,7 +80,7 @@ class Beku(NamedTuple):
 
 @dataclass
 class Keadaan:
-    """The city, its runs, the frozen answers by period, and agencies `(run, key)` whose trail has forgotten its head."""
+    """The city, its runs, the frozen answers by period, and agencies `(run, key)` whose trail forgot its head."""
 
     t: dict[str, dict[Kunci, Isi]] = field(default_factory=lambda: {tabel: {} for tabel in TABEL})
     jalankan: dict[int, Jalankan] = field(default_factory=dict)
@@ -132,7 +132,9 @@ class Keadaan:
         if perintah in _TETAP or diubah_lagi & set(beda):
             raise Tolak("bentrok")
         # A row that was added goes without its old words; any other needs them.
-        if any(isi[0] is not None and (nomor, kunci) in self.lupa for (tabel, kunci), isi in beda.items() if tabel == "opd"):
+        if any(
+            isi[0] is not None and (nomor, kunci) in self.lupa for (tabel, kunci), isi in beda.items() if tabel == "opd"
+        ):
             raise Tolak("bentrok")
         if any(self._terjaga(*satu) for satu in beda.items()):
             raise Tolak("bentrok")

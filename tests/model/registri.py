@@ -192,7 +192,8 @@ def _tetapkan(m: Keadaan, jabatan: int, kompetensi: int, level: int, mulai: str 
     milik = {"jabatan_id": jabatan, "kompetensi_id": kompetensi}
     ada = [(n, isi) for n, isi in m.baris("standar") if isi.items() >= milik.items()]
     ada.sort(key=lambda satu: satu[1]["mulai"] or "")
-    tepat = [satu for satu in ada if satu[1]["mulai"] == mulai] or (ada[-1:] if mulai is None else [])
+    # Without a first day the newest standard is meant.
+    tepat = ada[-1:] if mulai is None else [satu for satu in ada if satu[1]["mulai"] == mulai]
     if tepat:
         n, lama = tepat[0]
         if mulai is None and lama["ratus"] != level:
