@@ -166,7 +166,8 @@ def _jalankan(argv: list[str]) -> int:
             raise
         cacat = GalatASN(
             f"cacat program ({type(salah).__name__}){'' if sinyal.tersimpan() else '; data tidak diubah'}",
-            f"Ulangi dengan --debug dan kirimkan jejaknya kepada pengelola program.{_sudah_tersimpan()}",
+            "Periksa isinya: asn db periksa. Bila tidak ada temuan, ulangi dengan --debug dan kirimkan jejaknya kepada "
+            f"pengelola program.{_sudah_tersimpan()}",
         )
         laporkan(cacat, sebagai_json, sys.stderr)
         return int(KodeKeluar.CACAT_PROGRAM)

@@ -7,6 +7,17 @@ from pathlib import Path
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas
 
+# Stored text that is no UTF-8 (said without a code) or no JSON: only damage or another program leaves such.
+_TEKS_RUSAK = ("Could not decode to UTF-8", "malformed JSON")
+
+
+def rusak(lokasi: Path) -> BasisDataBermasalah:
+    """A file whose content cannot be what the program wrote."""
+    return BasisDataBermasalah(
+        f"{lokasi} rusak atau bukan basis data",
+        "Pulihkan cadangan terakhir dengan: asn db pulihkan BERKAS   (letaknya: di samping basis data)",
+    )
+
 
 def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
     """The sentence and exit code for a driver error; values of the failed statement are never repeated."""
@@ -16,10 +27,8 @@ def terjemahkan(galat: sqlite3.Error, lokasi: Path) -> GalatASN:
             f"basis data {lokasi} sedang dipakai program lain lebih lama dari batas tunggu",
             "Tunggu sampai pekerjaan lain selesai, lalu ulangi perintah ini.",
         )
-    if nama.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return BasisDataBermasalah(
-            f"{lokasi} rusak atau bukan basis data", "Pakai salinan cadangan terakhir; jangan menulis ke berkas ini."
-        )
+    if nama.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or str(galat).startswith(_TEKS_RUSAK):
+        return rusak(lokasi)
     if nama.startswith("SQLITE_READONLY_ROLLBACK"):
         return BasisDataBermasalah(
             f"pekerjaan terakhir pada {lokasi} terputus dan belum dibatalkan",

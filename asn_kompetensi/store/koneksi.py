@@ -6,6 +6,7 @@ who copies the one file gets all of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,8 @@ def terjemah(lokasi: Path) -> Iterator[None]:
         raise kesalahan.terjemahkan(galat, lokasi) from galat
     except GalatASN:
         raise
+    except (UnicodeDecodeError, json.JSONDecodeError) as galat:
+        raise kesalahan.rusak(lokasi) from galat
     except Exception as galat:
         asli = getattr(galat, "orig", None)
         if isinstance(asli, sqlite3.Error):

@@ -56,7 +56,8 @@ def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """Names and NIPs of the trail `(run, table, key)` that are not those that were hashed."""
     kursor = kon.execute(
         """SELECT p.jalankan_id, p.tabel, p.kunci, p.garam, p.lama, p.baru,
-                  c.lama ->> '$.identitas', c.baru ->> '$.identitas'
+                  iif(json_valid(c.lama), c.lama ->> '$.identitas', c.lama),
+                  iif(json_valid(c.baru), c.baru ->> '$.identitas', c.baru)
              FROM catatan_pribadi p JOIN catatan c USING (jalankan_id, tabel, kunci)"""
     )
     return [
@@ -97,16 +98,18 @@ def _pribadi_di_luar(kon: sqlite3.Connection, tabel: catatan.Tabel) -> Iterator[
     ada = {kunci: json.loads(isi) for kunci, isi in kon.execute(
         f"SELECT {tabel.teks_kunci()}, {tabel.teks_isi()} FROM {tabel.nama}"
     )}  # fmt: skip
-    tercatat = {}
+    tercatat: dict[str, object] = {}
     for kunci, umum, pribadi in kon.execute(
         f"""SELECT t.kunci, t.baru, p.baru FROM ({_TERAKHIR}) t
               LEFT JOIN catatan_pribadi p ON p.jalankan_id = t.nomor AND p.tabel = :tabel AND p.kunci = t.kunci""",
         {"tabel": tabel.nama},
     ):
-        tanpa_nama = _tanpa_nama(tabel.nama, kunci)
-        isi = {**json.loads(umum), **(json.loads(pribadi) if pribadi else tanpa_nama)}
-        isi.pop("identitas")
-        tercatat[kunci] = isi
+        try:
+            isi = {**json.loads(umum), **(json.loads(pribadi) if pribadi else _tanpa_nama(tabel.nama, kunci))}
+            isi.pop("identitas", None)
+            tercatat[kunci] = isi
+        except (ValueError, TypeError):  # damaged beyond reading: equal to no record
+            tercatat[kunci] = None
     for kunci in sorted({*chain(ada, tercatat)}):
         if ada.get(kunci) != tercatat.get(kunci):
             yield tabel.nama, kunci

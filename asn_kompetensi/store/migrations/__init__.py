@@ -10,6 +10,8 @@ from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutu
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
 _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
+# A damaged name may be no text at all; quoted it is still a name, and none of ours.
+_OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), sql FROM sqlite_schema"
 # Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
 DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN, m003_penutupan.PERNYATAAN)
 
@@ -45,7 +47,7 @@ def skema_asing(kon: sqlite3.Connection, versi: int) -> list[str]:
     seharusnya = objek(versi)
     ada = {
         nama: teks
-        for jenis, nama, teks in kon.execute("SELECT type, name, sql FROM sqlite_schema")
+        for jenis, nama, teks in kon.execute(_OBJEK)
         if nama not in _MILIK_SQLITE
         and not (teks is None and nama.startswith("sqlite_autoindex_"))
         and not (jenis == "view" and versi < versi_program())
