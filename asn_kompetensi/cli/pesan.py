@@ -10,11 +10,11 @@ from typing import TextIO
 
 from asn_kompetensi.domain.galat import GalatASN
 
-_NIP = re.compile(r"(?<![0-9])[0-9]{15}(?=[0-9]{3}(?![0-9]))")
+_NIP = re.compile(r"(?<![0-9])(?!0{4})[0-9]{15}(?=[0-9]{3}(?![0-9]))")
 
 
 def samarkan(teks: str) -> str:
-    """The text with every run of 18 digits masked but for its last three."""
+    """The text with every NIP masked but for its last three digits; what stands for an erased one (0000…) is none."""
     return _NIP.sub("*" * 15, teks)
 
 

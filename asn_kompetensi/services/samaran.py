@@ -35,12 +35,11 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
     Raises `TidakDitemukan`, and `Bentrok` for someone still in service. One already erased is only cleared from the
     gaps of the file again.
     """
-    d.padatkan = True
     nomor = samaran.pegawai_id(nip)
     if nomor is not None:
         if sql.id_dari_nip(d.kon, samaran.nip(nomor)) != nomor:
             raise TidakDitemukan(f"tidak ada orang tersamar bernomor {nomor}", "Daftar: asn pegawai daftar")
-        return {"nip": samaran.nip(nomor)}
+        return _selesai(d, nomor)
     bersih, nomor = nip_sah(nip), wajib_ada(d, nip)
     if not sql.berhenti(d.kon, nomor):
         raise Bentrok(
@@ -52,4 +51,9 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
         orang = penghapus.Orang(nomor, satu)
         penghapus.samarkan(d.kon, orang)
         d.lupakan(orang)
+    return _selesai(d, nomor)
+
+
+def _selesai(d: PintuTulis, nomor: int) -> dict[str, Any]:
+    d.padatkan = f"asn pegawai samarkan {samaran.nip(nomor)}"
     return {"nip": samaran.nip(nomor)}

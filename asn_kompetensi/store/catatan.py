@@ -27,6 +27,7 @@ PRIBADI = {
     "opd": ("kepala_nip",),
 }
 AWAL = "0" * 64
+TANPA_GARAM = "0" * 32  # where a name beside it has been erased
 _US, _NL = "\x1f", "\n"
 
 

@@ -44,12 +44,13 @@ class Pintu:
 class PintuTulis(Pintu):
     """A writing transaction. `jalankan` is the id of its run; `batalkan()` makes the door roll back at the end.
 
-    `padatkan` rewrites the whole file after it: deleted rows are overwritten, but a page may keep what moved in it.
+    `padatkan` names the command that erases for good: the whole file is rewritten after it (deleted rows are
+    overwritten, but a page may keep what moved in it), and should that fail, it is what to repeat.
     """
 
     jalankan: int = 0
     batal: bool = False
-    padatkan: bool = False
+    padatkan: str = ""
     _sesi: list[Session] = field(default_factory=list)
     _segel: list[tuple[str, str, str]] = field(default_factory=list)
     _lupakan: list[Orang] = field(default_factory=list)
@@ -99,6 +100,16 @@ def _sesi(kon: sqlite3.Connection) -> Session:
     for kerja in ("do_begin", "do_commit", "do_rollback"):
         setattr(mesin.dialect, kerja, _diam)
     return Session(mesin, expire_on_commit=False, autoflush=True)
+
+
+def _padatkan(kon: sqlite3.Connection, pintu: PintuTulis) -> None:
+    try:
+        kon.execute("VACUUM")
+    except sqlite3.Error as salah:
+        raise GalatBerkas(
+            f"sudah tersimpan, tetapi {pintu.lokasi} belum dapat ditulis ulang; sisa hapusan mungkin masih terbaca",
+            f"Kosongkan ruang di media simpannya, lalu ulangi: {pintu.padatkan}",
+        ) from salah
 
 
 def _periksa_berkas(lokasi: Path) -> None:
@@ -232,7 +243,7 @@ def tulis(
             else:
                 kon.execute("ROLLBACK")
             if pintu.padatkan and not kering:
-                kon.execute("VACUUM")
+                _padatkan(kon, pintu)
         except BaseException:
             if kon.in_transaction:
                 kon.execute("ROLLBACK")

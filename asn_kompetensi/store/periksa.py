@@ -53,21 +53,30 @@ def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
 
 
 def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
-    """Names and NIPs of the trail `(run, table, key)` that are not those that were hashed."""
-    kursor = kon.execute(
-        """SELECT p.jalankan_id, p.tabel, p.kunci, p.garam, p.lama, p.baru,
-                  iif(json_valid(c.lama), c.lama ->> '$.identitas', c.lama),
-                  iif(json_valid(c.baru), c.baru ->> '$.identitas', c.baru)
-             FROM catatan_pribadi p JOIN catatan c USING (jalankan_id, tabel, kunci)"""
-    )
+    """Names and NIPs of the trail `(run, table, key)` that are not those hashed, or gone without an erasure."""
     return [
         (nomor, tabel, kunci)
-        for nomor, tabel, kunci, garam, *teks in kursor
-        if any(
-            sidik != (None if isi is None else catatan.sidik_pribadi(garam, isi))
-            for isi, sidik in zip(teks[:2], teks[2:], strict=True)
-        )
+        for nomor, tabel, kunci, garam, *teks in kon.execute(_IDENTITAS, {"nama": samaran.NAMA})
+        if any(not _asli(garam, isi, sidik) for isi, sidik in zip(teks[:2], teks[2:], strict=True))
     ]
+
+
+# Nothing is left of an erased person (whose rows are then not even there); of an agency its other head.
+_IDENTITAS = """
+    SELECT c.jalankan_id, c.tabel, c.kunci, p.garam, p.lama, p.baru,
+           iif(json_valid(c.lama), c.lama ->> '$.identitas', c.lama),
+           iif(json_valid(c.baru), c.baru ->> '$.identitas', c.baru)
+      FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
+     WHERE c.tabel IN ('pegawai', 'opd')
+       AND NOT (p.garam IS NULL AND c.tabel = 'pegawai'
+                AND c.kunci IN (SELECT json_array(id) FROM pegawai WHERE nama = :nama))
+"""
+
+
+def _asli(garam: str | None, isi: str | None, sidik: str | None) -> bool:
+    if garam == catatan.TANPA_GARAM:
+        return isi is None or sidik is not None
+    return sidik == (None if isi is None or garam is None else catatan.sidik_pribadi(garam, isi))
 
 
 def di_luar_catatan(kon: sqlite3.Connection) -> Iterator[Letak]:

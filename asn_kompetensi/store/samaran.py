@@ -6,6 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from asn_kompetensi.domain import samaran
+from asn_kompetensi.store import catatan
 from asn_kompetensi.store.penutupan import penjaga_dilepas
 
 
@@ -32,10 +33,15 @@ def samarkan(kon: sqlite3.Connection, orang: Orang) -> None:
 
 
 def lupakan(kon: sqlite3.Connection, orang: Orang) -> None:
-    """Remove the person's names and NIPs from the trail, this very run included; their digests stay in the chain."""
+    """Remove the person's names and NIPs from the trail, this very run included; their digests stay in the chain.
+
+    Of an agency only the side that named the person goes, and the salt, from which a NIP could be guessed.
+    """
     kon.execute("DELETE FROM catatan_pribadi WHERE tabel = 'pegawai' AND kunci = json_array(?)", (orang.pegawai_id,))
     kon.execute(
-        """DELETE FROM catatan_pribadi WHERE tabel = 'opd'
-              AND (lama ->> '$.kepala_nip' = :nip OR baru ->> '$.kepala_nip' = :nip)""",
-        {"nip": orang.nip},
+        """UPDATE catatan_pribadi
+              SET garam = :garam, lama = iif(lama ->> '$.kepala_nip' = :nip, NULL, lama),
+                  baru = iif(baru ->> '$.kepala_nip' = :nip, NULL, baru)
+            WHERE tabel = 'opd' AND (lama ->> '$.kepala_nip' = :nip OR baru ->> '$.kepala_nip' = :nip)""",
+        {"nip": orang.nip, "garam": catatan.TANPA_GARAM},
     )

@@ -323,7 +323,7 @@ def pegawai_samarkan(m: Keadaan, nip: str) -> None:
         (jalankan, kunci)
         for jalankan, satu in m.jalankan.items()
         for (tabel, kunci), isi in satu.beda.items()
-        if tabel == "opd" and any(baris and baris["kepala_nip"] in dahulu for baris in isi)
+        if tabel == "opd" and isi[0] and isi[0]["kepala_nip"] in dahulu
     }
 
 

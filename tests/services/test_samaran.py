@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain import samaran as domain
-from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatBerkas, TidakDitemukan
 from asn_kompetensi.services import gap, nilai, opd, pegawai, pegawai_lihat, periksa, periode, riwayat, samaran, standar
 from asn_kompetensi.services import jabatan as jabatan_
 from asn_kompetensi.services.batal import batal
@@ -253,3 +253,45 @@ def test_no_backup_and_no_change_on_a_dry_run(kota: Path, asn: Asn) -> None:
     assert asn("pegawai", "samarkan", PERGI, "-n")[0] == 0
     assert kota.read_bytes() == sebelum
     assert list(kota.parent.glob("*.cadangan.db")) == []
+
+
+def test_an_agency_keeps_the_head_who_came_after(kota: Path) -> None:
+    langkah(kota, lambda d: opd.ubah(d, "DINKES", kepala=TINGGAL))
+    langkah(kota, lambda d: samaran.samarkan(d, PERGI))
+    with door.baca(kota) as d:
+        assert [satu for satu in periksa.periksa(d) if satu[0] == "galat"] == []
+        kepala = [(satu[7], satu[8], satu[9]) for satu in riwayat.rinci(d, tabel="opd") if satu[7] == "kepala_nip"]
+    assert kepala == [("kepala_nip", None, TINGGAL), ("kepala_nip", None, TINGGAL)]
+    assert PERGI.encode() not in kota.read_bytes()
+
+
+@pytest.mark.parametrize("tabel", ["pegawai", "opd"])
+def test_identities_do_not_go_without_an_erasure(kota: Path, tabel: str) -> None:
+    with closing(sqlite3.connect(kota)) as kon, kon:
+        banyak = kon.execute("DELETE FROM catatan_pribadi WHERE tabel = ?", (tabel,)).rowcount
+    with door.baca(kota) as d:
+        temuan = [satu[1] for satu in periksa.periksa(d)]
+    assert temuan.count("IDENTITAS_BERUBAH") == banyak > 0
+
+
+def test_a_full_disk_after_the_erasure_says_what_to_repeat(kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asli = door.sambung
+
+    class Penuh(sqlite3.Connection):
+        def execute(self, sql: str, *isi: object) -> sqlite3.Cursor:
+            if sql == "VACUUM":
+                raise sqlite3.OperationalError("database or disk is full")
+            return super().execute(sql, *isi)  # type: ignore[arg-type]
+
+    def sambung(lokasi: Path, mode: str, tunggu: float = 30.0) -> sqlite3.Connection:
+        with monkeypatch.context() as m:
+            buka_asli = sqlite3.connect
+            m.setattr(sqlite3, "connect", lambda *isi, **pilihan: buka_asli(*isi, factory=Penuh, **pilihan))
+            return asli(lokasi, mode, tunggu)
+
+    monkeypatch.setattr(door, "sambung", sambung)
+    with pytest.raises(GalatBerkas, match="sudah tersimpan") as galat:
+        langkah(kota, lambda d: samaran.samarkan(d, PERGI))
+    with door.baca(kota) as d:
+        [(tersamar,)] = d.kon.execute("SELECT nip FROM pegawai WHERE nama = ?", (domain.NAMA,)).fetchall()
+    assert galat.value.petunjuk.endswith(f"asn pegawai samarkan {tersamar}")

@@ -183,13 +183,13 @@ def test_orang_bernama_sama_bersidik_lain(basis: Path) -> None:
     assert len({satu["identitas"] for satu in isi}) == 3  # type: ignore[index, call-overload]
 
 
-def test_catatan_tanpa_identitas_tetap_sah(basis: Path) -> None:
+def test_catatan_tanpa_identitas_tetap_sah_tetapi_ditemukan(basis: Path) -> None:
     with buka(basis) as d:
         tambah_orang(d)
     with program_lain(basis) as kon:
         kon.execute("DELETE FROM catatan_pribadi")
     rantai, palsu, _ = temuan(basis)
-    assert (rantai, palsu) == ([], [])
+    assert (rantai, palsu) == ([], [(2, "pegawai", "[1]")])
 
 
 # --- the chain ------------------------------------------------------------------------------------------------------
