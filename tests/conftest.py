@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from asn_kompetensi.services import db as services_db
 from asn_kompetensi.store import door
 
 Asn = Callable[..., tuple[int, str, str]]
+
+
+def pytest_configure() -> None:
+    """Started under nohup, the suite would hand its ignored signals on to the programs it tests."""
+    for nama in ("SIGINT", "SIGHUP"):
+        if (nomor := getattr(signal, nama, None)) and signal.getsignal(nomor) is signal.SIG_IGN:
+            signal.signal(nomor, signal.default_int_handler if nama == "SIGINT" else signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
