@@ -81,8 +81,8 @@ def isi(
         baru = (level.ratus, hari(tanggal))
         hasil["baru" if lama is None else "sama" if lama == baru else "berubah"] += 1
         if lama != baru:
-            baris.append((*kunci, *baru, d.jalankan, None))
-    sql.simpan(d.kon, baris)
+            baris.append((*kunci, *baru, None))
+    sql.simpan(d.kon, d.jalankan, baris)
     return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 
 

@@ -13,7 +13,7 @@ from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.galat import GalatASN, SalahPakai
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import nilai_ditahan
@@ -82,15 +82,30 @@ class Isi:
     hari: int | None
     bukti: str | None
     butir: list[Butir]
+    tentang: list[tuple[int, ...]]  # what no other row may say of this person: each score, or the whole of a wide row
 
 
 @dataclass(slots=True)
 class Calon:
-    """One row, understood."""
+    """One row, understood. Its `BarisImpor` is made when something is to be said of the row: most rows need none."""
 
-    baris: BarisImpor
+    p: Pengimpor
+    asal: Baris
     pegawai_id: int
     isi: Isi
+    tersebut: BarisImpor | None = None
+
+    @property
+    def baris(self) -> BarisImpor:
+        """The row to hold or to warn about."""
+        if self.tersebut is None:
+            self.tersebut = BarisImpor(self.p, self.asal)
+        return self.tersebut
+
+    @property
+    def ditahan(self) -> bool:
+        """Whether any cell of the row is held."""
+        return self.tersebut is not None and self.tersebut.ditahan
 
 
 @dataclass(slots=True)
@@ -149,9 +164,9 @@ def impor(
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
     calon = list(_pahami_semua(k))
     dipahami = [satu for satu in calon if isinstance(satu, Calon)]
-    dilewati = _tandai_ganda(dipahami, bool(kolom))
+    dilewati = _tandai_ganda(dipahami)
     _simpan(k, calon, dilewati)
-    pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}
+    pemilik = {s.asal.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.ditahan}
     semua_periode = {satu.isi.periode[0] for satu in dipahami}
     nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik, semua_periode)
     return p.tutup(d, lewati=lewati)
@@ -170,15 +185,16 @@ def _pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
         for baris in k.p.baris():
             yield _pahami(k, baris) or baris
         return
+    p, henti, terdaftar = k.p, k.henti, k.pengenal.terdaftar
     ambil, dikenal = itemgetter(*letak), k.isi_dikenal
-    for baris in k.p.baris():
-        sel = baris.asal.sel
+    for asal in p.lembar.baris:
+        sel = asal.sel
         kunci_isi = ambil(sel)
         isi = dikenal.get(kunci_isi)
-        pegawai_id = k.pengenal.terdaftar(sel[nip]) if isi is not None else None
-        if isi is not None and pegawai_id is not None and pegawai_id not in k.henti:
-            yield Calon(baris, pegawai_id, isi)
+        if isi is not None and (pegawai_id := terdaftar(sel[nip])) is not None and pegawai_id not in henti:
+            yield Calon(p, asal, pegawai_id, isi)
             continue
+        baris = BarisImpor(p, asal)
         temuan = len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
         calon = _pahami(k, baris)
         bersih = temuan == len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
@@ -204,7 +220,7 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
                     "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
     k.pengenal.bandingkan(baris, pegawai_id, k.opd, isi.periode[3])
     k.periksa.baris(baris, pegawai_id, isi.periode, isi.butir)
-    return Calon(baris, pegawai_id, isi)
+    return Calon(k.p, baris.asal, pegawai_id, isi, baris)
 
 
 def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
@@ -215,7 +231,9 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
         return None
-    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir)
+    dasar = (periode[0], sumber_id)
+    tentang: list[tuple[int, ...]] = [dasar] if k.kolom else [(*dasar, satu.kompetensi_id) for satu in butir]
+    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir, tentang)
 
 
 def _tanggal(sel: NilaiSel) -> date | None:
@@ -319,28 +337,28 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     return [satu] if satu is not None else []
 
 
-def _tandai_ganda(calon: Sequence[Calon], lebar: bool) -> set[int]:
+def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
     """Rows that speak of the same scores: equal ones count once, different ones are all held. Returns those to skip."""
-    pertama: dict[tuple[int, ...], Calon] = {}
-    berulang: dict[tuple[int, ...], list[Calon]] = {}
+    kunci = [(satu.pegawai_id, tentang) for satu in calon for tentang in satu.isi.tentang]
+    if len(set(kunci)) == len(kunci):
+        return set()
+    sepasang: dict[tuple[int, tuple[int, ...]], list[Calon]] = {}
     for satu in calon:
-        isi = satu.isi
-        dasar = (satu.pegawai_id, isi.periode[0], isi.sumber_id)
-        for kunci in (dasar,) if lebar else [(*dasar, butir.kompetensi_id) for butir in isi.butir]:
-            awal = pertama.setdefault(kunci, satu)
-            if awal is not satu:
-                berulang.setdefault(kunci, [awal]).append(satu)
+        for tentang in satu.isi.tentang:
+            sepasang.setdefault((satu.pegawai_id, tentang), []).append(satu)
     dilewati: set[int] = set()
-    for kembar in berulang.values():
-        sidik = {(s.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in s.isi.butir), s.baris.ditahan) for s in kembar}
-        nomor_pertama = kembar[0].baris.nomor
+    for kembar in sepasang.values():
+        if len(kembar) == 1:
+            continue
+        sidik = {(s.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in s.isi.butir), s.ditahan) for s in kembar}
+        nomor_pertama = kembar[0].asal.nomor
         if len(sidik) == 1:
             for satu in kembar[1:]:
-                dilewati.add(satu.baris.nomor)
-                if not satu.baris.ditahan:  # a held row is named by what holds it
+                dilewati.add(satu.asal.nomor)
+                if not satu.ditahan:  # a held row is named by what holds it
                     satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {nomor_pertama}; dilewati")
             continue
-        nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
+        nomor = ", ".join(str(satu.asal.nomor) for satu in kembar)
         for satu in kembar:
             satu.baris.tahan(None, "GANDA_BERBEDA", f"nilai orang yang sama di baris {nomor}, isinya berbeda",
                              "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
@@ -352,31 +370,37 @@ def _simpan(k: Konteks, calon: Sequence[Calon | BarisImpor], dilewati: set[int])
     tulis: list[tuple[Any, ...]] = []
     hitung: Counter[Hasil] = Counter()
     for satu in calon:
-        baris = satu.baris if isinstance(satu, Calon) else satu
-        hasil: Hasil = "dilewati" if dilewati and baris.nomor in dilewati else "sama"
-        if isinstance(satu, Calon) and not baris.kunci_ditahan and hasil != "dilewati":
-            hasil = _tulis(k, satu, ada, tulis)
-        if baris.ditahan:
+        baris = satu.tersebut if isinstance(satu, Calon) else satu
+        hasil: Hasil = "sama"
+        if isinstance(satu, Calon):
+            if dilewati and satu.asal.nomor in dilewati:
+                hasil = "dilewati"
+            elif baris is None or not baris.kunci_ditahan:
+                hasil = _tulis(satu, ada, tulis)
+        if baris is not None and baris.ditahan:
             k.p.catat(baris, hasil)
         else:
             hitung[hasil] += 1
     k.p.hitung(hitung)
     tulis.sort(key=itemgetter(0, 1, 2, 3))  # in the order of the key: each page of the table is filled once
-    sql.simpan(k.d.kon, tulis)
+    sql.simpan(k.d.kon, k.d.jalankan, tulis)
 
 
-def _tulis(k: Konteks, satu: Calon, ada: dict[sql.Kunci, Any], tulis: list[tuple[Any, ...]]) -> Hasil:
+def _tulis(satu: Calon, ada: dict[sql.Kunci, Any], tulis: list[tuple[Any, ...]]) -> Hasil:
     """Add to `tulis` what of a row is not there yet."""
     hasil: Hasil = "sama"
     isi = satu.isi
     for butir in isi.butir:
         kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, isi.periode[0], isi.sumber_id)
-        lama = ada.get(kunci_nilai)
-        # What the sheet does not say stays: the day of an unchanged score, and its evidence.
-        tetap = lama is not None and isi.hari is None and lama[0] == butir.ratus
-        baru = (butir.ratus, lama[1] if lama is not None and tetap else isi.hari)
-        if lama is not None and lama == (*baru, isi.bukti or lama[2]):
+        lama = ada.get(kunci_nilai) if ada else None
+        if lama is None:
+            tulis.append((*kunci_nilai, butir.ratus, isi.hari, isi.bukti))
+            hasil = "berubah" if hasil == "berubah" else "baru"
             continue
-        tulis.append((*kunci_nilai, *baru, k.d.jalankan, isi.bukti))
-        hasil = "berubah" if lama is not None or hasil == "berubah" else "baru"
+        # What the sheet does not say stays: the day of an unchanged score, and its evidence.
+        tetap = isi.hari is None and lama[0] == butir.ratus
+        baru = (butir.ratus, lama[1] if tetap else isi.hari)
+        if lama != (*baru, isi.bukti or lama[2]):
+            tulis.append((*kunci_nilai, *baru, isi.bukti))
+            hasil = "berubah"
     return hasil

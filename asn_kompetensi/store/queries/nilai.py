@@ -39,13 +39,13 @@ def satu(kon: sqlite3.Connection, kunci: Kunci) -> tuple[int, int | None] | None
     return baris
 
 
-def simpan(kon: sqlite3.Connection, baris: Sequence[tuple[Any, ...]]) -> None:
-    """Insert or replace scores `(pegawai, kompetensi, periode, sumber, ratus, hari, jalankan, bukti)`."""
-    sisa = iter(baris)
+def simpan(kon: sqlite3.Connection, jalankan: int, baris: Sequence[tuple[Any, ...]]) -> None:
+    """Insert or replace scores `(pegawai, kompetensi, periode, sumber, ratus, hari, bukti)` under a run."""
+    sisa, tempat = iter(baris), f"(?, ?, ?, ?, ?, ?, {int(jalankan)}, ?)"
     while tumpuk := list(islice(sisa, SETUMPUK)):
         kon.execute(
             f"""INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, jalankan_id, bukti)
-                VALUES {", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(tumpuk))}
+                VALUES {", ".join([tempat] * len(tumpuk))}
                 ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
                     jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
             list(chain.from_iterable(tumpuk)),

@@ -22,6 +22,16 @@ BERISI = "data"
 HAMPA = "hampa"
 
 
+class _NipJelas(dict[str, bool]):
+    """Whether a text can only be a NIP; in a long sheet each stands in many rows."""
+
+    def __missing__(self, teks: str) -> bool:
+        hasil = NIP_JELAS.fullmatch(teks) is not None
+        if hasil and len(self) < 100_000:
+            self[teks] = hasil
+        return hasil
+
+
 @dataclass(slots=True)
 class HasilBaris:
     """What the walk over the rows leaves behind."""
@@ -66,19 +76,20 @@ class PemilahBaris:
         kolom_nip = [(i, k.indeks) for i, k in enumerate(self._judul.terpakai) if k.bidang in NIP]
         mentah = PencariMentah(frozenset(kolom for _, kolom in kolom_nip), self._kisi.mentah)
         kunci = min(self._kunci) if len(self._kunci) == 1 else None
-        cocok_nip, terima = NIP_JELAS.fullmatch, self.hasil.baris.append
+        jelas, terima = _NipJelas(), self.hasil.baris.append
         for ke, baris in enumerate(self._kisi.alir()):
             if ke <= self._judul.bawah:
                 continue
             if len(baris) < lebar:
                 baris = [*baris, *[kurang] * (lebar - len(baris))]
-            for kolom, akhir in mulai.get(ke, ()):
-                turun[kolom] = akhir, baris[kolom]
-            if turun:
-                _isi_turun(baris, turun, ke)
+            if mulai:
+                for kolom, akhir in mulai.get(ke, ()):
+                    turun[kolom] = akhir, baris[kolom]
+                if turun:
+                    _isi_turun(baris, turun, ke)
             # The plain case, nearly every row of a big file: a key that can only be a NIP.
             nilai = baris[kunci] if kunci is not None else None
-            if self._selesai or type(nilai) is not str or not cocok_nip(nilai):
+            if self._selesai or type(nilai) is not str or not jelas[nilai]:
                 alasan = self._golongkan(baris)
                 if alasan is HAMPA:
                     continue
@@ -86,9 +97,10 @@ class PemilahBaris:
                     self._lewati(ke + 1, alasan, baris)
                     continue
             sel = ambil(baris) if ambil else (baris[self._kolom[0]],)
-            bersih_semua: list[NilaiSel] = (
-                list(map(bersih_teks, sel)) if semua_teks else [tabel[type(satu)](satu) for satu in sel]
-            )
+            if semua_teks and not self.hasil.lajur_grup:
+                terima(Baris(ke + 1, tuple(map(bersih_teks, sel))))
+                continue
+            bersih_semua: list[NilaiSel] = [tabel[type(satu)](satu) for satu in sel]
             for i, kolom in kolom_nip:
                 angka = bersih_semua[i]
                 if type(angka) is not str and isinstance(angka, int | float) and not isinstance(angka, bool):

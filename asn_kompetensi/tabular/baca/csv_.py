@@ -22,15 +22,21 @@ BARIS_BITA_MAKS = 1_000_000
 PEMISAH = (",", ";", "|", "\t")
 NAMA_PEMISAH = {"\t": "TAB"}
 _CONTOH = 64_000
+_POTONGAN = BARIS_BITA_MAKS // 4
 
 
 @dataclass(frozen=True, slots=True)
 class BentukCsv:
-    """How the text is written; `petunjuk_sep` when the first line is Excel's own `sep=;`, which Excel never shows."""
+    """How the text is written.
+
+    `polos`: no quotation mark and no long line anywhere, so that every line is one record and needs no guard.
+    `petunjuk_sep` when the first line is Excel's own `sep=;`, which Excel never shows.
+    """
 
     pemisah: str
     pengodean: str
     nama_pengodean: str
+    polos: bool
     petunjuk_sep: bool = False
 
     @property
@@ -54,33 +60,37 @@ def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
 
 
 def _kenali(jalur: Path) -> BentukCsv:
-    pengodean, nama = _pengodean(jalur)
+    pengodean, nama, polos = _pengodean(jalur)
     with jalur.open(encoding=pengodean, newline="", errors="replace") as berkas:
         contoh = berkas.read(_CONTOH)
         tuntas = not berkas.read(1)
     sep = re.match(r'"?sep=(.)"?(?:\r\n?|\n)', contoh, re.IGNORECASE)
     if sep and sep.group(1) in PEMISAH:
-        return BentukCsv(sep.group(1), pengodean, nama, petunjuk_sep=True)
-    return BentukCsv(_pemisah(contoh, tuntas), pengodean, nama)
+        return BentukCsv(sep.group(1), pengodean, nama, polos, petunjuk_sep=True)
+    return BentukCsv(_pemisah(contoh, tuntas), pengodean, nama, polos)
 
 
-def _pengodean(jalur: Path) -> tuple[str, str]:
-    """By BOM, else UTF-8 if the whole file is valid UTF-8, else the Windows page Indonesian Excel writes."""
+def _pengodean(jalur: Path) -> tuple[str, str, bool]:
+    """Encoding, its name, and whether the text is plain (`BentukCsv.polos`).
+
+    By BOM, else UTF-8 if the whole file is valid UTF-8, else the Windows page Indonesian Excel writes.
+    """
     pemeriksa = codecs.getincrementaldecoder("utf-8")()
+    utf8 = polos = True
     with jalur.open("rb") as berkas:
-        awal = berkas.read(4)
-        if awal[:3] == codecs.BOM_UTF8:
-            return _pastikan(jalur, "utf-8-sig", "UTF-8 dengan BOM")
+        awal = berkas.read(3)
         if awal[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return _pastikan(jalur, "utf-16", "UTF-16")
-        berkas.seek(0)
-        utf8 = True
-        while isi := berkas.read(1 << 20):
+            return (*_pastikan(jalur, "utf-16", "UTF-16"), False)
+        if awal != codecs.BOM_UTF8:
+            berkas.seek(0)
+        while isi := berkas.read(_POTONGAN):
             if b"\0" in isi:
                 raise DataDitolak(
                     f'Berkas "{jalur.name}" memuat bita NUL, jadi bukan CSV.',
                     "Simpan ulang sebagai CSV UTF-8 atau .xlsx.",
                 )
+            # A line end in every piece: no line is longer than two of them.
+            polos = polos and b'"' not in isi and (b"\n" in isi or len(isi) < _POTONGAN)
             if utf8:
                 try:
                     pemeriksa.decode(isi)
@@ -90,7 +100,9 @@ def _pengodean(jalur: Path) -> tuple[str, str]:
             pemeriksa.decode(b"", final=True)
         except UnicodeDecodeError:
             utf8 = False
-    return ("utf-8", "UTF-8") if utf8 else _pastikan(jalur, "cp1252", "Windows-1252")
+    if awal == codecs.BOM_UTF8:
+        return (*_pastikan(jalur, "utf-8-sig", "UTF-8 dengan BOM"), polos)
+    return ("utf-8", "UTF-8", polos) if utf8 else (*_pastikan(jalur, "cp1252", "Windows-1252"), polos)
 
 
 def _pastikan(jalur: Path, pengodean: str, nama: str) -> tuple[str, str]:
@@ -130,6 +142,9 @@ def _rekaman(jalur: Path, bentuk: BentukCsv) -> Iterator[list[str]]:
     with jalur.open(encoding=bentuk.pengodean, newline="") as berkas, _batas_bidang():
         if bentuk.petunjuk_sep:
             berkas.readline(100)
+        if bentuk.polos:
+            yield from csv.reader(berkas, delimiter=bentuk.pemisah)
+            return
         pembaca = csv.reader(_baris_aman(jalur, berkas, belum), delimiter=bentuk.pemisah)
         while True:
             nomor += 1

@@ -66,8 +66,8 @@ def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> No
 
 
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
-    sql.simpan(kota, [(1, 1, 1, 1, 275, None, RUN, "lembar 'A'"), (1, 3, 1, 1, 225, 5, RUN, None)])
-    sql.simpan(kota, [(1, 1, 1, 1, 125, 7, RUN, None)])
+    sql.simpan(kota, RUN, [(1, 1, 1, 1, 275, None, "lembar 'A'"), (1, 3, 1, 1, 225, 5, None)])
+    sql.simpan(kota, RUN, [(1, 1, 1, 1, 125, 7, None)])
     assert sql.satu(kota, (1, 1, 1, 1)) == (125, 7)
     assert sql.satu(kota, (1, 3, 1, 1)) == (225, 5)
     assert sql.satu(kota, (1, 1, 1, 4)) is None
@@ -79,7 +79,7 @@ def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -
 def test_no_row_is_lost_where_one_stack_ends(kon: Kon, banyak: int) -> None:
     for nomor in range(1, banyak + 1):
         orang(kon, nomor, "x")
-    sql.simpan(kon, [(nomor, 1, 1, 1, 1 + nomor % 500, None, RUN, None) for nomor in range(1, banyak + 1)])
+    sql.simpan(kon, RUN, [(nomor, 1, 1, 1, 1 + nomor % 500, None, None) for nomor in range(1, banyak + 1)])
     assert {kunci[0]: isi[0] for kunci, isi in sql.yang_ada(kon, [1]).items()} == {
         nomor: 1 + nomor % 500 for nomor in range(1, banyak + 1)
     }

@@ -90,3 +90,28 @@ def test_utf16_berisi_nul_ditolak_dan_lembar_tidak_bermakna(tmp_path: Path) -> N
 def test_csv_tanpa_batas_baris(tmp_path: Path) -> None:
     isi = "NIP,Nama\n" + "".join(f"19840312200604{i % 10000:04d},P{i}\n" for i in range(200_050))
     assert len(kolom(baca_lembar(tulis(tmp_path / "a.csv", isi), PEGAWAI), "nip")) == 200_050
+
+
+def _banyak(nama: str, ujung: str = "\n", akhir: str = "") -> str:
+    """A file of some 400 kB: more than one piece of what is looked at when the text is judged."""
+    return f"NIP,Nama{ujung}" + "".join(f"{NIP1},{nama}{i}{ujung}" for i in range(14_000)) + akhir
+
+
+@pytest.mark.parametrize("ujung", ["\n", "\r\n", "\r"])
+def test_every_line_end_gives_the_same_rows(tmp_path: Path, ujung: str) -> None:
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", _banyak("P", ujung, ujung)), PEGAWAI)
+    assert [(b.nomor, b.sel[1]) for b in lembar.baris] == [(i + 2, f"P{i}") for i in range(14_000)]
+
+
+@pytest.mark.parametrize("pengodean", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_quotation_mark_on_the_last_line_still_opens_a_field(tmp_path: Path, pengodean: str) -> None:
+    isi = _banyak("é", akhir=f'{NIP2},"A, B\nC"\n')
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", isi, pengodean), PEGAWAI)
+    assert (len(lembar.baris), lembar.baris[-1].sel) == (14_001, (NIP2, "A, B\nC"))
+    with pytest.raises(DataDitolak, match="baris 14002: tanda kutip"):
+        baca_lembar(tulis(tmp_path / "b.csv", isi.replace('C"', "C"), pengodean), PEGAWAI)
+
+
+def test_a_long_line_behind_short_ones_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataDitolak, match="baris 14002 melebihi 1 MB"):
+        baca_lembar(tulis(tmp_path / "a.csv", _banyak("P", akhir=f"{NIP2},{'a' * 1_000_001}\n")), PEGAWAI)
