@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from asn_kompetensi.cli.pesan import bungkus
 from asn_kompetensi.domain.galat import SalahPakai
 
 CONTOH = {
@@ -36,7 +37,7 @@ def wajib(jawaban: str | None, bendera: str, pertanyaan: str) -> str:
 
 def tanya(pertanyaan: str, bawaan: str = "") -> str:
     """Ask one line on stderr, so that stdout keeps the answer alone. Ctrl-D counts as Ctrl-C."""
-    sys.stderr.write(f"{pertanyaan}{f' [{bawaan}]' if bawaan else ''}: ")
+    sys.stderr.write(bungkus(f"{pertanyaan}{f' [{bawaan}]' if bawaan else ''}:", sys.stderr) + " ")
     sys.stderr.flush()
     baris = sys.stdin.readline()
     if not baris:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
+from asn_kompetensi.services.riwayat import sebut_rekaman
 from asn_kompetensi.store import aturan, pemulihan, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
@@ -77,7 +78,7 @@ def _belum_diubah(d: PintuTulis, nomor: int) -> None:
     if not diubah:
         return
     contoh = "; ".join(
-        f"{tabel} {kunci} oleh {petugas} pukul {waktu} (jalankan {lain}, {perintah})"
+        f"{sebut_rekaman(d, lain, tabel, kunci)} oleh {petugas} pukul {waktu} (jalankan {lain}, {perintah})"
         for tabel, kunci, lain, perintah, petugas, waktu in diubah[:_TAMPAK]
     )
     sisa = f"; dan {len(diubah) - _TAMPAK} lainnya" if len(diubah) > _TAMPAK else ""

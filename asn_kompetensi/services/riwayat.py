@@ -46,14 +46,28 @@ def rinci(
     sebut = _Sebutan(d)
     hasil = []
     for satu in sql.rekaman(d.kon, jalankan=jalankan, pegawai_id=pegawai_id, tabel=tabel):
-        lama, baru = _gabung(satu.lama, satu.lama_pribadi), _gabung(satu.baru, satu.baru_pribadi)
+        lama, baru = _isi(satu)
         aksi = "tambah" if lama is None else "hapus" if baru is None else "ubah"
-        kunci = list(zip(kolom[satu.tabel].kunci, json.loads(satu.kunci), strict=True))
-        nama = _nama_rekaman(lama or baru or {}, kunci, sebut)
+        nama = _nama_rekaman(lama or baru or {}, kolom[satu.tabel].kunci, satu.kunci, sebut)
         for bidang, dari, ke in _beda(lama or {}, baru or {}):
             tampil = _NAMA_BIDANG.get(bidang, bidang.removesuffix("_id"))
             hasil.append((*satu[:5], nama, aksi, tampil, sebut(bidang, dari), sebut(bidang, ke)))
     return hasil
+
+
+def sebut_rekaman(d: Pintu, jalankan: int, tabel: str, kunci: str) -> str:
+    """A record that a run changed, as a clerk knows it: `nilai 198403122006042901 INT 2025 asesmen`."""
+    (satu,) = sql.rekaman(d.kon, jalankan=jalankan, tabel=tabel, kunci=kunci)
+    nama_kunci = next(t.kunci for t in catatan.tabel_dicatat(d.kon) if t.nama == tabel)
+    lama, baru = _isi(satu)
+    isi = lama or baru or {}
+    nama = _nama_rekaman(isi, nama_kunci, kunci, _Sebutan(d))
+    return f"{tabel} {nama}"
+
+
+def _isi(satu: sql.Rekaman) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Old and new content of a changed record, identity included."""
+    return _gabung(satu.lama, satu.lama_pribadi), _gabung(satu.baru, satu.baru_pribadi)
 
 
 def _gabung(umum: str | None, pribadi: str | None) -> dict[str, Any] | None:
@@ -64,13 +78,14 @@ def _gabung(umum: str | None, pribadi: str | None) -> dict[str, Any] | None:
     return {**json.loads(pribadi or "{}"), **isi}
 
 
-def _nama_rekaman(isi: dict[str, Any], kunci: list[tuple[str, Any]], sebut: _Sebutan) -> str:
+def _nama_rekaman(isi: dict[str, Any], nama_kunci: tuple[str, ...], kunci: str, sebut: _Sebutan) -> str:
     """How a clerk knows a record: its NIP or code, else the person it belongs to, else its key in words."""
     if nama := isi.get("nip") or isi.get("kode"):
         return str(nama)
+    bagian = list(zip(nama_kunci, json.loads(kunci), strict=True))
     if "pegawai_id" in isi:
-        kunci = [("pegawai_id", isi["pegawai_id"])]
-    return " ".join(str(sebut(*bagian)) for bagian in kunci)
+        bagian = [("pegawai_id", isi["pegawai_id"])]
+    return " ".join(str(sebut(*satu)) for satu in bagian)
 
 
 def _beda(lama: dict[str, Any], baru: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:

@@ -84,3 +84,13 @@ def test_consent_without_a_terminal_needs_the_flag(monkeypatch: pytest.MonkeyPat
     with pytest.raises(SalahPakai) as galat:
         tanya.setuju("Lanjut?", ya=False)
     assert "--yes" in galat.value.petunjuk
+
+
+def test_what_was_typed_is_shown_not_obeyed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _ketik(monkeypatch, "y\n")
+    assert tanya.setuju("gabungkan A\x1b]0;x\x07\u202eB?", ya=False)
+    tampak = capsys.readouterr().err
+    assert tampak.startswith("gabungkan A") and tampak.endswith("B? [y/T]: ")
+    assert not {"\x1b", "\x07", "\u202e"} & set(tampak)

@@ -111,7 +111,11 @@ def test_yang_sudah_diubah_sesudahnya_ditolak_dan_disebut(kota: Path) -> None:
     pertama = terakhir(kota)
     with buka(kota, perintah="nilai isi", petugas="budi") as d:
         nilai.isi(d, A, {"INT": "5"}, "2025", "asesmen", None)
-    tolak(kota, str(pertama), f"1 rekaman jalankan {pertama} sudah diubah sesudahnya: nilai .* oleh budi")
+    tolak(
+        kota,
+        str(pertama),
+        f"1 rekaman jalankan {pertama} sudah diubah sesudahnya: nilai {A} INT 2025 asesmen oleh budi",
+    )
 
 
 def test_yang_masih_dipakai_ditolak(kota: Path) -> None:

@@ -34,14 +34,21 @@ def jalankan(kon: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
 
 
 def rekaman(
-    kon: sqlite3.Connection, *, jalankan: int | None = None, pegawai_id: int | None = None, tabel: str | None = None
+    kon: sqlite3.Connection,
+    *,
+    jalankan: int | None = None,
+    pegawai_id: int | None = None,
+    tabel: str | None = None,
+    kunci: str | None = None,
 ) -> Iterator[Rekaman]:
-    """Changed records in the order of the runs, narrowed by run, person (also what belongs to the person) or table."""
+    """Changed records in the order of the runs, narrowed by run, person (and what belongs to him), table, key."""
     syarat = ["TRUE"]
     if jalankan is not None:
         syarat.append("c.jalankan_id = :jalankan")
     if tabel is not None:
         syarat.append("c.tabel = :tabel")
+    if kunci is not None:
+        syarat.append("c.kunci = :kunci")
     if pegawai_id is not None:
         syarat.append(_MILIK)
     kursor = kon.execute(
@@ -50,7 +57,7 @@ def rekaman(
               LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
              WHERE {" AND ".join(syarat)}
              ORDER BY c.jalankan_id, c.tabel, c.kunci""",
-        {"jalankan": jalankan, "tabel": tabel, "pegawai": pegawai_id},
+        {"jalankan": jalankan, "tabel": tabel, "kunci": kunci, "pegawai": pegawai_id},
     )
     return map(Rekaman._make, kursor)
 
