@@ -78,11 +78,25 @@ def test_every_object_that_is_altered_is_noticed(salinan: Path, nama: str) -> No
         "ALTER TABLE opd ADD COLUMN tanaman TEXT",
         "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_tanaman', 'opd', 0, "
         "'CREATE TRIGGER sqlite_tanaman AFTER INSERT ON opd BEGIN SELECT 1; END')",
+        "INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_stat1', 'opd', 0, "
+        "'CREATE TRIGGER sqlite_stat1 AFTER INSERT ON opd BEGIN SELECT 1; END')",
+        "UPDATE sqlite_schema SET tbl_name = 'opd' WHERE name = 'jaga_nilai_ubah'",
     ],
 )
 def test_what_is_planted_is_refused(salinan: Path, perintah: str) -> None:
     rusak(salinan, perintah)
     ditolak(salinan)
+
+
+def test_a_trigger_that_bears_the_name_of_a_view_is_refused(salinan: Path) -> None:
+    """The view is made anew behind it, so that it comes last in the list."""
+    rusak(
+        salinan,
+        "CREATE TRIGGER gap AFTER INSERT ON nilai BEGIN UPDATE nilai SET ratus = 500; END",
+        "DROP VIEW gap",
+        dict(OBJEK)["gap"],
+    )
+    assert "gap" in ditolak(salinan)
 
 
 def test_the_sentence_names_the_object_and_the_way_out(salinan: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections import Counter
 from datetime import UTC, datetime
 
 from asn_kompetensi.store import views
@@ -11,7 +13,8 @@ from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutu
 APPLICATION_ID = 0x41534E4B  # "ASNK"
 _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
 # A damaged name may be no text at all; quoted it is still a name, and none of ours.
-_OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), sql FROM sqlite_schema"
+_OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), tbl_name, sql FROM sqlite_schema"
+_PADA = re.compile(r" ON (\w+)")
 # Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
 DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN, m003_penutupan.PERNYATAAN)
 
@@ -41,18 +44,25 @@ def _teks_view() -> list[str]:
 def skema_asing(kon: sqlite3.Connection, versi: int) -> list[str]:
     """Names of objects of the file that are not what this program made: changed, missing or planted; [] when sound.
 
-    Texts are compared whole. Left out are what SQLite keeps for itself and, in an older file, views, which every
-    version replaces by its own.
+    Texts are compared whole, and object by object: a trigger may bear the name of a table. Left out are what SQLite
+    keeps for itself and, in an older file, views, which every version replaces by its own.
     """
-    seharusnya = objek(versi)
-    ada = {
-        nama: teks
-        for jenis, nama, teks in kon.execute(_OBJEK)
-        if nama not in _MILIK_SQLITE
-        and not (teks is None and nama.startswith("sqlite_autoindex_"))
+    seharusnya = Counter((*_jenis_dan_tempat(nama, teks), teks) for nama, teks in objek(versi).items())
+    ada = Counter(
+        (jenis, nama, tabel, teks)
+        for jenis, nama, tabel, teks in kon.execute(_OBJEK)
+        if not (jenis == "table" and nama in _MILIK_SQLITE)
+        and not (jenis == "index" and teks is None and nama.startswith("sqlite_autoindex_"))
         and not (jenis == "view" and versi < versi_program())
-    }
-    return sorted(nama for nama in {*seharusnya, *ada} if seharusnya.get(nama) != ada.get(nama))
+    )
+    return sorted({satu[1] for satu in (seharusnya - ada) + (ada - seharusnya)})
+
+
+def _jenis_dan_tempat(nama: str, teks: str) -> tuple[str, str, str]:
+    """Type, name and table of an object as SQLite lists it."""
+    jenis = teks.split(None, 3)[1].lower().replace("unique", "index")
+    pada = _PADA.search(teks) if jenis in ("index", "trigger") else None
+    return jenis, nama, pada[1] if pada else nama
 
 
 def terapkan(kon: sqlite3.Connection, dari: int) -> None:
