@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from asn_kompetensi.store import aturan, penutupan, segel
 from asn_kompetensi.store import periksa as telaah
+from asn_kompetensi.store.aturan import PULIHKAN
 from asn_kompetensi.store.door import Pintu
 
 BIDANG = ("tingkat", "kode", "pesan", "perintah")
 Temuan = tuple[str, str, str, str]
-_PULIHKAN = "asn db pulihkan BERKAS   (cadangannya di samping basis data: asn db info)"
 # A seal file that differs is a matter for people: it never blocks.
 _SARAN_SEGEL = {
     "SEGEL_TIDAK_ADA": "perintah menulis berikutnya membuatnya lagi; cari tahu mengapa hilang",
@@ -21,7 +21,7 @@ _SARAN_SEGEL = {
 
 def periksa(d: Pintu) -> list[Temuan]:
     """Everything that is wrong, in the fields of `BIDANG`; [] for a sound database."""
-    rusak = [("galat", "BERKAS_RUSAK", satu, _PULIHKAN) for satu in telaah.utuh(d.kon)]
+    rusak = [("galat", "BERKAS_RUSAK", satu, PULIHKAN) for satu in telaah.utuh(d.kon)]
     if rusak:
         return rusak  # a damaged file answers no further question reliably
     return [*_rujukan(d), *_catatan(d), *_beku(d), *_aturan(d), *_segel(d)]
@@ -29,7 +29,7 @@ def periksa(d: Pintu) -> list[Temuan]:
 
 def _rujukan(d: Pintu) -> list[Temuan]:
     return [
-        ("galat", "RUJUKAN_PUTUS", f"{banyak} rekaman {tabel} merujuk ke rekaman yang tidak ada", _PULIHKAN)
+        ("galat", "RUJUKAN_PUTUS", f"{banyak} rekaman {tabel} merujuk ke rekaman yang tidak ada", PULIHKAN)
         for tabel, banyak in telaah.tanpa_induk(d.kon)
     ]
 
@@ -38,13 +38,13 @@ def _catatan(d: Pintu) -> list[Temuan]:
     temuan = []
     for nomor, tabel in telaah.rantai_putus(d.kon):
         letak = f"catatan {tabel} pada jalankan {nomor}" if tabel else f"jalankan {nomor}"
-        temuan.append(("galat", "RANTAI_PUTUS", f"{letak} tidak seperti waktu ditulis", _PULIHKAN))
+        temuan.append(("galat", "RANTAI_PUTUS", f"{letak} tidak seperti waktu ditulis", PULIHKAN))
     temuan += [
-        ("galat", "IDENTITAS_BERUBAH", f"identitas {tabel} {kunci} dalam catatan jalankan {nomor} diubah", _PULIHKAN)
+        ("galat", "IDENTITAS_BERUBAH", f"identitas {tabel} {kunci} dalam catatan jalankan {nomor} diubah", PULIHKAN)
         for nomor, tabel, kunci in telaah.identitas_palsu(d.kon)
     ]
     temuan += [
-        ("galat", "BERUBAH_DI_LUAR", f"rekaman {tabel} {kunci} diubah di luar program ini", _PULIHKAN)
+        ("galat", "BERUBAH_DI_LUAR", f"rekaman {tabel} {kunci} diubah di luar program ini", PULIHKAN)
         for tabel, kunci in telaah.di_luar_catatan(d.kon)
     ]
     return temuan
@@ -53,11 +53,11 @@ def _catatan(d: Pintu) -> list[Temuan]:
 def _beku(d: Pintu) -> list[Temuan]:
     return [
         *(
-            ("galat", "SEGEL_RUSAK", f"isi beku periode {kode} tidak sesuai segelnya", _PULIHKAN)
+            ("galat", "SEGEL_RUSAK", f"isi beku periode {kode} tidak sesuai segelnya", PULIHKAN)
             for kode in penutupan.segel_rusak(d.kon)
         ),
         *(
-            ("galat", "IDENTITAS_BEKU_BERUBAH", f"identitas orang ke-{urut} dalam periode {kode} diubah", _PULIHKAN)
+            ("galat", "IDENTITAS_BEKU_BERUBAH", f"identitas orang ke-{urut} dalam periode {kode} diubah", PULIHKAN)
             for kode, urut in penutupan.identitas_palsu(d.kon)
         ),
     ]

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
+PULIHKAN = "asn db pulihkan BERKAS   (cadangannya di samping basis data: asn db info)"
+
 
 class Pelanggaran(NamedTuple):
     """A broken rule: its code, what it is about, and the command that shows or repairs it."""
@@ -62,7 +64,13 @@ _ATURAN: dict[str, str] = {
         SELECT 'kelas ' || k.kode || ': ' || count(*) || ' kehadiran di luar hari kelas', 'asn kelas lihat ' || k.kode
           FROM kelas k JOIN peserta s ON s.kelas_id = k.id JOIN kehadiran h ON h.peserta_id = s.id
          WHERE h.tanggal NOT BETWEEN k.mulai AND k.selesai GROUP BY k.id ORDER BY k.kode""",
-    "PERIODE_TERTUTUP_TANPA_SEGEL": """
-        SELECT 'periode ' || kode || ' berstatus tertutup tetapi tidak bersegel', 'asn periode lihat ' || kode
-          FROM periode p WHERE status = 'tertutup' AND NOT EXISTS (SELECT 1 FROM penutupan WHERE periode_id = p.id)""",
+    # The list every file is born with: a score's source is its meaning.
+    "SUMBER_BERUBAH": f"""
+        SELECT 'daftar sumber nilai diubah di luar program ini: ' || group_concat(kode, ', '), '{PULIHKAN}'
+          FROM (SELECT * FROM sumber ORDER BY id) HAVING group_concat(id || kode) IS NOT
+               '1asesmen,2atasan,3rekan,4bawahan,5diri,6uji'""",
+    # A computed column, stored: which score is the newest hangs on it.
+    "HARI_PERIODE_BERUBAH": f"""
+        SELECT 'hari terakhir periode ' || kode || ' diubah di luar program ini', '{PULIHKAN}'
+          FROM periode WHERE hari IS NOT CAST(strftime('%s', selesai) / 86400 AS INTEGER) ORDER BY kode""",
 }

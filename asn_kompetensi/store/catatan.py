@@ -27,6 +27,7 @@ PRIBADI = {
     "opd": ("kepala_nip",),
 }
 AWAL = "0" * 64
+PENYAMARAN = "pegawai samarkan"  # the command that erases
 TANPA_GARAM = "0" * 32  # where a name beside it has been erased
 _US, _NL = "\x1f", "\n"
 
@@ -153,6 +154,18 @@ def sidik_pribadi(garam: str, pribadi: str) -> str:
     return hashlib.sha256(f"{garam}{_US}{pribadi}".encode()).hexdigest()
 
 
+def tersamar(kon: sqlite3.Connection) -> set[int]:
+    """Who has been erased, according to the chained runs that did it: only of them may an identity be gone."""
+    return {
+        nomor
+        for (nomor,) in kon.execute(
+            """SELECT c.kunci ->> '$[0]' FROM jalankan j JOIN catatan c ON c.jalankan_id = j.id AND c.tabel = 'pegawai'
+                WHERE j.perintah = ?""",
+            (PENYAMARAN,),
+        )
+    }
+
+
 def tulis_json(isi: dict[str, object]) -> str:
     """JSON as SQLite writes it: no spaces, characters as they are."""
     return json.dumps(isi, ensure_ascii=False, separators=(",", ":"))
@@ -175,8 +188,10 @@ def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tupl
     return banyak, sidik.hexdigest()
 
 
+# A state that is absent is not an empty text: nobody may change one into the other unseen.
 _ISI_MATA = """
-    SELECT kunci || char(31) || ifnull(lama, '') || char(31) || ifnull(baru, '') FROM catatan
+    SELECT kunci || char(31) || CASE lama WHEN '' THEN char(30) ELSE ifnull(lama, '') END
+                 || char(31) || CASE baru WHEN '' THEN char(30) ELSE ifnull(baru, '') END FROM catatan
      WHERE jalankan_id = :jalankan AND tabel = :tabel ORDER BY kunci
 """
 _ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = :jalankan"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from asn_kompetensi.domain import samaran
+from asn_kompetensi.store import catatan
 from asn_kompetensi.store.queries.gap import Saringan
 
 # The frozen tables in the order of the seal: columns that enter it, and their order.
@@ -148,6 +149,7 @@ def segel_rusak(kon: sqlite3.Connection) -> list[str]:
 
 def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[str, int]]:
     """Frozen people `(period, place)` whose identity is neither the one sealed nor that of an erased person."""
+    tersamar = catatan.tersamar(kon)
     return [
         (kode, urut)
         for kode, urut, pegawai_id, nip, nama, garam, sidik in kon.execute(
@@ -155,7 +157,7 @@ def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[str, int]]:
                  FROM beku_orang o JOIN periode p ON p.id = o.periode_id ORDER BY p.selesai, p.kode, o.urut"""
         )
         if (
-            (nip, nama) != (samaran.nip(pegawai_id), samaran.NAMA)
+            pegawai_id not in tersamar or (nip, nama) != (samaran.nip(pegawai_id), samaran.NAMA)
             if garam is None
             else sidik_orang(garam, nip, nama) != sidik
         )

@@ -54,28 +54,34 @@ def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
 
 def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """Names and NIPs of the trail `(run, table, key)` that are not those hashed, or gone without an erasure."""
+    tersamar = catatan.tersamar(kon)
+    orang_tersamar = {f"[{nomor}]" for nomor in tersamar}
     return [
         (nomor, tabel, kunci)
-        for nomor, tabel, kunci, garam, *teks in kon.execute(_IDENTITAS, {"nama": samaran.NAMA})
-        if any(not _asli(garam, isi, sidik) for isi, sidik in zip(teks[:2], teks[2:], strict=True))
+        for nomor, tabel, kunci, garam, *teks in kon.execute(_IDENTITAS)
+        # Nothing is left of an erased person; of an agency's heads only the other one.
+        if not (tabel == "pegawai" and garam is None and kunci in orang_tersamar)
+        and not (tabel == "opd" and garam == catatan.TANPA_GARAM and tersamar and _satu_kepala(*teks))
+        and any(not _asli(garam, isi, sidik) for isi, sidik in zip(teks[:2], teks[2:], strict=True))
     ]
 
 
-# Nothing is left of an erased person (whose rows are then not even there); of an agency its other head.
 _IDENTITAS = """
     SELECT c.jalankan_id, c.tabel, c.kunci, p.garam, p.lama, p.baru,
            iif(json_valid(c.lama), c.lama ->> '$.identitas', c.lama),
            iif(json_valid(c.baru), c.baru ->> '$.identitas', c.baru)
       FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
      WHERE c.tabel IN ('pegawai', 'opd')
-       AND NOT (p.garam IS NULL AND c.tabel = 'pegawai'
-                AND c.kunci IN (SELECT json_array(id) FROM pegawai WHERE nama = :nama))
 """
 
 
+def _satu_kepala(lama: str | None, baru: str | None, sidik_lama: str | None, sidik_baru: str | None) -> bool:
+    """What an erasure leaves of an agency's row: at least one side is gone that once had a digest."""
+    hilang = (lama is None and sidik_lama is not None) or (baru is None and sidik_baru is not None)
+    return hilang and (lama is None or sidik_lama is not None) and (baru is None or sidik_baru is not None)
+
+
 def _asli(garam: str | None, isi: str | None, sidik: str | None) -> bool:
-    if garam == catatan.TANPA_GARAM:
-        return isi is None or sidik is not None
     return sidik == (None if isi is None or garam is None else catatan.sidik_pribadi(garam, isi))
 
 

@@ -193,13 +193,6 @@ def test_another_name_on_a_frozen_person_is_found(kota: Path, isi: str, urut: in
     ]
 
 
-def test_a_person_erased_by_the_program_is_no_finding(kota: Path) -> None:
-    """Sabai is person 1 and second in the list: the number of the person stands for the NIP."""
-    isi = "nip = '000000000000000001', nama = '(disamarkan)', garam = NULL"
-    tanpa_penjaga(kota, f"UPDATE beku_orang SET {isi} WHERE periode_id = {INI} AND pegawai_id = 1")
-    assert temuan(kota) == []
-
-
 # --- the seal file and the trail --------------------------------------------------------------------------------------
 
 

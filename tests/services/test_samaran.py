@@ -27,9 +27,9 @@ SUREL = "zulhendri.tiada.dua@contoh.go.id"
 JEJAK = (PERGI, NAMA, NAMA_LAMA, SUREL, "TIADA DUA", "Drs. Langka", "1984-03-12")
 
 
-def langkah(basis: Path, kerja: object) -> int:
+def langkah(basis: Path, kerja: object, perintah: str = "uji") -> int:
     """One run; returns its number."""
-    with buka(basis) as d:
+    with buka(basis, perintah=perintah) as d:
         kerja(d)  # type: ignore[operator]
         return d.jalankan
 
@@ -194,7 +194,7 @@ def test_two_erased_people_are_not_one(kota: Path) -> None:
     langkah(kota, lambda d: pegawai.henti(d, TINGGAL, "pensiun", date(2026, 3, 1)))
     sebelum = hitungan(kota)
     samarkan(kota)
-    with buka(kota) as d:
+    with buka(kota, perintah=catatan.PENYAMARAN) as d:
         samaran.samarkan(d, TINGGAL)
     assert hitungan(kota) == sebelum
     assert temuan(kota) == []
@@ -257,7 +257,7 @@ def test_no_backup_and_no_change_on_a_dry_run(kota: Path, asn: Asn) -> None:
 
 def test_an_agency_keeps_the_head_who_came_after(kota: Path) -> None:
     langkah(kota, lambda d: opd.ubah(d, "DINKES", kepala=TINGGAL))
-    langkah(kota, lambda d: samaran.samarkan(d, PERGI))
+    langkah(kota, lambda d: samaran.samarkan(d, PERGI), catatan.PENYAMARAN)
     with door.baca(kota) as d:
         assert [satu for satu in periksa.periksa(d) if satu[0] == "galat"] == []
         kepala = [(satu[7], satu[8], satu[9]) for satu in riwayat.rinci(d, tabel="opd") if satu[7] == "kepala_nip"]
@@ -291,7 +291,41 @@ def test_a_full_disk_after_the_erasure_says_what_to_repeat(kota: Path, monkeypat
 
     monkeypatch.setattr(door, "sambung", sambung)
     with pytest.raises(GalatBerkas, match="sudah tersimpan") as galat:
-        langkah(kota, lambda d: samaran.samarkan(d, PERGI))
+        langkah(kota, lambda d: samaran.samarkan(d, PERGI), catatan.PENYAMARAN)
     with door.baca(kota) as d:
         [(tersamar,)] = d.kon.execute("SELECT nip FROM pegawai WHERE nama = ?", (domain.NAMA,)).fetchall()
     assert galat.value.petunjuk.endswith(f"asn pegawai samarkan {tersamar}")
+
+
+# --- nobody is erased but by the command ------------------------------------------------------------------------------
+
+_DISAMARKAN = """UPDATE pegawai SET nip = printf('%018d', id), nama = '(disamarkan)', gelar_depan = NULL,
+                  gelar_belakang = NULL, tanggal_lahir = '1900-01-01', surel = NULL WHERE id = 2"""
+_TANPA_GARAM = f"UPDATE catatan_pribadi SET garam = '{catatan.TANPA_GARAM}'"
+
+
+@pytest.mark.parametrize(
+    ("perintah", "kode"),
+    [
+        # A forged erasure of someone in service.
+        ([_DISAMARKAN, "DELETE FROM catatan_pribadi WHERE tabel = 'pegawai' AND kunci = '[2]'"], "IDENTITAS_BERUBAH"),
+        # Another name and no salt left to check it by.
+        ([f"{_TANPA_GARAM}, baru = json_set(baru, '$.nama', 'PALSU') WHERE kunci = '[2]' AND tabel = 'pegawai'",
+          "UPDATE pegawai SET nama = 'PALSU' WHERE id = 2"], "IDENTITAS_BERUBAH"),
+        ([f"{_TANPA_GARAM} WHERE tabel = 'opd'"], "IDENTITAS_BERUBAH"),
+        (["DROP TRIGGER jaga_beku_orang_ubah",
+          "UPDATE beku_orang SET garam = NULL, nip = '000000000000000002', nama = '(disamarkan)' WHERE pegawai_id = 2"],
+         "IDENTITAS_BEKU_BERUBAH"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lain_tersamar", [False, True])
+def test_a_forged_erasure_is_found(kota: Path, perintah: list[str], kode: str, lain_tersamar: bool) -> None:
+    if lain_tersamar:
+        samarkan(kota)
+    with closing(sqlite3.connect(kota)) as kon, kon:
+        penjaga = kon.execute("SELECT sql FROM sqlite_schema WHERE name = 'jaga_beku_orang_ubah'").fetchone()
+        assert [satu for satu in perintah if kon.execute(satu).rowcount == 0] == []
+        if not kon.execute("SELECT 1 FROM sqlite_schema WHERE name = 'jaga_beku_orang_ubah'").fetchone():
+            kon.execute(*penjaga)
+    with door.baca(kota) as d:
+        assert kode in [satu[1] for satu in periksa.periksa(d)]

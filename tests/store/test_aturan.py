@@ -138,15 +138,30 @@ def test_attendance_outside_the_days_of_the_class(kon: sqlite3.Connection, hari:
     assert temuan(kon) == ([harap] if rusak else [])
 
 
-def test_a_period_closed_without_a_seal(kon: sqlite3.Connection) -> None:
-    for nama in ("jaga_periode_ubah", "jaga_penutupan_tambah"):
-        kon.execute(f"DROP TRIGGER {nama}")
-    kon.execute("UPDATE periode SET status = 'tertutup', segel = 'x'")
-    harap = ("PERIODE_TERTUTUP_TANPA_SEGEL", "periode 2025 berstatus tertutup tetapi tidak bersegel",
-             "asn periode lihat 2025")  # fmt: skip
-    assert temuan(kon) == [harap]
-    kon.execute(f"INSERT INTO penutupan VALUES (1, 1, 'x', '[]', '{'0' * 64}')")
+@pytest.mark.parametrize(
+    "perintah",
+    [
+        "UPDATE sumber SET kode = 'x' WHERE id = 2",
+        "DELETE FROM sumber WHERE id = 6",
+        "INSERT INTO sumber VALUES (7, 'x')",
+    ],
+)
+def test_the_sources_of_scores_are_those_of_every_file(kon: sqlite3.Connection, perintah: str) -> None:
+    for saat in ("tambah", "ubah", "hapus"):
+        kon.execute(f"DROP TRIGGER jaga_sumber_{saat}")
     assert temuan(kon) == []
+    kon.execute(perintah)
+    assert [satu[0] for satu in temuan(kon)] == ["SUMBER_BERUBAH"]
+
+
+def test_the_computed_day_of_a_period(kon: sqlite3.Connection) -> None:
+    kon.execute("PRAGMA writable_schema = ON")
+    (teks,) = kon.execute("SELECT sql FROM sqlite_schema WHERE name = 'periode'").fetchone()
+    biasa = teks[: teks.index(" GENERATED")] + teks[teks.index(" STORED") + 7 :]
+    kon.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'periode'", (biasa,))
+    kon.execute("PRAGMA writable_schema = RESET")
+    kon.execute("UPDATE periode SET hari = 1 WHERE kode = '2025'")
+    assert [satu[0] for satu in temuan(kon)] == ["HARI_PERIODE_BERUBAH"]
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------

@@ -225,6 +225,8 @@ SERANGAN = {
     "hapus satu baris": "DELETE FROM catatan WHERE jalankan_id = 4 AND kunci = '[1,5,1,1]'",
     "tambah satu baris": "INSERT INTO catatan VALUES (4, 'nilai', '[9,9,1,1]', NULL, '{}')",
     "pindah ke jalankan lain": "UPDATE catatan SET jalankan_id = 6 WHERE jalankan_id = 4 AND kunci = '[1,5,1,1]'",
+    "tidak ada menjadi kosong": "UPDATE catatan SET lama = '' WHERE lama IS NULL AND jalankan_id = 4",
+    "ada menjadi kosong": "UPDATE catatan SET baru = '' WHERE baru IS NOT NULL AND jalankan_id = 4",
     "hapus seluruh jalankan": "DELETE FROM catatan WHERE jalankan_id = 5",
     "tukar dua isi": """UPDATE catatan SET baru = CASE kunci WHEN '[1]' THEN (SELECT baru FROM catatan WHERE
         jalankan_id = 2 AND kunci = '[2]') ELSE (SELECT baru FROM catatan WHERE jalankan_id = 2 AND kunci = '[1]') END
