@@ -23,6 +23,9 @@ from asn_kompetensi.store.queries import periode as periode_sql
 _CONTOH = 5  # cells named in a sentence
 
 
+TANPA_PENEMPATAN = "TANPA_PENEMPATAN"
+
+
 class Temuan(NamedTuple):
     """One thing to look at before closing; `tingkat` is `galat` or `peringatan`, `perintah` what repairs it."""
 
@@ -100,7 +103,7 @@ def _tanpa_penempatan(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
     return [
         Temuan(
             "peringatan",
-            "TANPA_PENEMPATAN",
+            TANPA_PENEMPATAN,
             f"{nama} tidak punya jabatan pada {selesai}; tidak masuk hitungan",
             f"asn pegawai mutasi {nip} --opd OPD --jabatan JABATAN --tanggal {mulai}",
         )
@@ -154,11 +157,11 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     """
     from asn_kompetensi.store import penutupan  # not at the top: `siap` only reads, and readers start without hashing
 
-    nomor, ini, _, _, status = cari_periode(d, kode)
+    nomor, ini, _, selesai, status = cari_periode(d, kode)
     if status == "terbuka":
         temuan = siap(d, ini)
         _boleh(ini, temuan, disetujui)
-        catatan = json.dumps([satu.pesan for satu in temuan], ensure_ascii=False)
+        catatan = json.dumps(_tanpa_nama(temuan, selesai), ensure_ascii=False)
         segel = penutupan.bekukan(d.kon, nomor, d.jalankan, catatan)
         d.segelkan("tutup", ini, segel)
     pegawai, baris = sql.jumlah(d.kon, nomor)
@@ -171,6 +174,13 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
         "baris": baris,
         "peringatan": peringatan,
     }
+
+
+def _tanpa_nama(temuan: list[Temuan], selesai: date) -> list[str]:
+    """The sentences kept with the seal for ever: of people only how many, so that one of them can be erased."""
+    orang = sum(1 for satu in temuan if satu.kode == TANPA_PENEMPATAN)
+    jumlah = [f"{orang} pegawai tidak punya jabatan pada {selesai}; tidak masuk hitungan"] if orang else []
+    return [*(satu.pesan for satu in temuan if satu.kode != TANPA_PENEMPATAN), *jumlah]
 
 
 def _boleh(kode: str, temuan: list[Temuan], disetujui: list[Temuan] | None) -> None:

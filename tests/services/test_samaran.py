@@ -12,7 +12,19 @@ import pytest
 
 from asn_kompetensi.domain import samaran as domain
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatBerkas, TidakDitemukan
-from asn_kompetensi.services import gap, nilai, opd, pegawai, pegawai_lihat, periksa, periode, riwayat, samaran, standar
+from asn_kompetensi.services import (
+    gap,
+    nilai,
+    opd,
+    pegawai,
+    pegawai_lihat,
+    penutupan,
+    periksa,
+    periode,
+    riwayat,
+    samaran,
+    standar,
+)
 from asn_kompetensi.services import jabatan as jabatan_
 from asn_kompetensi.services.batal import batal
 from asn_kompetensi.store import catatan, door
@@ -123,6 +135,25 @@ def test_no_byte_of_the_person_stays_in_the_file(kota: Path) -> None:
     assert TINGGAL.encode() in isi
     assert sorted(satu.name for satu in kota.parent.iterdir()) == ["kota.db", "kota.db.segel"]
     assert PERGI not in (kota.parent / "kota.db.segel").read_text(encoding="utf-8")
+
+
+def test_a_warning_sealed_with_a_period_names_nobody(kota: Path) -> None:
+    """Who had no job on the last day is told before closing; what is kept for ever is only how many they were."""
+
+    def sebelumnya(d: door.PintuTulis) -> None:
+        d.kon.execute("UPDATE penempatan SET mulai = '2020-01-01' WHERE pegawai_id = 1 AND selesai IS NULL")
+        d.kon.execute("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id, selesai) VALUES (1, 1, 1, '2019-06-30')")
+        periode.buka(d, "2019", "2019-01-01", "2019-12-31")
+
+    langkah(kota, sebelumnya)
+    with door.baca(kota) as d:
+        assert any(NAMA in satu.pesan for satu in penutupan.siap(d, "2019")), "the test can fail"
+    tutup(kota, "2019")
+    samarkan(kota)
+    assert NAMA.encode() not in kota.read_bytes()
+    with door.baca(kota) as d:
+        pesan = periode.lihat(d, "2019")["peringatan"]
+    assert "1 pegawai tidak punya jabatan pada 2019-12-31; tidak masuk hitungan" in pesan
 
 
 def test_what_is_counted_stays(kota: Path) -> None:
