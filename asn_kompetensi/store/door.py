@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatBerkas
+from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store import antre, cadangan, jaringan, migrations
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
@@ -106,10 +106,12 @@ def _padatkan(kon: sqlite3.Connection, pintu: PintuTulis) -> None:
     try:
         kon.execute("VACUUM")
     except sqlite3.Error as salah:
-        raise GalatBerkas(
-            f"sudah tersimpan, tetapi {pintu.lokasi} belum dapat ditulis ulang; sisa hapusan mungkin masih terbaca",
-            f"Kosongkan ruang di media simpannya, lalu ulangi: {pintu.padatkan}",
-        ) from salah
+        pesan = f"sudah tersimpan, tetapi {pintu.lokasi} belum dapat ditulis ulang; sisa hapusan mungkin masih terbaca"
+        if getattr(salah, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise BasisDataSibuk(
+                pesan, f"Tunggu sampai program lain selesai membaca, lalu ulangi: {pintu.padatkan}"
+            ) from salah
+        raise GalatBerkas(pesan, f"Kosongkan ruang di media simpannya, lalu ulangi: {pintu.padatkan}") from salah
 
 
 def _periksa_berkas(lokasi: Path) -> None:
@@ -181,6 +183,12 @@ def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode
     return kon
 
 
+def _pastikan_skema(kon: sqlite3.Connection, lokasi: Path) -> None:
+    """What was looked at before the wait for the lock says nothing of what a restored backup has brought since."""
+    if _versi(kon, lokasi) < migrations.versi_program():
+        raise Bentrok(f"{lokasi} baru saja dipulihkan ke skema lama", "Ulangi perintahnya; skemanya akan diperbarui.")
+
+
 @contextmanager
 def baca(lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str], None] = _diam) -> Iterator[Pintu]:
     """Open for reading: a consistent snapshot in one transaction, nothing can be written.
@@ -194,6 +202,7 @@ def baca(lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str
         try:
             kon.execute("PRAGMA query_only = ON")
             kon.execute("BEGIN")
+            _pastikan_skema(kon, lokasi)
             yield Pintu(kon, lokasi)
         finally:
             kon.close()
@@ -225,6 +234,7 @@ def tulis(
             for nama, isi in PENULIS:
                 kon.execute(f"PRAGMA {nama} = {isi}")
             antre.mulai(kon, tunggu)
+            _pastikan_skema(kon, lokasi)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",

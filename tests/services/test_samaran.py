@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain import samaran as domain
-from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatBerkas, TidakDitemukan
+from asn_kompetensi.domain.galat import BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas, TidakDitemukan
 from asn_kompetensi.services import (
     gap,
     nilai,
@@ -305,13 +305,18 @@ def test_identities_do_not_go_without_an_erasure(kota: Path, tabel: str) -> None
     assert temuan.count("IDENTITAS_BERUBAH") == banyak > 0
 
 
-def test_a_full_disk_after_the_erasure_says_what_to_repeat(kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("sebab", "jenis"), [("SQLITE_FULL", GalatBerkas), ("SQLITE_BUSY", BasisDataSibuk)])
+def test_a_full_disk_or_a_reader_after_the_erasure_says_what_to_repeat(
+    kota: Path, monkeypatch: pytest.MonkeyPatch, sebab: str, jenis: type[GalatASN]
+) -> None:
     asli = door.sambung
 
     class Penuh(sqlite3.Connection):
         def execute(self, sql: str, *isi: object) -> sqlite3.Cursor:
             if sql == "VACUUM":
-                raise sqlite3.OperationalError("database or disk is full")
+                salah = sqlite3.OperationalError(sebab)
+                salah.sqlite_errorname = sebab
+                raise salah
             return super().execute(sql, *isi)  # type: ignore[arg-type]
 
     def sambung(lokasi: Path, mode: str, tunggu: float = 30.0) -> sqlite3.Connection:
@@ -321,7 +326,7 @@ def test_a_full_disk_after_the_erasure_says_what_to_repeat(kota: Path, monkeypat
             return asli(lokasi, mode, tunggu)
 
     monkeypatch.setattr(door, "sambung", sambung)
-    with pytest.raises(GalatBerkas, match="sudah tersimpan") as galat:
+    with pytest.raises(jenis, match="sudah tersimpan") as galat:
         langkah(kota, lambda d: samaran.samarkan(d, PERGI), catatan.PENYAMARAN)
     with door.baca(kota) as d:
         [(tersamar,)] = d.kon.execute("SELECT nip FROM pegawai WHERE nama = ?", (domain.NAMA,)).fetchall()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,35 @@ def test_the_lock_comes_before_anything_is_read(basis: Path, monkeypatch: pytest
     assert isi[0] == "BEGIN IMMEDIATE"
     assert isi[-1] == "COMMIT"
     assert [satu.split()[0] for satu in isi].count("BEGIN") == 1
+
+
+@pytest.mark.parametrize("perintah", ["DROP TRIGGER jaga_nilai_tambah", "PRAGMA user_version = 2"])
+def test_the_schema_is_looked_at_again_under_the_lock(
+    basis_induk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, perintah: str
+) -> None:
+    """While it waited another program, or a restored backup, may have changed it."""
+    kota = Path(shutil.copy(basis_induk, tmp_path / "kota.db"))
+    asli = door.antre.mulai
+
+    def didahului(kon: sqlite3.Connection, tunggu: float) -> None:
+        with closing(sqlite3.connect(kota)) as lain, lain:
+            lain.execute(perintah)
+        asli(kon, tunggu)
+
+    monkeypatch.setattr(door.antre, "mulai", didahului)
+    with pytest.raises(BasisDataBermasalah), buka(kota) as d:
+        tambah_opd(d)
+    with closing(sqlite3.connect(kota)) as kon:
+        assert kon.execute("SELECT count(*) FROM opd").fetchone() == (0,)
+
+
+def test_an_older_schema_brought_meanwhile_asks_to_repeat(basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as m:
+        m.setattr(door, "_siapkan", lambda lokasi, tunggu, *_: door.sambung(lokasi, "rw", tunggu))
+        m.setattr(door, "_versi", lambda *_: 1)
+        for pintu in (door.baca, buka):
+            with pytest.raises(Bentrok, match="dipulihkan ke skema lama"), pintu(basis):
+                pass
 
 
 def test_a_second_writer_gets_in_when_the_first_is_done(basis: Path) -> None:
