@@ -46,7 +46,7 @@ def mulai(
         with tulis(tempat, "db mulai") as d:
             layanan.isi_awal(d, nama)
     except BaseException:
-        tempat.unlink(missing_ok=True)
+        door.hapus(tempat)
         raise
     with baca(tempat) as baru:
         isi = layanan.info(baru, tempat.stat().st_size)
@@ -121,18 +121,27 @@ def pulihkan(
     json: OpsiJson = False,
 ) -> None:
     """Mengganti isi basis data dengan sebuah cadangan yang utuh; isi yang diganti tetap disimpan di sebelahnya."""
+    from asn_kompetensi.cli import sinyal
     from asn_kompetensi.cli.basisdata import beri_tahu, lokasi
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import setuju
     from asn_kompetensi.services import cadangan
 
     tempat = lokasi(db)
+
+    def dipulihkan() -> None:
+        sinyal.catat_tersimpan(tempat, None)
+        sinyal.lepas()
+
     with cadangan.siapkan(tempat, berkas) as bekal:
         for baris in cadangan.banding(bekal):
             beri_tahu(baris)
         if not setuju(f"ganti isi {tempat} dengan {berkas}?", ya):
             raise KeyboardInterrupt
-        isi = cadangan.pulihkan(bekal)
+        try:
+            isi = cadangan.pulihkan(bekal, menjelang=sinyal.tahan, sesudah=dipulihkan)
+        finally:
+            sinyal.lepas()
     if isi["diganti"]:
         beri_tahu(f"isi sebelumnya disimpan: {isi['diganti']}{'' if isi['diganti_utuh'] else ' (tidak utuh)'}")
     tersimpan(f"basis data dipulihkan dari {berkas}", isi, json=json)

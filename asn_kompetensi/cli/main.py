@@ -119,8 +119,8 @@ def _terhenti(kode: KodeKeluar, sebagai_json: bool) -> int:
 
 def _sudah_tersimpan() -> str:
     """What failed after the work was saved must not look as if it were not."""
-    nomor = sinyal.tersimpan()
-    return f" Pekerjaannya sudah tersimpan: asn riwayat --jalankan {nomor}" if nomor is not None else ""
+    hasil = sinyal.tersimpan()
+    return f" Pekerjaannya sudah {hasil[0]}: {hasil[1]}" if hasil else ""
 
 
 def jalankan(argv: list[str]) -> int:

@@ -37,9 +37,9 @@ class Dihentikan(BaseException):
 
 
 class _Keadaan:
-    """Of the running command: the newest run it has saved, and whether it already speaks its last words."""
+    """Of the running command: the newest run it has saved (None: it restored a backup), and whether it is ending."""
 
-    tersimpan: tuple[Path, int] | None = None
+    tersimpan: tuple[Path, int | None] | None = None
     selesai = False
     sedang = False
     tertelan: Dihentikan | None = None
@@ -117,8 +117,8 @@ def lepas() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _DITAHAN)
 
 
-def catat_tersimpan(lokasi: Path, jalankan: int) -> None:
-    """The command has saved this run; a signal after it must not say otherwise."""
+def catat_tersimpan(lokasi: Path, jalankan: int | None) -> None:
+    """The command has saved this run, or restored a backup (None); a signal after it must not say otherwise."""
     _Keadaan.tersimpan = (lokasi, jalankan)
 
 
@@ -127,16 +127,19 @@ def tutup() -> None:
     _Keadaan.selesai = True
 
 
-def tersimpan() -> int | None:
-    """The newest run the command has saved; `db mulai` takes its file away again when it fails."""
-    ada = _Keadaan.tersimpan
-    return ada[1] if ada and ada[0].exists() else None
+def tersimpan() -> tuple[str, str] | None:
+    """What the command has done for good, and what shows it; `db mulai` takes its file away when it fails."""
+    if _Keadaan.tersimpan is None or not _Keadaan.tersimpan[0].exists():
+        return None
+    nomor = _Keadaan.tersimpan[1]
+    if nomor is None:
+        return "dipulihkan", "asn db info"
+    return f"tersimpan (jalankan {nomor})", f"asn riwayat --jalankan {nomor}"
 
 
 def kalimat(kode: KodeKeluar) -> str:
     """What is said to the one who stopped the program."""
     kata = "dibatalkan" if kode == KodeKeluar.DIBATALKAN else "dihentikan"
-    nomor = tersimpan()
-    if nomor is not None:
-        return f"{kata} sesudah tersimpan (jalankan {nomor}); lihat: asn riwayat --jalankan {nomor}"
+    if hasil := tersimpan():
+        return f"{kata} sesudah {hasil[0]}; lihat: {hasil[1]}"
     return f"{kata}; basis data tidak diubah"

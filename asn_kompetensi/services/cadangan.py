@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,16 +48,20 @@ def _sebut(isi: Isi | None) -> str:
     return f"jalankan terakhir {isi.jalankan} ({isi.waktu or '-'}), {isi.pegawai} pegawai, {isi.nilai} nilai"
 
 
-def pulihkan(bekal: Bekal) -> dict[str, Any]:
+def pulihkan(
+    bekal: Bekal, *, menjelang: Callable[[], None] = lambda: None, sesudah: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
     """Put the backup in place: `{lokasi, dari, diganti, diganti_utuh}` and what the database holds now.
 
-    `diganti` is where the replaced content is kept, null when there was none.
+    `diganti` is where the replaced content is kept, null when there was none. Nobody should interrupt between the calls
+    of `menjelang` and `sesudah`.
     """
-    diganti, utuh = pulih.pulihkan(bekal)
+    hasil = pulih.pulihkan(bekal, menjelang=menjelang)
+    sesudah()
     return {
         "lokasi": str(bekal.lokasi.absolute()),
         "dari": str(bekal.berkas.absolute()),
-        "diganti": str(diganti.absolute()) if diganti else None,
-        "diganti_utuh": utuh if diganti else None,
+        "diganti": str(hasil.diganti.absolute()) if hasil.diganti else None,
+        "diganti_utuh": pulih.utuh(hasil),
         **bekal.isi._asdict(),
     }

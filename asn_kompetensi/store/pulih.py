@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,43 +18,44 @@ _IKUTAN = ("-journal", "-wal", "-shm")
 
 
 class Hasil(NamedTuple):
-    """Where the replaced content is kept (None: there was none), and whether it is whole."""
+    """Where the replaced content is kept (None: there was none), and whether it would open."""
 
     diganti: Path | None
-    utuh: bool
+    terbuka: bool
 
 
-def pulihkan(bekal: Bekal, *, tunggu: float = BATAS_TUNGGU) -> Hasil:
+def pulihkan(bekal: Bekal, *, tunggu: float = BATAS_TUNGGU, menjelang: Callable[[], None] = lambda: None) -> Hasil:
     """Put the checked copy in place of the database; what was there is kept beside it.
 
     Into a database that opens, the content is written under its own lock: whoever waits for that lock goes on with
     the restored content. A damaged file is moved aside. Raises `BasisDataSibuk` after `tunggu` seconds, `GalatBerkas`;
-    then nothing is changed. A crash leaves the old content or the new.
+    then nothing is changed. A crash leaves the old content or the new. `menjelang` is called before the exchange:
+    from there to the end of this function nobody should interrupt.
     """
     with sistem(bekal.lokasi):
-        hasil = _ganti(bekal, tunggu)
+        hasil = _ganti(bekal, tunggu, menjelang)
     segel.pulihkan(bekal.lokasi)
     return hasil
 
 
-def _ganti(bekal: Bekal, tunggu: float) -> Hasil:
+def _ganti(bekal: Bekal, tunggu: float, menjelang: Callable[[], None]) -> Hasil:
     tolak_milik_lain(bekal.lokasi)
     nyata = bekal.lokasi.resolve()
     if nyata.exists() and pemilik(nyata) is not None:
         try:
-            diganti = _ganti_isi(bekal, nyata, tunggu)
-            return Hasil(diganti, _utuh(diganti))
+            return Hasil(_ganti_isi(bekal, nyata, tunggu, menjelang), terbuka=True)
         except sqlite3.DatabaseError as galat:
             if not str(getattr(galat, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
                 with terjemah(bekal.lokasi):
                     raise
+    menjelang()
     disingkirkan = _singkirkan(nyata)
     bekal.salinan.replace(nyata)
     cadangan.fsync_folder(nyata.parent)
-    return Hasil(disingkirkan, disingkirkan is None)
+    return Hasil(disingkirkan, terbuka=False)
 
 
-def _ganti_isi(bekal: Bekal, nyata: Path, tunggu: float) -> Path:
+def _ganti_isi(bekal: Bekal, nyata: Path, tunggu: float, menjelang: Callable[[], None]) -> Path:
     """Write the copy into the open database; returns where the old content is kept."""
     lama: list[Path] = []
     menyerah = cadangan.hingga(tunggu)
@@ -63,6 +65,8 @@ def _ganti_isi(bekal: Bekal, nyata: Path, tunggu: float) -> Path:
         if status == sqlite3.SQLITE_OK and not lama:
             # After the first page the database is locked against everyone, and nothing has reached the file yet.
             lama.append(_simpan(mentah, bekal.lokasi))
+        if status == sqlite3.SQLITE_OK and sisa <= 1:
+            menjelang()  # the next step commits
 
     # `mentah` is opened first and closed last: closing it sooner would drop the locks of `kon` on the same file.
     with (
@@ -107,9 +111,12 @@ def _singkirkan(nyata: Path) -> Path | None:
     return rusak if ada else None
 
 
-def _utuh(berkas: Path) -> bool:
+def utuh(hasil: Hasil) -> bool | None:
+    """Whether the replaced content is a sound database; None when there was none."""
+    if hasil.diganti is None or not hasil.terbuka:
+        return None if hasil.diganti is None else False
     try:
-        with closing(sambung(berkas, "ro")) as kon:
+        with closing(sambung(hasil.diganti, "ro")) as kon:
             return not periksa.utuh(kon)
     except sqlite3.Error:
         return False

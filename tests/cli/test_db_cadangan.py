@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from asn_kompetensi.services.periksa import periksa
+from asn_kompetensi.store import door
 from tests.conftest import Asn
 from tests.store.alat import sidik
 
@@ -242,6 +244,42 @@ def test_waiting_for_the_lock_can_be_ended(basis: Path, berkas: Path, tanda: sig
     assert (proses.returncode, galat.count("\n")) == (kode, 1)
     assert _isi(basis.parent) == sebelum
     assert list(basis.parent.glob(".asn-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize(
+    ("saat", "ucapan"),
+    [("bekal._uji", "dihentikan; basis data tidak diubah"), ("segel.pulihkan", None),
+     ("pulih.utuh", "dihentikan sesudah dipulihkan; lihat: asn db info")],
+)  # fmt: skip
+def test_what_is_said_of_a_restore_that_was_ended_is_true(
+    basis: Path, berkas: Path, saat: str, ucapan: str | None
+) -> None:
+    """Ended before the exchange, in the middle of it (then it goes on to its end), and right after it."""
+    modul, fungsi = saat.split(".")
+    program = f"""
+import os, signal, sys
+from asn_kompetensi.store import {modul} as m
+from asn_kompetensi import __main__ as utama
+
+asli = m.{fungsi}
+
+def disela(*isi):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return asli(*isi)
+
+m.{fungsi} = disela
+sys.argv = ["asn", "db", "pulihkan", {str(berkas)!r}, "--yes", "--db", {str(basis)!r}]
+utama.main()
+"""
+    hasil = subprocess.run([sys.executable, "-c", program], cwd=AKAR, capture_output=True, text=True, timeout=60)
+    dipulihkan = ucapan is None or "sesudah" in ucapan
+    assert hasil.returncode == 143
+    assert hasil.stderr.splitlines()[-1] == f"asn: {ucapan or 'dihentikan sesudah dipulihkan; lihat: asn db info'}"
+    with door.baca(basis) as d:
+        assert d.kon.execute("SELECT max(id) FROM jalankan").fetchone() == (1 if dipulihkan else 2,)
+        assert [satu for satu in periksa(d) if satu[1] == "SEGEL_LEBIH_BARU"] == []
+    assert len(list(basis.parent.glob("kota-diganti-*.db"))) == dipulihkan
 
 
 def test_reading_still_does_not_load_hashing(basis: Path) -> None:

@@ -190,7 +190,7 @@ def test_a_full_stdout_after_commit_says_what_is_saved(kota: Kota) -> None:
     with PENUH.open("wb") as penuh:
         hasil = kota.jalan(*IMPOR, stdout=penuh)
     assert (hasil.returncode, hasil.stderr.count("\n")) == (8, 3)
-    assert hasil.stderr.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 3\n")
+    assert hasil.stderr.endswith("Pekerjaannya sudah tersimpan (jalankan 3): asn riwayat --jalankan 3\n")
     assert len(kota.json("pegawai", "daftar")) == 203
     assert kota.json("riwayat")[0]["jalankan"] == 3
 

@@ -310,7 +310,7 @@ def test_a_failure_after_commit_says_that_it_is_saved(asn: Asn, monkeypatch: pyt
     kode, _, pesan = asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")
     assert kode == 1
     assert "data tidak diubah" not in pesan
-    assert pesan.endswith("Pekerjaannya sudah tersimpan: asn riwayat --jalankan 2\n")
+    assert pesan.endswith("Pekerjaannya sudah tersimpan (jalankan 2): asn riwayat --jalankan 2\n")
     kode, _, pesan = asn("opd", "tambah", "DINKES", "--nama", "Dinas Lain")
     assert (kode, "sudah tersimpan" in pesan) == (5, False), "only of this very command"
 

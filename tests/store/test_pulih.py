@@ -308,7 +308,7 @@ def test_the_database_becomes_the_backup_and_the_old_one_is_kept(basis: Path, be
     _dipulihkan(basis, berkas)
     assert (_kode(basis), basis.stat().st_ino, _isi(berkas.parent)) == (["LAMA"], inode, di_usb)
     assert hasil.diganti is not None
-    assert hasil.utuh
+    assert pulih.utuh(hasil)
     assert hasil.diganti.name.startswith("kota-diganti-")
     assert sidik(hasil.diganti) == sebelum
     assert cadangan.berkas_sidik(hasil.diganti).read_text() == f"{sebelum}  {hasil.diganti.name}\n"
@@ -490,7 +490,7 @@ def test_what_a_dead_writer_left_is_settled_first(basis: Path, berkas: Path, mod
     hasil = _pulihkan(basis, berkas)
     _dipulihkan(basis, berkas)
     assert hasil.diganti is not None
-    assert hasil.utuh
+    assert pulih.utuh(hasil)
     # Kept is what was acknowledged: nothing of the half-done work, all of what the log held.
     assert _kode(hasil.diganti) == (["LAMA", "BARU", "SESUDAH"] if mode == "WAL" else ["LAMA", "BARU"])
     with closing(sqlite3.connect(hasil.diganti)) as kon:
@@ -517,7 +517,7 @@ def test_a_missing_database_gets_nothing_of_what_lies_beside_it(
     basis.with_name(f"{basis.name}-shm").unlink(missing_ok=True)
     sisa = sidik(basis.with_name(basis.name + akhir))
     hasil = _pulihkan(basis, berkas)
-    assert hasil == pulih.Hasil(None, True)
+    assert hasil == pulih.Hasil(None, terbuka=False)
     _dipulihkan(basis, berkas)
     [disingkirkan] = tmp_path.glob(f"kota-rusak-*.db{akhir}")
     assert sidik(disingkirkan) == sisa
@@ -561,7 +561,7 @@ def test_a_damaged_page_is_kept_and_said(basis: Path, berkas: Path) -> None:
     lama = sidik(basis)
     hasil = _pulihkan(basis, berkas)
     assert hasil.diganti is not None
-    assert (hasil.utuh, sidik(hasil.diganti)) == (False, lama)
+    assert (pulih.utuh(hasil), sidik(hasil.diganti)) == (False, lama)
     _dipulihkan(basis, berkas)
 
 
