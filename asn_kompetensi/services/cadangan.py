@@ -38,6 +38,7 @@ def banding(bekal: Bekal) -> list[str]:
     return [
         f"Sekarang: {_sebut(bekal.sekarang)}",
         f"Cadangan: {_sebut(bekal.isi)}",
+        *_lain_pemilik(bekal),
         *([] if bekal.tersidik else [f"Tidak ada {cadangan.berkas_sidik(bekal.berkas).name}; sidik tidak dicocokkan."]),
     ]
 
@@ -45,7 +46,18 @@ def banding(bekal: Bekal) -> list[str]:
 def _sebut(isi: Isi | None) -> str:
     if isi is None:
         return "belum ada atau tidak terbaca"
-    return f"jalankan terakhir {isi.jalankan} ({isi.waktu or '-'}), {isi.pegawai} pegawai, {isi.nilai} nilai"
+    jalankan = f"jalankan terakhir {isi.jalankan} ({isi.waktu or '-'})"
+    return f"{_milik(isi)}, {jalankan}, {isi.pegawai} pegawai, {isi.nilai} nilai"
+
+
+def _lain_pemilik(bekal: Bekal) -> list[str]:
+    if bekal.sekarang is None or bekal.sekarang.instansi == bekal.isi.instansi:
+        return []
+    return [f"Perhatian: cadangan itu milik {_milik(bekal.isi)}, basis data ini milik {_milik(bekal.sekarang)}."]
+
+
+def _milik(isi: Isi) -> str:
+    return isi.instansi or "instansi yang tidak disebut"
 
 
 def pulihkan(

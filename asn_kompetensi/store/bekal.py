@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import cadangan, door, migrations
+from asn_kompetensi.store import cadangan, door, migrations, periksa
 from asn_kompetensi.store.koneksi import sambung, terjemah
 from asn_kompetensi.store.queries import db, riwayat
 
@@ -26,13 +26,14 @@ _BARIS_SIDIK = re.compile(rb"\\?([0-9a-fA-F]{64})[ \t]")
 
 
 class Isi(NamedTuple):
-    """What a file holds: its schema, the newest run and its time, people, scores."""
+    """What a file holds: its schema, the newest run and its time, people, scores, and whose they are."""
 
     versi_skema: int
     jalankan: int
     waktu: str | None
     pegawai: int
     nilai: int
+    instansi: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,15 @@ def _uji(berkas: Path, salinan: Path) -> Isi:
     with salinan.open("rb") as asal:
         salin(asal, uji)
     try:
-        with door.baca(uji):
-            pass
+        with door.baca(uji) as d:
+            diubah = periksa.jejak_rusak(d.kon)
     except GalatASN as galat:
         petunjuk = galat.petunjuk if isi.versi_skema > migrations.versi_program() else _LAIN
         raise type(galat)(galat.pesan.replace(str(uji), str(berkas)), petunjuk) from galat
+    if diubah:
+        raise BasisDataBermasalah(
+            f"{berkas} diubah di luar program ini", f"Lihat apa yang diubah: asn db periksa --db {berkas}. {_LAIN}"
+        )
     return isi
 
 
@@ -177,6 +182,8 @@ def _intip(lokasi: Path) -> Isi | None:
             nomor = riwayat.nomor_terakhir(kon)
             jalankan = riwayat.satu_jalankan(kon, nomor)
             isi = db.jumlah(kon)
-            return Isi(db.versi_skema(kon), nomor, jalankan and jalankan[2], isi["pegawai"], isi["nilai"])
+            return Isi(
+                db.versi_skema(kon), nomor, jalankan and jalankan[2], isi["pegawai"], isi["nilai"], db.instansi(kon)
+            )
     except sqlite3.Error:
         return None

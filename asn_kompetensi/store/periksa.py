@@ -11,9 +11,20 @@ from collections.abc import Iterator
 from itertools import chain
 
 from asn_kompetensi.domain import samaran
-from asn_kompetensi.store import catatan
+from asn_kompetensi.store import catatan, penutupan
 
 Letak = tuple[str, str]  # table, key as a JSON array
+
+
+def jejak_rusak(kon: sqlite3.Connection) -> bool:
+    """Whether anything in a whole file was changed behind the program's back: trail, records, or what is sealed."""
+    return bool(
+        rantai_putus(kon)
+        or identitas_palsu(kon)
+        or next(di_luar_catatan(kon), None)
+        or penutupan.segel_rusak(kon)
+        or penutupan.identitas_palsu(kon)
+    )
 
 
 def utuh(kon: sqlite3.Connection) -> list[str]:

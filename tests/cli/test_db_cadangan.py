@@ -170,9 +170,9 @@ def test_yes_on_a_terminal_restores(asn: Asn, basis: Path, berkas: Path, monkeyp
     assert (kode, keluar) == (0, "")
     [diganti] = basis.parent.glob("kota-diganti-*.cadangan.db")
     sekarang, cadangan, akhir, dipulihkan = galat.splitlines()
-    assert sekarang.startswith("Sekarang: jalankan terakhir 2 (20")
+    assert sekarang.startswith("Sekarang: Pemerintah Kota Sawahlunto, jalankan terakhir 2 (20")
     assert sekarang.endswith("Z), 0 pegawai, 0 nilai")
-    assert cadangan.startswith("Cadangan: jalankan terakhir 1 (20")
+    assert cadangan.startswith("Cadangan: Pemerintah Kota Sawahlunto, jalankan terakhir 1 (20")
     assert akhir == f"ganti isi {basis} dengan {berkas}? [y/T]: isi sebelumnya disimpan: {diganti}"
     assert dipulihkan == f"basis data dipulihkan dari {berkas}"
     assert json.loads(asn("opd", "daftar", "--json")[1]) == []
@@ -186,7 +186,18 @@ def test_the_answer_says_what_was_done(asn: Asn, basis: Path, berkas: Path) -> N
     isi = json.loads(keluar)
     assert (kode, list(isi)) == (
         0,
-        ["lokasi", "dari", "diganti", "diganti_utuh", "versi_skema", "jalankan", "waktu", "pegawai", "nilai"],
+        [
+            "lokasi",
+            "dari",
+            "diganti",
+            "diganti_utuh",
+            "versi_skema",
+            "jalankan",
+            "waktu",
+            "pegawai",
+            "nilai",
+            "instansi",
+        ],
     )
     assert (isi["lokasi"], isi["dari"], isi["diganti_utuh"], isi["jalankan"]) == (str(basis), str(berkas), True, 1)
     assert Path(isi["diganti"]).exists()
@@ -202,6 +213,25 @@ def test_a_lost_database_comes_back_and_a_missing_checksum_is_told(asn: Asn, bas
     assert tanda == "Tidak ada lama.db.sha256; sidik tidak dicocokkan."
     assert dipulihkan == f"basis data dipulihkan dari {berkas}"
     assert asn("db", "info")[0] == 0
+
+
+def test_a_backup_of_another_city_is_told_before_the_question(asn: Asn, tmp_path: Path) -> None:
+    lain = tmp_path / "solok.db"
+    assert asn("db", "mulai", "--instansi", "Pemerintah Kota Solok", "--db", lain)[0] == 0
+    galat = asn("db", "pulihkan", lain, "--yes")[2]
+    kalimat = "Perhatian: cadangan itu milik Pemerintah Kota Solok, basis data ini milik Pemerintah Kota Sawahlunto."
+    assert kalimat in galat.splitlines()[:3]
+
+
+def test_a_backup_changed_behind_the_programs_back_is_refused(asn: Asn, basis: Path, berkas: Path) -> None:
+    berkas.with_name("lama.db.sha256").unlink(missing_ok=True)
+    with closing(sqlite3.connect(berkas)) as kon, kon:
+        kon.execute("UPDATE instansi SET nama = 'Pemerintah Kota Palsu'")
+    sebelum = _isi(basis.parent)
+    kode, _, galat = asn("db", "pulihkan", berkas, "--yes")
+    assert (kode, _isi(basis.parent)) == (7, sebelum)
+    assert f"{berkas} diubah di luar program ini" in galat
+    assert f"asn db periksa --db {berkas}" in galat
 
 
 def test_a_damaged_database_comes_back_and_is_kept(asn: Asn, basis: Path, berkas: Path) -> None:

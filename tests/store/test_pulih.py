@@ -370,7 +370,7 @@ def test_an_older_schema_is_restored_as_it_is_and_migrated_by_the_next_command(
         dulu.setattr(migrations, "DAFTAR", migrations.DAFTAR[:1])
         door.buat(lama)
     with bekal.siapkan(basis, lama) as siap:
-        assert siap.isi == bekal.Isi(1, 0, None, 0, 0)
+        assert siap.isi == bekal.Isi(1, 0, None, 0, 0, None)
         pulih.pulihkan(siap)
     assert _dump(basis) == _dump(lama)
     assert [satu.alasan for satu in cadangan.daftar(basis)] == ["diganti"]
