@@ -78,6 +78,7 @@ def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering:
             sha256=_sidik(berkas) if berkas else None,
             kering=kering,
             beri_tahu=beri_tahu,
+            jeda=sinyal.jeda,
         ) as pintu:
             if peringatan := jam.mundur(pintu):
                 beri_tahu(peringatan)

@@ -117,6 +117,12 @@ def lepas() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _DITAHAN)
 
 
+def jeda() -> None:
+    """What waited arrives now; what comes later waits again."""
+    lepas()
+    tahan()
+
+
 def catat_tersimpan(lokasi: Path, jalankan: int | None) -> None:
     """The command has saved this run, or restored a backup (None); a signal after it must not say otherwise."""
     _Keadaan.tersimpan = (lokasi, jalankan)

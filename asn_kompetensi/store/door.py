@@ -219,11 +219,13 @@ def tulis(
     kering: bool = False,
     tunggu: float = BATAS_TUNGGU,
     beri_tahu: Callable[[str], None] = _diam,
+    jeda: Callable[[], None] = lambda: None,
 ) -> Iterator[PintuTulis]:
     """Open for writing: `BEGIN IMMEDIATE`, one run in `jalankan`, COMMIT at the end.
 
     Rolls back on any exception, when `kering` (dry run), after `batalkan()`, and when nothing but the run itself would
-    have been written, so that repeating a command leaves the file as it was.
+    have been written, so that repeating a command leaves the file as it was. `jeda` is called again and again while
+    COMMIT waits for readers; what it raises rolls back.
     """
     # Not at the top: hashing is for writers, readers start without it.
     from asn_kompetensi.store import catatan, samaran, segel
@@ -248,7 +250,7 @@ def tulis(
                 for orang in pintu._lupakan:
                     samaran.lupakan(kon, orang)
                 nomor_ujung, sidik = segel.ujung(kon)
-                kon.execute("COMMIT")
+                antre.selesai(kon, tunggu, jeda)
                 segel.tambah(lokasi, [("jalankan", str(nomor_ujung), sidik), *pintu._segel])
             else:
                 kon.execute("ROLLBACK")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -23,6 +24,12 @@ from typing import NamedTuple
 
 from asn_kompetensi.store import catatan
 from asn_kompetensi.store.koneksi import sambung
+
+# Never through a link, never waiting for a pipe; not every system knows the last three.
+_TAMBAH = (
+    os.O_RDWR | os.O_APPEND | os.O_CREAT
+    | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
 
 Baris = tuple[str, str, str]  # kind, number or period, digest
 
@@ -35,8 +42,9 @@ class Keadaan(NamedTuple):
 
 
 def letak(lokasi: Path) -> Path:
-    """Where the seal file of a database is."""
-    return lokasi.with_name(f"{lokasi.name}.segel")
+    """Where the seal file of a database is: beside the file itself, whatever name it was reached by."""
+    nyata = lokasi.resolve()
+    return nyata.with_name(f"{nyata.name}.segel")
 
 
 def tambah(lokasi: Path, baris: Iterable[Baris]) -> None:
@@ -44,12 +52,22 @@ def tambah(lokasi: Path, baris: Iterable[Baris]) -> None:
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     isi = "".join("\t".join((waktu, *satu)) + "\n" for satu in baris).encode()
     with suppress(OSError):
-        berkas = os.open(letak(lokasi), os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        berkas = os.open(letak(lokasi), _TAMBAH, 0o600)
         try:
-            os.write(berkas, isi)  # one call: lines of two processes do not mix
+            if not stat.S_ISREG(os.fstat(berkas).st_mode):
+                return
+            os.write(berkas, _lanjutan(berkas) + isi)  # one call: lines of two processes do not mix
             os.fsync(berkas)
         finally:
             os.close(berkas)
+
+
+def _lanjutan(berkas: int) -> bytes:
+    """A line cut off by a full disk must not swallow the next: a line end where the file lacks its last one."""
+    if os.lseek(berkas, 0, os.SEEK_END) == 0:
+        return b""
+    os.lseek(berkas, -1, os.SEEK_END)
+    return b"" if os.read(berkas, 1) == b"\n" else b"\n"
 
 
 def mulai(lokasi: Path) -> None:
@@ -71,8 +89,11 @@ def pulihkan(lokasi: Path) -> None:
 
 def baca(lokasi: Path) -> Keadaan | None:
     """What the seal file says; None when there is none. Lines that are no lines are passed over."""
+    berkas = letak(lokasi)
     try:
-        teks = letak(lokasi).read_text(encoding="utf-8", errors="replace")
+        if not berkas.is_file():  # a pipe of that name would be waited for without end
+            return None
+        teks = berkas.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
     jalankan: dict[int, set[str]] = {}

@@ -154,14 +154,17 @@ def test_an_impatient_clerk_presses_it_twice(impor: Kasus, tmp_path: Path, jeda:
 
 
 @TIGA
-def test_while_waiting_for_another_writer(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
+@pytest.mark.parametrize("kunci", ["BEGIN IMMEDIATE", "BEGIN"], ids=["writer", "reader"])
+def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: signal.Signals, kunci: str) -> None:
+    """A writer keeps it from beginning, a reader from saving."""
     kota = impor.kota.salin(tmp_path / "kota")
     pemegang = sqlite3.connect(kota.basis, isolation_level=None)
     try:
-        pemegang.execute("BEGIN IMMEDIATE")
+        pemegang.execute(kunci)
+        pemegang.execute("SELECT count(*) FROM opd").fetchone()
         proses = kota.mulai("opd", "tambah", "DPU", "--nama", "Dinas Pekerjaan Umum")
         siap_disinyal(proses)
-        time.sleep(0.5)
+        time.sleep(0.8)
         assert proses.poll() is None, "it waits"
         mulai = time.monotonic()
         proses.send_signal(nomor)

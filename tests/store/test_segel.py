@@ -136,6 +136,31 @@ def test_a_folder_or_a_link_in_its_place_stops_nobody(kota: Path, tmp_path: Path
     assert kode(kota) == ["SEGEL_TIDAK_ADA"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files")
+def test_a_pipe_in_its_place_is_not_waited_for(kota: Path) -> None:
+    segel.letak(kota).unlink()
+    os.mkfifo(segel.letak(kota))
+    kerjakan(kota, "D")
+    assert kode(kota) == ["SEGEL_TIDAK_ADA"]
+
+
+def test_a_line_cut_off_does_not_swallow_the_next(kota: Path) -> None:
+    with segel.letak(kota).open("a", encoding="utf-8") as berkas:
+        berkas.write("2026-01-01T00:00:00Z\tjalan")
+    kerjakan(kota, "D")
+    assert segel.letak(kota).read_text(encoding="utf-8").splitlines()[-2] == "2026-01-01T00:00:00Z\tjalan"
+    assert kode(kota) == []
+
+
+def test_one_database_has_one_seal_file_by_whatever_name(kota: Path, tmp_path: Path) -> None:
+    tautan = tmp_path / "lain" / "tautan.db"
+    tautan.parent.mkdir()
+    tautan.symlink_to(kota)
+    kerjakan(tautan, "D")
+    assert (kode(tautan), kode(kota)) == ([], [])
+    assert list(tautan.parent.iterdir()) == [tautan]
+
+
 def test_a_new_database_of_the_same_name_begins_anew(kota: Path) -> None:
     kota.unlink()
     door.buat(kota)
