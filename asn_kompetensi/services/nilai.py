@@ -35,7 +35,10 @@ def periode_terbuka(d: Pintu, kode: str) -> tuple[int, str, date, date]:
     """An open period as `(id, kode, mulai, selesai)`. Raises `Bentrok` when it is closed."""
     nomor, ini, mulai, selesai, status = cari_periode(d, kode)
     if status != "terbuka":
-        raise Bentrok(f"periode {ini} sudah ditutup; nilainya tidak dapat diubah", "Lihat: asn periode daftar")
+        raise Bentrok(
+            f"periode {ini} sudah ditutup; nilainya tidak dapat diubah",
+            f"Bila memang harus: asn periode buka-ulang {ini} --alasan ALASAN --saksi NAMA",
+        )
     return nomor, ini, mulai, selesai
 
 
