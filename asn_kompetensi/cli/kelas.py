@@ -19,6 +19,7 @@ from asn_kompetensi.cli.options import (
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -194,6 +195,7 @@ def daftar(
 def impor(
     berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas Excel atau CSV.")],
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     json: OpsiJson = False,
@@ -203,7 +205,7 @@ def impor(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import kelas_impor
 
-    isi = baca_berkas(berkas, kelas_impor.SKEMA, lembar)
+    isi = baca_berkas(berkas, kelas_impor.SKEMA, lembar, peta)
     with tulis(db, "kelas impor", berkas=berkas, kering=kering) as d:
         laporan = kelas_impor.impor(d, isi, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -11,7 +11,16 @@ from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.basisdata import beri_tahu, tulis
 from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
 from asn_kompetensi.cli.keluaran import tersimpan
-from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKering, OpsiLembar, OpsiLewati, OpsiPeriode
+from asn_kompetensi.cli.options import (
+    OpsiCsv,
+    OpsiDb,
+    OpsiJson,
+    OpsiKering,
+    OpsiLembar,
+    OpsiLewati,
+    OpsiPeriode,
+    OpsiPeta,
+)
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
@@ -121,6 +130,7 @@ def hadir(
     ] = "",
     dari: Annotated[Path | None, typer.Option("--dari", help="Daftar hadir yang sudah diisi (Excel atau CSV).")] = None,
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     json: OpsiJson = False,
@@ -137,18 +147,19 @@ def hadir(
     if dari is not None:
         if tanggal or status:
             raise SalahPakai("--tanggal dan --status tidak dipakai bersama --dari", "Harinya dibaca dari berkas.")
-        return _hadir_dari(kode, dari, lembar, lewati, kering, json, db)
+        return _hadir_dari(kode, dari, lembar, peta, lewati, kering, json, db)
     _hadir_ketik(kode, nip, tanggal, status, kecuali, kering, json, db)
     return 0
 
 
 def _hadir_dari(
-    kode: str, dari: Path, lembar: str | None, lewati: bool, kering: bool, json: bool, db: Path | None
-) -> int:
+    kode: str, dari: Path, lembar: str | None, peta: Path | None, lewati: bool, kering: bool, json: bool,
+    db: Path | None,
+) -> int:  # fmt: skip
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import kehadiran_impor
 
-    isi = baca_berkas(dari, kehadiran_impor.SKEMA, lembar)
+    isi = baca_berkas(dari, kehadiran_impor.SKEMA, lembar, peta)
     with tulis(db, "kelas hadir", berkas=dari, kering=kering) as d:
         laporan = kehadiran_impor.impor(d, kode, isi, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -16,6 +16,7 @@ from asn_kompetensi.cli.options import (
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -130,6 +131,7 @@ def daftar(
 def impor(
     berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     lewati: OpsiLewati = False,
@@ -140,7 +142,7 @@ def impor(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import kompetensi
 
-    isi = baca_berkas(berkas, kompetensi.SKEMA, lembar)
+    isi = baca_berkas(berkas, kompetensi.SKEMA, lembar, peta)
     with tulis(db, "kompetensi impor", berkas=berkas, kering=kering) as d:
         laporan = kompetensi.impor(d, isi, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -26,11 +26,14 @@ SEKODE = 3  # warnings of one kind shown on a terminal
 HITUNGAN = ("dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati")
 
 
-def baca_berkas(path: Path, skema: Skema, lembar: str | None = None) -> Lembar:
-    """The sheet of a file that fits `skema`, or the one named `lembar`. Raises `GalatBerkas`, `DataDitolak`."""
+def baca_berkas(path: Path, skema: Skema, lembar: str | None = None, peta: Path | None = None) -> Lembar:
+    """The sheet of a file that fits `skema`, or the one named `lembar`, or described in `peta`.
+
+    Raises `GalatBerkas`, `DataDitolak`.
+    """
     from asn_kompetensi.tabular.baca import baca_lembar
 
-    return baca_lembar(path, skema, lembar=lembar)
+    return baca_lembar(path, skema, lembar=lembar, peta=peta)
 
 
 def pisah_alias(daftar: list[str] | None) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from asn_kompetensi.cli.options import (
     OpsiNip,
     OpsiOpd,
     OpsiPeriode,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiYa,
@@ -154,6 +155,7 @@ def impor(
     tanggal: OpsiTanggal = None,
     alias: OpsiAlias = None,
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     db: OpsiDb = None,
@@ -169,7 +171,7 @@ def impor(
     with baca(db) as d:
         skema = nilai_impor.skema(d, pasangan)
     # The file is read between the two doors, so that no lock is held while a large workbook is parsed.
-    lembar_nilai = baca_berkas(berkas, skema, lembar)
+    lembar_nilai = baca_berkas(berkas, skema, lembar, peta)
     with tulis(db, "nilai impor", berkas=berkas, kering=kering) as d:
         laporan = nilai_impor.impor(
             d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, alias=pasangan, lewati=lewati

@@ -16,6 +16,7 @@ from asn_kompetensi.cli.options import (
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -178,6 +179,7 @@ def gabung(
 def impor(
     berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     lewati: OpsiLewati = False,
@@ -188,7 +190,7 @@ def impor(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import opd
 
-    isi = baca_berkas(berkas, opd.SKEMA, lembar)
+    isi = baca_berkas(berkas, opd.SKEMA, lembar, peta)
     with tulis(db, "opd impor", berkas=berkas, kering=kering) as d:
         laporan = opd.impor(d, isi, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

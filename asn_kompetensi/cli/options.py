@@ -19,6 +19,10 @@ OpsiLewati = Annotated[bool, typer.Option("--lewati", help="Simpan yang baik, ti
 OpsiLembar = Annotated[
     str | None, typer.Option("--lembar", help="Nama lembar yang dibaca (bawaan: yang paling cocok).")
 ]
+OpsiPeta = Annotated[
+    Path | None,
+    typer.Option("--peta", help="Berkas .toml: letak judul dan arti kolom lembar yang tidak lazim."),
+]
 OpsiAlias = Annotated[
     list[str] | None, typer.Option("--alias", help='"EJAAN=KODE": ejaan di berkas itu maksudnya kode ini; diingat.')
 ]

@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiLembar,
     OpsiLewati,
     OpsiOpd,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -245,6 +246,7 @@ def impor(
         str | None, typer.Option("--tanggal", help="Tanggal mutasi bagi pegawai yang pindah tanpa TMT.")
     ] = None,
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     db: OpsiDb = None,
@@ -257,7 +259,7 @@ def impor(
     from asn_kompetensi.services.masukan import tanggal_sah
 
     pasangan, sejak = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
-    isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar)
+    isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar, peta)
     with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:
         laporan = pegawai_impor.impor(d, isi, buat=buat or (), alias=pasangan, tanggal=sejak, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -18,6 +18,7 @@ from asn_kompetensi.cli.options import (
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -145,6 +146,7 @@ def daftar(
 def impor(
     berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas Excel atau CSV.")],
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     json: OpsiJson = False,
@@ -154,7 +156,7 @@ def impor(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import pelatihan
 
-    isi = baca_berkas(berkas, pelatihan.SKEMA, lembar)
+    isi = baca_berkas(berkas, pelatihan.SKEMA, lembar, peta)
     with tulis(db, "pelatihan impor", berkas=berkas, kering=kering) as d:
         laporan = pelatihan.impor(d, isi, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -17,6 +17,7 @@ from asn_kompetensi.cli.options import (
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
+    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
 )
@@ -128,6 +129,7 @@ def daftar(
 def impor(
     berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
     lembar: OpsiLembar = None,
+    peta: OpsiPeta = None,
     mulai: OpsiMulai = None,
     dasar: OpsiDasar = None,
     buat: Annotated[list[str] | None, typer.Option("--buat", help='"jabatan": daftarkan jabatan baru.')] = None,
@@ -148,7 +150,7 @@ def impor(
     pasangan = pisah_alias(alias)
     with baca(db) as pembaca:
         skema = standar_impor.skema(pembaca, pasangan)
-    isi = baca_berkas(berkas, skema, lembar)
+    isi = baca_berkas(berkas, skema, lembar, peta)
     with tulis(db, "standar impor", berkas=berkas, kering=kering) as d:
         laporan = standar_impor.impor(
             d, isi, mulai=mulai, dasar=dasar, buat_jabatan=bool(buat), alias=pasangan, lewati=lewati

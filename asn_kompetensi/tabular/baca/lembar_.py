@@ -25,23 +25,43 @@ NAMA_JENIS = {
 }
 
 
-def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None) -> Lembar:
-    """Read the sheet of `path` that fits `skema` best, or the one named `lembar`.
+def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Path | None = None) -> Lembar:
+    """Read the sheet of `path` that fits `skema` best, or the one named `lembar`; its header as `peta` describes it.
 
     Raises GalatBerkas when the system cannot open the file, DataDitolak when it is of the wrong kind, damaged,
     encrypted, hostile, or has no header with the required columns.
     """
+    from asn_kompetensi.tabular.baca.peta import baca_peta, judul_peta  # not at the top: hardly a sheet needs it
+
+    gambaran = baca_peta(peta, skema) if peta else None
     hasil = periksa(path)
     pencocok = PencocokKompetensi(skema.kompetensi)
     if hasil.jenis == "csv":
         if lembar is not None:
             raise DataDitolak(f'Berkas "{path.name}" adalah CSV, yang tidak mempunyai lembar.', "Hapus --lembar.")
         kisi, bentuk = kisi_csv(path)
-        judul = cari_judul(kisi, skema, pencocok)
+        judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
         return _susun(path, kisi, _pastikan(path, kisi.nama, judul, skema), skema, (), bentuk.catatan)
     buku = BukuKerja(path, hasil).buka()
-    kisi, judul, lain = _pilih(path, buku, skema, pencocok, lembar)
+    if gambaran:
+        kisi, lain = _sebut_lembar(path, buku, lembar or gambaran.lembar)
+        judul = judul_peta(kisi, gambaran)
+    else:
+        kisi, judul, lain = _pilih(path, buku, skema, pencocok, lembar)
     return _susun(path, kisi, judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
+
+
+def _sebut_lembar(path: Path, buku: BukuKerja, lembar: str | None) -> tuple[Kisi, list[tuple[str, str]]]:
+    """The named sheet, else the only visible one; a description does not guess."""
+    if lembar is None and len(buku.terlihat) != 1:
+        daftar = ", ".join(f'"{nama}"' for nama in buku.terlihat) or "tidak ada"
+        raise DataDitolak(
+            f'Peta tidak menyebut lembar, padahal "{path.name}" mempunyai {len(buku.terlihat)} lembar yang terlihat.',
+            f'Tambahkan lembar = "…" di peta, atau --lembar. Lembar yang ada: {daftar}.',
+        )
+    nama = buku.terlihat[0] if lembar is None else _nama_lembar(path, buku, lembar)
+    lain = [(satu, "tidak dipilih") for satu in buku.terlihat if satu != nama]
+    return buku.kisi(nama), [*lain, *buku.dilewati]
 
 
 def _pilih(
@@ -138,7 +158,7 @@ def _susun(
     return Lembar(
         berkas=path.name,
         nama=kisi.nama,
-        baris_judul=tuple(range(judul.atas + 1, judul.bawah + 2)),
+        baris_judul=tuple(satu for satu in range(judul.atas + 1, judul.bawah + 2) if satu),
         lajur=lajur,
         baris=tuple(hasil.baris),
         dilewati=tuple(dilewati),
@@ -153,5 +173,5 @@ def _susun(
 
 def _kepala(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
     """Title lines above the header, one string a row."""
-    baris = (" ".join(str(v).strip() for v in b if not kosong(v)) for b in kisi.puncak[: judul.atas])
+    baris = (" ".join(str(v).strip() for v in b if not kosong(v)) for b in kisi.puncak[: max(0, judul.atas)])
     return tuple(satu for satu in baris if satu)
