@@ -162,7 +162,7 @@ def test_what_still_moves_a_workbook(asn: Asn, tertutup: Path, tmp_path: Path, p
 
 PANJANG = ("NIP", "Kompetensi", "Nilai", "Periode")
 _SUDAH = f"periode {KODE} sudah ditutup; nilainya tidak dapat diubah"
-_LIHAT = "Lihat: asn periode daftar"
+_LIHAT = f"Bila memang harus: asn periode buka-ulang {KODE} --alasan ALASAN --saksi NAMA"
 
 
 @pytest.mark.parametrize(
