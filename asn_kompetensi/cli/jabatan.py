@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -122,9 +124,12 @@ def daftar(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    berkas: BerkasImpor = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     db: OpsiDb = None,
     json: OpsiJson = False,
     lewati: OpsiLewati = False,
@@ -133,8 +138,12 @@ def impor(
     """Mendaftarkan banyak sekaligus; kolomnya sama dengan asn jabatan daftar --csv."""
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import jabatan
 
+    berkas = berkas_atau_contoh("jabatan", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     isi = baca_berkas(berkas, jabatan.SKEMA, lembar, peta)
     with tulis(db, "jabatan impor", berkas=berkas, kering=kering) as d:
         laporan = jabatan.impor(d, isi, lewati=lewati)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,10 +11,13 @@ from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
 from asn_kompetensi.cli.keluaran import jawab, jawab_satu, tersimpan
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -193,9 +195,12 @@ def daftar(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas Excel atau CSV.")],
+    berkas: BerkasImpor = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     json: OpsiJson = False,
@@ -203,8 +208,12 @@ def impor(
 ) -> int:
     """Membuka atau mengubah kelas dari berkas dengan kolom seperti yang dicetak asn kelas daftar."""
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import kelas_impor
 
+    berkas = berkas_atau_contoh("kelas", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     isi = baca_berkas(berkas, kelas_impor.SKEMA, lembar, peta)
     with tulis(db, "kelas impor", berkas=berkas, kering=kering) as d:
         laporan = kelas_impor.impor(d, isi, lewati=lewati)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
     OpsiAlias,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -149,13 +151,16 @@ def daftar(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    berkas: BerkasImpor = None,
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,
     alias: OpsiAlias = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     db: OpsiDb = None,
@@ -164,9 +169,13 @@ def impor(
     """Lembar nilai, melebar atau memanjang. Contoh: asn nilai impor rekap.xlsx --periode 2025"""
     from asn_kompetensi.cli.basisdata import baca, tulis
     from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import nilai_impor
     from asn_kompetensi.services.masukan import tanggal_sah
 
+    berkas = berkas_atau_contoh("nilai", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     pasangan, pada = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
     with baca(db) as d:
         skema = nilai_impor.skema(d, pasangan)

@@ -23,6 +23,13 @@ OpsiPeta = Annotated[
     Path | None,
     typer.Option("--peta", help="Berkas .toml: letak judul dan arti kolom lembar yang tidak lazim."),
 ]
+BerkasImpor = Annotated[
+    Path | None, typer.Argument(metavar="BERKAS", help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)
+]
+OpsiKeluarContoh = Annotated[Path | None, typer.Option("-o", "--output", help="Berkas .xlsx untuk --contoh.")]
+OpsiContoh = Annotated[
+    bool, typer.Option("--contoh", help="Buat lembar isian kosong dengan pilihan dan keterangan; perlu -o BERKAS.xlsx.")
+]
 OpsiAlias = Annotated[
     list[str] | None, typer.Option("--alias", help='"EJAAN=KODE": ejaan di berkas itu maksudnya kode ini; diingat.')
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
     OpsiAlias,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -239,7 +241,7 @@ def henti(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    berkas: BerkasImpor = None,
     buat: Annotated[list[str] | None, typer.Option("--buat", help="jabatan: buat jabatan yang belum ada.")] = None,
     alias: OpsiAlias = None,
     tanggal: Annotated[
@@ -247,6 +249,9 @@ def impor(
     ] = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     db: OpsiDb = None,
@@ -255,9 +260,13 @@ def impor(
     """Data pegawai dari SIASN, SIMPEG, atau CSV. Contoh: asn pegawai impor siasn.xlsx --buat jabatan"""
     from asn_kompetensi.cli.basisdata import tulis
     from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import pegawai_impor
     from asn_kompetensi.services.masukan import tanggal_sah
 
+    berkas = berkas_atau_contoh("pegawai", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     pasangan, sejak = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
     isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar, peta)
     with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +10,13 @@ from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.basisdata import baca, tulis
 from asn_kompetensi.cli.keluaran import jawab, jawab_satu, tersimpan
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -144,9 +146,12 @@ def daftar(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Berkas Excel atau CSV.")],
+    berkas: BerkasImpor = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     lewati: OpsiLewati = False,
     kering: OpsiKering = False,
     json: OpsiJson = False,
@@ -154,8 +159,12 @@ def impor(
 ) -> int:
     """Memasukkan program pelatihan dari berkas dengan kolom kode, nama, bentuk, jp, penyelenggara, kompetensi."""
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import pelatihan
 
+    berkas = berkas_atau_contoh("pelatihan", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     isi = baca_berkas(berkas, pelatihan.SKEMA, lembar, peta)
     with tulis(db, "pelatihan impor", berkas=berkas, kering=kering) as d:
         laporan = pelatihan.impor(d, isi, lewati=lewati)

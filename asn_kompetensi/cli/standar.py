@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
+    BerkasImpor,
     OpsiAlias,
+    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
+    OpsiKeluarContoh,
     OpsiKering,
     OpsiLembar,
     OpsiLewati,
@@ -127,9 +129,12 @@ def daftar(
 
 @app.perintah("impor")
 def impor(
-    berkas: Annotated[Path, typer.Argument(help="Berkas .xlsx, .xls, .ods, atau .csv.", show_default=False)],
+    berkas: BerkasImpor = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
+    contoh: OpsiContoh = False,
+    keluar: OpsiKeluarContoh = None,
+    timpa: OpsiTimpa = False,
     mulai: OpsiMulai = None,
     dasar: OpsiDasar = None,
     buat: Annotated[list[str] | None, typer.Option("--buat", help='"jabatan": daftarkan jabatan baru.')] = None,
@@ -142,9 +147,13 @@ def impor(
     """Membaca satu baris per jabatan dan kompetensi, atau satu baris per jabatan dengan kolom per kompetensi."""
     from asn_kompetensi.cli.basisdata import baca, tulis
     from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
+    from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.domain.galat import SalahPakai
     from asn_kompetensi.services import standar_impor
 
+    berkas = berkas_atau_contoh("standar", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
+    if berkas is None:
+        return 0
     if set(buat or ()) - {"jabatan"}:
         raise SalahPakai(f"--buat {' '.join(buat or ())} tidak dikenal", "Yang dapat dibuat hanya: --buat jabatan")
     pasangan = pisah_alias(alias)
