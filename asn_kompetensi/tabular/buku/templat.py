@@ -34,7 +34,17 @@ def simpan_templat(templat: Templat, path: Path, *, timpa: bool) -> None:
         if kolom.bidang in daftar:
             isian.add_data_validation(_turun(nomor, kolom, daftar[kolom.bidang]))
     isian.freeze_panes = "A2"
+    for lembar in buku.worksheets:
+        _cetak(lembar)
     simpan_buku(buku, path, timpa=timpa, tanggal=TANGGAL_TETAP)
+
+
+def _cetak(lembar: Any) -> None:
+    """A4 across, as wide as the sheet is."""
+    lembar.page_setup.orientation, lembar.page_setup.paperSize = "landscape", 9
+    lembar.sheet_properties.pageSetUpPr.fitToPage = True
+    lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
+    lembar.print_title_rows = "1:1"
 
 
 def _kepala(lembar: Any, nomor: int, kolom: KolomTemplat) -> None:
