@@ -206,7 +206,7 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
 
     nomor, ini, _, _, status = cari_periode(d, kode)
     alasan, saksi = alasan_sah(alasan), nama_sah(saksi, "saksi", "--saksi")
-    if kunci(saksi) == kunci(petugas) or nama_polos(saksi) == nama_polos(petugas):
+    if _rapat(kunci(saksi)) == _rapat(kunci(petugas)) or _rapat(nama_polos(saksi)) == _rapat(nama_polos(petugas)):
         raise DataDitolak("saksi harus orang lain daripada petugas", "Sebutkan nama orang kedua pada --saksi.")
     segel = periode_sql.satu(d.kon, nomor)[4]
     if status != "terbuka":
@@ -214,6 +214,10 @@ def buka_ulang(d: PintuTulis, kode: str, alasan: str, saksi: str, petugas: str) 
         sql.catat_buka_ulang(d.kon, nomor, d.jalankan, alasan, saksi, segel)
         d.segelkan("buka-ulang", ini, segel)
     return {"kode": ini, "status": "terbuka", "alasan": alasan, "saksi": saksi, "segel": segel}
+
+
+def _rapat(nama: str) -> str:
+    return "".join(huruf for huruf in nama if huruf.isalnum()) or nama
 
 
 def abaikan(d: PintuTulis, jalankan: int, alasan: str) -> dict[str, Any]:

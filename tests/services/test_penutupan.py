@@ -279,6 +279,7 @@ def tertutup(kota: Path) -> Path:
         ("salah", "Siti Aminah", "saksi harus orang lain daripada petugas"),
         ("salah", "SITI aminah", "saksi harus orang lain daripada petugas"),
         ("salah", "  siti   AMINAH ", "saksi harus orang lain daripada petugas"),
+        ("salah", "Siti Ami-nah.", "saksi harus orang lain daripada petugas"),
     ],
 )
 def test_reason_and_witness_are_a_condition(tertutup: Path, alasan: str, saksi: str, pesan: str) -> None:
