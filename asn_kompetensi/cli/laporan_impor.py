@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar, SalahPakai, Sebagian
@@ -31,7 +32,12 @@ def baca_berkas(path: Path, skema: Skema, lembar: str | None = None, peta: Path 
 
     Raises `GalatBerkas`, `DataDitolak`.
     """
-    from asn_kompetensi.tabular.baca import baca_lembar
+    # The XML parser's C code swallows what a signal raises while it is loaded.
+    sinyal.tahan()
+    try:
+        from asn_kompetensi.tabular.baca import baca_lembar
+    finally:
+        sinyal.lepas()
 
     return baca_lembar(path, skema, lembar=lembar, peta=peta)
 
