@@ -12,6 +12,7 @@ from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
 from asn_kompetensi.cli.keluaran import jawab, jawab_satu, tersimpan
 from asn_kompetensi.cli.options import (
     BerkasImpor,
+    OpsiAlias,
     OpsiContoh,
     OpsiCsv,
     OpsiDb,
@@ -196,6 +197,7 @@ def daftar(
 @app.perintah("impor")
 def impor(
     berkas: BerkasImpor = None,
+    alias: OpsiAlias = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
     contoh: OpsiContoh = False,
@@ -207,16 +209,17 @@ def impor(
     db: OpsiDb = None,
 ) -> int:
     """Membuka atau mengubah kelas dari berkas dengan kolom seperti yang dicetak asn kelas daftar."""
-    from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
     from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import kelas_impor
 
     berkas = berkas_atau_contoh("kelas", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
     if berkas is None:
         return 0
+    pasangan = pisah_alias(alias)
     isi = baca_berkas(berkas, kelas_impor.SKEMA, lembar, peta)
     with tulis(db, "kelas impor", berkas=berkas, kering=kering) as d:
-        laporan = kelas_impor.impor(d, isi, lewati=lewati)
+        laporan = kelas_impor.impor(d, isi, alias=pasangan, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
 
 

@@ -12,6 +12,7 @@ from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar, SalahPakai, Sebagian
+from asn_kompetensi.domain.kamus import sebut
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
@@ -23,7 +24,14 @@ KOLOM_TEMUAN = (
     Kolom("pesan", "Sebab"),
     Kolom("saran", "Saran"),
 )
-SEKODE = 3  # warnings of one kind shown on a terminal
+KOLOM_ASING = (
+    Kolom("benda", "Benda", tetap=True),
+    Kolom("tulisan", "Tertulis"),
+    Kolom("jumlah", "Kali", angka=True),
+    Kolom("calon", "Mungkin"),
+    Kolom("jawaban", "Jawab dengan"),
+)
+SEKODE = 3  # findings of one kind shown on a terminal
 HITUNGAN = ("dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati")
 
 
@@ -63,6 +71,16 @@ def isi_laporan(laporan: LaporanImpor) -> dict[str, Any]:
         "jalankan": laporan.jalankan,
         "galat": [_isi_temuan(satu) for satu in laporan.galat],
         "peringatan": [_isi_temuan(satu) for satu in laporan.peringatan],
+        "nama_asing": [
+            {
+                "benda": satu.benda,
+                "tulisan": satu.tulisan,
+                "jumlah": satu.jumlah,
+                "calon": [{"kode": kode, "ejaan": ejaan} for kode, ejaan in satu.calon],
+                "jawaban": satu.jawaban or None,
+            }
+            for satu in laporan.nama_asing
+        ],
         "kolom_dibuang": list(laporan.kolom_dibuang),
         "kolom_diabaikan": list(laporan.kolom_diabaikan),
         "lembar_dilewati": [{"lembar": nama, "alasan": alasan} for nama, alasan in laporan.lembar_dilewati],
@@ -118,11 +136,15 @@ def _ringkasan(laporan: LaporanImpor) -> None:
     hitungan = ", ".join(f"{getattr(laporan, nama)} {nama}" for nama in HITUNGAN if getattr(laporan, nama))
     judul = f"{laporan.berkas}, lembar {laporan.lembar}: {hitungan or 'tidak ada baris'}"
     tulis(Tabel((Kolom("hasil", "Hasil impor"),), [(judul,)]), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
-    for nama, temuan in (("Ditahan", laporan.galat), ("Peringatan", _ringkas(laporan.peringatan))):
-        if temuan:
-            baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in temuan]
-            sys.stdout.write("\n")
-            tulis(Tabel(KOLOM_TEMUAN, baris, nama), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    for nama, semua in (("Ditahan", _tanpa_asing(laporan)), ("Peringatan", _ringkas(laporan.peringatan))):
+        if semua:
+            baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in semua]
+            _tabel(KOLOM_TEMUAN, baris, nama)
+    if laporan.nama_asing:
+        asing = [
+            (satu.benda, satu.tulisan, satu.jumlah, sebut(satu.calon), satu.jawaban) for satu in laporan.nama_asing
+        ]
+        _tabel(KOLOM_ASING, asing, "Nama yang belum terdaftar")
     lebih = len(laporan.peringatan) - len(_ringkas(laporan.peringatan))
     if lebih:
         beri_tahu(f"{lebih} peringatan serupa tidak ditampilkan; semuanya ada di --json.")
@@ -130,6 +152,17 @@ def _ringkasan(laporan: LaporanImpor) -> None:
         beri_tahu(f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(laporan.kolom_diabaikan)}")
     if laporan.kolom_dibuang:
         beri_tahu(f"Kolom pribadi tidak disimpan: {', '.join(laporan.kolom_dibuang)}")
+
+
+def _tabel(kolom: Sequence[Kolom], baris: list[Any], nama: str) -> None:
+    sys.stdout.write("\n")
+    tulis(Tabel(tuple(kolom), baris, nama), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+
+
+def _tanpa_asing(laporan: LaporanImpor) -> list[Temuan]:
+    """What is held, without the cells whose unknown names have a table of their own."""
+    asing = {f"{satu.benda.upper()}_TIDAK_DIKENAL" for satu in laporan.nama_asing}
+    return [satu for satu in laporan.galat if satu.kode not in asing]
 
 
 def _ringkas(peringatan: Sequence[Temuan]) -> list[Temuan]:

@@ -11,6 +11,7 @@ from asn_kompetensi.cli.basisdata import baca, tulis
 from asn_kompetensi.cli.keluaran import jawab, jawab_satu, tersimpan
 from asn_kompetensi.cli.options import (
     BerkasImpor,
+    OpsiAlias,
     OpsiContoh,
     OpsiCsv,
     OpsiDb,
@@ -147,6 +148,7 @@ def daftar(
 @app.perintah("impor")
 def impor(
     berkas: BerkasImpor = None,
+    alias: OpsiAlias = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
     contoh: OpsiContoh = False,
@@ -158,14 +160,15 @@ def impor(
     db: OpsiDb = None,
 ) -> int:
     """Memasukkan program pelatihan dari berkas dengan kolom kode, nama, bentuk, jp, penyelenggara, kompetensi."""
-    from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
+    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
     from asn_kompetensi.cli.templat import berkas_atau_contoh
     from asn_kompetensi.services import pelatihan
 
     berkas = berkas_atau_contoh("pelatihan", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
     if berkas is None:
         return 0
+    pasangan = pisah_alias(alias)
     isi = baca_berkas(berkas, pelatihan.SKEMA, lembar, peta)
     with tulis(db, "pelatihan impor", berkas=berkas, kering=kering) as d:
-        laporan = pelatihan.impor(d, isi, lewati=lewati)
+        laporan = pelatihan.impor(d, isi, alias=pasangan, lewati=lewati)
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)

@@ -25,20 +25,23 @@ class Kamus:
         """`benda` names the noun in sentences; `perintah` is what lists the valid choices.
 
         `nama_kembar`: several things of this noun may share an official name (forty agencies have a head of general
-        affairs); such a name alone then finds none of them.
+        affairs); such a name alone then finds none of them. `kode_benda` is the noun as commands write it.
         """
         self.benda = benda
         self.perintah = perintah
+        self.kode_benda = perintah.split()[1]
         self.nama_kembar = nama_kembar
         self._tepat: dict[str, list[Entri]] = {}
         self._kunci: dict[str, list[Entri]] = {}
         self._ingat: dict[str, list[Entri]] = {}
+        self._mirip: dict[str, tuple[tuple[str, str], ...]] = {}
         for satu in entri:
             self.tambah(satu)
 
     def tambah(self, entri: Entri) -> None:
         """Learn one more spelling."""
         self._ingat.clear()
+        self._mirip.clear()
         self._tepat.setdefault(entri.ejaan, []).append(entri)
         self._kunci.setdefault(kunci(entri.ejaan), []).append(entri)
 
@@ -71,11 +74,22 @@ class Kamus:
             raise SalahPakai(f"{self.benda} '{teks}' berarti lebih dari satu: {kode}", "Sebutkan kodenya.")
         raise TidakDitemukan(f"{self.benda} '{teks}' belum terdaftar", self.saran(teks))
 
+    def mirip(self, teks: str) -> tuple[tuple[str, str], ...]:
+        """At most three things whose spelling is near, best first: code and that spelling."""
+        if teks not in self._mirip:
+            temuan: dict[str, str] = {}
+            for ejaan in terdekat(teks, self._tepat, n=6):
+                temuan.setdefault(self._tepat[ejaan][0].kode, ejaan)
+            self._mirip[teks] = tuple(temuan.items())[:3]
+        return self._mirip[teks]
+
     def saran(self, teks: str) -> str:
         """Nearest spellings with their codes, and where to find the rest."""
-        mirip: dict[str, str] = {}
-        for ejaan in terdekat(teks, self._tepat, n=6):
-            mirip.setdefault(self._tepat[ejaan][0].kode, ejaan)
-        kode = [satu if satu == ejaan else f"{satu} ({ejaan})" for satu, ejaan in list(mirip.items())[:3]]
-        awal = f"Mungkin maksudnya: {', '.join(kode)}. " if kode else ""
+        mirip = self.mirip(teks)
+        awal = f"Mungkin maksudnya: {sebut(mirip)}. " if mirip else ""
         return f"{awal}Daftar lengkap: {self.perintah}"
+
+
+def sebut(mirip: Iterable[tuple[str, str]]) -> str:
+    """Things and the spellings that made them near: `STAF, DINKES (Dinas Kesehatan)`."""
+    return ", ".join(kode if kode == ejaan else f"{kode} ({ejaan})" for kode, ejaan in mirip)

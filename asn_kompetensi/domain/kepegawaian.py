@@ -54,6 +54,16 @@ def segmen_unit(jalur: str) -> list[str]:
     Files differ in direction: where the path begins with the government itself it runs from the top down.
     """
     ruas = [satu.strip() for satu in re.split(r"\s*[/\\>|]\s*", jalur) if satu.strip()]
-    if len(ruas) > 1 and kunci(ruas[0]).startswith(("pemerintah ", "pemko ", "pemkab ")):
+    if len(ruas) > 1 and _pemerintah(ruas[0]):
         ruas.reverse()
     return ruas
+
+
+def perangkat_daerah(jalur: str) -> str:
+    """The part of a path that names the agency: its highest unit below the government itself."""
+    ruas = segmen_unit(jalur)
+    return next((satu for satu in reversed(ruas) if not _pemerintah(satu)), jalur.strip())
+
+
+def _pemerintah(nama: str) -> bool:
+    return kunci(nama).startswith(("pemerintah ", "pemko ", "pemkab "))

@@ -24,6 +24,21 @@ class Temuan:
 
 
 @dataclass(slots=True)
+class NamaAsing:
+    """A name in the file that nothing registered answers to: listed once, however many cells hold it.
+
+    `benda` is the noun (`opd`, `jabatan` ...), `tulisan` the name as first written, `calon` the nearest registered
+    things as (code, spelling), `jawaban` the option that answers it.
+    """
+
+    benda: str
+    tulisan: str
+    calon: tuple[tuple[str, str], ...]
+    jawaban: str
+    jumlah: int = 0
+
+
+@dataclass(slots=True)
 class LaporanImpor:
     """Counts are non-empty rows below the header: `dibaca = diterima + ditahan + dilewati`.
 
@@ -42,6 +57,7 @@ class LaporanImpor:
     jalankan: int | None = None
     galat: list[Temuan] = field(default_factory=list)
     peringatan: list[Temuan] = field(default_factory=list)
+    nama_asing: list[NamaAsing] = field(default_factory=list)
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()
     lembar_dilewati: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 PANJANG_NAMA: Final = 200
@@ -115,6 +116,10 @@ def _potong_kata(kode: str, panjang: int) -> str:
     return kode[: panjang + 1].rpartition("-")[0] or kode[:panjang]
 
 
+# The same few thousand registered names are compared with every unknown one.
+_kunci_pilihan = lru_cache(maxsize=16_384)(kunci)
+
+
 def terdekat(teks: str, pilihan: Iterable[str], n: int = 3) -> list[str]:
     """At most `n` of `pilihan` that look most like `teks`, best first; [] when nothing is near."""
     dicari = kunci(teks)
@@ -122,7 +127,7 @@ def terdekat(teks: str, pilihan: Iterable[str], n: int = 3) -> list[str]:
     pembanding.set_seq2(dicari)
     nilai: list[tuple[float, str]] = []
     for calon in dict.fromkeys(pilihan):
-        pembanding.set_seq1(kunci(calon))
+        pembanding.set_seq1(_kunci_pilihan(calon))
         if pembanding.real_quick_ratio() >= 0.6 and pembanding.quick_ratio() >= 0.6:
             nilai.append((pembanding.ratio(), calon))
     return [calon for mirip, calon in sorted(nilai, key=lambda p: (-p[0], p[1])) if mirip >= 0.6][:n]

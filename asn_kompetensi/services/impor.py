@@ -8,8 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
+from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.laporan_impor import LaporanImpor, NamaAsing, Temuan
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.nama import kunci as kunci_nama
+from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.store.door import PintuTulis
 
 T = TypeVar("T")
@@ -64,11 +68,25 @@ class BarisImpor:
         """The cell of a field as text."""
         return teks(self.sel(bidang))
 
-    def tahan(self, bidang: str | None, kode: str, pesan: str, saran: str = "", *, kunci: bool = True) -> None:
+    def tahan(self, bidang: str | None, kode: str, pesan: str, saran: str, *, kunci: bool = True) -> None:
         """Hold a cell (`kunci=False`) or, with it, the whole row; `bidang` None holds the row as such."""
         self.ditahan = True
         self.kunci_ditahan = self.kunci_ditahan or kunci
         self.pengimpor.laporan.galat.append(self._temuan(bidang, kode, pesan, saran))
+
+    def tahan_asing(self, bidang: str, kamus: Kamus, *tulisan: str, jawaban: str = "", inti: str = "") -> None:
+        """Hold the row for names of one cell that nothing in `kamus` answers to; the file's list has each once.
+
+        `jawaban` is the option that answers, with `{}` for the name; `inti` the part of the cell that is the name.
+        """
+        asing = [self.pengimpor.asing(kamus, inti or satu, jawaban) for satu in tulisan]
+        saran = kamus.saran(asing[0].tulisan) if asing[0].calon else f"Daftar lengkap: {kamus.perintah}"
+        self.tahan(
+            bidang,
+            f"{kamus.kode_benda.upper()}_TIDAK_DIKENAL",
+            f"{kamus.benda} {', '.join(map(_petik, tulisan))} belum terdaftar",
+            f"{saran}, atau: {asing[0].jawaban}" if jawaban else saran,
+        )
 
     def ingatkan(self, bidang: str | None, kode: str, pesan: str, saran: str = "") -> None:
         """Warn about a cell or the row; it is taken all the same."""
@@ -84,11 +102,15 @@ class BarisImpor:
         """Hold every cell of `bidang` whose formula has no stored result; True when there is one."""
         kosong = [satu for satu in bidang if self.sel(satu) is TANPA_NILAI]
         for satu in kosong:
-            self.tahan(satu, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=kunci)
+            self.tahan(satu, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=kunci)
         return bool(kosong)
 
+    def tanggal(self, bidang: str, *, kunci: bool = True) -> date | None:
+        """Read a date; a bad one holds the row, or with `kunci=False` its cell alone."""
+        return self.baca(bidang, baca_tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL, kunci=kunci)
+
     def baca(
-        self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str = "", *, kunci: bool = True
+        self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str, *, kunci: bool = True
     ) -> T | None:
         """Read a field with a domain function whose ValueError is a sentence.
 
@@ -106,7 +128,14 @@ class BarisImpor:
             return None
 
 
-SARAN_RUMUS = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."
+def _petik(tulisan: str) -> str:
+    """A name inside a sentence: one line, at most 80 letters; the report's `nilai` holds all of it."""
+    rapi = " ".join(tulisan.split())
+    return f"'{rapi}'" if len(rapi) <= 80 else f"'{rapi[:79]}…'"
+
+
+# Comparing a name with thousands of jobs takes a moment: a file with more unknown names than this wants --buat.
+ASING_DIBANDINGKAN = 100
 
 
 @dataclass(slots=True)
@@ -117,6 +146,7 @@ class Pengimpor:
     jenis: str
     laporan: LaporanImpor = field(init=False)
     letak: dict[str, int] = field(init=False)
+    _asing: dict[tuple[str, str], NamaAsing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.letak = {}
@@ -146,6 +176,15 @@ class Pengimpor:
         for asal in self.lembar.baris:
             yield BarisImpor(self, asal)
 
+    def asing(self, kamus: Kamus, tulisan: str, jawaban: str) -> NamaAsing:
+        """Count an unknown name in the list of those of the file; the nearest things are looked up once."""
+        kunci = kamus.kode_benda, kunci_nama(tulisan)
+        if kunci not in self._asing:
+            calon = kamus.mirip(tulisan) if len(self._asing) < ASING_DIBANDINGKAN else ()
+            self._asing[kunci] = NamaAsing(kamus.kode_benda, tulisan, calon, jawaban.replace("{}", tulisan))
+        self._asing[kunci].jumlah += 1
+        return self._asing[kunci]
+
     def ingatkan(self, kode: str, pesan: str, saran: str = "") -> None:
         """Warn about the sheet as a whole."""
         self.laporan.peringatan.append(Temuan(self.lembar.nama, None, None, None, kode, pesan, saran))
@@ -164,6 +203,7 @@ class Pengimpor:
 
     def tutup(self, d: PintuTulis, *, lewati: bool) -> LaporanImpor:
         """Sort the findings by row and decide: anything held without `lewati` keeps nothing."""
+        self.laporan.nama_asing = sorted(self._asing.values(), key=lambda satu: (satu.benda, -satu.jumlah))
         self.laporan.galat.sort(key=lambda satu: (satu.baris or 0, satu.kolom or ""))
         self.laporan.peringatan.sort(key=lambda satu: (satu.baris or 0, satu.kolom or ""))
         if self.laporan.galat and not lewati:

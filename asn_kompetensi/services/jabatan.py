@@ -10,7 +10,7 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
-from asn_kompetensi.services import registri
+from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.services.masukan import isian, nama_sah
@@ -123,8 +123,10 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
     p = Pengimpor(lembar, "jabatan")
     for calon in registri.baca_calon(p, jabatan_kamus(d), dict(sql.nama(d.kon))):
         calon.isi = {
-            "jenjang": calon.baris.baca("jenjang", _jenjang, "JENJANG_TIDAK_DIKENAL"),
-            "urusan": calon.baris.baca("urusan", _urusan, "NAMA_TIDAK_SAH"),
+            "jenjang": calon.baris.baca(
+                "jenjang", _jenjang, "JENJANG_TIDAK_DIKENAL", "Pilihannya: asn jabatan tambah -h"
+            ),
+            "urusan": calon.baris.baca("urusan", _urusan, "NAMA_TIDAK_SAH", perbaikan.NAMA),
         }
         p.catat(calon.baris, "sama" if calon.baris.ditahan else registri.simpan(d, "jabatan", calon))
     return p.tutup(d, lewati=lewati)

@@ -13,7 +13,8 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kehadiran import baca_skor, baca_tanda
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor, teks
+from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import cari_terbuka, hari
 from asn_kompetensi.services.pengenal import Pengenal
@@ -129,7 +130,7 @@ def _baca_hari(isian: _Isian, kolom: list[tuple[int, str, str]]) -> None:
     for letak, bidang, tanggal in kolom:
         sel: NilaiSel = baris.asal.sel[letak]
         if sel is TANPA_NILAI:
-            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
             continue
         tanda = baca_tanda(sel)
         if tanda.kode == "KEHADIRAN_TIDAK_DIKENAL":
@@ -138,7 +139,13 @@ def _baca_hari(isian: _Isian, kolom: list[tuple[int, str, str]]) -> None:
         elif tanda.status is None:
             kosong.setdefault(tanggal, bidang)
         elif isian.hari.setdefault(tanggal, tanda.status) != tanda.status:
-            baris.tahan(bidang, "KEHADIRAN_BERBEDA", f"dua tanda berbeda untuk {tanggal}", kunci=False)
+            baris.tahan(
+                bidang,
+                "KEHADIRAN_BERBEDA",
+                f"dua tanda berbeda untuk {tanggal}",
+                "Sisakan satu kolom hari itu.",
+                kunci=False,
+            )
         tk = tk or (bidang if tanda.kode == "KODE_TK" else None)
     if tk:
         baris.ingatkan(tk, "KODE_TK", "TK (tanpa keterangan) dicatat sebagai alpa")
@@ -151,7 +158,7 @@ def _baca_hari(isian: _Isian, kolom: list[tuple[int, str, str]]) -> None:
 def _baca_skor(baris: BarisImpor, bidang: str, kelas: BarisKelas) -> int | None:
     sel = baris.sel(bidang)
     if sel is TANPA_NILAI:
-        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
         return None
     skor = baca_skor(sel, kelas.nilai_maks)
     if skor.kode:

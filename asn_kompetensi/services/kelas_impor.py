@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,11 +10,11 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
-from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
-from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kamus import daftarkan_alias, opd_kamus
 from asn_kompetensi.services.kelas import BIDANG, TERBUKA, baca_bulat, kelas_kamus, muat, naikkan, periksa_waktu
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import PintuTulis
@@ -24,13 +25,20 @@ from asn_kompetensi.store.queries.kelas import BarisKelas
 SKEMA: Final = Skema("kelas", BIDANG, (("kode",), ("pelatihan",), ("mulai",), ("selesai",)))
 
 
-def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpor:
-    """Open or change classes; an empty cell changes nothing, `status` is compared and only warns."""
+def impor(
+    d: PintuTulis, lembar: Lembar, *, alias: Sequence[tuple[str, str]] = (), lewati: bool = False
+) -> LaporanImpor:
+    """Open or change classes; an empty cell changes nothing, `status` is compared and only warns.
+
+    `alias` maps spellings to agency codes and remembers them.
+    """
     p = Pengimpor(lembar, "kelas")
     kelas, pelatihan, opd = kelas_kamus(d), pelatihan_kamus(d), opd_kamus(d)
+    for ejaan, sasaran in alias:
+        daftarkan_alias(d, "opd", opd, ejaan, opd.wajib(sasaran))
     dilihat: dict[str, int] = {}
     for baris in p.baris():
-        kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode kelas"), "KODE_TIDAK_SAH")
+        kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode kelas"), "KODE_TIDAK_SAH", perbaikan.KODE)
         if kode is None and not baris.ditahan:
             baris.tahan("kode", "KODE_KOSONG", "kode kelas kosong", "Isi kolom kode.")
         if kode and (awal := dilihat.setdefault(kunci(kode), baris.nomor)) != baris.nomor:
@@ -49,19 +57,21 @@ def _baca_baris(baris: BarisImpor, pelatihan: Kamus) -> dict[str, Any]:
     program = baris.teks("pelatihan")
     entri = pelatihan.cari(program) if program else None
     if program and entri is None:
-        baris.tahan(
-            "pelatihan", "PELATIHAN_TIDAK_DIKENAL", f"pelatihan '{program}' belum terdaftar", pelatihan.saran(program)
-        )
-    mulai, selesai = (baris.baca(satu, baca_tanggal, "TANGGAL_TIDAK_SAH") for satu in ("mulai", "selesai"))
+        baris.tahan_asing("pelatihan", pelatihan, program)
+    mulai, selesai = (baris.tanggal(satu) for satu in ("mulai", "selesai"))
     isi = {
         "pelatihan_id": entri.id if entri else None,
         "mulai": mulai.isoformat() if mulai else None,
         "selesai": selesai.isoformat() if selesai else None,
-        "tempat": baris.baca("tempat", lambda nilai: bersihkan_nama(teks(nilai) or "")[0] or None, "TEMPAT_TIDAK_SAH"),
-        "kuota": baris.baca("kuota", lambda nilai: baca_bulat(nilai, "kuota", 1), "KUOTA_TIDAK_SAH"),
-        "biaya": baris.baca("biaya", lambda nilai: baca_bulat(nilai, "biaya", 0), "BIAYA_TIDAK_SAH"),
+        "tempat": baris.baca("tempat", _tempat, "TEMPAT_TIDAK_SAH", perbaikan.NAMA),
+        "kuota": baris.baca("kuota", lambda sel: baca_bulat(sel, "kuota", 1), "KUOTA_TIDAK_SAH", perbaikan.BULAT),
+        "biaya": baris.baca("biaya", lambda sel: baca_bulat(sel, "biaya", 0), "BIAYA_TIDAK_SAH", perbaikan.BULAT),
     }
     return {kolom: nilai for kolom, nilai in isi.items() if nilai is not None}
+
+
+def _tempat(sel: NilaiSel) -> str | None:
+    return bersihkan_nama(teks(sel) or "")[0] or None
 
 
 def _baca_opd(baris: BarisImpor, kamus: Kamus) -> list[int] | str | None:
@@ -69,16 +79,11 @@ def _baca_opd(baris: BarisImpor, kamus: Kamus) -> list[int] | str | None:
     sebutan = [satu.strip() for satu in (baris.teks("opd_peserta") or "").split(";") if satu.strip()]
     if [kunci(satu) for satu in sebutan] == [TERBUKA]:
         return TERBUKA
-    hasil = []
-    for satu in sebutan:
-        entri = kamus.cari(satu)
-        if entri is None:
-            baris.tahan(
-                "opd_peserta", "OPD_TIDAK_DIKENAL", f"perangkat daerah '{satu}' belum terdaftar", kamus.saran(satu)
-            )
-            return None
-        hasil.append(entri.id)
-    return list(dict.fromkeys(hasil)) or None
+    temuan = {satu: kamus.cari(satu) for satu in sebutan}
+    asing = [satu for satu, entri in temuan.items() if entri is None]
+    if asing:
+        baris.tahan_asing("opd_peserta", kamus, *asing, jawaban=perbaikan.ALIAS)
+    return list(dict.fromkeys(entri.id for entri in temuan.values() if entri is not None)) or None
 
 
 def _simpan(
@@ -96,7 +101,9 @@ def _simpan(
     ubah = {kolom: nilai for kolom, nilai in isi.items() if lama is None or getattr(lama, kolom) != nilai}
     _bandingkan_status(baris, lama)
     if lama is not None and lama.status != "dibuka" and (ubah or _opd_beda(d, lama, undangan)):
-        baris.tahan(None, "KELAS_BERAKHIR", f"kelas {lama.kode} sudah {lama.status} dan tidak dapat diubah")
+        baris.tahan(
+            None, "KELAS_BERAKHIR", f"kelas {lama.kode} sudah {lama.status}, tidak dapat diubah", "Hapus barisnya."
+        )
         return "sama"
     nomor = lama.id if lama else 0
     if ubah:
@@ -130,7 +137,8 @@ def _layak(d: PintuTulis, baris: BarisImpor, isi: dict[str, Any], lama: BarisKel
         if lama:
             muat(d, lama, mulai, selesai, nilai("kuota"), lama.nilai_maks)
     except ValueError as salah:
-        baris.tahan("selesai", "TANGGAL_TERBALIK" if selesai < mulai else "KELAS_TIDAK_SAH", str(salah))
+        jenis = "TANGGAL_TERBALIK" if selesai < mulai else "KELAS_TIDAK_SAH"
+        baris.tahan("selesai", jenis, str(salah), perbaikan.URUTAN)
     except (Bentrok, DataDitolak) as galat:
         baris.tahan(None, "KELAS_TIDAK_MUAT", galat.pesan, galat.petunjuk)
     return not baris.ditahan

@@ -128,8 +128,8 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
 def _baca_isi(calon: Calon) -> None:
     baris = calon.baris
     calon.isi = {
-        "jenis": baris.baca("jenis", baca_jenis, "JENIS_TIDAK_DIKENAL"),
-        "definisi": baris.baca("definisi", baca_definisi, "DEFINISI_TIDAK_SAH"),
+        "jenis": baris.baca("jenis", baca_jenis, "JENIS_TIDAK_DIKENAL", "manajerial, sosial_kultural, atau teknis."),
+        "definisi": baris.baca("definisi", baca_definisi, "DEFINISI_TIDAK_SAH", "Ketik ulang definisinya."),
     }
     if calon.baru and calon.isi["jenis"] is None and not baris.ditahan:
         baris.tahan("jenis", "JENIS_KOSONG", "jenis kompetensi kosong", f"Isi salah satu: {', '.join(JENIS)}.")

@@ -16,8 +16,8 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services import nilai_ditahan
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor, teks
+from asn_kompetensi.services import nilai_ditahan, perbaikan
+from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import hari, id_sumber, periode_terbuka, tanggal_nilai
@@ -226,7 +226,7 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
 def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     periode = _periode(k, baris)
     sumber_id = _sumber(k, baris)
-    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.") or k.tanggal
+    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
     bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
@@ -294,13 +294,11 @@ def _timbang(
     if sel is None:
         return None, False
     if sel is TANPA_NILAI:
-        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
         return None, False
     hasil = _nilai(k, sel)
     if hasil.kode:
-        baris.tahan(
-            bidang, hasil.kode, hasil.pesan, "Level di atas 0 sampai 5; kosongkan bila belum dinilai.", kunci=False
-        )
+        baris.tahan(bidang, hasil.kode, hasil.pesan, perbaikan.LEVEL, kunci=False)
     return (Butir(bidang, kompetensi_id, hasil.ratus) if hasil.ratus is not None else None), hasil.koma
 
 
@@ -328,8 +326,7 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
         return []
     entri = k.kompetensi.cari(ejaan)
     if entri is None:
-        baris.tahan("kompetensi", "KOMPETENSI_TIDAK_DIKENAL", f"kompetensi '{ejaan}' belum terdaftar",
-                    f'{k.kompetensi.saran(ejaan)}, atau: --alias "{ejaan}=KODE"')  # fmt: skip
+        baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
         return []
     satu, koma = _timbang(k, baris, "nilai", baris.sel("nilai"), entri.id)
     if koma:

@@ -15,7 +15,7 @@ from asn_kompetensi.domain.nama import bersihkan_nama
 from asn_kompetensi.domain.nip import periksa_nip
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
-from asn_kompetensi.services import registri
+from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import isian, sah
@@ -233,14 +233,14 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
 
 def _baca_isi(calon: Calon, kamus: Kamus) -> None:
     baris = calon.baris
-    singkatan = baris.baca("singkatan", _singkatan, "NAMA_TIDAK_SAH")
-    hari = {bidang: baris.baca(bidang, baca_tanggal, "TANGGAL_TIDAK_SAH") for bidang in ("mulai", "selesai")}
+    singkatan = baris.baca("singkatan", _singkatan, "NAMA_TIDAK_SAH", perbaikan.NAMA)
+    hari = {bidang: baris.tanggal(bidang) for bidang in ("mulai", "selesai")}
     if hari["mulai"] and hari["selesai"] and hari["selesai"] < hari["mulai"]:
-        baris.tahan("selesai", "TANGGAL_TERBALIK", "tanggal selesai mendahului tanggal mulai")
+        baris.tahan("selesai", "TANGGAL_TERBALIK", "tanggal selesai mendahului tanggal mulai", perbaikan.URUTAN)
     calon.isi = {
         "singkatan": singkatan,
-        "surel": baris.baca("surel", baca_surel, "SUREL_TIDAK_SAH"),
-        "kepala_nip": baris.baca("kepala_nip", baca_kepala, "NIP_TIDAK_SAH"),
+        "surel": baris.baca("surel", baca_surel, "SUREL_TIDAK_SAH", "Contoh: kadis.dinkes@contoh.go.id"),
+        "kepala_nip": baris.baca("kepala_nip", baca_kepala, "NIP_TIDAK_SAH", "Isi NIP 18 angka sebagai teks."),
         **{bidang: isi.isoformat() if isi else None for bidang, isi in hari.items()},
     }
     if singkatan:
@@ -254,9 +254,7 @@ def _baca_rujukan(calon: Calon, kamus: Kamus) -> None:
         if temuan is not None:
             calon.rujuk[bidang] = temuan.id
         elif sebutan:
-            calon.baris.tahan(
-                bidang, "OPD_TIDAK_DIKENAL", f"perangkat daerah '{sebutan}' belum terdaftar", kamus.saran(sebutan)
-            )
+            calon.baris.tahan_asing(bidang, kamus, sebutan)
 
 
 def _periksa_pohon(calon: Sequence[Calon], induk: dict[int, int | None]) -> None:
@@ -268,9 +266,13 @@ def _periksa_pohon(calon: Sequence[Calon], induk: dict[int, int | None]) -> None
             dilalui.add(atas)
             atas = induk.get(atas)
         if satu.id in dilalui:
-            satu.baris.tahan("induk", "OPD_MELINGKAR", f"{satu.kode} menjadi induk dirinya sendiri")
+            satu.baris.tahan(
+                "induk", "OPD_MELINGKAR", f"{satu.kode} menjadi induk dirinya sendiri", "Perbaiki kolom induk."
+            )
         if satu.rujuk.get("digabung_ke") == satu.id:
-            satu.baris.tahan("digabung_ke", "OPD_MELINGKAR", f"{satu.kode} digabung ke dirinya sendiri")
+            satu.baris.tahan(
+                "digabung_ke", "OPD_MELINGKAR", f"{satu.kode} digabung ke dirinya sendiri", "Isi penerimanya."
+            )
 
 
 def _ikut_tertahan(calon: Calon, per_id: dict[int, Calon]) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 from asn_kompetensi.domain.golongan import baca_golongan
 from asn_kompetensi.domain.jenjang import golongan_di_luar
 from asn_kompetensi.domain.kamus import Entri, Kamus
-from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin, berhenti, segmen_unit
+from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin, berhenti, perangkat_daerah, segmen_unit
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama, kunci, nama_polos
 from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, tanggal_lahir, tmt_pengangkatan
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal, iso
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor
 from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.services.pengenal import Pengenal
@@ -112,7 +113,7 @@ def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     _sifat(satu, dikenal)
     _kedudukan(satu, dikenal)
     temuan = len(baris.pengimpor.laporan.galat)
-    satu.mulai = iso(baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH", "Tulis seperti 31-12-2025.", kunci=False))
+    satu.mulai = iso(baris.tanggal("mulai", kunci=False))
     satu.mulai_ditahan = len(baris.pengimpor.laporan.galat) > temuan
     _unit(k, satu, dikenal)
     _jabatan(k, satu, dikenal)
@@ -267,9 +268,7 @@ def _unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
         if not tulisan:
             baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
         else:
-            ruas = segmen_unit(tulisan)
-            baris.tahan(bidang, "OPD_TIDAK_DIKENAL", f"perangkat daerah '{tulisan}' belum terdaftar",
-                        f'{k.opd.saran(ruas[0] if ruas else tulisan)}, atau: --alias "{tulisan}=KODE"')  # fmt: skip
+            baris.tahan_asing(bidang, k.opd, tulisan, jawaban=perbaikan.ALIAS, inti=perangkat_daerah(tulisan))
     if satu.opd_id is not None:
         satu.opd_id = penerima(k.penerus, satu.opd_id)
 
@@ -316,5 +315,4 @@ def _jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
         except ValueError as salah:
             baris.tahan(bidang, "JABATAN_TIDAK_SAH", str(salah), "Daftarkan dengan: asn jabatan tambah")
     else:
-        baris.tahan(bidang, "JABATAN_TIDAK_DIKENAL", f"jabatan '{isi}' belum terdaftar",
-                    f"{k.jabatan.saran(isi)}, atau buat sekalian: --buat jabatan")  # fmt: skip
+        baris.tahan_asing(bidang, k.jabatan, isi, jawaban=perbaikan.JABATAN)

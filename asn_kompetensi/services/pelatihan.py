@@ -18,8 +18,9 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import baca_level, cetak_level
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, terdekat
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
-from asn_kompetensi.services.kamus import kompetensi_kamus
+from asn_kompetensi.services.kamus import daftarkan_alias, kompetensi_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import pelatihan as sql
@@ -65,17 +66,22 @@ def baca_jp(nilai: object) -> int | None:
     return int(isi)
 
 
+def _bagian_sasaran(isi: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Each `KOM=3` as written, its competency and its level."""
+    for bagian in (satu.strip() for sebutan in isi for satu in sebutan.split(";")):
+        if bagian:
+            sebutan, _, level = (satu.strip() for satu in bagian.partition("="))
+            yield bagian, sebutan, level
+
+
 def baca_sasaran(kamus: Kamus, isi: Sequence[str]) -> dict[int, int]:
     """Target levels from `KOM=3` or `KOM=3;PP=2,5`: competency id -> hundredths.
 
     Raises `DataDitolak` (form, level, twice) and `TidakDitemukan`.
     """
     hasil: dict[int, int] = {}
-    for bagian in (satu.strip() for sebutan in isi for satu in sebutan.split(";")):
-        if not bagian:
-            continue
-        sebutan, tanda, level = (satu.strip() for satu in bagian.partition("="))
-        if not tanda or not sebutan or not level:
+    for bagian, sebutan, level in _bagian_sasaran(isi):
+        if not sebutan or not level:
             raise DataDitolak(f"sasaran '{bagian}' tidak terbaca", "Tulis seperti --kompetensi KOM=3")
         entri = kamus.wajib(sebutan)
         nilai = baca_level(level)
@@ -202,10 +208,17 @@ class _Isi:
     sasaran: dict[int, int]
 
 
-def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpor:
-    """Register or complete programmes from a sheet with the fields of `BIDANG`; an empty cell changes nothing."""
+def impor(
+    d: PintuTulis, lembar: Lembar, *, alias: Sequence[tuple[str, str]] = (), lewati: bool = False
+) -> LaporanImpor:
+    """Register or complete programmes from a sheet with the fields of `BIDANG`; an empty cell changes nothing.
+
+    `alias` maps spellings to competency codes and remembers them.
+    """
     p = Pengimpor(lembar, "pelatihan")
     kamus, kompetensi = pelatihan_kamus(d), kompetensi_kamus(d)
+    for ejaan, kode in alias:
+        daftarkan_alias(d, "kompetensi", kompetensi, ejaan, kompetensi.wajib(kode))
     dilihat: dict[str, int] = {}
     for baris in p.baris():
         isi = _baca_baris(baris, kompetensi)
@@ -228,16 +241,20 @@ def _baca_baris(baris: BarisImpor, kompetensi: Kamus) -> _Isi | None:
     def nama(nilai: NilaiSel) -> str:
         return bersihkan_nama(teks(nilai) or "")[0]
 
-    kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode pelatihan"), "KODE_TIDAK_SAH")
+    tertulis = [sebutan for _, sebutan, level in _bagian_sasaran([baris.teks("kompetensi") or ""]) if level]
+    asing = [satu for satu in dict.fromkeys(tertulis) if satu and kompetensi.cari(satu) is None]
+    if asing:
+        baris.tahan_asing("kompetensi", kompetensi, *asing, jawaban=perbaikan.ALIAS)
+    kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode pelatihan"), "KODE_TIDAK_SAH", perbaikan.KODE)
     if kode is None and not baris.ditahan:
         baris.tahan("kode", "KODE_KOSONG", "kode pelatihan kosong", "Isi kolom kode.")
     isi = _Isi(
         kode or "",
-        baris.baca("nama", nama, "NAMA_TIDAK_SAH") or None,
+        baris.baca("nama", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
         baris.baca("bentuk", baca_bentuk, "BENTUK_TIDAK_DIKENAL", "Daftar nomor dan nama: asn pelatihan tambah -h"),
         baris.baca("jp", baca_jp, "JP_TIDAK_SAH", "Isi bilangan bulat saja, tanpa kata JP."),
-        baris.baca("penyelenggara", nama, "NAMA_TIDAK_SAH") or None,
-        baris.baca("kompetensi", sasaran, "SASARAN_TIDAK_SAH", "Tulis seperti KOM=3;PP=2") or {},
+        baris.baca("penyelenggara", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
+        {} if asing else baris.baca("kompetensi", sasaran, "SASARAN_TIDAK_SAH", "Tulis seperti KOM=3;PP=2") or {},
     )
     return isi if kode else None
 
@@ -245,7 +262,12 @@ def _baca_baris(baris: BarisImpor, kompetensi: Kamus) -> _Isi | None:
 def _simpan_baris(d: PintuTulis, baris: BarisImpor, isi: _Isi, kamus: Kamus) -> Hasil:
     milik = next((satu for satu in kamus.calon(isi.kode) if kunci(satu.kode) == kunci(isi.kode)), None)
     if isi.nama and any(milik is None or satu.id != milik.id for satu in kamus.calon(isi.nama)):
-        baris.tahan("nama", "NAMA_TERPAKAI", f"nama '{isi.nama}' sudah dipakai pelatihan lain")
+        baris.tahan(
+            "nama",
+            "NAMA_TERPAKAI",
+            f"nama '{isi.nama}' sudah dipakai pelatihan lain",
+            f"Lihat dengan: {kamus.perintah}",
+        )
     lama = sql.satu(d.kon, milik.id) if milik else None
     nama, bentuk = isi.nama or (lama.nama if lama else None), isi.bentuk or (lama.bentuk if lama else None)
     jp = isi.jp or (lama.jp if lama else None)

@@ -15,7 +15,8 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import nama_polos
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Pengimpor
+from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -123,7 +124,7 @@ class Pengenal:
         """
         sel = baris.sel(bidang_nip)
         if sel is TANPA_NILAI:
-            baris.tahan(bidang_nip, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+            baris.tahan(bidang_nip, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS)
             return None
         if isinstance(sel, int | float) and not isinstance(sel, bool):
             self._tahan_angka(baris, bidang_nip, sel if isinstance(sel, AngkaMentah) else AngkaMentah(str(sel)))

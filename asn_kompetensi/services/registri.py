@@ -15,6 +15,7 @@ from asn_kompetensi.domain.galat import Bentrok, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias
 from asn_kompetensi.services.masukan import nama_sah, sah
@@ -119,8 +120,8 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
 def _calon(
     baris: BarisImpor, kamus: Kamus, nama_lama: dict[int, str], terlihat: dict[str, int], nomor: int
 ) -> Calon | None:
-    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {kamus.benda}"), "KODE_TIDAK_SAH")
-    nama = baris.baca("nama", lambda isi: bersihkan_nama(str(isi))[0], "NAMA_TIDAK_SAH") or None
+    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {kamus.benda}"), "KODE_TIDAK_SAH", perbaikan.KODE)
+    nama = baris.baca("nama", lambda isi: bersihkan_nama(str(isi))[0], "NAMA_TIDAK_SAH", perbaikan.NAMA) or None
     if kode is None and not baris.ditahan:
         baris.tahan("kode", "KODE_KOSONG", f"kode {kamus.benda} kosong", "Isi kolom kode.")
     if kode is None or baris.ditahan:
@@ -148,7 +149,7 @@ def _baca_alias(calon: Calon, kamus: Kamus) -> None:
         try:
             bersih = bersihkan_nama(ejaan)[0]
         except ValueError as salah:
-            calon.baris.tahan("alias", "NAMA_TIDAK_SAH", str(salah))
+            calon.baris.tahan("alias", "NAMA_TIDAK_SAH", str(salah), perbaikan.NAMA)
             continue
         if bersih and pakai_ejaan(calon, kamus, "alias", bersih):
             calon.alias.append(bersih)

@@ -13,7 +13,8 @@ from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, Skema
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.domain.standar import PerluMulai, Ruas, baca_tingkat
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services.impor import SARAN_RUMUS, BarisImpor, Hasil, Pengimpor
+from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus
 from asn_kompetensi.services.masukan import isian, sah
@@ -99,7 +100,7 @@ def _baris(k: _Konteks, baris: BarisImpor) -> Hasil:
         try:
             jabatan = buat_dari_nama(k.d, k.jabatan, jabatan)
         except (ValueError, GalatASN) as salah:
-            baris.tahan("jabatan", "NAMA_TIDAK_SAH", str(salah))
+            baris.tahan("jabatan", "NAMA_TIDAK_SAH", str(salah), perbaikan.NAMA)
             return "sama"
     baru, berubah = True, False
     for bidang, kompetensi_id, ratus in level:
@@ -119,7 +120,7 @@ def _baris(k: _Konteks, baris: BarisImpor) -> Hasil:
 def _jabatan(k: _Konteks, baris: BarisImpor) -> Entri | str | None:
     """The job, or the name of one to be made, or None with the row held."""
     if baris.sel("jabatan") is TANPA_NILAI:
-        baris.tahan("jabatan", "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS)
+        baris.tahan("jabatan", "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS)
         return None
     nama = baris.teks("jabatan")
     if nama is None:
@@ -134,19 +135,20 @@ def _jabatan(k: _Konteks, baris: BarisImpor) -> Entri | str | None:
         return None
     if k.buat:
         return nama
-    saran = f"{k.jabatan.saran(nama)}; atau tambahkan --buat jabatan"
-    baris.tahan("jabatan", "JABATAN_TIDAK_DIKENAL", f"jabatan '{nama}' belum terdaftar", saran)
+    baris.tahan_asing("jabatan", k.jabatan, nama, jawaban=perbaikan.JABATAN)
     return None
 
 
 def _contoh(k: _Konteks, baris: BarisImpor) -> Ruas:
     """What the row says beside the level; a fault there holds the row."""
-    mulai = baris.baca("mulai", baca_tanggal, "TANGGAL_TIDAK_SAH") or k.mulai
-    selesai = baris.baca("selesai", baca_tanggal, "TANGGAL_TIDAK_SAH")
+    mulai = baris.tanggal("mulai") or k.mulai
+    selesai = baris.tanggal("selesai")
     if mulai and selesai and selesai < mulai:
-        baris.tahan("selesai", "TANGGAL_TERBALIK", "hari terakhir mendahului hari pertama")
-    tingkat = baris.baca("tingkat", baca_tingkat, "TINGKAT_TIDAK_DIKENAL")
-    return Ruas(0, tingkat, baris.baca("dasar", baca_dasar, "DASAR_TIDAK_SAH") or k.dasar, mulai, selesai)
+        baris.tahan("selesai", "TANGGAL_TERBALIK", "hari terakhir mendahului hari pertama", perbaikan.URUTAN)
+    tingkat = baris.baca("tingkat", baca_tingkat, "TINGKAT_TIDAK_DIKENAL", "Pilihannya: mutlak, penting, perlu.")
+    return Ruas(
+        0, tingkat, baris.baca("dasar", baca_dasar, "DASAR_TIDAK_SAH", perbaikan.NAMA) or k.dasar, mulai, selesai
+    )
 
 
 def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
@@ -156,20 +158,21 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
         nama = baris.teks("kompetensi")
         entri = k.kompetensi.cari(nama) if nama else None
         if entri is None:
-            pesan = f"kompetensi '{nama}' belum terdaftar" if nama else "kompetensi kosong"
-            saran = k.kompetensi.saran(nama) if nama else "Isi kolom kompetensi."
-            baris.tahan("kompetensi", "KOMPETENSI_TIDAK_DIKENAL", pesan, saran)
+            if nama:
+                baris.tahan_asing("kompetensi", k.kompetensi, nama, jawaban=perbaikan.ALIAS)
+            else:
+                baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
             return []
         sel = [("level", entri)]
     hasil = []
     for bidang, entri in sel:
         nilai = baris.sel(bidang)
         if nilai is TANPA_NILAI:
-            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", SARAN_RUMUS, kunci=False)
+            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
             continue
         level = baca_level(nilai)
         if level.kode:
-            baris.tahan(bidang, level.kode, level.pesan, kunci=False)
+            baris.tahan(bidang, level.kode, level.pesan, perbaikan.LEVEL, kunci=False)
         elif level.ratus is not None:
             hasil.append((bidang, entri.id, level.ratus))
     return hasil

@@ -88,7 +88,7 @@ def test_a_merge_tells_what_it_did_and_can_be_tried(asn: Asn) -> None:
 
 KUNCI = [
     "berkas", "lembar", "jenis", "dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati", "jalankan",
-    "galat", "peringatan", "kolom_dibuang", "kolom_diabaikan", "lembar_dilewati", "catatan_baca",
+    "galat", "peringatan", "nama_asing", "kolom_dibuang", "kolom_diabaikan", "lembar_dilewati", "catatan_baca",
 ]  # fmt: skip
 
 
@@ -134,7 +134,8 @@ def test_a_held_row_saves_nothing_and_says_where(asn: Asn, basis: Path, buruk: P
     assert kode == 3
     assert json.loads(keluar)["galat"] == [{
         "lembar": "buruk", "baris": 2, "kolom": "C", "sel": "C2", "nilai": "bukan surel", "kode": "SUREL_TIDAK_SAH",
-        "pesan": "alamat surel 'bukan surel' tidak sah; tulis satu alamat saja", "saran": None,
+        "pesan": "alamat surel 'bukan surel' tidak sah; tulis satu alamat saja",
+        "saran": "Contoh: kadis.dinkes@contoh.go.id",
     }]  # fmt: skip
     assert galat.splitlines() == [
         "asn: 1 baris ditahan (1 temuan); tidak ada yang disimpan",

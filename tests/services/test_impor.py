@@ -77,13 +77,13 @@ def test_tahan_sel_atau_seluruh_baris(isi: Lembar) -> None:
     satu, dua = _baris(isi)
     satu.tahan("nama", "X", "pesan", "saran", kunci=False)
     assert (satu.ditahan, satu.kunci_ditahan) == (True, False)
-    satu.tahan(None, "Y", "pesan")
+    satu.tahan(None, "Y", "pesan", "saran")
     assert satu.kunci_ditahan
-    satu.tahan("nama", "Z", "pesan", kunci=False)
+    satu.tahan("nama", "Z", "pesan", "saran", kunci=False)
     assert satu.kunci_ditahan
     temuan = satu.pengimpor.laporan.galat
     assert [(t.baris, t.kolom, t.sel, t.nilai, t.kode, t.saran) for t in temuan] == [
-        (2, "B", "B2", "A", "X", "saran"), (2, None, None, None, "Y", ""), (2, "B", "B2", "A", "Z", ""),
+        (2, "B", "B2", "A", "X", "saran"), (2, None, None, None, "Y", "saran"), (2, "B", "B2", "A", "Z", "saran"),
     ]  # fmt: skip
     dua.ingatkan("nip", "W", "pesan")
     assert (dua.ditahan, dua.pengimpor.laporan.peringatan[0].sel) == (False, "A3")
@@ -91,8 +91,8 @@ def test_tahan_sel_atau_seluruh_baris(isi: Lembar) -> None:
 
 def test_baca(isi: Lembar) -> None:
     satu, dua = _baris(isi)
-    assert satu.baca("kompetensi:INT", lambda sel: sel, "X") == 3
-    assert satu.baca("kompetensi:KS", lambda sel: sel, "X") is None
+    assert satu.baca("kompetensi:INT", lambda sel: sel, "X", "saran") == 3
+    assert satu.baca("kompetensi:KS", lambda sel: sel, "X", "saran") is None
     assert not satu.ditahan
 
     def gagal(_: NilaiSel) -> int:
@@ -100,7 +100,7 @@ def test_baca(isi: Lembar) -> None:
 
     assert satu.baca("nama", gagal, "X", "saran", kunci=False) is None
     assert (satu.ditahan, satu.kunci_ditahan) == (True, False)
-    assert dua.baca("kompetensi:INT", gagal, "X") is None
+    assert dua.baca("kompetensi:INT", gagal, "X", "saran") is None
     assert [(t.kode, t.pesan) for t in satu.pengimpor.laporan.galat] == [
         ("X", "tidak terbaca"), ("RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan"),
     ]  # fmt: skip
@@ -123,8 +123,8 @@ def test_hitungan_dan_urutan_temuan(d: door.PintuTulis, isi: Lembar) -> None:
     isi = Lembar(isi.berkas, isi.nama, isi.baris_judul, isi.lajur, isi.baris, (BarisDilewati(9, "jumlah"),))
     p = Pengimpor(isi, "uji")
     satu, dua = p.baris()
-    dua.tahan("nama", "X", "p", kunci=False)
-    dua.tahan("nip", "Y", "p")
+    dua.tahan("nama", "X", "p", "s", kunci=False)
+    dua.tahan("nip", "Y", "p", "s")
     satu.ingatkan("nama", "Z", "p")
     p.ingatkan("UMUM", "tentang lembar")
     p.catat(satu, "baru")
@@ -143,7 +143,7 @@ def test_tutup(d: door.PintuTulis, isi: Lembar, ditahan: bool, lewati: bool, bat
     p = Pengimpor(isi, "uji")
     satu = next(p.baris())
     if ditahan:
-        satu.tahan("nama", "X", "p", kunci=False)
+        satu.tahan("nama", "X", "p", "s", kunci=False)
     d.kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('X', 'X')")
     laporan = p.tutup(d, lewati=lewati)
     assert d.batal is batal
@@ -154,7 +154,7 @@ def test_yang_ditahan_digulung_balik(basis: Path, isi: Lembar) -> None:
     awal = sidik(basis)
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         p = Pengimpor(isi, "uji")
-        next(p.baris()).tahan(None, "X", "p")
+        next(p.baris()).tahan(None, "X", "p", "s")
         d.kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('X', 'X')")
         p.tutup(d, lewati=False)
     assert sidik(basis) == awal

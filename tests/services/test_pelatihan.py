@@ -147,7 +147,8 @@ def test_impor_baru_berubah_dan_sel_kosong(d: door.PintuTulis) -> None:
         (("B1", "N", 8, None, None, None), "JP_KOSONG", "D2"),
         (("B1", "N", 8, "24 JP", None, None), "JP_TIDAK_SAH", "D2"),
         (("B1", "N", 8, 10, None, "KOM:3"), "SASARAN_TIDAK_SAH", "F2"),
-        (("B1", "N", 8, 10, None, "ABC=3"), "SASARAN_TIDAK_SAH", "F2"),
+        (("B1", "N", 8, 10, None, "ABC=3"), "KOMPETENSI_TIDAK_DIKENAL", "F2"),
+        (("B1", "N", 8, 10, None, "KOM=3;ABC=2;XYZ"), "KOMPETENSI_TIDAK_DIKENAL", "F2"),
     ],
 )
 def test_impor_menahan(d: door.PintuTulis, baris: tuple[Any, ...], kode: str, sel: str) -> None:

@@ -193,7 +193,7 @@ def test_a_wide_row_counts_once_and_its_empty_cells_are_nothing(prakom: Path) ->
         (("PRAKOM", "INT", 0), "C2", "NILAI_NOL"),
         (("PRAKOM", "INT", TANPA_NILAI), "C2", "RUMUS_TANPA_NILAI"),
         (("PRAKOM", "XYZ", 3), "B2", "KOMPETENSI_TIDAK_DIKENAL"),
-        (("PRAKOM", None, 3), "B2", "KOMPETENSI_TIDAK_DIKENAL"),
+        (("PRAKOM", None, 3), "B2", "KOMPETENSI_KOSONG"),
         (("GURU", "INT", 3), "A2", "JABATAN_TIDAK_DIKENAL"),
         ((None, "INT", 3), "A2", "JABATAN_KOSONG"),
         ((TANPA_NILAI, "INT", 3), "A2", "RUMUS_TANPA_NILAI"),

@@ -73,7 +73,7 @@ def test_setiap_sel_buruk_disebut_dan_baris_dihitung_sekali(
 def test_jabatan_yang_tidak_dikenal_diberi_ejaan_terdekat_dan_bendera(kota: Path) -> None:
     [satu] = impor(kota, lembar(LEBAR, ("Pranata Kompter", 3))).galat
     assert "PRAKOM" in satu.saran or "Pranata Komputer" in satu.saran
-    assert satu.saran.endswith("atau tambahkan --buat jabatan")
+    assert satu.saran.endswith('--alias "Pranata Kompter=KODE", atau buat sekalian: --buat jabatan')
     assert hitung(impor(kota, lembar(LEBAR, ("Guru", "-", None)), buat_jabatan=True)) == (0, 0, 0, 0, 1)
     with door.baca(kota) as d:
         assert "GURU" not in [satu[0] for satu in jabatan.daftar(d)]  # nothing filled in: no job is made

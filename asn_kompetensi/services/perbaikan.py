@@ -1,0 +1,15 @@
+"""What the clerk is told to do about a held cell; every import says the same thing in the same words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ALIAS: Final = '--alias "{}=KODE"'
+JABATAN: Final = f"{ALIAS}, atau buat sekalian: --buat jabatan"
+TANGGAL: Final = "Tulis seperti 31-12-2025."
+NAMA: Final = "Ketik ulang isinya, paling banyak 200 huruf."
+KODE: Final = "Contoh kode: DINKES atau PRAKOM-MUDA."
+LEVEL: Final = "Level di atas 0 sampai 5; kosongkan bila belum dinilai."
+URUTAN: Final = "Periksa kedua tanggalnya."
+BULAT: Final = "Isi bilangan bulat, misalnya 15000000."
+RUMUS: Final = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."
