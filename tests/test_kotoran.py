@@ -28,7 +28,6 @@ from tests.services.berkas_uji import (
     nilai,
     orang,
     penempatan,
-    sidik,
     sql,
     xlsx,
 )
@@ -428,14 +427,28 @@ def test_30_csv_berpemisah_dan_bom(pegawai: Baca, basis: Path, pemisah: str) -> 
     assert terdaftar(basis) == [(B, "MANGKUTAK"), (A, "SABAI")]
 
 
-def test_30_xls_yang_html_ditolak_dengan_petunjuk(asn: Asn, basis: Path) -> None:
+def test_30_xls_yang_html_terbaca(pegawai: Baca, basis: Path) -> None:
     berkas = basis.with_name("s.xls")
-    berkas.write_text("<html><table><tr><td>NIP</td></tr></table></html>")
-    awal = sidik(basis)
-    kode_keluar, stdout, pesan = asn("pegawai", "impor", berkas)
-    assert (kode_keluar, stdout, sidik(basis)) == (3, "", awal)
-    assert "HTML" in pesan
-    assert "Petunjuk: " in pesan
+    baris = [JUDUL.split("|"), isi("'" + A, "SABAI"), (B, "MANGKUTAK", "Staf"), isi(C, "CINDUA")]
+    isi_tabel = "".join("<tr>" + "".join(f"<td>{sel}</td>" for sel in satu) + "</tr>" for satu in baris)
+    berkas.write_text(f"<html><body><table>{isi_tabel}</table></body></html>")
+    hasil = pegawai("", berkas=berkas)
+    assert hitungan(hasil) == (2, 0, 0, 1, 0)
+    assert (3, None, "BARIS_TERGESER") in kode(hasil)
+    assert [nip for nip, _ in terdaftar(basis)] == [A, C]
+
+
+@pytest.mark.parametrize(
+    ("baris", "lebih"),
+    [(f"{A},SABAI ALUIH,Staf,DINKES,S.Pd,M.M", True), (f"{A},SABAI ALUIH,Staf,DINKES,,", False),
+     (f'{A},"SABAI ALUIH, S.Pd",Staf,DINKES', False)],
+)  # fmt: skip
+def test_29_csv_yang_barisnya_lebih_panjang_dari_judul(pegawai: Baca, basis: Path, baris: str, lebih: bool) -> None:
+    berkas = basis.with_name("s.csv")
+    berkas.write_text(f"{JUDUL.replace('|', ',')}\n{baris}\n{B},MANGKUTAK,Staf,DISHUB\n")
+    hasil = pegawai("", berkas=berkas)
+    assert [satu[2] for satu in kode(hasil)] == ["BARIS_TERGESER"] * lebih
+    assert hasil["baru"] == 2 - lebih
 
 
 @pytest.mark.parametrize(

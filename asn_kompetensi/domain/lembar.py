@@ -87,7 +87,10 @@ class BarisDilewati:
 
 @dataclass(frozen=True, slots=True)
 class Lembar:
-    """One sheet, understood. Personal columns that are never stored are named in `kolom_dibuang`."""
+    """One sheet, understood. Personal columns that are never stored are named in `kolom_dibuang`.
+
+    `tergeser`: rows (by number) whose cells do not stand below their headings, and how that shows.
+    """
 
     berkas: str
     nama: str
@@ -95,6 +98,7 @@ class Lembar:
     lajur: tuple[Lajur, ...]
     baris: tuple[Baris, ...]
     dilewati: tuple[BarisDilewati, ...]
+    tergeser: Mapping[int, str] = field(default_factory=dict)
     kepala: tuple[str, ...] = ()
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()

@@ -174,7 +174,10 @@ class Pengimpor:
     def baris(self) -> Iterator[BarisImpor]:
         """The data rows in the order of the sheet."""
         for asal in self.lembar.baris:
-            yield BarisImpor(self, asal)
+            baris = BarisImpor(self, asal)
+            if asal.nomor in self.lembar.tergeser:
+                baris.tahan(None, "BARIS_TERGESER", f"baris ini {self.lembar.tergeser[asal.nomor]}", perbaikan.GESER)
+            yield baris
 
     def asing(self, kamus: Kamus, tulisan: str, jawaban: str) -> NamaAsing:
         """Count an unknown name in the list of those of the file; the nearest things are looked up once."""

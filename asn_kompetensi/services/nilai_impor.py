@@ -181,7 +181,8 @@ def _pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
     semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti")
     letak = [k.p.letak[bidang] for bidang in semua if bidang in k.p.letak]
     nip = k.p.letak.get("nip")
-    if nip is None or k.kolom or len(letak) < 2 or k.pengenal.membandingkan(k.p) or k.periksa.membandingkan:
+    banding = k.pengenal.membandingkan(k.p) or k.periksa.membandingkan or k.p.lembar.tergeser
+    if nip is None or k.kolom or len(letak) < 2 or banding:
         for baris in k.p.baris():
             yield _pahami(k, baris) or baris
         return

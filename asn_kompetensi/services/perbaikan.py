@@ -12,4 +12,5 @@ KODE: Final = "Contoh kode: DINKES atau PRAKOM-MUDA."
 LEVEL: Final = "Level di atas 0 sampai 5; kosongkan bila belum dinilai."
 URUTAN: Final = "Periksa kedua tanggalnya."
 BULAT: Final = "Isi bilangan bulat, misalnya 15000000."
+GESER: Final = 'Sejajarkan isinya dengan judul; dalam CSV, isi yang memuat pemisah diapit tanda petik: "3,5".'
 RUMUS: Final = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."

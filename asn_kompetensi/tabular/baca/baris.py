@@ -39,6 +39,7 @@ class HasilBaris:
     baris: list[Baris] = field(default_factory=list)
     dilewati: list[BarisDilewati] = field(default_factory=list)
     lajur_grup: Lajur | None = None
+    tergeser: dict[int, str] = field(default_factory=dict)
 
 
 class PemilahBaris:
@@ -60,6 +61,9 @@ class PemilahBaris:
         self._bawa_grup = "opd" in skema.bidang and "opd" not in self._bidang
         self._grup: dict[str, str] = {}
         self._baris_saat_judul = 0
+        judul_tertulis = kisi.puncak[max(0, judul.atas) : judul.bawah + 1]
+        self._lebar_judul = max(map(len, judul_tertulis), default=len(kisi.puncak[0]) if kisi.puncak else 0)
+        self._judul_terakhir = max((i + 1 for b in judul_tertulis for i, v in enumerate(b) if not kosong(v)), default=0)
         self._selesai = SELESAI_BELUM
         self._sebab_selesai = "tanda tangan"
         self.hasil = HasilBaris()
@@ -96,6 +100,8 @@ class PemilahBaris:
                 if alasan is not BERISI:
                     self._lewati(ke + 1, alasan, baris)
                     continue
+            if semua_teks and (geser := self._geser(ke, baris)):
+                self.hasil.tergeser[ke + 1] = geser
             sel = ambil(baris) if ambil else (baris[self._kolom[0]],)
             if semua_teks and not self.hasil.lajur_grup:
                 terima(Baris(ke + 1, tuple(map(bersih_teks, sel))))
@@ -109,6 +115,15 @@ class PemilahBaris:
                 bersih_semua.append(self._opd())
             terima(Baris(ke + 1, tuple(bersih_semua)))
         return self.hasil
+
+    def _geser(self, ke: int, baris: list[Any]) -> str:
+        """Why the cells of a text row do not stand below their headings: one too many, or (HTML) too few."""
+        if len(baris) > self._lebar_judul and not kosong(baris[self._lebar_judul]):
+            return f"berisi {len(baris)} kolom, padahal judulnya {self._lebar_judul}; isinya tidak sejajar dengan judul"
+        if self._kisi.lebar and self._kisi.lebar[ke] < self._judul_terakhir:
+            kurang = self._judul_terakhir - self._kisi.lebar[ke]
+            return f"kurang {kurang} sel daripada judulnya; isinya mungkin tergeser ke kiri"
+        return ""
 
     def _golongkan(self, baris: list[Any]) -> str:
         """BERISI, HAMPA, or the reason to skip."""

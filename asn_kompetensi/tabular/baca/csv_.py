@@ -45,8 +45,11 @@ class BentukCsv:
         return f"CSV, pemisah {NAMA_PEMISAH.get(self.pemisah, repr(self.pemisah))}, {self.nama_pengodean}"
 
 
-def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
-    """The one grid of a CSV file. Raises DataDitolak for binary data, long lines or unbalanced quotes."""
+def kisi_csv(jalur: Path) -> tuple[Kisi, str]:
+    """The one grid of a CSV file, and a note on how it was read.
+
+    Raises DataDitolak for binary data, long lines or unbalanced quotes.
+    """
     try:
         bentuk = _kenali(jalur)
         puncak = []
@@ -56,7 +59,7 @@ def kisi_csv(jalur: Path) -> tuple[Kisi, BentukCsv]:
                 break
     except OSError as galat:
         raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
-    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk), teks=True), bentuk
+    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk), teks=True), bentuk.catatan
 
 
 def _kenali(jalur: Path) -> BentukCsv:

@@ -36,7 +36,7 @@ class Gabungan:
 class Kisi:
     """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged.
 
-    `teks`: every cell is text, as in CSV.
+    `teks`: every cell is text, as in CSV. `lebar`: cells of each row, where the file says so (HTML, CSV).
     """
 
     nama: str
@@ -45,6 +45,7 @@ class Kisi:
     gabungan: tuple[Gabungan, ...] = ()
     mentah: Callable[[frozenset[int]], dict[tuple[int, int], str]] | None = None
     teks: bool = False
+    lebar: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from asn_kompetensi.tabular.baca.baris import PemilahBaris
 from asn_kompetensi.tabular.baca.blok import SINGKATAN
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
+from asn_kompetensi.tabular.baca.html_ import kisi_html
 from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
@@ -36,12 +37,13 @@ def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Pa
     gambaran = baca_peta(peta, skema) if peta else None
     hasil = periksa(path)
     pencocok = PencocokKompetensi(skema.kompetensi)
-    if hasil.jenis == "csv":
+    if hasil.jenis in ("csv", "html"):
         if lembar is not None:
-            raise DataDitolak(f'Berkas "{path.name}" adalah CSV, yang tidak mempunyai lembar.', "Hapus --lembar.")
-        kisi, bentuk = kisi_csv(path)
+            sebutan = hasil.jenis.upper()
+            raise DataDitolak(f'Berkas "{path.name}" adalah {sebutan}, yang tidak mempunyai lembar.', "Hapus --lembar.")
+        kisi, catatan = kisi_csv(path) if hasil.jenis == "csv" else kisi_html(path)
         judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
-        return _susun(path, kisi, _pastikan(path, kisi.nama, judul, skema), skema, (), bentuk.catatan)
+        return _susun(path, kisi, _pastikan(path, kisi.nama, judul, skema), skema, (), catatan)
     buku = BukuKerja(path, hasil).buka()
     if gambaran:
         kisi, lain = _sebut_lembar(path, buku, lembar or gambaran.lembar)
@@ -162,6 +164,7 @@ def _susun(
         lajur=lajur,
         baris=tuple(hasil.baris),
         dilewati=tuple(dilewati),
+        tergeser=hasil.tergeser,
         kepala=_kepala(kisi, judul),
         kolom_dibuang=tuple(judul.dibuang),
         kolom_diabaikan=tuple(judul.diabaikan),

@@ -24,6 +24,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS_MAKS = 100_000_000
 BUKU_MAKS = 5_000_000
 BUKU = "xl/workbook.xml"
+_HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
 RELASI = {"xlsx": "xl/_rels/workbook.xml.rels", "xlsb": "xl/_rels/workbook.bin.rels", "ods": ""}
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -51,7 +52,7 @@ BUKAN_LEMBAR = (
 
 @dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """The verdict: `jenis` is xlsx, xlsb, ods, xls or csv; for xlsx the scan of each sheet by its name."""
+    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; for xlsx the scan of each sheet by its name."""
 
     jenis: str
     arsip: Arsip | None = None
@@ -93,12 +94,14 @@ def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
     if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
         polos = kepala.decode("utf-16", "ignore").lstrip("\ufeff \r\n\t").lower().encode()
     if polos[:1] == b"<":
-        sebutan = (
-            "halaman HTML" if re.search(rb"<(!doctype html|html|table|head|meta|body|div|style)", polos) else "XML"
-        )
+        if _HTML.search(polos):
+            return Pemeriksaan("html")
+        sebutan = "Excel 2003 XML" if b"urn:schemas-microsoft-com:office:spreadsheet" in polos else "XML"
         raise DataDitolak(
             f'Berkas "{jalur.name}" sebenarnya {sebutan} yang diberi nama {jalur.suffix or "lain"}.', SIMPAN_ULANG
         )
+    if polos.startswith(b"mime-version:"):
+        raise DataDitolak(f'Berkas "{jalur.name}" adalah arsip halaman web (MHTML), bukan lembar kerja.', SIMPAN_ULANG)
     return Pemeriksaan("csv")
 
 

@@ -44,17 +44,6 @@ def test_m1_judul_di_baris_9_dan_nip_lama(tmp_path: Path) -> None:
     assert lembar.kepala == ("PEMERINTAH KOTA", "DAFTAR PNS")
 
 
-@pytest.mark.parametrize("awal", ["<html><body>", "\ufeff <TABLE>", "<!DOCTYPE html>\n<html>", "<style>td{}</style>"])
-@pytest.mark.parametrize("pengodean", ["utf-8", "utf-16"])
-def test_m2_html_bernama_xls_ditolak_dengan_jalan_keluar(tmp_path: Path, awal: str, pengodean: str) -> None:
-    jalur = tmp_path / "pegawai_export.xls"
-    jalur.write_bytes(f"{awal}<table><tr><td>SAPK ID</td><td>NIP Baru</td></tr></table>".encode(pengodean))
-    with pytest.raises(DataDitolak) as galat:
-        baca_lembar(jalur, PEGAWAI)
-    assert galat.value.pesan == 'Berkas "pegawai_export.xls" sebenarnya halaman HTML yang diberi nama .xls.'
-    assert galat.value.petunjuk == "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
-
-
 def test_m2_setelah_disimpan_ulang_terbaca(tmp_path: Path) -> None:
     judul = "NO.|SAPK ID|NIP Baru|Nama|Tempat Lahir|Tanggal Lahir|L/P|Status|Tipe Pegawai|Eselon|Jabatan|TMT Jabatan"
     judul += "|Kelas Jabatan|Gol. Ruang|TMT Pangkat|Telepon|Alamat|Unit Kerja|Unit Sub Kerja|Pendidikan|Universitas"
