@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from asn_kompetensi.tabular.baca.alamat import huruf_kolom
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import LUAS_MAKS, TEKS_MAKS, terlalu_luas, terlalu_panjang
 
 _XLSB_BARIS, _XLSB_TEKS_BERSAMA, _XLSB_BUTIR = 0, 7, 19
 _XLSB_SEL = range(2, 12)
-_BOF, _SST, _CONTINUE, _LABELSST, _MULRK = 0x0809, 0x00FC, 0x003C, 0x00FD, 0x00BD
+_DIMENSI, _BOF, _SST, _CONTINUE, _LABELSST, _MULRK = 0x0200, 0x0809, 0x00FC, 0x003C, 0x00FD, 0x00BD
 _XLS_SEL = frozenset({0x0203, 0x0204, 0x027E, 0x0205, 0x0006, 0x00D6, 0x0406, _LABELSST, _MULRK})
 
 
@@ -106,6 +106,15 @@ def telaah_xls(berkas: bytes) -> None:
             butir, sst = _panjang_butir_xls(sst), []
         if jenis == _BOF:
             luas = _Luas()
+        elif jenis == _DIMENSI and len(isi) >= 10:
+            # calamine allocates what this record says, whether or not a cell stands there.
+            baris_awal, baris_akhir, kolom_awal, kolom_akhir = struct.unpack_from(
+                "<IIHH" if len(isi) >= 12 else "<HHHH", isi
+            )
+            if baris_akhir < baris_awal or kolom_akhir < kolom_awal:
+                raise janggal("ukuran lembarnya terbalik")
+            if (baris_akhir - baris_awal) * (kolom_akhir - kolom_awal) > LUAS_MAKS:
+                raise terlalu_luas(f"{huruf_kolom(max(0, kolom_akhir - 1))}{baris_akhir}")
         elif jenis in _XLS_SEL and len(isi) >= 6:
             baris, kolom = struct.unpack_from("<HH", isi)
             ke = int.from_bytes(isi[6:10], "little") if jenis == _LABELSST else len(butir)

@@ -148,7 +148,7 @@ def _rekaman(jalur: Path, bentuk: BentukCsv) -> Iterator[list[str]]:
         if bentuk.polos:
             yield from csv.reader(berkas, delimiter=bentuk.pemisah)
             return
-        pembaca = csv.reader(_baris_aman(jalur, berkas, belum), delimiter=bentuk.pemisah)
+        pembaca = csv.reader(_baris_aman(jalur, berkas, belum), delimiter=bentuk.pemisah, strict=True)
         while True:
             nomor += 1
             belum.clear()

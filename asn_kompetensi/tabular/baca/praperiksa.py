@@ -63,6 +63,8 @@ class Pemeriksaan:
 def periksa(jalur: Path) -> Pemeriksaan:
     """Decide the type and refuse what is dangerous. Raises GalatBerkas (cannot open) or DataDitolak (wrong content)."""
     try:
+        if not jalur.is_dir() and jalur.exists() and not jalur.is_file():
+            raise GalatBerkas(f'"{jalur}" bukan berkas biasa.', "Simpan dulu sebagai berkas, lalu sebutkan namanya.")
         with jalur.open("rb") as berkas:
             kepala = berkas.read(4096)
     except FileNotFoundError as galat:
@@ -82,7 +84,7 @@ def periksa(jalur: Path) -> Pemeriksaan:
 def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
     if not kepala.strip(b"\0 \r\n\t"):
         raise DataDitolak(f'Berkas "{jalur.name}" kosong.', "Minta salinan yang berisi.")
-    if kepala[:2] == b"PK":
+    if kepala[:4] in (b"PK\3\4", b"PK\5\6", b"PK\7\x08"):
         return _zip(jalur)
     if kepala[:8] == OLE:
         return _ole(jalur)
@@ -213,11 +215,13 @@ def anggota_lembar(arsip: Arsip) -> dict[str, str]:
     except (ElementTree.ParseError, ValueError, LookupError) as galat:
         raise arsip.rusak() from galat
     hasil: dict[str, str] = {}
+    terpakai: set[str] = set()
     for lembar in [*buku.iter(_NS + "sheet"), *buku.iter(_NS_KETAT + "sheet")]:
         anggota = tujuan.get(lembar.get(_REL) or lembar.get(_REL_KETAT) or "")
         # A thousand names for one big part would be read a thousand times.
-        if anggota in hasil.values() or lembar.get("name", "") in hasil:
+        if anggota in terpakai or lembar.get("name", "") in hasil:
             raise janggal("dua lembar memakai nama atau bagian yang sama")
         if anggota:
+            terpakai.add(anggota)
             hasil[lembar.get("name", "")] = anggota
     return hasil

@@ -171,3 +171,27 @@ def test_ods_baris_dan_sel_berulang_terbaca_sebagai_salinan(tmp_path: Path) -> N
     isi = baris_ods("NIP", "Nama") + baris_ods(NIP1, "A", ulang=3) + baris_ods(None, ulang=2) + baris_ods(NIP2, "B")
     lembar = baca_lembar(ods_mentah(tmp_path / "a.ods", isi), PEGAWAI)
     assert (nomor(lembar), kolom(lembar, "nip")) == ([2, 3, 4, 7], [NIP1] * 3 + [NIP2])
+
+
+@pytest.mark.parametrize(
+    ("ukuran", "sebab"),
+    [((0, 65_536, 0, 256), "terlalu luas"), ((5, 2, 0, 3), "terbalik"), ((0, 3, 9, 2), "terbalik"),
+     ((0, 2**31, 0, 200), "terlalu luas")],
+)  # fmt: skip
+def test_ukuran_xls_yang_berbohong_ditolak_sebelum_memori_diminta(
+    tmp_path: Path, ukuran: tuple[int, ...], sebab: str
+) -> None:
+    import struct
+
+    import xlwt
+
+    kerja = xlwt.Workbook()
+    lembar = kerja.add_sheet("Data")
+    for ke in range(300):
+        lembar.write(ke, 0, f"isi {ke} " + "x" * 40)
+    kerja.save(str(tmp_path / "a.xls"))
+    isi = (tmp_path / "a.xls").read_bytes()
+    asli = struct.pack("<HHIIHH", 0x0200, 14, 0, 300, 0, 1)
+    assert isi.count(asli) == 1
+    with pytest.raises(DataDitolak, match=sebab):
+        telaah_xls(isi.replace(asli, struct.pack("<HHIIHH", 0x0200, 14, *ukuran)))

@@ -115,3 +115,18 @@ def test_a_quotation_mark_on_the_last_line_still_opens_a_field(tmp_path: Path, p
 def test_a_long_line_behind_short_ones_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataDitolak, match="baris 14002 melebihi 1 MB"):
         baca_lembar(tulis(tmp_path / "a.csv", _banyak("P", akhir=f"{NIP2},{'a' * 1_000_001}\n")), PEGAWAI)
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        'kode,nama\nA1,"Dinas A\nA2,Dinas B\nA3,Dinas "C\nA4,Dinas D\n',
+        'kode,nama\nA1,"Dinas A\nA2,Dinas B\nA3,"Dinas C\n',
+        'kode,nama\nA1,"Dinas A"B"\n',
+    ],
+)
+def test_dua_tanda_kutip_liar_tidak_menelan_baris(tmp_path: Path, isi: str) -> None:
+    berkas = tmp_path / "liar.csv"
+    berkas.write_text(isi)
+    with pytest.raises(DataDitolak, match="tanda kutip"):
+        list(kisi_csv(berkas)[0].alir())
