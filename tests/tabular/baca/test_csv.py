@@ -8,6 +8,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 
 from .bahan import NILAI, NIP1, NIP2, PEGAWAI, kolom, nomor
 
