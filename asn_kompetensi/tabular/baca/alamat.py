@@ -46,6 +46,7 @@ def janggal(rincian: str) -> DataDitolak:
 class PolaSel:
     """How cells are written under one namespace prefix."""
 
+    semua: re.Pattern[bytes]
     biasa: re.Pattern[bytes]
     awal: bytes
     tiap_awal: re.Pattern[bytes]
@@ -57,6 +58,7 @@ def pola_sel(awalan: bytes) -> PolaSel:
     """Patterns for `<c ...>`, with `awalan` such as `b"x:"` or `b""`."""
     c = b"<" + re.escape(awalan) + b"c"
     return PolaSel(
+        semua=re.compile(c + rb" r=\"([A-Z]{1,3}\d+)\"[^>]*>"),
         biasa=re.compile(c + rb" r=\"([A-Z]{1,3}\d+)\"(?:[^>]*[^/>])?>"),
         awal=b"<" + awalan + b"c",
         tiap_awal=re.compile(c + rb"(?=[\s/>])"),
@@ -74,12 +76,13 @@ def kolom_terakhir(ruas: bytes, nomor: int, pola: PolaSel, jumlah_awal: int) -> 
 
     Raises DataDitolak for a cell that names another row than the one it stands in: it would land on other data.
     """
-    # The plain case: every cell is `<c r="A1" ...>` with something inside; the row numbers are compared in one go.
-    alamat = pola.biasa.findall(ruas)
+    # The plain case: every cell is `<c r="A1" ...>`, filled or empty; the row numbers are compared in one go.
+    alamat = pola.semua.findall(ruas)
     if len(alamat) == jumlah_awal:
         if b"".join(alamat).translate(None, _HURUF_BESAR) != b"%d" % nomor * len(alamat):
             raise janggal(f"baris {nomor} memuat sel milik baris lain")
-        return _kolom_terjauh(b" ".join(alamat).translate(None, _DIGIT))
+        terisi = pola.biasa.findall(ruas) if b"/>" in ruas else alamat
+        return _kolom_terjauh(b" ".join(terisi).translate(None, _DIGIT))
     terakhir = kolom = -1
     jumlah = 0
     for sel in pola.tiap_tag.finditer(ruas):
