@@ -59,7 +59,8 @@ def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
             "no",
         ),
         wajib=(("nip", "nama_nip"), ("nilai",)),
-        kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah} | dict(alias),
+        kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah}
+        | {ejaan: kompetensi_kamus(d).wajib(kode).kode for ejaan, kode in alias},
     )
 
 
@@ -356,7 +357,8 @@ def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
                 if not satu.ditahan:  # a held row is named by what holds it
                     satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {nomor_pertama}; dilewati")
             continue
-        nomor = ", ".join(str(satu.asal.nomor) for satu in kembar)
+        nomor = ", ".join(str(satu.asal.nomor) for satu in kembar[:5])
+        nomor += f", dan {len(kembar) - 5} lainnya" if len(kembar) > 5 else ""
         for satu in kembar:
             satu.baris.tahan(None, "GANDA_BERBEDA", f"nilai orang yang sama di baris {nomor}, isinya berbeda",
                              "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
