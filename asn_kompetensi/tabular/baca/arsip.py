@@ -93,7 +93,7 @@ class Arsip:
     def periksa(self, nama: str) -> Iterator[bytes]:
         """`potongan`, counted against the total, and for XML members free of DOCTYPE and of UTF-16."""
         xml = nama.endswith(AKHIRAN_XML)
-        ekor = b""
+        ekor, jumlah = b"", 0
         for ke, isi in enumerate(self.potongan(nama)):
             if xml:
                 gabung = ekor + isi
@@ -109,8 +109,10 @@ class Arsip:
                         SIMPAN_ULANG,
                     )
                 ekor = gabung[-16:]
-            self._terpakai += len(isi)
+            jumlah += len(isi)
             yield isi
+        # Only now: `potongan` counts the member it is in by itself.
+        self._terpakai += jumlah
 
     def baca(self, nama: str, batas: int = 20_000_000) -> bytes:
         """The whole of a small member, `b""` when it is absent."""
