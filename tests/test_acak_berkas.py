@@ -824,12 +824,9 @@ def test_setiap_temuan_membawa_saran(kota: Path, tmp_path: Path, benda: str, bar
     assert all(satu["saran"] for satu in galat)
 
 
-# --- what is not as it should be yet --------------------------------------------------------------------------------
+# --- what would take the process down with it -----------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True, reason="calamine follows the circle until the memory is full, and takes the process down"
-)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is a fork")
 def test_rantai_sektor_yang_berputar_ditolak(kota: Path, tmp_path: Path) -> None:
     """One entry of the sector table of an old workbook points to itself."""

@@ -149,7 +149,9 @@ def _aliran_buku(berkas: bytes) -> bytes:
 
 def _rantai(berkas: bytes, fat: list[int], sektor: int, ukuran: int) -> bytes:
     isi: list[bytes] = []
-    while sektor < len(fat) and len(isi) <= len(fat):
+    while sektor < len(fat):
+        if len(isi) > len(fat):
+            raise janggal("rantai sektornya berputar")
         isi.append(berkas[(sektor + 1) * ukuran : (sektor + 2) * ukuran])
         sektor = fat[sektor]
     return b"".join(isi)
