@@ -46,14 +46,12 @@ class _Tabel:
     lebar_sel: int = 1
     tinggi_sel: int = 1
 
-    def buka_baris(self) -> None:
-        self.tutup_baris()
-        self.baris.append([])
-
-    def tutup_baris(self) -> None:
+    def tutup_baris(self) -> list[str]:
+        """End the row, if any, and return it."""
         self.tutup_sel()
         if self.baris:
             self._lewati_gabungan()
+        return self.baris[-1] if self.baris else []
 
     def buka_sel(self, atribut: str) -> None:
         self.tutup_sel()
@@ -108,15 +106,21 @@ class _Halaman:
         elif nama in _PUTUS_BARIS:
             self.luruskan()
         elif self.terbuka and nama in ("tr", "thead", "tbody", "tfoot"):
-            (self.terbuka[-1].tutup_baris if tutup or nama != "tr" else self.terbuka[-1].buka_baris)()
+            # A finished row counts again: cells that reach down from above have filled it without a tag of their own.
+            self._hitung(len(self.terbuka[-1].tutup_baris()))
+            if nama == "tr" and not tutup:
+                self.terbuka[-1].baris.append([])
         elif self.terbuka and nama in ("td", "th"):
             if tutup:
                 self.terbuka[-1].tutup_sel()
             else:
                 self.terbuka[-1].buka_sel(atribut)
-                self.sel += self.terbuka[-1].lebar_sel
-                if self.sel > LUAS_MAKS:
-                    raise terlalu_luas(f"{huruf_kolom(len(self.terbuka[-1].baris[-1]))}{len(self.terbuka[-1].baris)}")
+                self._hitung(self.terbuka[-1].lebar_sel)
+
+    def _hitung(self, sel: int) -> None:
+        self.sel += sel
+        if self.sel > LUAS_MAKS:
+            raise terlalu_luas(f"{huruf_kolom(len(self.terbuka[-1].baris[-1]))}{len(self.terbuka[-1].baris)}")
 
     def _tabel(self, tutup: bool) -> None:
         self.luruskan()

@@ -36,7 +36,7 @@ class Gabungan:
 class Kisi:
     """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged.
 
-    `teks`: every cell is text, as in CSV. `lebar`: cells of each row, where the file says so (HTML, CSV).
+    `teks`: every cell is text, as in CSV. `lebar`: cells of each row, where the file says so (HTML).
     """
 
     nama: str

@@ -124,6 +124,7 @@ def test_pengodean_menurut_bom_pernyataan_dan_isinya(tmp_path: Path, isi: bytes,
         (b"<table><td>\x81\x8d", "bukan teks yang utuh"),
         (b"<table><td>" * 30, "bersarang"),
         (b"<table><tr>" + b"<td colspan=1000>x" * 16_000, "terlalu luas"),
+        (b"<table><tr><td colspan=1000 rowspan=65534>x" + b"<tr>" * 60_000, "terlalu luas"),
     ],
 )
 def test_halaman_rusak_atau_hostil_ditolak_segera(tmp_path: Path, isi: bytes, sebab: str) -> None:
