@@ -210,4 +210,4 @@ def test_lima_puluh_ribu_baris_tidak_terasa(d: door.PintuTulis) -> None:
         pegawai = p.dari_sel(baris, "nip")
         assert pegawai == 1
         p.bandingkan(baris, pegawai, kamus, HARI)
-    assert time.perf_counter() - mulai < 2.0
+    assert time.perf_counter() - mulai < 10
