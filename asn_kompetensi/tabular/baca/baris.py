@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, BarisDilewati, Lajur, NilaiSel, Skema
-from asn_kompetensi.tabular.baca import pola_baris as pola
+from asn_kompetensi.domain.lembar import Baris, BarisDilewati, Lajur, NilaiSel, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
+from asn_kompetensi.tabular.baca.golong import BERISI, HAMPA, NIP, Penggolong
+from asn_kompetensi.tabular.baca.kelompok import berlabel
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
 
-NIP = ("nip", "nama_nip", "nip_lama", "kepala_nip")
 NIP_JELAS = re.compile(r"'? *\d[\d ]{14,}", re.ASCII)
-SELESAI_BELUM, SELESAI_JUMLAH, SELESAI_TANDA_TANGAN = 0, 1, 2
-BERISI = "data"
-HAMPA = "hampa"
+# A measurement merged over several people is nobody's: it stays with the first row.
+_TIDAK_TURUN = ("no", "nilai", "level", "pre", "post", "jp")
 
 
 class _NipJelas(dict[str, bool]):
@@ -43,35 +42,22 @@ class HasilBaris:
 
 
 class PemilahBaris:
-    """Decides row by row; remembers the agency of the last group row and whether totals or signatures have begun."""
+    """Walks the rows once: what is data is cleaned and handed on, with the agency of the last group row."""
 
     def __init__(self, kisi: Kisi, judul: Judul, skema: Skema) -> None:
         self._kisi, self._judul = kisi, judul
         self._kolom = [k.indeks for k in judul.terpakai]
-        self._bidang = {k.bidang or "": k.indeks for k in judul.terpakai}
-        wajib = [[self._bidang[b] for b in pilihan if b in self._bidang] for pilihan in skema.wajib]
-        utama = [self._bidang[b] for b in ("nip", "nama_nip", "kode") if b in self._bidang]
-        self._kunci = frozenset(utama or (wajib[0] if wajib else []))
-        nama = [self._bidang[b] for b in ("nama", "nama_nip") if b in self._bidang]
-        self._nama = frozenset(nama or (wajib[1] if len(wajib) > 1 else [])) - self._kunci
-        self._no = frozenset(k.indeks for k in judul.kolom if k.bidang == "no" or k.alasan == "no")
-        self._data = frozenset(self._kolom) - self._no
-        self._pakai_nip = bool(self._kunci & {self._bidang[b] for b in NIP if b in self._bidang})
-        self._judul_kunci = {k.indeks: k.kunci for k in judul.kolom}
-        self._bawa_grup = "opd" in skema.bidang and "opd" not in self._bidang
-        self._grup: dict[str, str] = {}
-        self._baris_saat_judul = 0
+        self._golong = Penggolong(judul, skema)
+        self._bawa_grup = "opd" in skema.bidang and not any(k.bidang == "opd" for k in judul.terpakai)
         judul_tertulis = kisi.puncak[max(0, judul.atas) : judul.bawah + 1]
         self._lebar_judul = max(map(len, judul_tertulis), default=len(kisi.puncak[0]) if kisi.puncak else 0)
         self._judul_terakhir = max((i + 1 for b in judul_tertulis for i, v in enumerate(b) if not kosong(v)), default=0)
-        self._selesai = SELESAI_BELUM
-        self._sebab_selesai = "tanda tangan"
         self.hasil = HasilBaris()
 
     def jalankan(self) -> HasilBaris:
         """Walk all rows below the header once."""
         self._grup_di_kepala()
-        mulai, turun = self._gabungan_kunci(), dict[int, tuple[int, Any]]()
+        mulai, turun = self._gabungan_turun(), dict[int, tuple[int, Any]]()
         lebar = max(self._kolom) + 1
         ambil = itemgetter(*self._kolom) if len(self._kolom) > 1 else None
         tabel = pembersih()
@@ -79,7 +65,8 @@ class PemilahBaris:
         kurang = "" if semua_teks else None
         kolom_nip = [(i, k.indeks) for i, k in enumerate(self._judul.terpakai) if k.bidang in NIP]
         mentah = PencariMentah(frozenset(kolom for _, kolom in kolom_nip), self._kisi.mentah)
-        kunci = min(self._kunci) if len(self._kunci) == 1 else None
+        golong = self._golong
+        kunci = min(golong.kunci) if len(golong.kunci) == 1 else None
         jelas, terima = _NipJelas(), self.hasil.baris.append
         for ke, baris in enumerate(self._kisi.alir()):
             if ke <= self._judul.bawah:
@@ -89,18 +76,25 @@ class PemilahBaris:
             if mulai:
                 for kolom, akhir in mulai.get(ke, ()):
                     turun[kolom] = akhir, baris[kolom]
-                if turun:
-                    _isi_turun(baris, turun, ke)
+                if turun and _isi_turun(baris, turun, ke) and self._hanya_lanjutan(baris, turun):
+                    self._lewati(ke + 1, "lanjutan sel gabungan", baris)
+                    continue
             # The plain case, nearly every row of a big file: a key that can only be a NIP.
             nilai = baris[kunci] if kunci is not None else None
-            if self._selesai or type(nilai) is not str or not jelas[nilai]:
-                alasan = self._golongkan(baris)
+            if golong.perlu or type(nilai) is not str or not jelas[nilai]:
+                alasan = golong.golongkan(ke + 1, baris)
                 if alasan is HAMPA:
                     continue
                 if alasan is not BERISI:
                     self._lewati(ke + 1, alasan, baris)
                     continue
-            if semua_teks and (geser := self._geser(ke, baris)):
+            golong.baru_berjudul = False
+            if golong.judul_lain is not None:
+                self.hasil.tergeser[ke + 1] = (
+                    f"berada di bawah judul pada baris {golong.judul_lain}, "
+                    "yang urutan kolomnya lain daripada judul pertama"
+                )
+            elif semua_teks and (geser := self._geser(ke, baris)):
                 self.hasil.tergeser[ke + 1] = geser
             sel = ambil(baris) if ambil else (baris[self._kolom[0]],)
             if semua_teks and not self.hasil.lajur_grup:
@@ -112,7 +106,7 @@ class PemilahBaris:
                 if type(angka) is not str and isinstance(angka, int | float) and not isinstance(angka, bool):
                     bersih_semua[i] = mentah(ke, kolom, baris[kolom])
             if self.hasil.lajur_grup is not None:
-                bersih_semua.append(self._opd())
+                bersih_semua.append(golong.kelompok.opd())
             terima(Baris(ke + 1, tuple(bersih_semua)))
         return self.hasil
 
@@ -125,131 +119,55 @@ class PemilahBaris:
             return f"kurang {kurang} sel daripada judulnya; isinya mungkin tergeser ke kiri"
         return ""
 
-    def _golongkan(self, baris: list[Any]) -> str:
-        """BERISI, HAMPA, or the reason to skip."""
-        isi = [(kolom, nilai) for kolom, nilai in enumerate(baris) if not kosong(nilai)]
-        if not isi:
-            return HAMPA
-        if pola.tanpa_isi(isi):
-            return "tidak ada data"
-        kunci = [kolom for kolom, nilai in isi if kolom in self._kunci and bersih(nilai) is not None]
-        nama = [kolom for kolom, nilai in isi if kolom in self._nama and bersih(nilai) is not None]
-        if not self._pasti_data(isi, kunci, nama):
-            alasan = self._bertanda(isi, bool(nama))
-            if alasan:
-                return alasan
-        # Column numbers stand below a header and nowhere else: three low scores in a row are data.
-        if len(self.hasil.baris) == self._baris_saat_judul and pola.nomor_kolom(isi):
-            return "nomor kolom"
-        if pola.judul_berulang(isi, self._judul_kunci):
-            self._selesai, self._baris_saat_judul = SELESAI_BELUM, len(self.hasil.baris)
-            return "judul berulang"
-        if self._selesai and not self._masih_data(isi, kunci, nama):
-            return self._sebab_selesai
-        if not any(kolom in self._data and bersih(nilai) is not None for kolom, nilai in isi):
-            return self._di_luar(isi)
-        if not kunci and not nama and all(v is TANPA_NILAI for k, v in isi if k not in self._no):
-            return "rumus tanpa nilai"
-        return BERISI
-
-    def _pasti_data(self, isi: list[tuple[int, Any]], kunci: list[int], nama: list[int]) -> bool:
-        """Whether no word in this row can make it a total, a note or a signature: someone may be called TOTAL."""
-        if self._pakai_nip:
-            bernomor = any(kolom in self._no and isinstance(nilai, int | float) for kolom, nilai in isi)
-            return bernomor or any(pola.ber_nip(nilai) for kolom, nilai in isi if kolom in self._kunci)
-        # A mark in the key column is the mark's row, not a code.
-        return bool(kunci) and (len(kunci) > 1 or isi[0][0] != kunci[0] or bool(nama))
-
-    def _bertanda(self, isi: list[tuple[int, Any]], ada_nama: bool) -> str | None:
-        """The reason to skip a row for what is written in it."""
-        grup = pola.grup(isi)
-        if grup:
-            self._catat_grup(*grup)
-            return "baris kelompok"
-        awal = next((pola.teks(nilai) for _, nilai in isi if isinstance(nilai, str)), "")
-        sendiri = len(isi) == 1
-        lain_teks = sum(1 for kolom, nilai in isi if isinstance(nilai, str) and kolom in self._data)
-        pertama_di_kunci = isi[0][0] in self._kunci
-        if pola.JUMLAH.match(awal) and (not pertama_di_kunci or sendiri or lain_teks <= 1):
-            self._tutup(SELESAI_JUMLAH, "tanda tangan")
-            return "jumlah"
-        if pola.STANDAR.match(awal) and (not pertama_di_kunci or lain_teks <= 1):
-            return "standar"
-        if pola.KETERANGAN.match(awal) and len(isi) <= 3:
-            self._tutup(SELESAI_JUMLAH, "keterangan")
-            return "keterangan"
-        if pola.tanda_tangan(isi) and (not ada_nama or isi[0][0] in self._nama or sendiri):
-            self._tutup(SELESAI_TANDA_TANGAN, "tanda tangan")
-            return "tanda tangan"
-        return None
-
-    def _masih_data(self, isi: list[tuple[int, Any]], kunci: list[int], nama: list[int]) -> bool:
-        """Below totals or signatures: is this still a person's row?"""
-        berisi = [kolom for kolom, nilai in isi if kolom in self._data and bersih(nilai) is not None]
-        if any(pola.ber_nip(nilai) for kolom, nilai in isi if kolom in self._kunci):
-            return True
-        if kunci and not any(pola.NIP_TULIS.fullmatch(pola.teks(v)) for k, v in isi if k in self._kunci):
-            return len(berisi) > 1
-        if not nama:
-            return False
-        if self._selesai == SELESAI_JUMLAH:
-            return len(berisi) > 1
-        bernomor = any(kolom in self._no and isinstance(nilai, int | float) for kolom, nilai in isi)
-        bertanda = any(pola.tanda_tangan([satu]) for satu in isi)
-        return not bertanda and (len(berisi) > 2 or (bernomor and len(berisi) > 1))
-
-    def _di_luar(self, isi: list[tuple[int, Any]]) -> str:
-        if all(kolom in self._no and not isinstance(nilai, str) for kolom, nilai in isi):
-            return "hanya nomor urut"
-        if all(kolom > max(self._kolom) for kolom, _ in isi):
-            return "di luar tabel"
-        return "tanpa isi pada kolom yang dikenal"
-
-    def _tutup(self, tingkat: int, sebab: str) -> None:
-        self._selesai = max(self._selesai, tingkat)
-        self._sebab_selesai = sebab
-
     def _lewati(self, nomor: int, alasan: str, baris: list[Any]) -> None:
         sel: tuple[NilaiSel, ...] = ()
         if alasan == "standar":
             sel = tuple(bersih(baris[kolom]) for kolom in self._kolom)
+        elif alasan == "baris kelompok" and self._golong.temuan_kelompok:
+            self._bawa(*self._golong.temuan_kelompok)
         self.hasil.dilewati.append(BarisDilewati(nomor, alasan, sel))
 
-    def _catat_grup(self, jenis: str, isi: str, kolom: int) -> None:
-        self._selesai = SELESAI_BELUM
-        satuan = "unit" if jenis.startswith("unit") else "satuan"
-        if satuan == "satuan":
-            self._grup.clear()
-        self._grup[satuan] = isi
+    def _bawa(self, jenis: str, kolom: int) -> None:
+        """The first group row adds a column of its own, empty for the rows before."""
         if self._bawa_grup and self.hasil.lajur_grup is None:
             self.hasil.lajur_grup = Lajur(huruf_kolom(kolom), jenis.title(), "opd")
             self.hasil.baris[:] = [Baris(b.nomor, (*b.sel, None)) for b in self.hasil.baris]
 
-    def _opd(self) -> str | None:
-        """The unit inside the agency as a path, most specific first, as SIASN writes it."""
-        return " / ".join(self._grup[satu] for satu in ("unit", "satuan") if satu in self._grup) or None
-
     def _grup_di_kepala(self) -> None:
-        for baris in self._kisi.puncak[: self._judul.atas]:
-            temuan = pola.grup([(kolom, nilai) for kolom, nilai in enumerate(baris) if not kosong(nilai)])
-            if temuan:
-                self._catat_grup(*temuan)
+        """Above the header only a labelled line counts: a bare agency there is the letterhead of the sender."""
+        for baris in self._kisi.puncak[: max(0, self._judul.atas)]:
+            temuan = berlabel([(kolom, nilai) for kolom, nilai in enumerate(baris) if not kosong(nilai)])
+            if temuan and temuan[1]:
+                self._golong.kelompok.catat(*temuan[:2])
+                self._bawa(temuan[0], temuan[2])
 
-    def _gabungan_kunci(self) -> dict[int, list[tuple[int, int]]]:
-        """Vertical merges of key columns below the header: {first row: [(column, last row)]}."""
+    def _gabungan_turun(self) -> dict[int, list[tuple[int, int]]]:
+        """Vertical merges of understood columns below the header: {first row: [(column, last row)]}."""
+        turun = {
+            k.indeks for k in self._judul.terpakai if k.bidang and ":" not in k.bidang and k.bidang not in _TIDAK_TURUN
+        }
         hasil: dict[int, list[tuple[int, int]]] = {}
         for g in self._kisi.gabungan:
-            if g.kolom_awal in self._kunci | self._nama and self._judul.bawah < g.baris_awal < g.baris_akhir:
+            if g.kolom_awal in turun and self._judul.bawah < g.baris_awal < g.baris_akhir:
                 hasil.setdefault(g.baris_awal, []).append((g.kolom_awal, g.baris_akhir))
         return hasil
 
+    def _hanya_lanjutan(self, baris: list[Any], turun: dict[int, tuple[int, Any]]) -> bool:
+        """A second line of one person's row: whatever is understood in it comes from the merge."""
+        return bool(self._golong.kunci & turun.keys()) and all(
+            kosong(baris[kolom]) for kolom in self._kolom if kolom not in turun
+        )
 
-def _isi_turun(baris: list[Any], turun: dict[int, tuple[int, Any]], ke: int) -> None:
+
+def _isi_turun(baris: list[Any], turun: dict[int, tuple[int, Any]], ke: int) -> bool:
     """Give the rows of a merge the value of its first cell, but make no row out of an empty one."""
     if all(map(kosong, baris)):
-        return
+        return False
+    terisi = False
     for kolom, (akhir, nilai) in list(turun.items()):
         if ke > akhir:
             del turun[kolom]
         elif kosong(baris[kolom]):
             baris[kolom] = nilai
+            terisi = True
+    return terisi

@@ -17,7 +17,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
-from asn_kompetensi.tabular.baca.pola_baris import grup, nomor_kolom, tanda_tangan
+from asn_kompetensi.tabular.baca.kelompok import berlabel
+from asn_kompetensi.tabular.baca.pola_baris import nomor_kolom, tanda_tangan
 from asn_kompetensi.tabular.baca.sel import bersih, digit_penuh
 
 from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku, kolom, nomor, ubah_lembar
@@ -174,7 +175,7 @@ def test_setiap_baris_berisi_dihitung_sekali(tmp_path: Path) -> None:
     assert sorted([*nomor(lembar), *alasan(lembar)]) == [2, 4, 5, 6, 7, 9]
 
 
-def test_gabungan_kunci_diisi_ke_bawah_lainnya_tidak(tmp_path: Path) -> None:
+def test_gabungan_diisi_ke_bawah_hanya_di_dalam_gabungan(tmp_path: Path) -> None:
     isi = [
         ["NIP", "Kompetensi", "Nilai", "Sumber"],
         [NIP1, "INT", 3, "asesmen"],
@@ -184,7 +185,7 @@ def test_gabungan_kunci_diisi_ke_bawah_lainnya_tidak(tmp_path: Path) -> None:
     ]
     lembar = baca_lembar(buku(tmp_path / "a.xlsx", isi, ["A2:A3", "D2:D3"]), NILAI)
     assert kolom(lembar, "nip") == [NIP1, NIP1, NIP2, None]
-    assert kolom(lembar, "sumber") == ["asesmen", None, None, None]
+    assert kolom(lembar, "sumber") == ["asesmen", "asesmen", None, None]
 
 
 def test_nip_angka_membawa_teks_mentahnya(tmp_path: Path) -> None:
@@ -272,9 +273,9 @@ def test_ods_buatan_odfpy(tmp_path: Path) -> None:
 
 
 def test_pola_baris() -> None:
-    assert grup([(0, "Unit Kerja : Puskesmas Kolok")]) == ("unit kerja", "Puskesmas Kolok", 0)
-    assert grup([(0, "Unit Kerja"), (1, ": Puskesmas")]) == ("unit kerja", "Puskesmas", 0)
-    assert grup([(0, "Unit Kerja :"), (1, NIP1), (2, "A")]) is None
+    assert berlabel([(0, "Unit Kerja : Puskesmas Kolok")]) == ("unit kerja", "Puskesmas Kolok", 0)
+    assert berlabel([(0, "Unit Kerja"), (1, ": Puskesmas")]) == ("unit kerja", "Puskesmas", 0)
+    assert berlabel([(0, "Unit Kerja :"), (1, NIP1), (2, "A")]) is None
     assert nomor_kolom([(0, "(1)"), (1, "(2)"), (2, "(3)")])
     assert nomor_kolom([(0, 1.0), (1, 2.0), (2, 3.0), (3, "4=2+3")])
     assert not nomor_kolom([(0, 1), (1, "A"), (2, 3)])

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca.pola_baris import tanda_tangan
 
 from .bahan import BERKAS, HADIR, NILAI, PEGAWAI, buku
 from .bahan_biner import baris_ods, ods_mentah, xls, xlsb
@@ -83,7 +84,7 @@ def tulis(jalur: Path, baris: list[list[Any]]) -> Path:
 
 @pytest.mark.parametrize("akhiran", ["xlsx", "xls", "ods", "xlsb", "csv"])
 def test_tidak_ada_baris_hilang_dan_setiap_nip_adalah_data(tmp_path: Path, akhiran: str) -> None:
-    """300 sheets: every non-empty row below the header is data or named as skipped, and each NIP cell is data."""
+    """300 sheets: every non-empty row below the header is data or named, a NIP with anything beside it is data."""
     acak = random.Random(20_250_303)
     for ke in range(300 if akhiran == "xlsx" else 100):
         batas, baris = kisi_acak(acak)
@@ -92,10 +93,16 @@ def test_tidak_ada_baris_hilang_dan_setiap_nip_adalah_data(tmp_path: Path, akhir
         ada = [nomor for nomor, satu in enumerate(baris, 1) if nomor > batas and berisi(satu)]
         data, dilewati = [b.nomor for b in lembar.baris], [b.nomor for b in lembar.dilewati]
         assert sorted(data + dilewati) == ada, (ke, baris)
-        ber_nip = {nomor for nomor in ada if len(baris[nomor - 1]) > 1 and _digit(baris[nomor - 1][1]) >= 17}
+        ber_nip = {nomor for nomor in ada if _orang(baris[nomor - 1])}
         assert ber_nip <= set(data), (ke, baris)
         assert all(len(b.sel) == len(lembar.lajur) for b in lembar.baris)
         assert all(b.alasan for b in lembar.dilewati)
+
+
+def _orang(sel: list[Any]) -> bool:
+    """A NIP in its column and anything else: alone, or beside a date and place, it may be a signer's."""
+    lain = [satu for ke, satu in enumerate(sel) if ke != 1 and satu is not None and not tanda_tangan([(ke, satu)])]
+    return len(sel) > 1 and _digit(sel[1]) >= 17 and bool(lain)
 
 
 def _digit(nilai: Any) -> int:
