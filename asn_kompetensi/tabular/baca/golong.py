@@ -143,7 +143,9 @@ class Penggolong:
         berisi = [k for k, v in isi if k in self._data and bersih(v) is not None]
         bernomor = any(kolom in self._no and isinstance(nilai, int | float) for kolom, nilai in isi)
         if any(pola.ber_nip(nilai) for kolom, nilai in isi if kolom in self.kunci):
-            return bernomor or any(not pola.ber_nip(v) and not pola.tanda_tangan([(k, v)]) for k, v in isi)
+            return bernomor or any(
+                not pola.ber_nip(v) and (k in nama or not pola.tanda_tangan([(k, v)])) for k, v in isi
+            )
         if kunci and not any(pola.NIP_TULIS.fullmatch(pola.teks(v)) for k, v in isi if k in self.kunci):
             return len(berisi) > 1
         if not nama:
