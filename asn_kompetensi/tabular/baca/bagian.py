@@ -15,7 +15,8 @@ def susun_bagian(kisi: Kisi, atas: int, bawah: int) -> Iterator[tuple[int, tuple
     baris = [_dengan_gabungan(kisi, nomor) for nomor in range(atas, bawah + 1)]
     lebar = max(map(len, baris))
     isi = [[satu[k] if k < len(satu) else None for k in range(lebar)] for satu in baris]
-    for tingkat in range(len(isi) - 1):
+    # From the bottom up: what a label reaches over shows only once the labels below it reach over theirs.
+    for tingkat in reversed(range(len(isi) - 1)):
         _bawa_ke_samping(isi, tingkat, kisi, atas + tingkat)
     ke, induk_lama = 0, None
     for kolom in range(lebar):

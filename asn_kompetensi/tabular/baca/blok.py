@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Any
 
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
+from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR
+from asn_kompetensi.tabular.baca.peran import CAPAIAN, STANDAR
 from asn_kompetensi.tabular.baca.sel import kosong
 
 # A block to the right of an empty column is a code table unless it brings this many new fields.
@@ -98,6 +101,35 @@ def _sejajar(isi: list[list[Any]], kiri: list[Kolom], kanan: list[Kolom]) -> boo
     return bool(baris_kanan) and baris_kanan <= baris_kiri and len(baris_kanan) * 5 >= len(baris_kiri) * 4
 
 
+def pilih_peran(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> list[Kolom]:
+    """Of several columns for one competency the one that says what the import looks for.
+
+    A label merged over several filled columns without a word below says nothing of which is which: none is taken.
+    """
+    dicari = STANDAR if skema.jenis == IMPOR_STANDAR else CAPAIAN
+    jelas = {k.bidang for k in kolom if k.cocok and k.peran == dicari}
+    kolom = [tanpa_bidang(k, "ganda") if k.cocok and k.bidang in jelas and k.peran != dicari else k for k in kolom]
+    isi = kisi.puncak[bawah + 1 :]
+    terisi = [k for k in kolom if k.cocok and any(k.indeks < len(b) and not kosong(b[k.indeks]) for b in isi)]
+    kembar = {
+        satu.indeks
+        for kiri, kanan in pairwise(terisi)
+        for satu in (kiri, kanan)
+        if (kiri.bidang, kiri.bagian) == (kanan.bidang, kanan.bagian) and kanan.indeks == kiri.indeks + 1
+    }
+    return [
+        replace(k, bidang=None, alasan=ANAK_ASING) if k.indeks in kembar and _digabung(kisi, bawah, k) else k
+        for k in kolom
+    ]
+
+
+def _digabung(kisi: Kisi, bawah: int, k: Kolom) -> bool:
+    return any(
+        g.baris_awal <= bawah <= g.baris_akhir and g.kolom_awal <= k.indeks <= g.kolom_akhir > g.kolom_awal
+        for g in kisi.gabungan
+    )
+
+
 def buang_ganda(kolom: list[Kolom], judul: Judul, skema: Skema) -> list[Kolom]:
     """Left-most wins; fill the lists of dropped, ignored and misspelt headings."""
     hasil: list[Kolom] = []
@@ -109,7 +141,7 @@ def buang_ganda(kolom: list[Kolom], judul: Judul, skema: Skema) -> list[Kolom]:
         elif k.bidang is None or k.bidang in ada or (":" not in k.bidang and k.bidang not in skema.bidang):
             if k.bidang != "no":
                 judul.diabaikan.append(k.judul)
-            k = tanpa_bidang(k, k.alasan or ("no" if k.bidang == "no" else "ganda"))
+            k = replace(k, bidang=None, alasan=k.alasan or ("no" if k.bidang == "no" else "ganda"))
         else:
             ada.add(k.bidang)
             if k.cocok and k.cocok.salah:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.tabular.baca.bagian import susun_bagian
-from asn_kompetensi.tabular.baca.blok import batasi_blok, buang_ganda, pisah_nip, pisah_status, ragukan_singkatan
-from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
-from asn_kompetensi.tabular.baca.hari import bidang_hari, induk_hari
+from asn_kompetensi.tabular.baca.batas_judul import anak_judul, berisi_data
+from asn_kompetensi.tabular.baca.blok import (
+    batasi_blok,
+    buang_ganda,
+    pilih_peran,
+    pisah_nip,
+    pisah_status,
+    ragukan_singkatan,
+)
+from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
-from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
+from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
+from asn_kompetensi.tabular.baca.makna import DILEWATI, IDENTITAS, artikan, tampil
 from asn_kompetensi.tabular.baca.sel import kosong
 
 BARIS_DICARI = 30
 TUMPUKAN_MAKS = 3
 # A year of attendance days is the widest honest header; wider rows are not looked at as headers.
 KOLOM_MAKS = 1_000
-_GAP = ("gap", "gaps", "gap kompetensi")
 
 
 def cari_judul(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi) -> Judul | None:
@@ -34,31 +40,49 @@ def cari_judul(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi) -> Judul 
         # Data rows cannot beat a complete header that lies well above them.
         if terbaik is not None and terbaik.lengkap and bawah > terbaik.bawah + TUMPUKAN_MAKS:
             break
-        for atas in range(bawah, max(-1, bawah - TUMPUKAN_MAKS), -1):
-            if atas < bawah and all(map(kosong, kisi.puncak[atas])):
-                break
-            if _terpotong(kisi, atas, bawah):
-                continue
-            calon = _nilai_calon(kisi, skema, pencocok, atas, bawah)
-            if calon.skor and (terbaik is None or _peringkat(calon) > _peringkat(terbaik)):
-                terbaik = calon
+        sebaris = _calon_sampai(kisi, skema, pencocok, bawah)
+        if not sebaris:
+            continue
+        # Of the candidates that end in this row, the one that sees the most gap blocks knows best what stands below.
+        calon = max(sebaris, key=lambda satu: (_dilewati(satu), *_peringkat(satu)))
+        if terbaik is None or _peringkat(calon) > _peringkat(terbaik):
+            terbaik = calon
     return terbaik
+
+
+def _calon_sampai(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, bawah: int) -> list[Judul]:
+    """The headers of one to three rows that end in row `bawah` and know at least one heading."""
+    hasil: list[Judul] = []
+    if berisi_data(kisi, bawah, skema):
+        return hasil
+    for atas in range(bawah, max(-1, bawah - TUMPUKAN_MAKS), -1):
+        if atas < bawah and all(map(kosong, kisi.puncak[atas])):
+            break
+        if _terpotong(kisi, atas, bawah):
+            continue
+        calon = _nilai_calon(kisi, skema, pencocok, atas, bawah)
+        if calon.skor:
+            hasil.append(calon)
+    return hasil
 
 
 def _terpotong(kisi: Kisi, atas: int, bawah: int) -> bool:
     """A merge that reaches out of the candidate belongs to the header too: another candidate holds it whole."""
-    teratas = max(0, bawah - TUMPUKAN_MAKS + 1)
     return any(
-        teratas <= g.baris_awal < atas <= g.baris_akhir
-        or (atas <= g.baris_awal <= bawah < g.baris_akhir < atas + TUMPUKAN_MAKS)
+        g.baris_akhir - g.baris_awal < TUMPUKAN_MAKS
+        and (g.baris_awal < atas <= g.baris_akhir or atas <= g.baris_awal <= bawah < g.baris_akhir)
         for g in kisi.gabungan
     )
 
 
+def _dilewati(judul: Judul) -> int:
+    """How many columns are known not to hold what the import looks for: gaps, standards, sub-columns unknown."""
+    return sum(1 for k in judul.kolom if k.alasan in DILEWATI)
+
+
 def _peringkat(judul: Judul) -> tuple[bool, int, int, int]:
     """Complete first, then most known headings, then the one that sees gap blocks, then the lowest."""
-    gap = sum(1 for k in judul.kolom if k.alasan == "gap")
-    return judul.lengkap, judul.skor, gap, judul.atas - judul.bawah
+    return judul.lengkap, judul.skor, _dilewati(judul), judul.atas - judul.bawah
 
 
 def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: int, bawah: int) -> Judul:
@@ -66,46 +90,30 @@ def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: i
     susunan = list(islice(susun_bagian(kisi, atas, bawah), KOLOM_MAKS + 1))
     if len(susunan) > KOLOM_MAKS:
         return judul
-    temuan = [_artikan(indeks, bagian, skema, pencocok, ke) for indeks, bagian, ke in susunan]
+    besar = _judul_lembar(susunan, skema, pencocok)
+    temuan = [artikan(i, bagian, skema, pencocok, ke=ke, judul_lembar=besar) for i, bagian, ke in susunan]
     if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
         temuan = ragukan_singkatan(temuan)
+    temuan = pilih_peran(temuan, kisi, bawah, skema)
     judul.kolom = temuan = pisah_nip(pisah_status(temuan, kisi, bawah))
     judul.kolom = buang_ganda(batasi_blok(temuan, kisi, bawah, skema), judul, skema)
     dalam = sum(1 for k in judul.terpakai if k.bidang != "no")
-    judul.skor = 2 * dalam + len(judul.dibuang) + sum(1 for k in temuan if k.bidang == "no" or k.alasan == "lain")
-    judul.lengkap = bool(judul.terpakai) and lengkap(judul, skema)
+    # A merged label that repeats over many columns is one heading.
+    lain = {k.judul for k in temuan if k.alasan == "lain"}
+    judul.skor = 2 * dalam + len(judul.dibuang) + sum(1 for k in temuan if k.bidang == "no") + len(lain)
+    judul.anak = anak_judul(kisi, judul)
+    judul.lengkap = bool(judul.terpakai) and lengkap(judul, skema) and not judul.anak
     return judul
 
 
-def _tampil(nilai: Any) -> str:
-    if isinstance(nilai, datetime):
-        return nilai.date().isoformat()
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    if isinstance(nilai, float) and nilai.is_integer():
-        return str(int(nilai))
-    return str(nilai).strip().removeprefix("'")
-
-
-def _artikan(indeks: int, bagian: tuple[Any, ...], skema: Skema, pencocok: PencocokKompetensi, ke: int) -> Kolom:
-    """What one heading means: a group to be ignored, a day, a known spelling, or a competency."""
-    daun, utuh = _tampil(bagian[-1]), " ".join(_tampil(satu) for satu in bagian)
-    induk = [kunci_judul(satu) for satu in bagian[:-1]]
-    # Gaps are recomputed, and a block of standards must never be taken for scores.
-    if any(satu.startswith(("gap", "standar", "kesenjangan")) for satu in induk):
-        return Kolom(indeks, bagian, " / ".join(map(_tampil, bagian)), None, None, "gap")
-    if kunci_judul(daun).startswith(("gap ", "kesenjangan ")) and kunci_judul(daun) not in _GAP:
-        return Kolom(indeks, bagian, daun, None, None, "gap")
-    if skema.hari:
-        hari = bidang_hari(bagian[-1], any(induk_hari(satu) for satu in bagian[:-1]), ke)
-        if hari:
-            return Kolom(indeks, bagian, daun, hari)
-    for teks in (utuh, daun) if len(bagian) > 1 else (daun,):
-        bidang = bidang_dari(kunci_judul(teks), skema)
-        if bidang in skema.bidang or bidang in (PRIBADI, "no"):
-            return Kolom(indeks, bagian, teks, bidang)
-    for teks in (daun, utuh):
-        cocok = pencocok.cocok(teks)
-        if cocok:
-            return Kolom(indeks, bagian, teks, f"kompetensi:{cocok.kode}", cocok)
-    return Kolom(indeks, bagian, daun, None, None, "lain" if bidang else "")
+def _judul_lembar(
+    susunan: list[tuple[int, tuple[Any, ...], int]], skema: Skema, pencocok: PencocokKompetensi
+) -> frozenset[str]:
+    """Parts that stand above the columns of the person too: the title of the sheet, not the name of a group."""
+    if not pencocok.ada:
+        return frozenset()
+    besar: set[str] = set()
+    for _, bagian, _ in susunan:
+        if bidang_dari(kunci_judul(bagian[-1]), skema) in IDENTITAS:
+            besar.update(map(tampil, bagian[:-1]))
+    return frozenset(besar)

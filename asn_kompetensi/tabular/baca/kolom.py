@@ -13,7 +13,10 @@ from asn_kompetensi.tabular.baca.kompetensi import Cocok
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One heading: its parts from top to bottom, and what it means (None: unknown)."""
+    """One heading: its parts from top to bottom, and what it means (None: unknown).
+
+    `alasan`: why it is passed over; `peran`: whether a competency column says reached, required or nothing of it.
+    """
 
     indeks: int
     bagian: tuple[Any, ...]
@@ -21,6 +24,7 @@ class Kolom:
     bidang: str | None
     cocok: Cocok | None = None
     alasan: str = ""
+    peran: str = ""
 
     @property
     def kunci(self) -> frozenset[str]:
@@ -30,7 +34,10 @@ class Kolom:
 
 @dataclass(slots=True)
 class Judul:
-    """A candidate header: rows `atas`..`bawah` (from 0) and the meaning of the columns."""
+    """A candidate header: rows `atas`..`bawah` (from 0) and the meaning of the columns.
+
+    `anak`: words below it that look like sub-headings nobody understands; such a header is not complete.
+    """
 
     atas: int
     bawah: int
@@ -40,6 +47,7 @@ class Judul:
     salah_eja: list[tuple[str, str]] = field(default_factory=list)
     dibuang: list[str] = field(default_factory=list)
     diabaikan: list[str] = field(default_factory=list)
+    anak: tuple[str, ...] = ()
 
     @property
     def terpakai(self) -> list[Kolom]:

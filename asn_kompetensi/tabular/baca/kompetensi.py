@@ -7,14 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
+from asn_kompetensi.tabular.baca.peran import peran
 
 # With so many of our own set on one sheet, its short forms are ours.
 KODE_CUKUP = 5
+# A longer cell is a sentence, not a heading.
+PANJANG_MAKS = 200
 _PENDEK = re.compile(r"[a-z]{2,4}")
 _STANDAR = re.compile(
-    r"^(.*?\D)[\s(]*(?:\b(?:level|lvl|standar|std)\b\s*)?[\s(=:-]*([1-5](?:[.,]\d+)?)\s*\)?\s*$", re.I | re.S
+    r"(.*?[^\d\s([:=/,.–—-])[\s([:=/,.–—-]*"
+    r"(?:(?<![A-Za-z])(?:level|lvl|lv|l|standar[dt]?|std|target|syarat|skj|minimal|min)[\s.:=-]*)?"
+    r"[\s([]*([1-5](?:[.,]\d+)?)[\s)\]*]*",
+    re.I | re.S,
 )
-_SINGKATAN = re.compile(r"\s*\(\s*[A-Za-z]{2,6}\s*\)\s*$")
+_SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,14 @@ class PencocokKompetensi:
         self._cukup = min(KODE_CUKUP, len(set(self._tepat.values())))
         self._ingatan: dict[str, Cocok | None] = {}
 
+    @property
+    def ada(self) -> bool:
+        """Whether there is any competency to look for."""
+        return bool(self._tepat)
+
     def cocok(self, judul: str) -> Cocok | None:
         """The competency a heading names, or None."""
-        if not self._tepat or not judul.strip():
+        if not self._tepat or len(judul) > PANJANG_MAKS or not judul.strip():
             return None
         if judul not in self._ingatan:
             self._ingatan[judul] = self._cari(judul)
@@ -50,14 +61,14 @@ class PencocokKompetensi:
         return len({satu.kode for satu in temuan}) >= self._cukup
 
     def _cari(self, judul: str) -> Cocok | None:
-        standar = _STANDAR.match(judul)
+        standar = _STANDAR.fullmatch(judul)
         calon: list[tuple[str, str | None]] = [(judul.strip(), None)]
         if standar:
-            calon.append((standar.group(1).strip(" (:=-\n\t"), standar.group(2).replace(",", ".")))
+            calon.append((standar.group(1).strip(), standar.group(2).replace(",", ".")))
         for ejaan, angka in list(calon):
-            tanpa = _SINGKATAN.sub("", ejaan).strip()
+            tanpa = _tanpa_singkatan(ejaan)
             if tanpa and tanpa != ejaan:
-                dalam = _STANDAR.match(tanpa) if angka is None else None
+                dalam = _STANDAR.fullmatch(tanpa) if angka is None else None
                 calon.append((tanpa, angka))
                 if dalam:
                     calon.append((dalam.group(1).strip(), dalam.group(2).replace(",", ".")))
@@ -68,7 +79,7 @@ class PencocokKompetensi:
         for ejaan, angka in reversed(calon):
             kode = self._mirip(kunci_judul(ejaan))
             if kode is not None:
-                return Cocok(kode, _SINGKATAN.sub("", ejaan).strip(), angka, salah=True)
+                return Cocok(kode, _tanpa_singkatan(ejaan), angka, salah=True)
         return None
 
     def _mirip(self, kunci: str) -> str | None:
@@ -89,6 +100,12 @@ class PencocokKompetensi:
             and jarak(ejaan, rapat) <= batas
         }
         return dekat.pop() if len(dekat) == 1 else None
+
+
+def _tanpa_singkatan(ejaan: str) -> str:
+    """`Kerja Sama (KS)` -> `Kerja Sama`; `Integritas (Std)` says what is in the column and stays."""
+    cocok = _SINGKATAN.search(ejaan)
+    return ejaan[: cocok.start()].strip() if cocok and not peran(cocok[1]) else ejaan.strip()
 
 
 def jarak(kiri: str, kanan: str) -> int:

@@ -15,6 +15,8 @@ from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
+from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
+from asn_kompetensi.tabular.baca.peran import GAP, POTENSI, STANDAR
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong
 
@@ -121,17 +123,25 @@ def _pastikan(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul
         return judul
     ada = judul if judul is not None else Judul(0, 0)
     kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
+    if rancu := ", ".join(f'"{" ".join(satu.split())}"' for satu in dict.fromkeys(ada.anak))[:300]:
+        dicari = "standar" if skema.jenis == IMPOR_STANDAR else "capaian"
+        raise DataDitolak(
+            f'Lembar "{nama}" di "{path.name}": tidak jelas kolom kompetensi mana yang berisi {dicari}: {rancu}.',
+            "Tulis Standar, Capaian, atau Gap di bawah nama kompetensinya.",
+        )
     dicari = "; ".join(_dicari(pilihan, skema) for pilihan in kurang) or "judul kolom"
     temuan = ", ".join(f'"{" ".join(k.judul.split())}"' for k in ada.kolom if k.judul)[:400] or "tidak ada"
     ejaan = "; ".join(
         ", ".join(f'"{satu}"' for bidang in pilihan for satu in _sebut(bidang, skema)) for pilihan in kurang
     )
+    lain = ", ".join(f'"{k.judul}"' for k in ada.kolom if k.alasan in (STANDAR, GAP, POTENSI))[:200]
+    bukan = f"Kolom {lain} berisi standar, kesenjangan, atau potensi, bukan capaian. " if lain else ""
     ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
     sebab = f"Singkatan {ragu} tidak dipakai karena di sebelahnya ada singkatan yang tidak dikenal. " if ragu else ""
     raise DataDitolak(
         f'Lembar "{nama}" di "{path.name}": kolom {dicari} tidak ditemukan dalam 30 baris pertama. '
         f"Judul yang terbaca: {temuan}.",
-        f"{sebab}Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
+        f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
     )
 
 

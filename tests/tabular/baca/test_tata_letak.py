@@ -13,6 +13,7 @@ from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
 from asn_kompetensi.services.kehadiran_impor import SKEMA as HADIR
 from asn_kompetensi.services.pegawai_impor import SKEMA as PEGAWAI
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 
 from .bahan import NILAI, NIP1, NIP2, NIP3, alasan, bidang, buku, kolom, nomor
 
@@ -96,6 +97,83 @@ def test_m4_titik_di_judul_dan_baris_satuan_kerja(tmp_path: Path) -> None:
     assert kolom(lembar, "opd") == ["Dinas Kesehatan", "Dinas Pendidikan"]
     assert (nomor(lembar), alasan(lembar)) == ([10, 12], {9: "nomor kolom", 11: "baris kelompok"})
     assert bidang(lembar)["mulai"] == "H"
+
+
+_N = None
+_DUK_ATAS = [
+    "NO", "NAMA", "NIP", "PANGKAT", _N, "JABATAN", _N, "MASA KERJA", _N, "LATIHAN JABATAN", _N, _N, "PENDIDIKAN", _N,
+    _N, "USIA", "CATATAN MUTASI", "KET",
+]  # fmt: skip
+_DUK_BAWAH = [
+    _N, _N, _N, "GOL", "TMT", "NAMA", "TMT", "THN", "BLN", "NAMA", "BLN/THN", "JML JAM", "NAMA", "LULUS THN", "TINGKAT",
+    _N, _N, _N,
+]  # fmt: skip
+_DUK_ISI = ["IV/a", "01-04-2020", "Sekretaris", "02-01-2024", 20, 3, "PIM III", "05/2018", 360, "Hukum", 2006, "S1", 41]
+
+
+def _gabung_duk(mulai: int, baris: int) -> tuple[str, ...]:
+    """Merges of the printed form: single columns down, groups sideways; `mulai` is the column of PANGKAT from 0."""
+    rentang = [(k, k, 1) for k in range(mulai)]
+    for lebar in (2, 2, 2, 3, 3):
+        rentang.append((mulai, mulai + lebar - 1, 0))
+        mulai += lebar
+    rentang += [(k, k, 1) for k in range(mulai, mulai + 3)]
+    return tuple(f"{huruf_kolom(a)}{baris}:{huruf_kolom(b)}{baris + turun}" for a, b, turun in rentang)
+
+
+@pytest.mark.parametrize("kepala", [0, 1, 2])
+@pytest.mark.parametrize("digabung", [True, False])
+def test_duk_bkn_dua_baris_di_bawah_judul_tanpa_jeda(tmp_path: Path, kepala: int, digabung: bool) -> None:
+    judul = [["PEMERINTAH KOTA"], ["DAFTAR URUT KEPANGKATAN PEGAWAI NEGERI SIPIL"]][:kepala]
+    gabung = (*_gabung_duk(3, kepala + 1), *(f"A{b}:R{b}" for b in range(1, kepala + 1))) if digabung else ()
+    baris = [*judul, _DUK_ATAS, _DUK_BAWAH, list(range(1, 19)), [1, "SABAI ALUIH", NIP1, *_DUK_ISI]]
+    lembar = baca(tmp_path, PEGAWAI, baris, gabung)
+    assert lembar.baris_judul == (kepala + 1, kepala + 2)
+    assert bidang(lembar) == {
+        "no": "A", "nama": "B", "nip": "C", "pangkat_gol": "D", "nama_jabatan": "F", "mulai": "G", "keterangan": "R",
+    }  # fmt: skip
+    assert lembar.baris[0].sel[:6] == (1, "SABAI ALUIH", NIP1, "IV/a", "Sekretaris", "02-01-2024")
+    assert alasan(lembar) == {kepala + 3: "nomor kolom"}
+
+
+@pytest.mark.parametrize("digabung", [True, False])
+def test_duk_bkn_dengan_nama_dan_nip_satu_sel(tmp_path: Path, digabung: bool) -> None:
+    """The names of courses and schools are nobody's names."""
+    atas, bawah = ["NO", "NAMA / NIP", *_DUK_ATAS[3:]], [_N, _N, *_DUK_BAWAH[3:]]
+    gabung = (*_gabung_duk(2, 2), "A1:Q1") if digabung else ()
+    baris = [["DAFTAR URUT KEPANGKATAN PEGAWAI NEGERI SIPIL"], atas, bawah, [1, f"SABAI\n{NIP1}", *_DUK_ISI]]
+    lembar = baca(tmp_path, PEGAWAI, baris, gabung)
+    assert bidang(lembar) == {
+        "no": "A", "nama_nip": "B", "pangkat_gol": "C", "nama_jabatan": "E", "mulai": "F", "keterangan": "Q",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "gabung", [("A1:G1", "A2:A4", "B2:C2", "D2:G2", "B3:B4", "C3:C4", "D3:E3", "F3:G3"), ()], ids=["gabung", "polos"]
+)
+def test_nominatif_tiga_baris_judul(tmp_path: Path, gabung: tuple[str, ...]) -> None:
+    baris = [
+        ["DAFTAR NOMINATIF"],
+        ["NO", "PEGAWAI", _N, "RIWAYAT"],
+        [_N, "NAMA", "NIP", "PANGKAT", _N, "JABATAN"],
+        [_N, _N, _N, "GOL", "TMT", "NAMA", "TMT"],
+        [1, "SABAI", NIP1, "IV/a", "01-04-2020", "Sekretaris", "02-01-2024"],
+    ]
+    lembar = baca(tmp_path, PEGAWAI, baris, gabung)
+    assert lembar.baris_judul == (2, 3, 4)
+    assert bidang(lembar) == {
+        "no": "A", "nama": "B", "nip": "C", "pangkat_gol": "D", "nama_jabatan": "F", "mulai": "G",
+    }  # fmt: skip
+
+
+def test_atasan_di_kiri_bukan_orangnya(tmp_path: Path) -> None:
+    baris = [
+        ["ATASAN LANGSUNG", _N, "PEGAWAI YANG DINILAI", _N, "JABATAN LAMA", "JABATAN BARU"],
+        ["NAMA", "NIP", "NAMA", "NIP", "NAMA", "NAMA"],
+        ["RENO", NIP2, "SABAI", NIP1, "Analis", "Sekretaris"],
+    ]
+    lembar = baca(tmp_path, PEGAWAI, baris, ("A1:B1", "C1:D1"))
+    assert (bidang(lembar)["nama"], bidang(lembar)["nip"]) == ("C", "D")
 
 
 def test_b7_mulai_di_kolom_b_dengan_spasi_dan_judul_ganda(tmp_path: Path) -> None:
