@@ -89,6 +89,7 @@ class BarisDilewati:
 class Lembar:
     """One sheet, understood. Personal columns that are never stored are named in `kolom_dibuang`.
 
+    `kolom_asing`: letter and heading of unknown columns among the competencies that hold levels all the same.
     `tergeser`: rows (by number) whose cells do not stand below their headings, and how that shows.
     """
 
@@ -102,6 +103,7 @@ class Lembar:
     kepala: tuple[str, ...] = ()
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()
+    kolom_asing: tuple[tuple[str, str], ...] = ()
     lembar_dilewati: tuple[tuple[str, str], ...] = ()
     salah_eja: tuple[tuple[str, str], ...] = ()
     catatan_baca: str = ""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.kamus import Kamus, sebut
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, NamaAsing, Temuan
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar, NilaiSel
 from asn_kompetensi.domain.nama import kunci as kunci_nama
@@ -191,6 +191,20 @@ class Pengimpor:
     def ingatkan(self, kode: str, pesan: str, saran: str = "") -> None:
         """Warn about the sheet as a whole."""
         self.laporan.peringatan.append(Temuan(self.lembar.nama, None, None, None, kode, pesan, saran))
+
+    def ingatkan_kolom_asing(self, kamus: Kamus) -> None:
+        """Warn about unknown columns among the competencies: their levels are not read, and nobody would miss them."""
+        judul = self.lembar.baris_judul[-1] if self.lembar.baris_judul else None
+        for huruf, tulisan in self.lembar.kolom_asing:
+            mirip = kamus.mirip(tulisan)
+            dekat = f"Mungkin maksudnya: {sebut(mirip)}. " if mirip else ""
+            saran = f"{dekat}Bila ini kompetensi: {perbaikan.ALIAS.replace('{}', tulisan)}"
+            if kamus.cari(tulisan):
+                saran = "Singkatan ini mungkin berarti lain; tulis nama lengkap kompetensinya."
+            pesan = f"kolom '{tulisan}' berisi level, tetapi bukan kompetensi yang dikenal; tidak dibaca"
+            self.laporan.peringatan.append(
+                Temuan(self.lembar.nama, judul, huruf, tulisan, "KOLOM_TIDAK_DIKENAL", pesan, saran)
+            )
 
     def hitung(self, hasil: Mapping[Hasil, int]) -> None:
         """Count many rows at once, none of them held."""

@@ -160,6 +160,7 @@ def impor(
         d, p, Pengenal(d), kamus, opd_kamus(d), sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
         Pemeriksa(d, p, jabatan_kamus(d), kamus), kolom,
     )  # fmt: skip
+    p.ingatkan_kolom_asing(kamus)
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")

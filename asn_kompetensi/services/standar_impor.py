@@ -72,6 +72,7 @@ def impor(
     )  # fmt: skip
     for ejaan, kode in alias:
         _daftarkan(k, ejaan, kode)
+    p.ingatkan_kolom_asing(k.kompetensi)
     for baris in p.baris():
         p.catat(baris, _baris(k, baris))
     return p.tutup(d, lewati=lewati)

@@ -217,6 +217,19 @@ def test_kode_kompetensi_teknis_berlaku_sebagai_judul(kota: Path) -> None:
     assert per_kode(kota) == {"INT": 300, "SPBE": 200}
 
 
+def test_kolom_level_yang_tidak_dikenal_diperingatkan_dan_alias_menjawabnya(kota: Path) -> None:
+    judul, baris = "NIP|Integritas|2. Kerja Bareng (3)|PSD|PB", (A, 3, 4, 2, 2)
+    laporan = impor(kota, judul, baris)
+    asing = [satu for satu in laporan.peringatan if satu.kode == "KOLOM_TIDAK_DIKENAL"]
+    assert [(satu.sel, satu.nilai) for satu in asing] == [("C1", "Kerja Bareng"), ("D1", "PSD"), ("E1", "PB")]
+    assert asing[0].saran.endswith('Bila ini kompetensi: --alias "Kerja Bareng=KODE"')
+    assert asing[2].saran.endswith("tulis nama lengkap kompetensinya.")
+    assert per_kode(kota) == {"INT": 300}
+    laporan = impor(kota, judul.replace("|PSD|PB", ""), baris[:3], alias=[("Kerja Bareng", "KS")])
+    assert [satu.kode for satu in laporan.peringatan if satu.kode == "KOLOM_TIDAK_DIKENAL"] == []
+    assert per_kode(kota) == {"INT": 300, "KS": 400}
+
+
 # --- replacing, repeating, doubles --------------------------------------------------------------------------------
 
 

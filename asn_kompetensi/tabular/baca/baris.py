@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -58,13 +59,15 @@ class PemilahBaris:
         """Walk all rows below the header once."""
         self._grup_di_kepala()
         mulai, turun = self._gabungan_turun(), dict[int, tuple[int, Any]]()
-        lebar = max(self._kolom) + 1
+        cadangan = self._judul.cadangan
+        lebar = max(*self._kolom, *(satu for semua in cadangan.values() for satu in semua), 0) + 1
         ambil = itemgetter(*self._kolom) if len(self._kolom) > 1 else None
         tabel = pembersih()
         semua_teks, bersih_teks = self._kisi.teks, tabel[str]
         kurang = "" if semua_teks else None
         kolom_nip = [(i, k.indeks) for i, k in enumerate(self._judul.terpakai) if k.bidang in NIP]
-        mentah = PencariMentah(frozenset(kolom for _, kolom in kolom_nip), self._kisi.mentah)
+        kolom_angka = frozenset(satu for _, kolom in kolom_nip for satu in (kolom, *cadangan.get(kolom, ())))
+        mentah = PencariMentah(kolom_angka, self._kisi.mentah)
         golong = self._golong
         kunci = min(golong.kunci) if len(golong.kunci) == 1 else None
         jelas, terima = _NipJelas(), self.hasil.baris.append
@@ -79,6 +82,7 @@ class PemilahBaris:
                 if turun and _isi_turun(baris, turun, ke) and self._hanya_lanjutan(baris, turun):
                     self._lewati(ke + 1, "lanjutan sel gabungan", baris)
                     continue
+            pindah = _isi_cadangan(baris, cadangan) if cadangan else {}
             # The plain case, nearly every row of a big file: a key that can only be a NIP.
             nilai = baris[kunci] if kunci is not None else None
             if golong.perlu or type(nilai) is not str or not jelas[nilai]:
@@ -104,7 +108,7 @@ class PemilahBaris:
             for i, kolom in kolom_nip:
                 angka = bersih_semua[i]
                 if type(angka) is not str and isinstance(angka, int | float) and not isinstance(angka, bool):
-                    bersih_semua[i] = mentah(ke, kolom, baris[kolom])
+                    bersih_semua[i] = mentah(ke, pindah.get(kolom, kolom), baris[kolom])
             if self.hasil.lajur_grup is not None:
                 bersih_semua.append(golong.kelompok.opd())
             terima(Baris(ke + 1, tuple(bersih_semua)))
@@ -171,3 +175,14 @@ def _isi_turun(baris: list[Any], turun: dict[int, tuple[int, Any]], ke: int) -> 
             baris[kolom] = nilai
             terisi = True
     return terisi
+
+
+def _isi_cadangan(baris: list[Any], cadangan: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
+    """Fill an empty cell from the first of its stand-ins that is not; returns which column took whose value."""
+    pindah = {}
+    for kolom, lain in cadangan.items():
+        if bersih(baris[kolom]) is None:
+            asal = next((satu for satu in lain if bersih(baris[satu]) is not None), None)
+            if asal is not None:
+                baris[kolom], pindah[kolom] = baris[asal], asal
+    return pindah

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
@@ -17,8 +18,12 @@ from asn_kompetensi.tabular.baca.sel import kosong
 
 # A block to the right of an empty column is a code table unless it brings this many new fields.
 BIDANG_BARU_CUKUP = 3
+# Fields every code table has, and those of a sheet with one row per competency.
+BUKAN_BARU = frozenset({None, "no", "kode", "keterangan"})
+LAJUR_PANJANG = frozenset({"kompetensi", "nilai", "standar", "level", "gap"})
 # Why a heading that looks like a competency was not taken.
 SINGKATAN = "singkatan"
+ASING = "tidak dikenal"
 _PENDEK = re.compile(r"[A-Z]{2,5}|[a-z]{2,5}")
 
 
@@ -83,12 +88,41 @@ def batasi_blok(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> lis
         kiri, kanan = (kolom[:ke], kolom[ke:]) if jeda else ([], [])
         if not jeda or not lengkap(Judul(0, 0, kiri), skema):
             continue
-        if not any(all(i >= len(b) or kosong(b[i]) for b in isi) for i in jeda) or _sejajar(isi, kiri, kanan):
-            continue
-        ada = {k.bidang for k in kiri}
-        if len({k.bidang for k in kanan if k.bidang in skema.bidang or k.cocok} - ada) < BIDANG_BARU_CUKUP:
+        if any(all(i >= len(b) or kosong(b[i]) for b in isi) for i in jeda) and not _lanjutan(isi, kiri, kanan, skema):
             return kiri + [tanpa_bidang(k, "tabel kode") for k in kanan]
     return kolom
+
+
+def _lanjutan(isi: list[list[Any]], kiri: list[Kolom], kanan: list[Kolom], skema: Skema) -> bool:
+    """Whether the right block says more of the same rows: enough new fields, or values no code table has.
+
+    A code table may by chance be as long as the list of people, but it never says the same thing twice.
+    """
+    ada = {k.bidang for k in kiri} | BUKAN_BARU
+    baru = [k for k in kanan if k.bidang not in ada and (k.bidang in skema.bidang or _bernilai(k))]
+    if any(k.cocok for k in kiri):
+        baru = [k for k in baru if k.bidang not in LAJUR_PANJANG]
+    if len({k.bidang for k in baru}) >= BIDANG_BARU_CUKUP:
+        return True
+    if not _sejajar(isi, kiri, kanan):
+        return False
+    dikenal = [
+        k for k in kanan if k in baru or k.bidang == PRIBADI or (k.alasan == "lain" and kunci_judul(k.judul) != "kode")
+    ]
+    if len({k.judul for k in dikenal}) >= BIDANG_BARU_CUKUP:
+        return True
+    if not baru:
+        return False
+    isi_baru = [tuple(b[k.indeks] if k.indeks < len(b) else None for k in baru) for b in isi]
+    berisi = [satu for satu in isi_baru if not all(map(kosong, satu))]
+    return all(map(_bernilai, baru)) or len(set(berisi)) < len(berisi)
+
+
+def _bernilai(k: Kolom) -> bool:
+    """A score or a mark of the row's person."""
+    return bool(k.bidang) and (
+        k.cocok is not None or (k.bidang or "").startswith("hari:") or k.bidang in ("pre", "post")
+    )
 
 
 def _sejajar(isi: list[list[Any]], kiri: list[Kolom], kanan: list[Kolom]) -> bool:
@@ -131,20 +165,50 @@ def _digabung(kisi: Kisi, bawah: int, k: Kolom) -> bool:
 
 
 def buang_ganda(kolom: list[Kolom], judul: Judul, skema: Skema) -> list[Kolom]:
-    """Left-most wins; fill the lists of dropped, ignored and misspelt headings."""
+    """Left-most wins; fill the lists of dropped, ignored and misspelt headings, and the stand-ins of the NIP."""
     hasil: list[Kolom] = []
-    ada: set[str] = set()
+    ada: dict[str, Kolom] = {}
     for k in kolom:
         if k.bidang == PRIBADI:
             judul.dibuang.append(k.judul)
             k = tanpa_bidang(k, PRIBADI)
+        elif k.bidang == "nip" and "nip" in ada and _nip_orang_lain(ada["nip"], k):
+            utama = ada["nip"].indeks
+            judul.cadangan[utama] = (*judul.cadangan.get(utama, ()), k.indeks)
+            k = tanpa_bidang(k, "cadangan")
         elif k.bidang is None or k.bidang in ada or (":" not in k.bidang and k.bidang not in skema.bidang):
             if k.bidang != "no":
                 judul.diabaikan.append(k.judul)
-            k = replace(k, bidang=None, alasan=k.alasan or ("no" if k.bidang == "no" else "ganda"))
+            bawaan = "no" if k.bidang == "no" else "ganda" if k.bidang else ASING
+            k = replace(k, bidang=None, alasan=k.alasan or bawaan)
         else:
-            ada.add(k.bidang)
+            ada[k.bidang] = k
             if k.cocok and k.cocok.salah:
                 judul.salah_eja.append((k.cocok.ejaan, k.cocok.kode))
         hasil.append(k)
+    return hasil
+
+
+def _nip_orang_lain(kiri: Kolom, kanan: Kolom) -> bool:
+    """Whether a second NIP column numbers people the first leaves out: PNS in one, PPPK in the other.
+
+    A second plain `NIP` is more likely that of a superior.
+    """
+    kata = {kunci_judul(kiri.judul), kunci_judul(kanan.judul)}
+    return len(kata) == 2 and any("pppk" in satu or satu.startswith("formatted") for satu in kata)
+
+
+def mirip_nilai(judul: Judul, kisi: Kisi) -> list[Kolom]:
+    """Unknown columns next to competencies that hold levels too: likely a competency under another name."""
+    nilai = [k.indeks for k in judul.kolom if k.cocok and k.bidang]
+    orang = [b for b in kisi.puncak[judul.bawah + 1 :] if any(i < len(b) and baca_level(b[i]).ratus for i in nilai)]
+    hasil = []
+    for ke, k in enumerate(judul.kolom):
+        kiri = next((s for s in reversed(judul.kolom[:ke]) if s.alasan not in (ASING, SINGKATAN)), None)
+        kanan = next((s for s in judul.kolom[ke + 1 :] if s.alasan not in (ASING, SINGKATAN)), None)
+        if k.alasan not in (ASING, SINGKATAN) or not any(satu and satu.indeks in nilai for satu in (kiri, kanan)):
+            continue
+        isi = [baca_level(b[k.indeks]) for b in orang if k.indeks < len(b) and not kosong(b[k.indeks])]
+        if any(satu.ratus for satu in isi) and not any(satu.kode for satu in isi):
+            hasil.append(k)
     return hasil

@@ -36,7 +36,8 @@ class Kolom:
 class Judul:
     """A candidate header: rows `atas`..`bawah` (from 0) and the meaning of the columns.
 
-    `anak`: words below it that look like sub-headings nobody understands; such a header is not complete.
+    `cadangan`: column -> further columns that say the same of other rows (NIP and NI PPPK). `anak`: words that look
+    like sub-headings nobody understands; such a header is not complete.
     """
 
     atas: int
@@ -47,6 +48,7 @@ class Judul:
     salah_eja: list[tuple[str, str]] = field(default_factory=list)
     dibuang: list[str] = field(default_factory=list)
     diabaikan: list[str] = field(default_factory=list)
+    cadangan: dict[int, tuple[int, ...]] = field(default_factory=dict)
     anak: tuple[str, ...] = ()
 
     @property

@@ -20,6 +20,7 @@ _STANDAR = re.compile(
     r"[\s([]*([1-5](?:[.,]\d+)?)[\s)\]*]*",
     re.I | re.S,
 )
+_NOMOR = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
 _SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
 
 
@@ -100,6 +101,13 @@ class PencocokKompetensi:
             and jarak(ejaan, rapat) <= batas
         }
         return dekat.pop() if len(dekat) == 1 else None
+
+
+def ejaan_polos(judul: str) -> str:
+    """A heading without number in front, standard and short form behind: the name alone, on one line."""
+    polos = _NOMOR.sub("", " ".join(judul.split()))
+    standar = _STANDAR.fullmatch(polos)
+    return _tanpa_singkatan(standar[1] if standar else polos)
 
 
 def _tanpa_singkatan(ejaan: str) -> str:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.baris import PemilahBaris
-from asn_kompetensi.tabular.baca.blok import SINGKATAN
+from asn_kompetensi.tabular.baca.blok import SINGKATAN, mirip_nilai
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
 from asn_kompetensi.tabular.baca.html_ import kisi_html
 from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
-from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
+from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, ejaan_polos
 from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
 from asn_kompetensi.tabular.baca.peran import GAP, POTENSI, STANDAR
 from asn_kompetensi.tabular.baca.praperiksa import periksa
@@ -178,6 +179,7 @@ def _susun(
         kepala=_kepala(kisi, judul),
         kolom_dibuang=tuple(judul.dibuang),
         kolom_diabaikan=tuple(judul.diabaikan),
+        kolom_asing=tuple((huruf_kolom(k.indeks), ejaan_polos(k.judul)) for k in mirip_nilai(judul, kisi)),
         lembar_dilewati=lain,
         salah_eja=tuple(judul.salah_eja),
         catatan_baca=catatan,

@@ -18,7 +18,7 @@ from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.hari import bidang_hari
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, jarak
 
-from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, PEGAWAI, bidang, buku, kolom, nomor
+from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, NIP3, PEGAWAI, bidang, buku, kolom, nomor
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,27 @@ def test_nip_lama_status_dan_judul_ganda(tmp_path: Path) -> None:
     assert bidang(baca_lembar(buku(tmp_path / "c.xlsx", baris), PEGAWAI)) == {"nip": "A", "status": "B"}
 
 
+@pytest.mark.parametrize("kanan", ["NI PPPK", "FORMATTED NIP", "NI PPPK Paruh Waktu"])
+def test_nip_kedua_mengisi_baris_yang_kosong_di_nip_pertama(tmp_path: Path, kanan: str) -> None:
+    baris = [
+        ["NIP BARU", "Nama", kanan],
+        [NIP1, "A", None],
+        ["-", "B", NIP2],
+        [NIP3, "C", "199107212019031999"],
+        [None, "D", 199107212019031.0],
+    ]
+    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    assert kolom(lembar, "nip")[:3] == [NIP1, NIP2, NIP3]
+    assert kolom(lembar, "nip")[3].mentah == "199107212019031"
+    assert (bidang(lembar), lembar.kolom_diabaikan) == ({"nip": "A", "nama": "B"}, ())
+
+
+def test_nip_kedua_yang_polos_mungkin_milik_atasan(tmp_path: Path) -> None:
+    baris = [["Nama", "NIP", "Atasan", "NIP"], ["A", None, "B", NIP2], ["C", NIP1, "B", NIP2]]
+    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    assert (kolom(lembar, "nip"), lembar.kolom_diabaikan) == ([None, NIP1], ("Atasan", "NIP"))
+
+
 def test_tabel_kode_di_kanan_diabaikan_tetapi_kolom_jeda_tidak_memotong_data(tmp_path: Path) -> None:
     baris = [
         ["NIP", "Nama", None, "Golongan", "Keterangan"],
@@ -152,6 +173,47 @@ def test_tabel_kode_di_kanan_diabaikan_tetapi_kolom_jeda_tidak_memotong_data(tmp
     assert (nomor(lembar), [d.alasan for d in lembar.dilewati]) == ([2], ["di luar tabel"])
     baris = [["NIP", "Nama", None, "Golongan", "OPD", "Jabatan"], [NIP1, "A", None, "I/a", "DINKES", "X"]]
     assert bidang(baca_lembar(buku(tmp_path / "b.xlsx", baris), PEGAWAI))["opd"] == "E"
+
+
+@pytest.mark.parametrize(
+    ("skema", "kanan", "isi"),
+    [
+        (PEGAWAI, ["Kode", "Golongan"], [["11", "I/a"], ["12", "I/b"]]),
+        (PEGAWAI, ["Kode Golongan", "Golongan", "Keterangan"], [["11", "I/a", "x"], ["12", "I/b", "y"]]),
+        (PEGAWAI, ["OPD", "Nama OPD"], [["DINKES", "Dinas Kesehatan"], ["DISDIK", "Dinas Pendidikan"]]),
+        (NILAI, ["Kode", "Kompetensi"], [["INT", "Integritas"], ["KOM", "Komunikasi"]]),
+        (NILAI, ["Nilai", "Keterangan"], [[1, "Paham"], [2, "Mampu"]]),
+        (NILAI, ["Kompetensi", "Standar", "Nilai"], [["INT", 3, 2], ["KOM", 4, 2]]),
+    ],
+)
+def test_tabel_kode_sepanjang_daftar_orang_tetap_tabel_kode(
+    tmp_path: Path, skema: Skema, kanan: list[str], isi: list[list[Any]]
+) -> None:
+    kiri = [["NIP", "Nama", "Integritas"], [NIP1, "A", 3], [NIP2, "B", 4]]
+    baris = [[*a, None, *b] for a, b in zip(kiri, [kanan, *isi], strict=True)]
+    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), skema)
+    assert set(bidang(lembar).values()) <= set("ABC")
+    assert set(kanan) <= set(lembar.kolom_diabaikan)
+
+
+@pytest.mark.parametrize(
+    ("skema", "kanan", "isi"),
+    [
+        (NILAI, ["Perekat Bangsa"], [[3], [4]]),
+        (NILAI, ["Perekat Bangsa", "Pelayanan Publik"], [[3, 3], [None, 4]]),
+        (HADIR, ["Hari 1", "Hari 2"], [["V", "V"], ["S", "V"]]),
+        (HADIR, ["Pre Test", "Post Test"], [[60, 70], [50, 80]]),
+        (PEGAWAI, ["Jabatan", "OPD"], [["Analis", "DINKES"], ["Analis", "DINKES"]]),
+        (PEGAWAI, ["Jabatan", "OPD", "Golongan"], [["Analis", "DINKES", "III/a"], ["Staf", "DISDIK", "III/b"]]),
+    ],
+)
+def test_satu_kolom_jeda_tidak_memotong_data(
+    tmp_path: Path, skema: Skema, kanan: list[str], isi: list[list[Any]]
+) -> None:
+    kiri = [["NIP", "Nama", "Integritas", "Komunikasi"], [NIP1, "A", 3, 3], [NIP2, "B", 4, 4]]
+    baris = [[*a, None, *b] for a, b in zip(kiri, [kanan, *isi], strict=True)]
+    huruf = set(bidang(baca_lembar(buku(tmp_path / "a.xlsx", baris), skema)).values())
+    assert set("FGHIJ"[: len(kanan)]) <= huruf
 
 
 def test_blok_standar_dan_gap_di_kiri_tidak_menjadi_nilai(tmp_path: Path) -> None:

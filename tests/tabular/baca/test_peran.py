@@ -187,6 +187,31 @@ def test_remarks_below_a_competency_do_not_hide_its_score(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("judul", "isi", "asing"),
+    [
+        (["Integritas", "2. Kepemimpinan (3)", "Komunikasi"], [3, 4, 2], (("C", "Kepemimpinan"),)),
+        (["Kepemimpinan", "Integritas", "Total"], [3, 4, 2], (("B", "Kepemimpinan"),)),
+        (
+            ["Integritas", "Inovasi\nDaerah", "Kepemimpinan"],
+            ["3", "2,5", "Level 4"],
+            (("C", "Inovasi Daerah"), ("D", "Kepemimpinan")),
+        ),
+        (["Integritas", "PB", "PSD"], [3, 4, 2], (("C", "PB"), ("D", "PSD"))),
+        (["Integritas", "Catatan", "Komunikasi"], [3, "baik", 2], ()),
+        (["Integritas", "Umur Hidup", "Komunikasi"], [3, 45, 2], ()),
+        (["Integritas", "Kosong", "Komunikasi"], [3, None, 2], ()),
+        (["Integritas", "Gap Integritas", "Komunikasi"], [3, 1, 2], ()),
+        (["Integritas", "JPM", "Kelas Baru"], [3, 90, 2], ()),
+    ],
+)
+def test_unknown_columns_of_levels_among_the_competencies_are_named(
+    tmp_path: Path, judul: list[str], isi: list[Any], asing: tuple[tuple[str, str], ...]
+) -> None:
+    lembar = baca(tmp_path, NILAI, [["NIP", *judul], [NIP1, *isi], ["Keterangan: x", N, N, "y"]])
+    assert lembar.kolom_asing == asing
+
+
 # --- required levels: in a row below the headings, or in the headings -------------------------------------------------
 
 
