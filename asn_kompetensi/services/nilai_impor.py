@@ -58,7 +58,7 @@ def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
             "keterangan",
             "no",
         ),
-        wajib=(("nip", "nama_nip"), ("nilai",)),
+        wajib=(("nip", "nama_nip"), ("kompetensi", "kompetensi:*"), ("nilai", "kompetensi:*")),
         kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah}
         | {ejaan: kompetensi_kamus(d).wajib(kode).kode for ejaan, kode in alias},
     )

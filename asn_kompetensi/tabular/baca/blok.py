@@ -12,6 +12,7 @@ from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
+from asn_kompetensi.tabular.baca.kompetensi import KODE_RANCU, ejaan_polos
 from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR
 from asn_kompetensi.tabular.baca.peran import CAPAIAN, STANDAR
 from asn_kompetensi.tabular.baca.sel import kosong
@@ -24,38 +25,48 @@ LAJUR_PANJANG = frozenset({"kompetensi", "nilai", "standar", "level", "gap"})
 # Why a heading that looks like a competency was not taken.
 SINGKATAN = "singkatan"
 ASING = "tidak dikenal"
-_PENDEK = re.compile(r"[A-Z]{2,5}|[a-z]{2,5}")
+_PENDEK = re.compile(r"[A-Z][A-Z0-9]{1,4}|[a-z][a-z0-9]{1,4}")
 
 
 def tanpa_bidang(kolom: Kolom, alasan: str, bidang: str | None = None) -> Kolom:
     return Kolom(kolom.indeks, kolom.bagian, kolom.judul, bidang, None, alasan)
 
 
-def ragukan_singkatan(kolom: list[Kolom]) -> list[Kolom]:
+def ragukan_singkatan(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
     """Short forms count unless unknown ones stand among them, or each row names its competency itself.
 
-    SIASN's older list of 67 competencies uses some of our short forms (PB, PP, MP) for other things.
+    SIASN's older list of 67 competencies uses PB, PP and MP for other things: an unknown short form with levels below
+    it makes these doubtful wherever it stands on the sheet.
     """
     ada = {k.bidang for k in kolom}
     panjang = "kompetensi" in ada and bool(ada & {"nilai", "level"})
+    asing = any(_singkatan_asing(k) and _berlevel(k, kisi, bawah) for k in kolom)
     hasil: list[Kolom] = []
     for _, sebelah in groupby(
         enumerate(kolom), lambda p: (bool(p[1].cocok) or _singkatan_asing(p[1]), p[1].indeks - p[0])
     ):
         blok = [k for _, k in sebelah]
         ragu = panjang or any(map(_singkatan_asing, blok))
-        hasil += [tanpa_bidang(k, SINGKATAN) if ragu and k.cocok and k.cocok.pendek else k for k in blok]
+        hasil += [
+            tanpa_bidang(k, SINGKATAN)
+            if k.cocok and k.cocok.pendek and (ragu or (asing and k.cocok.kode in KODE_RANCU))
+            else k
+            for k in blok
+        ]
     return hasil
-
-
-def _seperti_kompetensi(k: Kolom) -> bool:
-    return k.cocok is not None or _singkatan_asing(k)
 
 
 def _singkatan_asing(k: Kolom) -> bool:
     # Below a heading a number may stand, when a data row is tried as part of the header.
-    teks = next((satu.strip() for satu in reversed(k.bagian) if isinstance(satu, str)), "")
-    return k.bidang is None and not k.cocok and not k.alasan and bool(_PENDEK.fullmatch(teks))
+    teks = next((satu for satu in reversed(k.bagian) if isinstance(satu, str)), "")
+    if k.bidang is not None or k.cocok or k.alasan:
+        return False
+    return any(_PENDEK.fullmatch(satu) for satu in (teks.strip(), ejaan_polos(teks)))
+
+
+def _berlevel(k: Kolom, kisi: Kisi, bawah: int) -> bool:
+    isi = [b[k.indeks] for b in kisi.puncak[bawah + 1 :] if k.indeks < len(b) and not kosong(b[k.indeks])]
+    return bool(isi) and all(baca_level(satu).ratus for satu in isi)
 
 
 def pisah_nip(kolom: list[Kolom]) -> list[Kolom]:

@@ -15,6 +15,7 @@ PRIBADI = "pribadi"
 _NOMOR_DEPAN = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PEMISAH = re.compile(r"[\s_/.:\\-]+")
+_NAMA_MESIN = re.compile(r"[a-z][A-Z]|_|<br>")
 _KURUNG = re.compile(r"\s*([()])\s*")
 _TAK_TAMPAK = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -60,11 +61,19 @@ def bidang_dari(kunci: str, skema: Skema) -> str | None:
 
 
 def ejaan_bidang(bidang: str, skema: Skema) -> tuple[str, ...]:
-    """A few accepted spellings of a field, for telling the clerk."""
+    """A few accepted spellings of a field, for telling the clerk: those of this import first, as a person writes them.
+
+    The names of fields in other programs (`namaPegawai`, `no_sert`) are accepted but not recommended.
+    """
     isi = files("asn_kompetensi").joinpath("reference", "header.csv").read_text(encoding="utf-8")
-    temuan = {
-        kunci_judul(baris["ejaan"]): baris["ejaan"].strip()
-        for baris in csv.DictReader(isi.splitlines())
-        if baris["bidang"] == bidang and baris["skema"] in ("", skema.jenis)
-    }
-    return tuple(list(temuan.values())[:4]) or (bidang,)
+    semua = [satu for satu in csv.DictReader(isi.splitlines()) if satu["bidang"] == bidang]
+    for jenis in (skema.jenis, ""):
+        temuan = {
+            kunci_judul(satu["ejaan"]): satu["ejaan"].strip()
+            for satu in semua
+            if satu["skema"] == jenis and not _NAMA_MESIN.search(satu["ejaan"])
+        }
+        sah = [ejaan for kunci, ejaan in temuan.items() if bidang_dari(kunci, skema) == bidang]
+        if sah:
+            return tuple(sah[:4])
+    return (bidang,)

@@ -93,7 +93,7 @@ def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: i
     besar = _judul_lembar(susunan, skema, pencocok)
     temuan = [artikan(i, bagian, skema, pencocok, ke=ke, judul_lembar=besar) for i, bagian, ke in susunan]
     if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
-        temuan = ragukan_singkatan(temuan)
+        temuan = ragukan_singkatan(temuan, kisi, bawah)
     temuan = pilih_peran(temuan, kisi, bawah, skema)
     judul.kolom = temuan = pisah_nip(pisah_status(temuan, kisi, bawah))
     judul.kolom = buang_ganda(batasi_blok(temuan, kisi, bawah, skema), judul, skema)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 from asn_kompetensi.tabular.baca.peran import peran
 
-# With so many of our own set on one sheet, its short forms are ours.
-KODE_CUKUP = 5
+# With so many of our own set on one sheet, its short forms are ours; those of which SIASN's older list of 67 has
+# other meanings prove nothing.
+KODE_CUKUP = 4
+KODE_RANCU = frozenset({"PB", "PP", "MP"})
 # A longer cell is a sentence, not a heading.
 PANJANG_MAKS = 200
 _PENDEK = re.compile(r"[a-z]{2,4}")
@@ -41,7 +43,7 @@ class PencocokKompetensi:
     def __init__(self, kunci: Mapping[str, str]) -> None:
         self._tepat = {kunci_judul(ejaan): kode for ejaan, kode in kunci.items()}
         self._rapat = {ejaan.replace(" ", ""): kode for ejaan, kode in self._tepat.items()}
-        self._cukup = min(KODE_CUKUP, len(set(self._tepat.values())))
+        self._cukup = min(KODE_CUKUP, len(set(self._tepat.values()) - KODE_RANCU))
         self._ingatan: dict[str, Cocok | None] = {}
 
     @property
@@ -59,7 +61,7 @@ class PencocokKompetensi:
 
     def cukup(self, temuan: Iterable[Cocok]) -> bool:
         """Whether a sheet shows so much of our own set that its short forms need no further proof."""
-        return len({satu.kode for satu in temuan}) >= self._cukup
+        return len({satu.kode for satu in temuan} - KODE_RANCU) >= self._cukup
 
     def _cari(self, judul: str) -> Cocok | None:
         standar = _STANDAR.fullmatch(judul)

@@ -8,16 +8,14 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.baris import PemilahBaris
-from asn_kompetensi.tabular.baca.blok import SINGKATAN, mirip_nilai
+from asn_kompetensi.tabular.baca.blok import mirip_nilai
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
-from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
 from asn_kompetensi.tabular.baca.html_ import kisi_html
 from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
-from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
+from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, ejaan_polos
-from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
-from asn_kompetensi.tabular.baca.peran import GAP, POTENSI, STANDAR
+from asn_kompetensi.tabular.baca.penolakan import pastikan_lengkap
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong
 
@@ -46,7 +44,7 @@ def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Pa
             raise DataDitolak(f'Berkas "{path.name}" adalah {sebutan}, yang tidak mempunyai lembar.', "Hapus --lembar.")
         kisi, catatan = kisi_csv(path) if hasil.jenis == "csv" else kisi_html(path)
         judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
-        return _susun(path, kisi, _pastikan(path, kisi.nama, judul, skema), skema, (), catatan)
+        return _susun(path, kisi, pastikan_lengkap(path, kisi.nama, judul, skema), skema, (), catatan)
     buku = BukuKerja(path, hasil).buka()
     if gambaran:
         kisi, lain = _sebut_lembar(path, buku, lembar or gambaran.lembar)
@@ -92,7 +90,7 @@ def _pilih(
     kisi, judul = terbaik
     lain.pop(kisi.nama)
     tersembunyi = dict(buku.dilewati)
-    return kisi, _pastikan(path, kisi.nama, judul, skema), [*lain.items(), *tersembunyi.items()]
+    return kisi, pastikan_lengkap(path, kisi.nama, judul, skema), [*lain.items(), *tersembunyi.items()]
 
 
 def _bobot(judul: Judul | None) -> tuple[bool, int]:
@@ -116,48 +114,6 @@ def _nama_lembar(path: Path, buku: BukuKerja, lembar: str) -> str:
             f"Tampilkan dulu di Excel, atau pilih lembar lain: {daftar}.",
         )
     raise DataDitolak(f'Lembar "{lembar}" tidak ada di "{path.name}".', f"Lembar yang ada: {daftar}.")
-
-
-def _pastikan(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul:
-    """The header, or a refusal naming the sheet, what was looked for, what was found and what would be accepted."""
-    if judul is not None and judul.lengkap:
-        return judul
-    ada = judul if judul is not None else Judul(0, 0)
-    kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
-    if rancu := ", ".join(f'"{" ".join(satu.split())}"' for satu in dict.fromkeys(ada.anak))[:300]:
-        dicari = "standar" if skema.jenis == IMPOR_STANDAR else "capaian"
-        raise DataDitolak(
-            f'Lembar "{nama}" di "{path.name}": tidak jelas kolom kompetensi mana yang berisi {dicari}: {rancu}.',
-            "Tulis Standar, Capaian, atau Gap di bawah nama kompetensinya.",
-        )
-    dicari = "; ".join(_dicari(pilihan, skema) for pilihan in kurang) or "judul kolom"
-    temuan = ", ".join(f'"{" ".join(k.judul.split())}"' for k in ada.kolom if k.judul)[:400] or "tidak ada"
-    ejaan = "; ".join(
-        ", ".join(f'"{satu}"' for bidang in pilihan for satu in _sebut(bidang, skema)) for pilihan in kurang
-    )
-    lain = ", ".join(f'"{k.judul}"' for k in ada.kolom if k.alasan in (STANDAR, GAP, POTENSI))[:200]
-    bukan = f"Kolom {lain} berisi standar, kesenjangan, atau potensi, bukan capaian. " if lain else ""
-    ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
-    sebab = f"Singkatan {ragu} tidak dipakai karena di sebelahnya ada singkatan yang tidak dikenal. " if ragu else ""
-    raise DataDitolak(
-        f'Lembar "{nama}" di "{path.name}": kolom {dicari} tidak ditemukan dalam 30 baris pertama. '
-        f"Judul yang terbaca: {temuan}.",
-        f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {ejaan or 'lihat templat dari --contoh'}.",
-    )
-
-
-def _dicari(pilihan: tuple[str, ...], skema: Skema) -> str:
-    sebutan = " atau ".join(_sebut(satu, skema)[0] for satu in pilihan)
-    return f"{sebutan} atau satu kolom per kompetensi" if "nilai" in pilihan and skema.kompetensi else sebutan
-
-
-def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:
-    if bidang.startswith("kompetensi:") or (bidang == "kompetensi" and skema.kompetensi):
-        return tuple(skema.kompetensi)[:4] or ("kompetensi",)
-    if bidang.startswith("hari"):
-        return ("tanggal", "Hari ke-1")
-    ejaan = ejaan_bidang(bidang, skema)
-    return (*ejaan[:2], *tuple(skema.kompetensi)[:2]) if bidang == "nilai" else ejaan
 
 
 def _susun(

@@ -111,8 +111,12 @@ def _pastikan_cukup(berkas: str, kolom: Mapping[str, str], skema: Skema) -> None
     for pilihan in skema.wajib:
         if not lengkap(judul, Skema("", skema.bidang, (pilihan,))):
             raise DataDitolak(
-                f'Peta "{berkas}": belum ada kolom untuk {" atau ".join(pilihan)}.', "Tambahkan di bawah [kolom]."
+                f'Peta "{berkas}": belum ada kolom untuk {_sebut(pilihan)}.', "Tambahkan di bawah [kolom]."
             )
+
+
+def _sebut(pilihan: tuple[str, ...]) -> str:
+    return " atau ".join("kode kompetensi" if satu == "kompetensi:*" else satu for satu in pilihan)
 
 
 def judul_peta(kisi: Kisi, peta: Peta) -> Judul:

@@ -48,7 +48,7 @@ PEGAWAI = Skema(
 NILAI = Skema(
     "nilai",
     ("nip", "nama_nip", "nama", "opd", "jabatan", "kompetensi", "nilai", "standar", "sumber", "periode", "tanggal"),
-    (("nip", "nama_nip"), ("nilai",)),
+    (("nip", "nama_nip"), ("kompetensi", "kompetensi:*"), ("nilai", "kompetensi:*")),
     KOMPETENSI,
 )
 HADIR = Skema(

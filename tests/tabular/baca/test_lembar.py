@@ -30,14 +30,29 @@ def test_kolom_kurang_disebut_persis(tmp_path: Path) -> None:
         'Lembar "Sheet1" di "rekap.xlsx": kolom NIP atau Nama / NIP tidak ditemukan dalam 30 baris pertama. '
         'Judul yang terbaca: "Nama", "Umur Tahun".'
     )
-    assert hasil.petunjuk.startswith('Beri judul kolom dengan salah satu ejaan ini: "NIP", "NIP BARU", "nipBaru"')
+    assert hasil.petunjuk.startswith('Beri judul kolom dengan salah satu ejaan ini: "NIP", "NIP BARU", "NIP / NI PPPK"')
+
+
+@pytest.mark.parametrize(
+    ("jenis", "bidang_semua", "saran"),
+    [
+        ("jabatan", ("kode", "nama"), '"Kode Jabatan"; "NAMA JABATAN", "Jabatan"'),
+        ("opd", ("kode", "nama"), '"Kode OPD", "Kode Perangkat Daerah"; "Nama OPD"'),
+        ("kelas", ("mulai", "selesai"), '"Tanggal Mulai", "Tgl Mulai"; "Tanggal Selesai", "Tgl Selesai"'),
+        ("pegawai", ("nip", "nama"), '"NIP", "NIP BARU", "NIP / NI PPPK", "NI PPPK"; "NAMA", "NAMA PEGAWAI"'),
+    ],
+)
+def test_saran_memakai_ejaan_impor_itu(tmp_path: Path, jenis: str, bidang_semua: tuple[str, ...], saran: str) -> None:
+    skema = Skema(jenis, bidang_semua, tuple((satu,) for satu in bidang_semua))
+    hasil = galat(buku(tmp_path / "a.xlsx", [["Warna", "Umur"], ["biru", 3]]), skema)
+    assert hasil.petunjuk.startswith(f"Beri judul kolom dengan salah satu ejaan ini: {saran}")
 
 
 def test_semua_yang_kurang_disebut_sekaligus(tmp_path: Path) -> None:
     skema = Skema("pelatihan", ("kode", "nama", "bentuk"), (("kode",), ("nama",), ("bentuk",)))
     hasil = galat(buku(tmp_path / "a.xlsx", [["Kode", "Warna"], ["A", "biru"]]), skema)
     assert "nama" in hasil.pesan.casefold()
-    assert "; bentuk" in hasil.pesan
+    assert "; bentuk" in hasil.pesan.casefold()
     assert "kolom kode" not in hasil.pesan.casefold()
 
 

@@ -64,7 +64,7 @@ def baca(
         ("baris_judul = 3\n[kolom]\nB = 5\n", 'bidang "5" untuk kolom B tidak dikenal', "Pilihannya: nip"),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nC = "nip"\nD = "INT"\n', "bidang nip disebut dua kali", ""),
         ('baris_judul = 3\n[kolom]\nD = "INT"\n', "belum ada kolom untuk nip atau nama_nip", "[kolom]"),
-        ('baris_judul = 3\n[kolom]\nB = "nip"\n', "belum ada kolom untuk nilai", "[kolom]"),
+        ('baris_judul = 3\n[kolom]\nB = "nip"\n', "belum ada kolom untuk kompetensi atau kode kompetensi", "[kolom]"),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nA2 = "INT"\n', 'judul "A2" ada 2 kali di baris 3', "dengan huruf"),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nA9 = "INT"\n', 'judul "A9" tidak ada di baris 3', "baris_judul"),
         ('baris_judul = 200\n[kolom]\nB = "nip"\nA1 = "INT"\n', "hanya dicari sampai baris 100", "huruf"),

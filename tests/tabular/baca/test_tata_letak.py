@@ -306,6 +306,14 @@ def test_n2_lebar_bernomor_dengan_nip_di_bawah_nama(tmp_path: Path) -> None:
     assert kolom(lembar, "nama_nip") == [f"SABAI\n{NIP1}"]
 
 
+def test_nilai_tanpa_kompetensi_ditolak(tmp_path: Path) -> None:
+    for judul in (["NIP", "Nilai"], ["NIP", "Standar", "Nilai", "Gap"], ["NIP", "Total Skor Akhir Individu"]):
+        with pytest.raises(DataDitolak) as galat:
+            baca(tmp_path, NILAI, [judul, [NIP1, 3, 3, 0][: len(judul)]])
+        assert "kolom Nama Kompetensi, atau satu kolom per kompetensi, tidak ditemukan" in galat.value.pesan
+        assert '"Kompetensi"' in galat.value.petunjuk
+
+
 def test_n3_tanpa_nilai_ditolak_dengan_menyebut_yang_kurang(tmp_path: Path) -> None:
     baris = [
         ["Nama :", "BKPSDM"], ["Tanggal Tes :", "1-2-2025"], ["Tempat :", "X"], ["Alamat :", "Y"],
@@ -315,7 +323,7 @@ def test_n3_tanpa_nilai_ditolak_dengan_menyebut_yang_kurang(tmp_path: Path) -> N
     ]  # fmt: skip
     with pytest.raises(DataDitolak) as galat:
         baca(tmp_path, NILAI, baris)
-    assert "kolom NILAI atau satu kolom per kompetensi tidak ditemukan" in galat.value.pesan
+    assert "kolom Nama Kompetensi dan NILAI, atau satu kolom per kompetensi, tidak ditemukan" in galat.value.pesan
     assert '"JPM"' in galat.value.pesan
     assert "NIP atau" not in galat.value.pesan, "the NIP column is there and must not be asked for"
     assert '"Integritas"' in galat.value.petunjuk
@@ -363,7 +371,7 @@ def test_k2_formulir_dengan_salah_ketik_dan_lembar_bantu(tmp_path: Path) -> None
 def test_k4_rekap_cetak_tanpa_nilai_per_kompetensi(tmp_path: Path) -> None:
     atas = ["NO", "NAMA", "NIP", "JABATAN/INSTANSI", "PENILAIAN", None, None, None, "KATEGORI", "KUADRAN", "KETERANGAN"]
     bawah = [*[None] * 4, "KINERJA", "POTENSI", "KOMPETENSI", "JPM"]
-    with pytest.raises(DataDitolak, match="NILAI atau satu kolom per kompetensi"):
+    with pytest.raises(DataDitolak, match="NILAI, atau satu kolom per kompetensi"):
         baca(tmp_path, NILAI, [*[["KOP"]] * 17, atas, bawah, [1, "A", NIP1]], ("E18:H18",))
 
 
@@ -393,6 +401,9 @@ def test_panjang_satu_baris_satu_nilai(tmp_path: Path) -> None:
         (["NIP", "INT", "KS", "Rata-rata", "JML", "KET", "RANK"], ["INT", "KS"]),
         (["NIP", *SEMBILAN, "PSD", "ABC"], SEMBILAN),
         (["NIP", "Integritas", "PB", "PSD"], ["INT"]),
+        (["NIP", "Integritas", "Komunikasi", "PB", "Nama", "KDK"], ["INT", "KOM"]),
+        (["NIP", "INT", "KS", "KOM", "OPH", "PB", "PSD"], ["INT", "KS", "KOM", "OPH", "PB"]),
+        (["NIP", "PB", "PP", "Nama", "KET", "ESL"], ["PB", "PP"]),
     ],
 )
 def test_kode_tepat_sebagai_judul_diterima(tmp_path: Path, judul: list[Any], kode: list[str]) -> None:
@@ -407,15 +418,20 @@ def test_kode_tepat_sebagai_judul_diterima(tmp_path: Path, judul: list[Any], kod
         (["NIP", "PB", "PP", "MP", "PSD"], "PB, PP, MP"),
         (["NIP", "Nama", "KDK", "PB"], "PB"),
         (["nip", "pb", "psd", "pp"], "pb, pp"),
+        (["NIP", "PB", "Nama", "PSD"], "PB"),
+        (["NIP", "PB", "PP", "Jabatan", "KDK", "BW"], "PB, PP"),
+        (["NIP", "PSD", "Nama", "PB", "PP"], "PB, PP"),
+        (["NIP", "PB", "K3", "PP"], "PB, PP"),
+        (["NIP", "PB (3)", "PP (3)", "KDK (3)"], "PB (3), PP (3)"),
+        (["NIP", "PB", "PP", None, "PSD"], "PB, PP"),
+        (["NIP", "INT", "KS", "KOM", "PP", "MP", "PSD"], "INT, KS, KOM, PP, MP"),
     ],
 )
 def test_singkatan_dari_daftar_siasn_lama_ditolak_dengan_sebabnya(tmp_path: Path, judul: list[str], ragu: str) -> None:
-    isi = [NIP1 if satu.casefold() == "nip" else 3 for satu in judul]
+    isi = [NIP1 if satu and satu.casefold() == "nip" else 3 if satu else None for satu in judul]
     with pytest.raises(DataDitolak) as galat:
         baca(tmp_path, NILAI, [judul, isi])
-    assert (
-        f"Singkatan {ragu} tidak dipakai karena di sebelahnya ada singkatan yang tidak dikenal." in galat.value.petunjuk
-    )
+    assert f"Singkatan {ragu} tidak dipakai karena ada singkatan lain yang tidak dikenal." in galat.value.petunjuk
     assert "satu kolom per kompetensi" in galat.value.pesan
 
 

@@ -1,0 +1,68 @@
+"""The refusal of a sheet without a complete header: what was looked for, what was found, what would be accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.tabular.baca.blok import SINGKATAN
+from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
+from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
+from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
+from asn_kompetensi.tabular.baca.peran import GAP, POTENSI, STANDAR
+
+LEBAR = "kompetensi:*"
+
+
+def pastikan_lengkap(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul:
+    """The header, or a refusal naming the sheet, what was looked for, what was found and what would be accepted."""
+    if judul is not None and judul.lengkap:
+        return judul
+    ada = judul if judul is not None else Judul(0, 0)
+    if rancu := _sebut_semua(ada.anak):
+        dicari = "standar" if skema.jenis == IMPOR_STANDAR else "capaian"
+        raise DataDitolak(
+            f'Lembar "{nama}" di "{path.name}": tidak jelas kolom kompetensi mana yang berisi {dicari}: {rancu}.',
+            "Tulis Standar, Capaian, atau Gap di bawah nama kompetensinya.",
+        )
+    kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
+    temuan = _sebut_semua([k.judul for k in ada.kolom if k.judul]) or "tidak ada"
+    lain = _sebut_semua([k.judul for k in ada.kolom if k.alasan in (STANDAR, GAP, POTENSI)])
+    bukan = f"Kolom {lain} berisi standar, kesenjangan, atau potensi, bukan capaian. " if lain else ""
+    ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
+    sebab = f"Singkatan {ragu} tidak dipakai karena ada singkatan lain yang tidak dikenal. " if ragu else ""
+    raise DataDitolak(
+        f'Lembar "{nama}" di "{path.name}": kolom {_dicari(kurang, skema)} tidak ditemukan dalam 30 baris pertama. '
+        f"Judul yang terbaca: {temuan}.",
+        f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {_ejaan(kurang, skema)}.",
+    )
+
+
+def _sebut_semua(judul: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(f'"{" ".join(satu.split())}"' for satu in judul))[:400]
+
+
+def _dicari(kurang: Sequence[tuple[str, ...]], skema: Skema) -> str:
+    """`NIP atau Nama / NIP; Kompetensi dan Nilai, atau satu kolom per kompetensi`."""
+    biasa = [" atau ".join(_sebut(satu, skema)[0] for satu in pilihan) for pilihan in kurang if LEBAR not in pilihan]
+    panjang = [_sebut(satu, skema)[0] for pilihan in kurang if LEBAR in pilihan for satu in pilihan if satu != LEBAR]
+    if panjang:
+        biasa.append(f"{' dan '.join(panjang)}, atau satu kolom per kompetensi,")
+    return "; ".join(biasa) or "judul kolom"
+
+
+def _ejaan(kurang: Sequence[tuple[str, ...]], skema: Skema) -> str:
+    kelompok = [
+        dict.fromkeys(f'"{satu}"' for bidang in pilihan if bidang != LEBAR for satu in _sebut(bidang, skema))
+        for pilihan in kurang
+    ]
+    if any(LEBAR in pilihan for pilihan in kurang):
+        nama = [satu for satu in skema.kompetensi if len(satu) > 4] or list(skema.kompetensi)
+        kelompok.append(dict.fromkeys(f'"{satu}"' for satu in nama[:3]))
+    return "; ".join(", ".join(satu) for satu in kelompok if satu) or "lihat templat dari --contoh"
+
+
+def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:
+    return ("tanggal", "Hari ke-1") if bidang.startswith("hari") else ejaan_bidang(bidang, skema)
