@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
 from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
@@ -24,6 +25,11 @@ def jabatan_kamus(d: Pintu) -> Kamus:
 def kompetensi_kamus(d: Pintu) -> Kamus:
     """Competencies."""
     return Kamus("kompetensi", "asn kompetensi daftar", (Entri(*baris) for baris in kompetensi.ejaan(d.kon)))
+
+
+def cari_kompetensi(kamus: Kamus, tulisan: str) -> Entri | None:
+    """The competency a cell names, also as headings write it: `1. INTEGRITAS`, `Komunikasi 3`, `Kerja Sama (KS)`."""
+    return kamus.cari(tulisan) or kamus.cari(ejaan_polos(tulisan))
 
 
 def daftarkan_alias(d: PintuTulis, benda: BendaBeralias, kamus: Kamus, ejaan: str, sasaran: Entri) -> bool:

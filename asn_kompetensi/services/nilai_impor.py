@@ -18,7 +18,7 @@ from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import nilai_ditahan, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
-from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.kamus import cari_kompetensi, daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import hari, id_sumber, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
@@ -327,7 +327,7 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     if ejaan is None:
         baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
         return []
-    entri = k.kompetensi.cari(ejaan)
+    entri = cari_kompetensi(k.kompetensi, ejaan)
     if entri is None:
         baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
         return []

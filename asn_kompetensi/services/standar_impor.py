@@ -16,7 +16,7 @@ from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
-from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus
+from asn_kompetensi.services.kamus import cari_kompetensi, daftarkan_alias, jabatan_kamus, kompetensi_kamus
 from asn_kompetensi.services.masukan import isian, sah
 from asn_kompetensi.services.standar import BIDANG, Buku, baca_dasar
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -157,7 +157,7 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
     sel = [(lajur.bidang, k.kompetensi.wajib(lajur.bidang.removeprefix(LEBAR))) for _, lajur in k.p.lajur(LEBAR)]
     if not sel:
         nama = baris.teks("kompetensi")
-        entri = k.kompetensi.cari(nama) if nama else None
+        entri = cari_kompetensi(k.kompetensi, nama) if nama else None
         if entri is None:
             if nama:
                 baris.tahan_asing("kompetensi", k.kompetensi, nama, jawaban=perbaikan.ALIAS)

@@ -217,6 +217,19 @@ def test_kode_kompetensi_teknis_berlaku_sebagai_judul(kota: Path) -> None:
     assert per_kode(kota) == {"INT": 300, "SPBE": 200}
 
 
+@pytest.mark.parametrize(
+    "tulisan", ["1. INTEGRITAS", "Integritas 3", "Integritas (Level 3)", "Integritas (INT)", "2) integritas (Std. 3)"]
+)
+def test_kompetensi_bernomor_dan_berstandar_di_lembar_panjang(kota: Path, tulisan: str) -> None:
+    assert impor(kota, PANJANG, (A, tulisan, 2)).galat == []
+    assert per_kode(kota) == {"INT": 200}
+
+
+@pytest.mark.parametrize("tulisan", ["Integritas (Standar)", "Gap Integritas", "Integritas 7", "Kepemimpinan 3"])
+def test_yang_bukan_nilai_kompetensi_tetap_ditahan_di_lembar_panjang(kota: Path, tulisan: str) -> None:
+    assert kode(impor(kota, PANJANG, (A, tulisan, 2)).galat) == [(2, "B", "KOMPETENSI_TIDAK_DIKENAL")]
+
+
 def test_kolom_level_yang_tidak_dikenal_diperingatkan_dan_alias_menjawabnya(kota: Path) -> None:
     judul, baris = "NIP|Integritas|2. Kerja Bareng (3)|PSD|PB", (A, 3, 4, 2, 2)
     laporan = impor(kota, judul, baris)

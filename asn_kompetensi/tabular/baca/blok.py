@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
+from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.level import baca_level
+from asn_kompetensi.domain.peran import CAPAIAN, STANDAR
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
-from asn_kompetensi.tabular.baca.kompetensi import KODE_RANCU, ejaan_polos
+from asn_kompetensi.tabular.baca.kompetensi import KODE_RANCU
 from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR
-from asn_kompetensi.tabular.baca.peran import CAPAIAN, STANDAR
 from asn_kompetensi.tabular.baca.sel import kosong
 
 # A block to the right of an empty column is a code table unless it brings this many new fields.

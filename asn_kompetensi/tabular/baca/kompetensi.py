@@ -6,24 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from asn_kompetensi.domain.ejaan_kompetensi import PANJANG_MAKS, lepas_singkatan, lepas_standar
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
-from asn_kompetensi.tabular.baca.peran import peran
 
 # With so many of our own set on one sheet, its short forms are ours; those of which SIASN's older list of 67 has
 # other meanings prove nothing.
 KODE_CUKUP = 4
 KODE_RANCU = frozenset({"PB", "PP", "MP"})
-# A longer cell is a sentence, not a heading.
-PANJANG_MAKS = 200
 _PENDEK = re.compile(r"[a-z]{2,4}")
-_STANDAR = re.compile(
-    r"(.*?[^\d\s([:=/,.–—-])[\s([:=/,.–—-]*"
-    r"(?:(?<![A-Za-z])(?:level|lvl|lv|l|standar[dt]?|std|target|syarat|skj|minimal|min)[\s.:=-]*)?"
-    r"[\s([]*([1-5](?:[.,]\d+)?)[\s)\]*]*",
-    re.I | re.S,
-)
-_NOMOR = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
-_SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +54,17 @@ class PencocokKompetensi:
         return len({satu.kode for satu in temuan} - KODE_RANCU) >= self._cukup
 
     def _cari(self, judul: str) -> Cocok | None:
-        standar = _STANDAR.fullmatch(judul)
         calon: list[tuple[str, str | None]] = [(judul.strip(), None)]
+        polos, standar = lepas_standar(judul)
         if standar:
-            calon.append((standar.group(1).strip(), standar.group(2).replace(",", ".")))
+            calon.append((polos, standar))
         for ejaan, angka in list(calon):
-            tanpa = _tanpa_singkatan(ejaan)
+            tanpa = lepas_singkatan(ejaan)
             if tanpa and tanpa != ejaan:
-                dalam = _STANDAR.fullmatch(tanpa) if angka is None else None
                 calon.append((tanpa, angka))
-                if dalam:
-                    calon.append((dalam.group(1).strip(), dalam.group(2).replace(",", ".")))
+                dalam = lepas_standar(tanpa)
+                if angka is None and dalam[1]:
+                    calon.append(dalam)
         for ejaan, angka in calon:
             kunci = kunci_judul(ejaan)
             if kunci in self._tepat:
@@ -82,7 +72,7 @@ class PencocokKompetensi:
         for ejaan, angka in reversed(calon):
             kode = self._mirip(kunci_judul(ejaan))
             if kode is not None:
-                return Cocok(kode, _tanpa_singkatan(ejaan), angka, salah=True)
+                return Cocok(kode, lepas_singkatan(ejaan), angka, salah=True)
         return None
 
     def _mirip(self, kunci: str) -> str | None:
@@ -103,19 +93,6 @@ class PencocokKompetensi:
             and jarak(ejaan, rapat) <= batas
         }
         return dekat.pop() if len(dekat) == 1 else None
-
-
-def ejaan_polos(judul: str) -> str:
-    """A heading without number in front, standard and short form behind: the name alone, on one line."""
-    polos = _NOMOR.sub("", " ".join(judul.split()))
-    standar = _STANDAR.fullmatch(polos)
-    return _tanpa_singkatan(standar[1] if standar else polos)
-
-
-def _tanpa_singkatan(ejaan: str) -> str:
-    """`Kerja Sama (KS)` -> `Kerja Sama`; `Integritas (Std)` says what is in the column and stays."""
-    cocok = _SINGKATAN.search(ejaan)
-    return ejaan[: cocok.start()].strip() if cocok and not peran(cocok[1]) else ejaan.strip()
 
 
 def jarak(kiri: str, kanan: str) -> int:

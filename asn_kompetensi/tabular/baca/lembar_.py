@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
@@ -14,7 +15,7 @@ from asn_kompetensi.tabular.baca.html_ import kisi_html
 from asn_kompetensi.tabular.baca.judul import cari_judul
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
-from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, ejaan_polos
+from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
 from asn_kompetensi.tabular.baca.penolakan import pastikan_lengkap
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong

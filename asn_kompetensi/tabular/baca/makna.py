@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.domain.peran import CAPAIAN, GAP, LEMAH, POTENSI, STANDAR, gabung_peran, peran, pisah_peran
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.hari import bidang_hari, induk_hari
 from asn_kompetensi.tabular.baca.kolom import Kolom
 from asn_kompetensi.tabular.baca.kompetensi import Cocok, PencocokKompetensi
-from asn_kompetensi.tabular.baca.peran import CAPAIAN, GAP, LEMAH, POTENSI, STANDAR, gabung_peran, peran, pisah_peran
 
 # A column below a competency of which nobody can say what it holds.
 ANAK_ASING = "anak judul"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.domain.peran import GAP, POTENSI, STANDAR
 from asn_kompetensi.tabular.baca.blok import SINGKATAN
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
-from asn_kompetensi.tabular.baca.peran import GAP, POTENSI, STANDAR
 
 LEBAR = "kompetensi:*"
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
-
-from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 
 CAPAIAN, STANDAR, GAP, POTENSI = "capaian", "standar", "gap", "potensi"
 
@@ -27,10 +26,15 @@ _DI_DEPAN = re.compile(rf"\s*({_PERAN})[\s(\[]*(.+?)[\s)\]]*", re.I | re.S)
 _DI_BELAKANG = re.compile(rf"(.+?)[\s(\[:_/-]+({_PERAN})[\s)\]]*", re.I | re.S)
 
 
+def kata_judul(teks: str) -> list[str]:
+    """The words of a heading in lower case, with the signs that join two of them."""
+    return _RUAS.findall(unicodedata.normalize("NFKC", teks).casefold().replace("&", " dan "))
+
+
 @lru_cache(maxsize=4096)
 def peran(teks: str) -> str:
     """CAPAIAN, STANDAR, GAP or POTENSI; empty for a text that says none of them, or several side by side."""
-    kata = _RUAS.findall(kunci_judul(teks.replace("/", " , ")))
+    kata = kata_judul(teks) if len(teks) <= _PANJANG_MAKS else []
     if "potensi" in kata and "kompetensi" not in kata:
         return POTENSI
     ada = [_KATA[satu] for satu in kata if satu in _KATA]
@@ -62,6 +66,6 @@ def gabung_peran(daun: str, tulisan: str, induk: list[str]) -> str:
     for satu in (GAP, POTENSI):
         if satu in semua:
             return satu
-    if daun == CAPAIAN and not LEMAH & set(_RUAS.findall(kunci_judul(tulisan))):
+    if daun == CAPAIAN and not LEMAH & set(kata_judul(tulisan)):
         return CAPAIAN
     return STANDAR if STANDAR in semua else CAPAIAN if CAPAIAN in semua else ""

@@ -12,7 +12,6 @@ from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.services.standar import BIDANG
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
-from asn_kompetensi.tabular.baca.peran import CAPAIAN, GAP, POTENSI, STANDAR, peran, pisah_peran
 
 from .bahan import KOMPETENSI, NILAI, NIP1, NIP2, alasan, bidang, buku, nomor
 
@@ -28,50 +27,6 @@ def baca(tmp_path: Path, skema: Skema, baris: list[Any], gabung: tuple[str, ...]
 
 def lajur(lembar: Lembar) -> dict[str, str]:
     return {b.removeprefix("kompetensi:"): h for b, h in bidang(lembar).items() if b.startswith("kompetensi:")}
-
-
-@pytest.mark.parametrize(
-    ("teks", "arti"),
-    [
-        ("Standar", STANDAR),
-        ("STD. KOMPETENSI", STANDAR),
-        ("Nilai Standar", STANDAR),
-        ("Level yang Dipersyaratkan", STANDAR),
-        ("SKJ", STANDAR),
-        ("Standar dan Capaian", ""),
-        ("Nilai/Standar", ""),
-        ("Hasil Penilaian Standar Kompetensi", ""),
-        ("Standar, Capaian, Gap", ""),
-        ("Gap (Capaian - Standar)", GAP),
-        ("Selisih Capaian terhadap Standar", GAP),
-        ("Nilai Gap", GAP),
-        ("Gap dan Capaian", ""),
-        ("HASIL PENILAIAN ASPEK POTENSI", POTENSI),
-        ("Potensi dan Kompetensi", ""),
-        ("Level", CAPAIAN),
-        ("Capaian", CAPAIAN),
-        ("Kompetensi", ""),
-        ("Standarisasi", ""),
-    ],
-)
-def test_what_a_heading_says_of_its_numbers(teks: str, arti: str) -> None:
-    assert peran(teks) == arti
-
-
-@pytest.mark.parametrize(
-    ("teks", "arti"),
-    [
-        ("Capaian Integritas", (CAPAIAN, "Integritas")),
-        ("Integritas (Std)", (STANDAR, "Integritas")),
-        ("Integritas - Gap", (GAP, "Integritas")),
-        ("Level Standar Integritas", (STANDAR, "Integritas")),
-        ("Integritas", ("", "")),
-        ("Hasil", ("", "")),
-        ("Integritas " + " " * 100_000 + "x", ("", "")),
-    ],
-)
-def test_role_and_competency_in_one_heading(teks: str, arti: tuple[str, str]) -> None:
-    assert pisah_peran(teks) == arti
 
 
 TIGA = ["Standar", "Capaian", "Gap"]

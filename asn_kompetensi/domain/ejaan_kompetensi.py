@@ -1,0 +1,35 @@
+"""How competencies are written in practice: numbered, with the short form, with the required level behind."""
+
+from __future__ import annotations
+
+import re
+
+from asn_kompetensi.domain.peran import peran
+
+# A longer text is a sentence, not a name.
+PANJANG_MAKS = 200
+_STANDAR = re.compile(
+    r"(.*?[^\d\s([:=/,.–—-])[\s([:=/,.–—-]*"
+    r"(?:(?<![A-Za-z])(?:level|lvl|lv|l|standar[dt]?|std|target|syarat|skj|minimal|min)[\s.:=-]*)?"
+    r"[\s([]*([1-5](?:[.,]\d+)?)[\s)\]*]*",
+    re.I | re.S,
+)
+_NOMOR = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
+_SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
+
+
+def lepas_standar(tulisan: str) -> tuple[str, str | None]:
+    """`Integritas (Std. 3)` -> `Integritas` and `3`; without a level behind, the text itself and None."""
+    cocok = _STANDAR.fullmatch(tulisan) if len(tulisan) <= PANJANG_MAKS else None
+    return (cocok[1].strip(), cocok[2].replace(",", ".")) if cocok else (tulisan.strip(), None)
+
+
+def lepas_singkatan(tulisan: str) -> str:
+    """`Kerja Sama (KS)` -> `Kerja Sama`; `Integritas (Std)` says what stands below and stays."""
+    cocok = _SINGKATAN.search(tulisan) if len(tulisan) <= PANJANG_MAKS else None
+    return tulisan[: cocok.start()].strip() if cocok and not peran(cocok[1]) else tulisan.strip()
+
+
+def ejaan_polos(tulisan: str) -> str:
+    """The name alone, on one line: `2. Kerja Sama (KS) 3` -> `Kerja Sama`."""
+    return lepas_singkatan(lepas_standar(_NOMOR.sub("", " ".join(tulisan.split())))[0])
