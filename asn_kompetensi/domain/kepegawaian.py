@@ -1,4 +1,4 @@
-"""What staff files say about a person's kind, sex and standing, and what it means here."""
+"""What staff files say about a person's kind and sex, and the units of a path, and what it means here."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ _KELAMIN = {
     **dict.fromkeys(("l", "m", "laki-laki", "laki laki", "lakilaki", "pria", "1"), "L"),
     **dict.fromkeys(("p", "f", "w", "perempuan", "wanita", "2"), "P"),
 }
-# SIASN codes of kedudukan hukum that mean: no longer in service.
-_KODE_HENTI = frozenset({"52", "66", "67", "70", "77", "88", "98", "99"})
-_HENTI = re.compile(
-    r"(?<!persiapan )pensiun|(diberhentikan|pemberhentian)(?! sementara)|meninggal|tidak aktif|\bbup\b|wafat"
-    r"|pembatalan|^henti"
-)
 
 
 def baca_kelamin(teks: str) -> str:
@@ -36,16 +30,6 @@ def baca_jenis_pegawai(teks: str) -> str:
     if re.match(r"(c?pns)\b", isi) or "pegawai negeri sipil" in isi:
         return "PNS"
     raise ValueError(f"jenis pegawai '{teks}' tidak dikenal; tulis PNS, PPPK, atau PPPK PARUH WAKTU")
-
-
-def berhenti(kedudukan: str | None, kode: str | None) -> bool:
-    """Whether a standing (its SIASN name or code) means that the person has left service.
-
-    Leave, study leave, suspension (`pemberhentian sementara`) and MPP are still in service.
-    """
-    if kedudukan:
-        return bool(_HENTI.search(kunci(kedudukan)))
-    return bool(kode) and str(kode).lstrip("'").zfill(2) in _KODE_HENTI
 
 
 def segmen_unit(jalur: str) -> list[str]:

@@ -15,7 +15,8 @@ from asn_kompetensi.domain.tanggal import iso
 from asn_kompetensi.services.impor import Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
-from asn_kompetensi.services.pegawai_baris import SKEMA, Calon, Konteks, Penempatan, pahami
+from asn_kompetensi.services.pegawai_baris import pahami
+from asn_kompetensi.services.pegawai_calon import SKEMA, Calon, Konteks, Penempatan
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import jabatan as jabatan_sql

@@ -1,4 +1,4 @@
-"""Kind, sex and standing as files write them; units of a path."""
+"""Kind and sex as files write them; units of a path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from asn_kompetensi.domain.kepegawaian import (
     baca_jenis_pegawai,
     baca_kelamin,
-    berhenti,
     segmen_unit,
 )
 
@@ -58,37 +57,6 @@ def test_jenis_pegawai_tidak_dikenal(teks: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kedudukan", "kode", "hasil"),
-    [
-        ("Aktif", None, False),
-        ("Aktif", "99", False),  # the name wins over the code
-        ("CLTN", None, False),
-        ("Tugas Belajar", None, False),
-        ("Pemberhentian Sementara", None, False),
-        ("PNS yang diberhentikan sementara", None, False),
-        ("Masa Persiapan Pensiun", None, False),
-        ("MPP", None, False),
-        ("Pensiun", None, True),
-        ("PENSIUN BUP", None, True),
-        ("Mencapai BUP", None, True),
-        ("Tidak Aktif", None, True),
-        ("Diberhentikan dengan hormat", None, True),
-        ("Pemberhentian tidak dengan hormat", None, True),
-        ("Pembatalan NIP", None, True),
-        ("Meninggal Dunia", None, True),
-        ("henti", None, True),
-        ("penghentian tunjangan", None, False),
-        (None, None, False),
-        ("", "", False),
-        *[(None, kode, True) for kode in ("52", "66", "70", "77", "88", "98", "99", "'99")],
-        *[(None, kode, False) for kode in ("01", "1", "02", "3", "04", "15", "20", "x")],
-    ],
-)
-def test_berhenti(kedudukan: str | None, kode: str | None, hasil: bool) -> None:
-    assert berhenti(kedudukan, kode) is hasil
-
-
-@pytest.mark.parametrize(
     ("jalur", "ruas"),
     [
         ("Dinas X", ["Dinas X"]),
@@ -112,5 +80,4 @@ def test_teks_apa_pun_dibaca_atau_ditolak_dengan_kalimat(teks: str) -> None:
     for baca in (baca_kelamin, baca_jenis_pegawai):
         with suppress(ValueError):
             assert baca(teks) in ("L", "P", "PNS", "PPPK", "PPPK PARUH WAKTU")
-    assert berhenti(teks, teks) in (True, False)
     assert all(satu == satu.strip() and satu for satu in segmen_unit(teks))

@@ -162,6 +162,8 @@ def test_kunci_buruk_menahan_seluruh_baris(basis: Path, baris: tuple[Any, ...], 
         ("KEDUDUKAN HUKUM NAMA", "Pensiun " + "x" * 200, "KEDUDUKAN_TIDAK_SAH"),
         ("JENIS KELAMIN", "=B1", "RUMUS_TANPA_NILAI"),
         ("GOLONGAN", "=B1", "RUMUS_TANPA_NILAI"),
+        ("KEDUDUKAN HUKUM NAMA", "Hilang", "KEDUDUKAN_TIDAK_DIKENAL"),
+        ("KEDUDUKAN HUKUM ID", "90", "KEDUDUKAN_TIDAK_DIKENAL"),
     ],
 )
 def test_sel_sifat_buruk_hanya_menahan_dirinya(basis: Path, judul: str, sel: str, sebab: str) -> None:
@@ -212,6 +214,9 @@ def test_yang_kosong_dari_nip_atau_tetap_seperti_terdaftar(basis: Path) -> None:
         ("KEDUDUKAN HUKUM NAMA", "Mencapai BUP", "status", "henti", ["TIDAK_AKTIF"]),
         ("KEDUDUKAN HUKUM ID", "99", "status", "henti", ["TIDAK_AKTIF"]),
         ("KEDUDUKAN HUKUM ID", "'01", "status", "aktif", []),
+        ("Status", "Pensiun", "status", "henti", ["TIDAK_AKTIF"]),
+        ("Status", "PTDH", "status", "henti", ["TIDAK_AKTIF"]),
+        ("Status", "Hilang", "status", "aktif", ["JENIS_PEGAWAI_TIDAK_DIKENAL"]),
     ],
 )
 def test_sifat(basis: Path, judul: str, sel: str, bidang: str, tersimpan: Any, peringatan: list[str]) -> None:
@@ -219,6 +224,41 @@ def test_sifat(basis: Path, judul: str, sel: str, bidang: str, tersimpan: Any, p
     laporan = impor(basis, f"{JUDUL}|{judul}", satu(A, "Staf", "DINKES", sel))
     assert [temuan.kode for temuan in laporan.peringatan] == peringatan
     assert (orang(basis, A) or {})[bidang] == tersimpan
+
+
+@pytest.mark.parametrize(
+    ("kolom", "sel", "jenis", "status", "temuan"),
+    [
+        ("jenis_pegawai kedudukan_kode", ("PNS", "99"), "PNS", "henti", ["D:TIDAK_AKTIF"]),
+        ("jenis_pegawai kedudukan_kode", ("PNS", 99), "PNS", "henti", ["D:TIDAK_AKTIF"]),
+        ("jenis_pegawai kedudukan kedudukan_kode", ("PNS", "Aktif", "90"), "PNS", "aktif", []),
+        ("kedudukan kedudukan_kode", ("Pemblokiran", "01"), "PNS", "aktif", []),
+        ("kedudukan kedudukan_kode", ("Aktif", "99"), "PNS", "aktif", ["D:KEDUDUKAN_BERTENTANGAN"]),
+        ("kedudukan status", ("Aktif", "Pensiun"), "PNS", "aktif", ["D:KEDUDUKAN_BERTENTANGAN"]),
+        ("kedudukan jenis_pegawai", ("Pensiun", "PNS"), "PNS", "henti", ["C:TIDAK_AKTIF"]),
+        ("jenis_pegawai status", ("PNS", "Almarhum"), "PNS", "henti", ["D:TIDAK_AKTIF"]),
+        ("jenis_pegawai status", ("PNS Daerah", "CPNS"), "PNS", "aktif", []),
+        ("jenis_pegawai status", ("PPPK", "PNS"), "PNS", "aktif", ["D:JENIS_PEGAWAI_BERBEDA"]),
+        ("jenis_pegawai status", ("Struktural", "Kawin"), "PNS", "aktif",
+         ["C:JENIS_PEGAWAI_TIDAK_DIKENAL", "D:STATUS_TIDAK_DIKENAL"]),
+    ],
+)  # fmt: skip
+def test_dua_kolom_status(
+    basis: Path, kolom: str, sel: tuple[Any, ...], jenis: str, status: str, temuan: list[str]
+) -> None:
+    isi_opd(basis)
+    isi = lembar(f"nip nama {kolom} opd jabatan", (A, "SABAI ALUIH", *sel, "DINKES", "STAF"))
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        laporan = pegawai_impor.impor(d, isi, lewati=True)
+    assert [f"{satu.kolom}:{satu.kode}" for satu in (*laporan.galat, *laporan.peringatan)] == temuan
+    rekam = orang(basis, A) or {}
+    assert (rekam["jenis_pegawai"], rekam["status"]) == (jenis, status)
+
+
+def test_pensiun_menurut_kode_menyimpan_sebabnya(basis: Path) -> None:
+    isi_opd(basis)
+    impor(basis, f"{JUDUL}|KEDUDUKAN HUKUM ID", satu(A, "Staf", "DINKES", "99"))
+    assert (orang(basis, A) or {})["henti_alasan"] == "Pensiun"
 
 
 def test_pensiun_disimpan_berhenti_tanpa_tanggal_dan_tidak_diaktifkan_lagi(basis: Path) -> None:
