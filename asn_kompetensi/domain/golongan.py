@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
 from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.nama import kosong
 
-_RUANG: Final = re.compile(r"(?<![a-z0-9])(I{1,3}|IV)(?:\s*[/\-.]\s*|)([a-e])(?![a-z0-9])", re.IGNORECASE)
-_ROMAWI: Final = re.compile(r"(?:gol(?:ongan)?\b[\s.:]*)?([IVX]+)(?:[\s/,(-]+(?=[0-9])|$)", re.IGNORECASE)
+_RUANG: Final = re.compile(r"(?<![a-z0-9])(I{1,3}|IV|[1-4])\s*[/\-.]?\s*([a-e])(?![a-z0-9])", re.IGNORECASE)
+_ROMAWI: Final = re.compile(
+    r"(?:(?:pppk|p3k)\b[\s/:.\-]*)?(?:gol(?:ongan)?\b[\s.:]*)?([IVX]+)(?:\s*\(([a-z ]+)\)|[\s/,(-]+(?=[0-9])|$)",
+    re.IGNORECASE,
+)
+_ANGKA: Final = ("I", "II", "III", "IV")
+_SEBUTAN: Final = (
+    "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas",
+    "tiga belas", "empat belas", "lima belas", "enam belas", "tujuh belas",
+)  # fmt: skip
 _KODE: Final = re.compile(r"([1-4][1-5])(?:\.0+)?")
 
 
@@ -31,17 +40,30 @@ def baca_golongan(nilai: object) -> str | None:
     """
     if nilai is None:
         return None
-    teks = " ".join(str(nilai).split()).strip("'’ ")
+    # One sign for a Roman number, as Word makes it, is the same number.
+    teks = " ".join(unicodedata.normalize("NFKC", str(nilai)).split()).strip("'’ ")
     if kosong(teks):
         return None
     if (kode := _KODE.fullmatch(teks)) and kode[1] in _per_kode():
         return _per_kode()[kode[1]]
-    ditemukan = {f"{cocok[1].upper()}/{cocok[2].lower()}" for cocok in _RUANG.finditer(teks)}
-    if not ditemukan and (romawi := _ROMAWI.match(teks)):
-        ditemukan = {romawi[1].upper()}
+    ditemukan = {f"{_romawi(cocok[1])}/{cocok[2].lower()}" for cocok in _RUANG.finditer(teks)}
+    if not ditemukan and (cocok := _ROMAWI.match(teks)) and _sebutan_cocok(cocok[1].upper(), cocok[2]):
+        ditemukan = {cocok[1].upper()}
     if len(ditemukan) == 1 and (hasil := ditemukan.pop()) in _daftar():
         return hasil
     raise ValueError(f"Golongan '{teks[:40]}' tidak dikenal; tulis seperti III/c, atau IX untuk PPPK.")
+
+
+def _romawi(tulisan: str) -> str:
+    return _ANGKA[int(tulisan) - 1] if tulisan.isdigit() else tulisan.upper()
+
+
+def _sebutan_cocok(golongan: str, sebutan: str | None) -> bool:
+    """`IX (Sembilan)`: the word in brackets may only repeat the number."""
+    if sebutan is None or golongan not in _daftar():
+        return sebutan is None
+    urut = list(_daftar()).index(golongan) - list(_daftar()).index("I")
+    return " ".join(sebutan.lower().split()) in (_SEBUTAN[urut], "pppk")
 
 
 def pangkat(golongan: str) -> str | None:

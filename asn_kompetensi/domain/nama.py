@@ -16,7 +16,11 @@ _KUTIP: Final = str.maketrans(dict.fromkeys("`´‘’‚‛ʼʻʹ′‵ˈ＇｀
 _JADI_SPASI: Final = str.maketrans(dict.fromkeys("/\\_.:()[]", " "))
 _STRIP: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _TAK_TAMPAK: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_KOSONG: Final = frozenset({"", "null", "none", "nan", "n/a", "&nbsp;", "#n/a", "kosong"})
+# What people and programs write into a cell that says nothing, in lower case; brackets around it do not count.
+TANDA_KOSONG: Final = frozenset({
+    "", "null", "none", "nan", "n/a", "&nbsp;", "#n/a", "0000-00-00", "kosong", "nihil", "blank", "tidak ada",
+    "tdk ada", "tidak ada data", "belum ada", "belum diisi", "belum terisi",
+})  # fmt: skip
 
 _DEPAN: Final = re.compile(
     r"(?:prof|drs|dra|drg|drh|dr|ir|kh|hj|h|ns|ners|apt|bd|ust|pdt|tgk)(?:\s*\.\s*,?|\s*,|(?=\s))\s*(?=\w)",
@@ -35,9 +39,9 @@ _BELAKANG: Final = frozenset(
 
 
 def kosong(teks: str) -> bool:
-    """True for text that stands for an empty cell: nothing, `null`, `n/a`, or only dashes and dots."""
+    """True for text that stands for an empty cell: nothing, `null`, `tidak ada`, `n/a`, or only dashes and dots."""
     isi = "".join(h for h in teks if h not in _TAK_TAMPAK).strip().casefold().strip("'")
-    return isi in _KOSONG or not isi.translate(_STRIP).strip("-._… ")
+    return " ".join(isi.strip("()[]<>. ").split()) in TANDA_KOSONG or not isi.translate(_STRIP).strip("-._… ")
 
 
 def kunci(teks: str) -> str:

@@ -9,16 +9,26 @@ from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
 from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
+from asn_kompetensi.domain.rupa import rupa
 from asn_kompetensi.domain.tanggal import baca_tanggal, iso
+from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor
 from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN, KOLOM_OPD, KOLOM_SIFAT, Calon, Konteks
+from asn_kompetensi.services.pegawai_geser import tergeser
 from asn_kompetensi.services.pegawai_sifat import baca_gelar, baca_kedudukan_orang, baca_sifat
 from asn_kompetensi.services.pegawai_tempat import baca_jabatan, baca_unit
 from asn_kompetensi.services.pengenal import Pengenal
 
 
 def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
-    """Read one row. A held key or identity holds the row, but everything else in it is still judged and reported."""
+    """Read one row. A held key or identity holds the row, but everything else in it is still judged and reported.
+
+    Of a row that does not stand below its headings nothing is read: it has one reason.
+    """
+    if not baris.kunci_ditahan and (sebab := tergeser(k, baris)):
+        baris.tahan(None, "BARIS_TERGESER", f"isi baris ini tidak sejajar dengan judulnya: {sebab}", perbaikan.LURUSKAN)
+    if baris.kunci_ditahan:
+        return None
     nip, catatan = k.pengenal.nip_dari_sel(baris)
     if "SPASI_NIP" in catatan:
         baris.ingatkan("nip", "SPASI_NIP", "tanda di dalam NIP dibersihkan")
@@ -50,6 +60,11 @@ def _silang(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
                             f"pengangkatan {diangkat}", "Periksa TMT jabatan.")  # fmt: skip
     golongan = satu.isi.get("golongan") or (dikenal or {}).get("golongan")
     jenjang = k.jenjang.get(satu.jabatan.id) if isinstance(satu.jabatan, Entri) else None
+    jenis = satu.isi["jenis_pegawai"].split()[0]
+    if golongan and jenis != ("PNS" if "/" in golongan else "PPPK"):
+        bidang = next((b for b in KOLOM_GOLONGAN if satu.baris.teks(b)), None)
+        satu.baris.ingatkan(bidang, "GOLONGAN_BEDA_JENIS", f"golongan {golongan} bukan golongan {jenis}",
+                            "Golongan PNS seperti III/c, PPPK seperti IX.")  # fmt: skip
     if golongan and jenjang and (kisaran := golongan_di_luar(jenjang, golongan)):
         bidang = next((b for b in KOLOM_GOLONGAN if satu.baris.teks(b)), None)
         satu.baris.ingatkan(bidang, "GOLONGAN_BEDA_JENJANG", f"golongan {golongan} tidak lazim untuk {jenjang} "
@@ -67,8 +82,10 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
         return
     try:
         nama, ganda = bersihkan_nama(mentah)
-        if not any(huruf.isalpha() for huruf in nama):
+        if sum(huruf.isalpha() for huruf in nama) < 2:
             raise ValueError(f"'{nama}' bukan nama")
+        if (apa := rupa(nama)) is not None:
+            raise ValueError(f"'{nama[:60]}' adalah {apa}, bukan nama")
     except ValueError as salah:
         baris.tahan("nama", "NAMA_TIDAK_SAH", str(salah), "Ketik ulang namanya.")
         return

@@ -7,6 +7,7 @@ from typing import Any
 from asn_kompetensi.domain.kepegawaian import perangkat_daerah, segmen_unit
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
+from asn_kompetensi.domain.rupa import ANGKA, rupa
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.services.pegawai_calon import KOLOM_JABATAN, KOLOM_OPD, Calon, Konteks
@@ -29,6 +30,9 @@ def baca_unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
             return
         if not tulisan:
             baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
+        elif (apa := rupa(tulisan)) not in (None, ANGKA):  # a number may be a code
+            baris.tahan(bidang, "OPD_TIDAK_SAH", f"'{tulisan[:60]}' adalah {apa}, bukan perangkat daerah",
+                        "Periksa apakah isi baris ini tergeser; nama yang berlaku: asn opd daftar")  # fmt: skip
         else:
             baris.tahan_asing(bidang, k.opd, tulisan, jawaban=perbaikan.ALIAS, inti=perangkat_daerah(tulisan))
     if satu.opd_id is not None:
@@ -70,6 +74,9 @@ def baca_jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> Non
     if len(k.jabatan.calon(isi)) > 1:
         kode = ", ".join(sorted(entri.kode for entri in k.jabatan.calon(isi)))
         baris.tahan(bidang, "JABATAN_RANCU", f"jabatan '{isi}' berarti lebih dari satu: {kode}", "Tulis kodenya.")
+    elif (apa := rupa(isi)) is not None:
+        baris.tahan(bidang, "JABATAN_TIDAK_SAH", f"'{isi[:60]}' adalah {apa}, bukan jabatan",
+                    "Periksa apakah isi baris ini tergeser. Bila memang jabatan: asn jabatan tambah")  # fmt: skip
     elif k.buat_jabatan:
         try:
             satu.jabatan = bersihkan_nama(isi)[0]

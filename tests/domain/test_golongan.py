@@ -39,6 +39,22 @@ SEMUA = [baris["golongan"] for baris in baca_acuan("golongan")]
         ("IX / 01-03-2022", "IX"),
         ("IX\n01 MAR 2022", "IX"),
         ("V", "V"),
+        ("III c", "III/c"),
+        ("III/c - Penata", "III/c"),
+        ("Penata Muda Tk. I / III/b", "III/b"),
+        ("penata muda tk. i - iii/b", "III/b"),
+        ("Penata Tk. I (III d)", "III/d"),
+        ("\u2162/c", "III/c"),
+        ("\u2168", "IX"),
+        ("3c", "III/c"),
+        ("4/A", "IV/a"),
+        ("Gol. 2 d", "II/d"),
+        ("PPPK IX", "IX"),
+        ("PPPK - Gol. IX", "IX"),
+        ("P3K/VII", "VII"),
+        ("IX (Sembilan)", "IX"),
+        ("V (PPPK)", "V"),
+        ("xvii (tujuh  belas)", "XVII"),
         (None, None),
         ("", None),
         ("-", None),
@@ -50,7 +66,27 @@ def test_read(nilai: object, hasil: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "nilai", ["III/e", "V/a", "XVIII", "IIX", "15", "46", 9, "Penata", "Penata Tk. I", "III/c - III/d", "c", True]
+    "nilai",
+    [
+        "III/e",
+        "V/a",
+        "XVIII",
+        "IIX",
+        "15",
+        "46",
+        9,
+        "Penata",
+        "Penata Tk. I",
+        "III/c - III/d",
+        "c",
+        True,
+        "IX (Delapan)",
+        "XVIII (x)",
+        "5a",
+        "3c 3d",
+        "PPPK",
+        "Kelas IXb",
+    ],
 )
 def test_refused(nilai: object) -> None:
     with pytest.raises(ValueError, match="tidak dikenal"):

@@ -20,13 +20,14 @@ from asn_kompetensi.domain.nama import (
 
 
 @pytest.mark.parametrize(
-    "teks", ["", " ", "-", "--", "–", "...", "…", "null", "NULL", "'", "n/a", "&nbsp;", "\u200b", "- -"]
-)
+    "teks", ["", " ", "-", "--", "–", "...", "…", "null", "NULL", "'", "n/a", "&nbsp;", "\u200b", "- -", "....",
+             "none", "tidak ada", "TIDAK  ADA", "(kosong)", "belum ada", "[Nihil]", "0000-00-00"]
+)  # fmt: skip
 def test_empty_marks(teks: str) -> None:
     assert kosong(teks)
 
 
-@pytest.mark.parametrize("teks", ["0", "a", "TH", "M.", "nur", "-1"])
+@pytest.mark.parametrize("teks", ["0", "a", "TH", "M.", "nur", "-1", "/", "v", "Nihilia", "ada"])
 def test_not_empty(teks: str) -> None:
     assert not kosong(teks)
 

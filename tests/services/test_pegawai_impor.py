@@ -564,7 +564,7 @@ def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[
     [
         ("Ahli Muda", "III/c", None, []),
         ("Ahli Muda", "II/a", None, [("D", "GOLONGAN_BEDA_JENJANG")]),
-        ("Ahli Muda", "IX", None, []),  # PPPK golongan have no range
+        ("Ahli Muda", "IX", None, [("D", "GOLONGAN_BEDA_JENIS")]),  # of PPPK, who have no range
         (None, "II/a", None, []),
         ("Ahli Muda", None, "2006-04-01", []),
         ("Ahli Muda", None, "2006-03-31", [("E", "MULAI_SEBELUM_DIANGKAT")]),
@@ -585,6 +585,25 @@ def test_isian_bertentangan_hanya_diperingatkan(
     assert [(satu.kolom, satu.kode) for satu in laporan.peringatan] == harus
 
 
+@pytest.mark.parametrize(
+    ("nip", "golongan", "jenis", "harus"),
+    [
+        (P3K, "IX (Sembilan)", None, []),
+        (P3K, "Ⅸ", "PPPK Paruh Waktu", []),
+        (P3K, "III/c", None, ["GOLONGAN_BEDA_JENIS"]),
+        (A, "3c", "PNS", []),
+        (A, "PPPK IX", "PNS", ["GOLONGAN_BEDA_JENIS"]),
+    ],
+)
+def test_golongan_menurut_jenis_pegawai(
+    basis: Path, nip: str, golongan: str, jenis: str | None, harus: list[str]
+) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, f"{JUDUL}|GOLONGAN|JENIS PEGAWAI NAMA", satu(nip, "Staf", "DINKES", golongan, jenis))
+    assert [satu.kode for satu in laporan.peringatan] == harus
+    assert laporan.baru == 1
+
+
 def test_golongan_yang_tercatat_pun_dibandingkan(basis: Path) -> None:
     isi_opd(basis)
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
@@ -594,3 +613,80 @@ def test_golongan_yang_tercatat_pun_dibandingkan(basis: Path) -> None:
     laporan = impor(basis, JUDUL, (awal[0], "SABAI", "JF", "DINKES"))
     assert [(satu.kolom, satu.kode) for satu in laporan.peringatan] == [(None, "GOLONGAN_BEDA_JENJANG")]
     assert hitungan(laporan) == (0, 0, 1, 0, 0)
+
+
+# --- what cannot be a name, a job or an agency ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "isi",
+    ["III/c", "Penata Muda Tk. I / III/b", "IX", "2020-01-05", "5 Nopember 1979", "123", "12,5", "L", "PNS",
+     "Perempuan", "19840312 200604 2 901", "a@b.id"],
+)  # fmt: skip
+def test_yang_jelas_bukan_jabatan_ditahan_walau_buat(basis: Path, isi: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(A, isi), satu(B, "Guru Kelas 3"), buat=["jabatan"], lewati=True)
+    assert kode(laporan.galat) == [(2, "JABATAN_TIDAK_SAH")]
+    assert "bukan jabatan" in laporan.galat[0].pesan
+    assert sql(basis, "SELECT kode FROM jabatan WHERE id > 3") == [("GURU-KELAS-3",)]
+
+
+@pytest.mark.parametrize("isi", ["III/c", "2020-01-05", "L", "PNS"])
+def test_yang_jelas_bukan_perangkat_daerah_tidak_ditawari_alias(basis: Path, isi: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(A, "Staf", isi))
+    assert kode(laporan.galat) == [(2, "OPD_TIDAK_SAH")]
+    assert "--alias" not in laporan.galat[0].saran
+
+
+@pytest.mark.parametrize("isi", ["L", "P", "X", "III/c", "05-11-1979", "1", B, "PNS", "a@b.id"])
+def test_yang_jelas_bukan_nama_ditahan(basis: Path, isi: str) -> None:
+    isi_opd(basis)
+    assert kode(impor(basis, JUDUL, (A, isi, "Staf", "DINKES")).galat) == [(2, "NAMA_TIDAK_SAH")]
+
+
+def test_jabatan_terdaftar_boleh_bernama_seperti_pangkat(basis: Path) -> None:
+    isi_opd(basis)
+    sql(basis, "INSERT INTO jabatan (kode, nama) VALUES ('PEMBINA', 'Pembina')")
+    assert impor(basis, JUDUL, satu(A, "Pembina")).baru == 1
+
+
+LEBAR = "NIP|NAMA|L/P|GOLONGAN|JABATAN|TMT JABATAN|OPD"
+LURUS = (A, "SABAI ALUIH", "P", "III/c", "Jabatan Baru", "2020-01-05", "DINKES")
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        LURUS[1:],  # to the left from the first column on
+        (A, *LURUS[2:]),  # from the name on
+        (A, LURUS[1], *LURUS[3:]),
+        (None, *LURUS[:-1]),  # to the right
+        (A, None, *LURUS[1:-1]),
+        (A, LURUS[1], None, *LURUS[2:-1]),
+        (1, *LURUS[:-1]),
+        (A, LURUS[1], "III/c", "P", *LURUS[4:]),  # two columns changed about
+    ],
+)
+def test_baris_tergeser_ditahan_utuh_dengan_satu_sebab(basis: Path, baris: tuple[Any, ...]) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, LEBAR, baris, (B, *LURUS[1:2], "L", *LURUS[3:]), buat=["jabatan"], lewati=True)
+    assert [(satu.baris, satu.kode) for satu in (*laporan.galat, *laporan.peringatan)] == [(2, "BARIS_TERGESER")]
+    assert "tetapi berisi" in laporan.galat[0].pesan
+    assert (laporan.nama_asing, sql(basis, "SELECT nip FROM pegawai")) == ([], [(B,)])
+
+
+def test_satu_sel_yang_salah_bukan_baris_tergeser(basis: Path) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, LEBAR, (*LURUS[:2], "III/c", *LURUS[3:]), buat=["jabatan"])
+    assert (laporan.baru, kode(laporan.peringatan)) == (1, [(2, "JENIS_KELAMIN_TIDAK_DIKENAL")])
+
+
+@pytest.mark.parametrize(
+    "isi", ["none", "tidak ada", "Tidak Ada", "(kosong)", "....", "belum ada", "-", "N/A", "[nihil]"]
+)
+def test_kata_kosong_tidak_menjadi_jabatan_atau_opd(basis: Path, isi: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(A, isi), satu(B, "Staf", isi), buat=["jabatan"], lewati=True)
+    assert kode(laporan.galat) == [(2, "JABATAN_KOSONG"), (3, "OPD_KOSONG")]
+    assert sql(basis, "SELECT count(*) FROM jabatan") == [(3,)]

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
+from asn_kompetensi.domain.nama import TANDA_KOSONG
+from asn_kompetensi.domain.nama import kosong as tanda_kosong
 
-TANDA_KOSONG = frozenset({"", "-", "--", "---", "null", "...", "…", "&nbsp;", "0000-00-00", "n/a", "#n/a", "–", "—"})
 _PANJANG_TANDA = 16
 # Above this a float no longer holds every integer, so an int would pretend to digits the file does not have.
 _BULAT_PASTI = 2**53
@@ -24,9 +25,11 @@ def bersih_teks(teks: str) -> str | None:
     """Text as written, without one leading apostrophe; None for an empty mark."""
     if teks[:1] == "'":
         teks = teks[1:]
-    if len(teks) <= _PANJANG_TANDA and teks.strip().casefold() in TANDA_KOSONG:
+    isi = teks.strip()
+    # Words decide by themselves; what begins with a sign is looked at more closely.
+    if len(isi) <= _PANJANG_TANDA and (isi.casefold() in TANDA_KOSONG or (not isi[0].isalnum() and tanda_kosong(isi))):
         return None
-    return teks if teks.strip() else None
+    return teks if isi else None
 
 
 def bersih_angka(angka: float) -> int | float:
