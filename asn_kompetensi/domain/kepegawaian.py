@@ -1,4 +1,4 @@
-"""What staff files say about a person's kind and sex, and the units of a path, and what it means here."""
+"""What staff files say about a person's kind and sex, and what it means here."""
 
 from __future__ import annotations
 
@@ -30,24 +30,3 @@ def baca_jenis_pegawai(teks: str) -> str:
     if re.match(r"(c?pns)\b", isi) or "pegawai negeri sipil" in isi:
         return "PNS"
     raise ValueError(f"jenis pegawai '{teks}' tidak dikenal; tulis PNS, PPPK, atau PPPK PARUH WAKTU")
-
-
-def segmen_unit(jalur: str) -> list[str]:
-    """Units of a path such as `BIDANG X / DINAS Y / PEMERINTAH KOTA Z`, the most specific first.
-
-    Files differ in direction: where the path begins with the government itself it runs from the top down.
-    """
-    ruas = [satu.strip() for satu in re.split(r"\s*[/\\>|]\s*", jalur) if satu.strip()]
-    if len(ruas) > 1 and _pemerintah(ruas[0]):
-        ruas.reverse()
-    return ruas
-
-
-def perangkat_daerah(jalur: str) -> str:
-    """The part of a path that names the agency: its highest unit below the government itself."""
-    ruas = segmen_unit(jalur)
-    return next((satu for satu in reversed(ruas) if not _pemerintah(satu)), jalur.strip())
-
-
-def _pemerintah(nama: str) -> bool:
-    return kunci(nama).startswith(("pemerintah ", "pemko ", "pemkab "))

@@ -9,6 +9,7 @@ from typing import Any
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.nama import kunci
+from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services.impor import BarisImpor
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
@@ -81,7 +82,7 @@ class Konteks:
     opd: Kamus
     jabatan: Kamus
     pengenal: Pengenal
-    induk: dict[int, int | None]
+    unit: PencariUnit
     penerus: dict[int, int]
     buat_jabatan: bool
     tanggal: date | None

@@ -55,7 +55,7 @@ def _lurus(k: Konteks, baris: BarisImpor) -> bool:
         type(nip) is str
         and len(nip) == 18
         and nip.isdecimal()
-        and all(not (isi := baris.teks(b)) or bool(k.opd.calon(isi)) for b in KOLOM_OPD)
+        and all(not (isi := baris.teks(b)) or bool(k.unit.calon(isi)) for b in KOLOM_OPD)
         and all(not (isi := baris.teks(b)) or bool(k.jabatan.calon(isi)) for b in KOLOM_JABATAN)
         and all(not (isi := baris.teks(b)) or r.rupa(isi) in (None, r.GOLONGAN, r.ANGKA) for b in KOLOM_GOLONGAN)
     )
@@ -69,7 +69,7 @@ def _apa(k: Konteks, bidang: str, nilai: NilaiSel) -> str | None:
     if isi is None:
         return None
     # Registered under its own heading: a job may be called `Pembina`, an agency bear a number.
-    if (bidang in KOLOM_OPD and k.opd.calon(isi)) or (bidang in KOLOM_JABATAN and k.jabatan.calon(isi)):
+    if (bidang in KOLOM_OPD and k.unit.calon(isi)) or (bidang in KOLOM_JABATAN and k.jabatan.calon(isi)):
         return None
     if isinstance(nilai, AngkaMentah):
         return r.NIP if len(isi) >= 9 else r.ANGKA

@@ -12,6 +12,7 @@ from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar
 from asn_kompetensi.domain.tanggal import iso
+from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services.impor import Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
@@ -22,6 +23,7 @@ from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import jabatan as jabatan_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as sql
+from asn_kompetensi.store.queries.db import instansi
 
 __all__ = ["SKEMA", "impor"]
 
@@ -50,8 +52,10 @@ def impor(
     """
     if set(buat) - {"jabatan"}:
         raise SalahPakai("--buat hanya menerima jabatan", "Perangkat daerah didaftarkan dengan asn opd tambah.")
+    opd = opd_kamus(d)
+    unit = PencariUnit(opd, opd_sql.induk(d.kon), instansi(d.kon))
     k = Konteks(
-        d, opd_kamus(d), jabatan_kamus(d), Pengenal(d), opd_sql.induk(d.kon), opd_sql.penerus(d.kon), "jabatan" in buat,
+        d, opd, jabatan_kamus(d), Pengenal(d), unit, opd_sql.penerus(d.kon), "jabatan" in buat,
         tanggal, sql.semua(d.kon), sql.penempatan_terakhir(d.kon), jabatan_sql.jenjang_jabatan(d.kon),
     )  # fmt: skip
     _ingat_alias(k, alias)

@@ -4,57 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from asn_kompetensi.domain.kepegawaian import perangkat_daerah, segmen_unit
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
 from asn_kompetensi.domain.rupa import ANGKA, rupa
+from asn_kompetensi.domain.unit import perangkat_daerah
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.services.pegawai_calon import KOLOM_JABATAN, KOLOM_OPD, Calon, Konteks
 
 
 def baca_unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
-    """The most specific known unit: a path is tried from its lowest part, a unit below another one wins."""
+    """The most specific known unit of the most telling column; a path that may mean several is held."""
     baris = satu.baris
-    terisi = [bidang for bidang in KOLOM_OPD if baris.teks(bidang)]
-    for bidang in terisi:
-        calon = [k.opd.cari(ruas) for ruas in (baris.teks(bidang) or "", *segmen_unit(baris.teks(bidang) or ""))]
-        kenal = [entri.id for entri in calon if entri is not None]
-        if kenal:
-            satu.opd_id = _paling_khusus(k, kenal)
-            break
-    if satu.opd_id is None and (terisi or dikenal is None):
-        bidang = terisi[0] if terisi else "opd"
-        tulisan = baris.teks(bidang) or ""
-        if any(baris.sel(satu) is TANPA_NILAI for satu in KOLOM_OPD):
+    terisi = [(bidang, isi) for bidang in KOLOM_OPD if (isi := baris.teks(bidang))]
+    for bidang, isi in terisi:
+        calon = k.unit.calon(isi)
+        if len(calon) > 1:
+            kode = ", ".join(sorted(entri.kode for entri in calon))
+            baris.tahan(bidang, "OPD_RANCU", f"'{isi[:80]}' menyebut lebih dari satu perangkat daerah: {kode}",
+                        "Tulis satu kodenya, atau catat induknya: asn opd ubah KODE --induk KODE")  # fmt: skip
             return
-        if not tulisan:
-            baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
-        elif (apa := rupa(tulisan)) not in (None, ANGKA):  # a number may be a code
-            baris.tahan(bidang, "OPD_TIDAK_SAH", f"'{tulisan[:60]}' adalah {apa}, bukan perangkat daerah",
-                        "Periksa apakah isi baris ini tergeser; nama yang berlaku: asn opd daftar")  # fmt: skip
-        else:
-            baris.tahan_asing(bidang, k.opd, tulisan, jawaban=perbaikan.ALIAS, inti=perangkat_daerah(tulisan))
-    if satu.opd_id is not None:
-        satu.opd_id = penerima(k.penerus, satu.opd_id)
-
-
-def _paling_khusus(k: Konteks, kenal: list[int]) -> int:
-    def di_bawah(bawah: int, atas: int) -> bool:
-        dilihat: set[int] = set()
-        naik = k.induk.get(bawah)
-        while naik is not None and naik not in dilihat:
-            if naik == atas:
-                return True
-            dilihat.add(naik)
-            naik = k.induk.get(naik)
-        return False
-
-    pilihan = kenal[0]
-    for calon in kenal[1:]:
-        if di_bawah(calon, pilihan):
-            pilihan = calon
-    return pilihan
+        if calon:
+            satu.opd_id = penerima(k.penerus, calon[0].id)
+            return
+    if (not terisi and dikenal is not None) or any(baris.sel(bidang) is TANPA_NILAI for bidang in KOLOM_OPD):
+        return
+    if not terisi:
+        baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
+        return
+    bidang, isi = terisi[0]
+    if (apa := rupa(isi)) not in (None, ANGKA):  # a number may be a code
+        baris.tahan(bidang, "OPD_TIDAK_SAH", f"'{isi[:60]}' adalah {apa}, bukan perangkat daerah",
+                    "Periksa apakah isi baris ini tergeser; nama yang berlaku: asn opd daftar")  # fmt: skip
+    else:
+        baris.tahan_asing(bidang, k.opd, isi, jawaban=perbaikan.ALIAS, inti=perangkat_daerah(isi))
 
 
 def baca_jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:

@@ -15,12 +15,14 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import nama_polos
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pengenal as sql
+from asn_kompetensi.store.queries.db import instansi
 
 BIDANG_OPD: Final = ("opd", "unit_kerja")
 # Below this likeness two bare names are two people; above it, a spelling.
@@ -56,7 +58,7 @@ class Pengenal:
         self._d = d
         self._orang = {satu.id: satu for satu in sql.orang(d.kon)}
         self._per_nip = {satu.nip: satu.id for satu in self._orang.values()}
-        self._opd: dict[str, Entri | None] = {}
+        self._unit: PencariUnit | None = None
         self._beda: dict[tuple[int, str], bool] = {}
 
     @cached_property
@@ -243,12 +245,11 @@ class Pengenal:
             teks = baris.teks(bidang)
             if not teks:
                 continue
-            if teks not in self._opd:
-                calon = (teks, *(bagian.strip() for bagian in teks.split("/")))
-                self._opd[teks] = next((entri for satu in calon if satu and (entri := kamus.cari(satu))), None)
-            entri = self._opd[teks]
-            if entri:
-                return bidang, entri
+            if self._unit is None or self._unit.kamus is not kamus:
+                self._unit = PencariUnit(kamus, self._induk, instansi(self._d.kon))
+            calon = self._unit.calon(teks)
+            if len(calon) == 1:
+                return bidang, calon[0]
         return None
 
     def _sekeluarga(self, satu: int, lain: int | None) -> bool:

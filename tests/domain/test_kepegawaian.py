@@ -1,4 +1,4 @@
-"""Kind and sex as files write them; units of a path."""
+"""Kind and sex as files write them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from asn_kompetensi.domain.kepegawaian import (
     baca_jenis_pegawai,
     baca_kelamin,
-    segmen_unit,
 )
 
 
@@ -56,28 +55,8 @@ def test_jenis_pegawai_tidak_dikenal(teks: str) -> None:
         baca_jenis_pegawai(teks)
 
 
-@pytest.mark.parametrize(
-    ("jalur", "ruas"),
-    [
-        ("Dinas X", ["Dinas X"]),
-        (" SEKSI A / BIDANG B /DINAS C/ ", ["SEKSI A", "BIDANG B", "DINAS C"]),
-        ("A > B", ["A", "B"]),
-        ("A \\ B | C", ["A", "B", "C"]),
-        ("SEKSI A / DINAS C / PEMERINTAH KOTA S", ["SEKSI A", "DINAS C", "PEMERINTAH KOTA S"]),
-        ("Pemerintah Kota S / DINAS C / SEKSI A", ["SEKSI A", "DINAS C", "Pemerintah Kota S"]),
-        ("PEMKO S/DINAS C", ["DINAS C", "PEMKO S"]),
-        ("Pemerintah Kota S", ["Pemerintah Kota S"]),
-        ("//", []),
-        ("", []),
-    ],
-)
-def test_segmen_unit(jalur: str, ruas: list[str]) -> None:
-    assert segmen_unit(jalur) == ruas
-
-
 @given(st.text(max_size=40))
 def test_teks_apa_pun_dibaca_atau_ditolak_dengan_kalimat(teks: str) -> None:
     for baca in (baca_kelamin, baca_jenis_pegawai):
         with suppress(ValueError):
             assert baca(teks) in ("L", "P", "PNS", "PPPK", "PPPK PARUH WAKTU")
-    assert all(satu == satu.strip() and satu for satu in segmen_unit(teks))

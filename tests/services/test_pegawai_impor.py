@@ -327,12 +327,22 @@ def test_data_pribadi_disebut_dan_tidak_ada_di_berkas_basis_data(basis: Path) ->
         ("SEKSI Y / BIDANG X / DINAS KESEHATAN", "DINKES"),
         ("PEMERINTAH KOTA SAWAHLUNTO/DINAS KESEHATAN/BIDANG X/SEKSI Y", "DINKES"),
         ("Dinas Kesehatan > Puskesmas Kolok", "PKM"),
+        ("KOTA SAWAHLUNTO/DINAS KESEHATAN/RSUD", "RSUD"),
+        ("Pemkot Sawahlunto - Dinas Kesehatan", "DINKES"),
     ],
 )
 def test_ruas_dikenal_yang_paling_khusus(basis: Path, tulisan: str, opd: str) -> None:
     isi_opd(basis)
     impor(basis, JUDUL.replace("OPD", "UNOR NAMA"), satu(A, "Staf", tulisan))
     assert penempatan(basis, A) == [(opd, "STAF", None, None)]
+
+
+def test_jalur_yang_menyebut_dua_perangkat_daerah_ditahan(basis: Path) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(A, "Staf", "Dinas Kesehatan / Dinas Pendidikan"), satu(B), lewati=True)
+    assert kode(laporan.galat) == [(2, "OPD_RANCU")]
+    assert "DINKES, DISDIK" in laporan.galat[0].pesan
+    assert sql(basis, "SELECT nip FROM pegawai") == [(B,)]
 
 
 def test_kolom_unit_menang_atas_kolom_induk(basis: Path) -> None:
