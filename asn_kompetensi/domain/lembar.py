@@ -90,7 +90,8 @@ class Lembar:
     """One sheet, understood. Personal columns that are never stored are named in `kolom_dibuang`.
 
     `kolom_asing`: letter and heading of unknown columns among the competencies that hold levels all the same.
-    `tergeser`: rows (by number) whose cells do not stand below their headings, and how that shows.
+    `tergeser`: rows (by number) whose cells do not stand below their headings, and how that shows. `sejak_1904`: the
+    workbook counts days from 1904, which a serial number without a date format does not show by itself.
     """
 
     berkas: str
@@ -107,3 +108,4 @@ class Lembar:
     lembar_dilewati: tuple[tuple[str, str], ...] = ()
     salah_eja: tuple[tuple[str, str], ...] = ()
     catatan_baca: str = ""
+    sejak_1904: bool = False

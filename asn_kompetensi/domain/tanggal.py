@@ -29,6 +29,7 @@ _EJAAN_BULAN: Final = frozenset(_BULAN) | frozenset(
 )
 
 _HARI_NOL_EXCEL: Final = date(1899, 12, 30)
+_BEDA_1904: Final = 1462  # days from that to 1904-01-01, day 0 of workbooks that began on a Mac
 _NOMOR_HARI: Final = range(20_000, 60_001)
 _JAM: Final = re.compile(r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _NOMOR: Final = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
@@ -41,9 +42,10 @@ _SAMPAI: Final = re.compile(
 _HARI_STRIP: Final = re.compile(r"([0-9]{1,2})\s*-\s*([0-9]{1,2}\s+[a-z].*)", re.IGNORECASE)
 
 
-def baca_tanggal(nilai: object, *, tahun_acuan: int | None = None) -> date | None:
+def baca_tanggal(nilai: object, *, tahun_acuan: int | None = None, sejak_1904: bool = False) -> date | None:
     """The date in a cell or an argument; None for an empty mark such as `-`, `null` or `0000-00-00`.
 
+    A serial number counts from 1904 with `sejak_1904`, as the workbook it stands in does, else as Excel's do.
     A year of two digits is read only with `tahun_acuan` (the NIP's year, say): the nearest year with those digits.
     Raises ValueError with a sentence for the clerk: unreadable, impossible, or outside 1900-2100.
     """
@@ -52,13 +54,13 @@ def baca_tanggal(nilai: object, *, tahun_acuan: int | None = None) -> date | Non
     if isinstance(nilai, date) or nilai is None:
         return nilai
     if isinstance(nilai, (int, float)) and not isinstance(nilai, bool):
-        return _dari_nomor(nilai)
+        return _dari_nomor(nilai, sejak_1904)
     if not isinstance(nilai, str):
         raise ValueError("Isi sel ini bukan tanggal.")
     teks = _rapikan(nilai)
     if kosong(teks) or re.fullmatch(r"[0\-/. :T]+", teks):
         return None
-    return _dari_teks(teks, tahun_acuan)
+    return _dari_teks(teks, tahun_acuan, sejak_1904)
 
 
 def baca_rentang(teks: str) -> tuple[date, date]:
@@ -92,17 +94,18 @@ def _rapikan(teks: str) -> str:
     return " ".join(tampak.split()).lstrip("'’‘`").strip()
 
 
-def _dari_nomor(nomor: float) -> date:
+def _dari_nomor(nomor: float, sejak_1904: bool) -> date:
     hari = int(nomor) if nomor == nomor and abs(nomor) < 1e9 else 0
+    hari += _BEDA_1904 if sejak_1904 else 0
     if hari not in _NOMOR_HARI:
         raise ValueError(f"Angka {nomor:g} bukan tanggal; tulis seperti 31-12-2025.")
     return _HARI_NOL_EXCEL + timedelta(days=hari)
 
 
-def _dari_teks(teks: str, tahun_acuan: int | None) -> date:
+def _dari_teks(teks: str, tahun_acuan: int | None, sejak_1904: bool) -> date:
     inti = _JAM.sub("", teks.rsplit(",", 1)[-1].strip()) if not _NOMOR.fullmatch(teks) else teks
     if cocok := _NOMOR.fullmatch(inti):
-        return _dari_nomor(int(cocok[1]))
+        return _dari_nomor(int(cocok[1]), sejak_1904)
     if cocok := _TAHUN_AWAL.fullmatch(inti):
         return _susun(teks, cocok[1], int(cocok[3]), cocok[4], tahun_acuan)
     if cocok := _HARI_AWAL.fullmatch(inti):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Literal, TypeVar
 
 from asn_kompetensi.domain.kamus import Kamus, sebut
@@ -107,7 +108,8 @@ class BarisImpor:
 
     def tanggal(self, bidang: str, *, kunci: bool = True) -> date | None:
         """Read a date; a bad one holds the row, or with `kunci=False` its cell alone."""
-        return self.baca(bidang, baca_tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL, kunci=kunci)
+        pembaca = partial(baca_tanggal, sejak_1904=self.pengimpor.lembar.sejak_1904)
+        return self.baca(bidang, pembaca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL, kunci=kunci)
 
     def baca(
         self, bidang: str, pembaca: Callable[[NilaiSel], T], kode: str, saran: str, *, kunci: bool = True

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -229,7 +230,8 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
 def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     periode = _periode(k, baris)
     sumber_id = _sumber(k, baris)
-    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
+    baca = partial(_tanggal, sejak_1904=k.p.lembar.sejak_1904)
+    tanggal = baris.baca("tanggal", baca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
     bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
@@ -239,8 +241,8 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir, tentang)
 
 
-def _tanggal(sel: NilaiSel) -> date | None:
-    return tanggal_nilai(baca_tanggal(sel))
+def _tanggal(sel: NilaiSel, *, sejak_1904: bool) -> date | None:
+    return tanggal_nilai(baca_tanggal(sel, sejak_1904=sejak_1904))
 
 
 def _bukti(sel: NilaiSel) -> str | None:

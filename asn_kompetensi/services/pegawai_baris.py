@@ -106,7 +106,7 @@ def _lahir(satu: Calon) -> None:
         if nilai is None:
             continue
         try:
-            tertulis = baca_tanggal(nilai, tahun_acuan=lahir.year)
+            tertulis = baca_tanggal(nilai, tahun_acuan=lahir.year, sejak_1904=baris.pengimpor.lembar.sejak_1904)
         except ValueError as salah:
             baris.ingatkan(bidang, "TGL_LAHIR_TIDAK_TERBACA", f"{salah}; dipakai tanggal dari NIP", lahir.isoformat())
             return

@@ -161,3 +161,10 @@ def test_printing() -> None:
 
 def test_iso() -> None:
     assert (iso(date(2025, 1, 2)), iso(None)) == ("2025-01-02", None)
+
+
+@pytest.mark.parametrize("nilai", [27_703, 27_703.0, "27703", "27703.0"])
+def test_nomor_hari_sejak_1904(nilai: object) -> None:
+    assert baca_tanggal(nilai, sejak_1904=True) == date(1979, 11, 6)
+    assert baca_tanggal(nilai) == date(1975, 11, 5)
+    assert baca_tanggal("05-11-1979", sejak_1904=True) == date(1979, 11, 5)

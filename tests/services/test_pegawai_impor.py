@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
@@ -623,6 +625,26 @@ def test_golongan_yang_tercatat_pun_dibandingkan(basis: Path) -> None:
     laporan = impor(basis, JUDUL, (awal[0], "SABAI", "JF", "DINKES"))
     assert [(satu.kolom, satu.kode) for satu in laporan.peringatan] == [(None, "GOLONGAN_BEDA_JENJANG")]
     assert hitungan(laporan) == (0, 0, 1, 0, 0)
+
+
+# --- workbooks that count days from 1904 ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sejak_1904", [False, True])
+@pytest.mark.parametrize("bentuk", [int, str])
+def test_nomor_hari_dibaca_menurut_buku_kerjanya(basis: Path, sejak_1904: bool, bentuk: type) -> None:
+    isi_opd(basis)
+    nol = date(1904, 1, 1) if sejak_1904 else date(1899, 12, 30)
+    wb = Workbook()
+    wb.epoch = CALENDAR_MAC_1904 if sejak_1904 else CALENDAR_WINDOWS_1900
+    ws: Any = wb.active
+    ws.append([*JUDUL.split("|"), "TANGGAL LAHIR", "TMT JABATAN"])
+    lahir, mulai = (bentuk((hari - nol).days) for hari in (date(1984, 3, 12), date(2020, 1, 5)))
+    ws.append([*satu(), lahir, mulai])
+    wb.save(basis.with_name("hari.xlsx"))
+    laporan = impor(basis, "", berkas=basis.with_name("hari.xlsx"))
+    assert (laporan.baru, laporan.peringatan, laporan.galat) == (1, [], [])
+    assert penempatan(basis, A)[0][2] == "2020-01-05"
 
 
 # --- what cannot be a name, a job or an agency ---------------------------------------------------------------------

@@ -11,8 +11,9 @@ from asn_kompetensi.tabular.baca.alamat import huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import LUAS_MAKS, TEKS_MAKS, terlalu_luas, terlalu_panjang
 
 _XLSB_BARIS, _XLSB_TEKS_BERSAMA, _XLSB_BUTIR = 0, 7, 19
-_XLSB_SEL = range(2, 12)
+_XLSB_SEL, _XLSB_SIFAT_BUKU = range(2, 12), 153
 _DIMENSI, _BOF, _SST, _CONTINUE, _LABELSST, _MULRK = 0x0200, 0x0809, 0x00FC, 0x003C, 0x00FD, 0x00BD
+_SEJAK_1904 = 0x0022
 _XLS_SEL = frozenset({0x0203, 0x0204, 0x027E, 0x0205, 0x0006, 0x00D6, 0x0406, _LABELSST, _MULRK})
 
 
@@ -85,13 +86,21 @@ def telaah_xlsb(potongan: Iterable[bytes], panjang: array[int]) -> None:
             luas.sel(baris, int.from_bytes(isi[:4], "little"), panjang[ke] if ke < len(panjang) else 0)
 
 
-def telaah_xls(berkas: bytes) -> None:
-    """Scan the workbook stream of an OLE file. Raises DataDitolak as `telaah_xlsb`; damage is left to calamine."""
+def sejak_1904_xlsb(potongan: Iterable[bytes]) -> bool:
+    """Whether `workbook.bin` says that days count from 1904."""
+    return any(jenis == _XLSB_SIFAT_BUKU and isi[:1] and isi[0] & 1 for jenis, isi in _rekaman_xlsb(potongan))
+
+
+def telaah_xls(berkas: bytes) -> bool:
+    """Scan the workbook stream of an OLE file; whether its days count from 1904.
+
+    Raises DataDitolak as `telaah_xlsb`; damage is left to calamine.
+    """
     try:
         aliran = _aliran_buku(berkas)
     except (struct.error, IndexError, ValueError):
-        return
-    luas, butir = _Luas(), array("L")
+        return False
+    luas, butir, sejak_1904 = _Luas(), array("L"), False
     letak, jenis_lama, sst = 0, 0, list[bytes]()
     while letak + 4 <= len(aliran):
         jenis, panjang = struct.unpack_from("<HH", aliran, letak)
@@ -106,6 +115,8 @@ def telaah_xls(berkas: bytes) -> None:
             butir, sst = _panjang_butir_xls(sst), []
         if jenis == _BOF:
             luas = _Luas()
+        elif jenis == _SEJAK_1904:
+            sejak_1904 = isi[:2] == b"\x01\x00"
         elif jenis == _DIMENSI and len(isi) >= 10:
             # calamine allocates what this record says, whether or not a cell stands there.
             baris_awal, baris_akhir, kolom_awal, kolom_akhir = struct.unpack_from(
@@ -120,6 +131,7 @@ def telaah_xls(berkas: bytes) -> None:
             ke = int.from_bytes(isi[6:10], "little") if jenis == _LABELSST else len(butir)
             kanan = kolom + max(0, len(isi) // 6 - 2) if jenis == _MULRK else kolom
             luas.sel(baris, kanan, butir[ke] if ke < len(butir) else 0)
+    return sejak_1904
 
 
 def _aliran_buku(berkas: bytes) -> bytes:

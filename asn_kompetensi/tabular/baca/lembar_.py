@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
@@ -52,7 +53,8 @@ def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Pa
         judul = judul_peta(kisi, gambaran)
     else:
         kisi, judul, lain = _pilih(path, buku, skema, pencocok, lembar)
-    return _susun(path, kisi, judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
+    lembar_ini = _susun(path, kisi, judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
+    return replace(lembar_ini, sejak_1904=True) if hasil.sejak_1904 else lembar_ini
 
 
 def _sebut_lembar(path: Path, buku: BukuKerja, lembar: str | None) -> tuple[Kisi, list[tuple[str, str]]]:

@@ -15,7 +15,7 @@ from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
-from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, telaah_xls, telaah_xlsb
+from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, sejak_1904_xlsb, telaah_xls, telaah_xlsb
 from asn_kompetensi.tabular.baca.ods import telaah_ods
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
 from asn_kompetensi.tabular.baca.xml_lembar import AKAR, Telaah, telaah
@@ -52,12 +52,16 @@ BUKAN_LEMBAR = (
 
 @dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; for xlsx the scan of each sheet by its name."""
+    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; for xlsx the scan of each sheet by its name.
+
+    `sejak_1904`: the workbook counts its days from 1904.
+    """
 
     jenis: str
     arsip: Arsip | None = None
     anggota: dict[str, str] = field(default_factory=dict)
     telaah: dict[str, Telaah] = field(default_factory=dict)
+    sejak_1904: bool = False
 
 
 def periksa(jalur: Path) -> Pemeriksaan:
@@ -119,8 +123,7 @@ def _ole(jalur: Path) -> Pemeriksaan:
         raise DataDitolak(f'Berkas "{jalur.name}" adalah dokumen Word, bukan lembar kerja.', SIMPAN_ULANG)
     if not any(nama.encode("utf-16-le") in isi for nama in ("Workbook", "Book", "WORKBOOK", "BOOK")):
         raise DataDitolak(f'Berkas "{jalur.name}" bukan buku kerja Excel.', SIMPAN_ULANG)
-    telaah_xls(isi)
-    return Pemeriksaan("xls")
+    return Pemeriksaan("xls", sejak_1904=telaah_xls(isi))
 
 
 def _zip(jalur: Path) -> Pemeriksaan:
@@ -162,7 +165,7 @@ def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
             telaah_ods(arsip.periksa(nama))
         else:
             _habiskan(arsip.periksa(nama))
-    return Pemeriksaan(jenis)
+    return Pemeriksaan(jenis, sejak_1904=jenis == "xlsb" and sejak_1904_xlsb(arsip.potongan("xl/workbook.bin")))
 
 
 def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
@@ -185,7 +188,8 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
         raise janggal("isi lembar-lembarnya tersebar terlalu jauh")
     for nama, satu in hasil.items():
         batasi_teks(arsip.potongan(nama), satu.luas, panjang)
-    return Pemeriksaan("xlsx", arsip, lembar, {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil})
+    telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
+    return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, _sejak_1904(_buku(arsip)))
 
 
 def _habiskan(potongan: Iterable[bytes]) -> None:
@@ -209,11 +213,7 @@ def _relasi(arsip: Arsip, jenis: str) -> dict[str, str]:
 
 def anggota_lembar(arsip: Arsip) -> dict[str, str]:
     """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when unreadable."""
-    tujuan = _relasi(arsip, "xlsx")
-    try:
-        buku = ElementTree.fromstring(arsip.baca(BUKU, BUKU_MAKS))
-    except (ElementTree.ParseError, ValueError, LookupError) as galat:
-        raise arsip.rusak() from galat
+    tujuan, buku = _relasi(arsip, "xlsx"), _buku(arsip)
     hasil: dict[str, str] = {}
     terpakai: set[str] = set()
     for lembar in [*buku.iter(_NS + "sheet"), *buku.iter(_NS_KETAT + "sheet")]:
@@ -225,3 +225,15 @@ def anggota_lembar(arsip: Arsip) -> dict[str, str]:
             terpakai.add(anggota)
             hasil[lembar.get("name", "")] = anggota
     return hasil
+
+
+def _buku(arsip: Arsip) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(arsip.baca(BUKU, BUKU_MAKS))
+    except (ElementTree.ParseError, ValueError, LookupError) as galat:
+        raise arsip.rusak() from galat
+
+
+def _sejak_1904(buku: ElementTree.Element) -> bool:
+    sifat = [*buku.iter(_NS + "workbookPr"), *buku.iter(_NS_KETAT + "workbookPr")]
+    return any(satu.get("date1904", "").strip().lower() in ("1", "true", "on") for satu in sifat)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca import baca_lembar, biner, ods
-from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, telaah_xls, telaah_xlsb
+from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, sejak_1904_xlsb, telaah_xls, telaah_xlsb
 from asn_kompetensi.tabular.baca.ods import telaah_ods
 
 from .bahan import NIP1, NIP2, PEGAWAI, kolom, nomor
@@ -195,3 +196,17 @@ def test_ukuran_xls_yang_berbohong_ditolak_sebelum_memori_diminta(
     assert isi.count(asli) == 1
     with pytest.raises(DataDitolak, match=sebab):
         telaah_xls(isi.replace(asli, struct.pack("<HHIIHH", 0x0200, 14, *ukuran)))
+
+
+@pytest.mark.parametrize("sejak_1904", [False, True])
+def test_penanggalan_1904_dikenali(tmp_path: Path, sejak_1904: bool) -> None:
+    buku = xlwt.Workbook()
+    buku.dates_1904 = sejak_1904
+    lembar = buku.add_sheet("Data")
+    for ke, isi in enumerate(("NIP", "Nama", "TMT JABATAN")):
+        lembar.write(0, ke, isi)
+        lembar.write(1, ke, ("198403122006042901", "SABAI ALUIH", 42_000)[ke])
+    buku.save(str(tmp_path / "a.xls"))
+    assert baca_lembar(tmp_path / "a.xls", PEGAWAI).sejak_1904 is sejak_1904
+    sifat = rekaman(153, struct.pack("<II", int(sejak_1904), 0) + lebar_teks("ThisWorkbook"))
+    assert sejak_1904_xlsb([rekaman(131) + sifat + rekaman(132)]) is sejak_1904
