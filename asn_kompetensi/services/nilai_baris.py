@@ -1,0 +1,250 @@
+"""Reading the rows of a score sheet: whom a row is about, when and how it was scored, and the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from asn_kompetensi.domain.galat import GalatASN
+from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, NilaiSel
+from asn_kompetensi.domain.level import HasilLevel, baca_level
+from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
+from asn_kompetensi.services.nilai import hari, periode_terbuka, tanggal_nilai
+from asn_kompetensi.services.nilai_periksa import Pemeriksa
+from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.store.door import PintuTulis
+
+
+@dataclass(slots=True)
+class Butir:
+    """One score of a row."""
+
+    bidang: str
+    kompetensi_id: int
+    ratus: int
+
+
+@dataclass(slots=True)
+class Isi:
+    """What a row says beside whom it is about."""
+
+    periode: tuple[int, str, date, date]
+    sumber_id: int
+    tanggal: date | None
+    hari: int | None
+    bukti: str | None
+    butir: list[Butir]
+    tentang: list[tuple[int, ...]]  # what no other row may say of this person: each score, or the whole of a wide row
+
+
+@dataclass(slots=True)
+class Calon:
+    """One row, understood. Its `BarisImpor` is made when something is to be said of the row: most rows need none."""
+
+    p: Pengimpor
+    asal: Baris
+    pegawai_id: int
+    isi: Isi
+    tersebut: BarisImpor | None = None
+
+    @property
+    def baris(self) -> BarisImpor:
+        """The row to hold or to warn about."""
+        if self.tersebut is None:
+            self.tersebut = BarisImpor(self.p, self.asal)
+        return self.tersebut
+
+    @property
+    def ditahan(self) -> bool:
+        """Whether any cell of the row is held."""
+        return self.tersebut is not None and self.tersebut.ditahan
+
+
+@dataclass(slots=True)
+class Konteks:
+    """What the whole import knows."""
+
+    d: PintuTulis
+    p: Pengimpor
+    pengenal: Pengenal
+    kompetensi: Kamus
+    opd: Kamus
+    sumber: dict[str, int]
+    henti: dict[int, str | None]
+    periode: tuple[int, str, date, date] | None
+    sumber_bawaan: str
+    tanggal: date | None
+    periksa: Pemeriksa
+    kolom: list[tuple[int, str, int]]
+    level: dict[tuple[type, Any], HasilLevel] = field(default_factory=dict)
+    periode_dikenal: dict[str, tuple[int, str, date, date] | GalatASN] = field(default_factory=dict)
+    isi_dikenal: dict[tuple[NilaiSel, ...], Isi] = field(default_factory=dict)
+
+
+def pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
+    """Every row understood, or the row itself where it is held.
+
+    A long sheet says the same few things of thousands of people: what one row said without any finding is not read
+    again, as long as there is nothing in the row to compare with the person.
+    """
+    semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti")
+    letak = [k.p.letak[bidang] for bidang in semua if bidang in k.p.letak]
+    nip = k.p.letak.get("nip")
+    banding = k.pengenal.membandingkan(k.p) or k.periksa.membandingkan or k.p.lembar.tergeser
+    if nip is None or k.kolom or len(letak) < 2 or banding:
+        for baris in k.p.baris():
+            yield _pahami(k, baris) or baris
+        return
+    p, henti, terdaftar = k.p, k.henti, k.pengenal.terdaftar
+    ambil, dikenal = itemgetter(*letak), k.isi_dikenal
+    for asal in p.lembar.baris:
+        sel = asal.sel
+        kunci_isi = ambil(sel)
+        isi = dikenal.get(kunci_isi)
+        if isi is not None and (pegawai_id := terdaftar(sel[nip])) is not None and pegawai_id not in henti:
+            yield Calon(p, asal, pegawai_id, isi)
+            continue
+        baris = BarisImpor(p, asal)
+        temuan = len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
+        calon = _pahami(k, baris)
+        bersih = temuan == len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
+        # Text only: 1, 1.0 and True are one key.
+        if calon is not None and bersih and all(satu is None or type(satu) is str for satu in kunci_isi):
+            dikenal[kunci_isi] = calon.isi
+        yield calon or baris
+
+
+def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
+    """Read one row; a held key holds it, but its scores are judged all the same, so that one pass reports all."""
+    bidang = "nip" if baris.sel("nip") is not None or not k.p.ada("nama_nip") else "nama_nip"
+    pegawai_id = k.pengenal.dari_sel(baris, bidang)
+    isi = _isi(k, baris)
+    if pegawai_id is None or isi is None:
+        return None
+    tanggal = isi.tanggal
+    if tanggal and tanggal.year < 1970:
+        baris.tahan("tanggal", "TANGGAL_TIDAK_SAH", f"tanggal nilai {tanggal} terlalu lama", "Periksa tanggalnya.")
+    berhenti = k.henti.get(pegawai_id)
+    if berhenti and tanggal and tanggal.isoformat() >= berhenti:
+        baris.tahan("tanggal", "NILAI_SESUDAH_HENTI", f"nilai bertanggal {tanggal}, padahal berhenti sejak {berhenti}",
+                    "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
+    k.pengenal.bandingkan(baris, pegawai_id, k.opd, isi.periode[3])
+    k.periksa.baris(baris, pegawai_id, isi.periode, isi.butir)
+    return Calon(k.p, baris.asal, pegawai_id, isi, baris)
+
+
+def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
+    periode = _periode(k, baris)
+    sumber_id = _sumber(k, baris)
+    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
+    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
+    butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
+    if periode is None or sumber_id is None:
+        return None
+    dasar = (periode[0], sumber_id)
+    tentang: list[tuple[int, ...]] = [dasar] if k.kolom else [(*dasar, satu.kompetensi_id) for satu in butir]
+    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir, tentang)
+
+
+def _tanggal(sel: NilaiSel) -> date | None:
+    return tanggal_nilai(baca_tanggal(sel))
+
+
+def _bukti(sel: NilaiSel) -> str | None:
+    isi = teks(sel)
+    if isi is not None and len(isi) > 2000:
+        raise ValueError(f"bukti terlalu panjang: {len(isi)} huruf, paling banyak 2000")
+    return isi
+
+
+def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:
+    if baris.rumus_kosong("periode"):
+        return None
+    tulisan = baris.teks("periode")
+    if tulisan is None:
+        if k.periode is None:
+            baris.tahan("periode", "PERIODE_KOSONG", "periode kosong", "Isi kolom periode atau sebutkan --periode.")
+        return k.periode
+    if tulisan not in k.periode_dikenal:
+        try:
+            k.periode_dikenal[tulisan] = periode_terbuka(k.d, tulisan)
+        except GalatASN as galat:
+            k.periode_dikenal[tulisan] = galat
+    hasil = k.periode_dikenal[tulisan]
+    if isinstance(hasil, GalatASN):
+        kode = "PERIODE_TERTUTUP" if hasil.jenis == "bentrok" else "PERIODE_TIDAK_DIKENAL"
+        baris.tahan("periode", kode, hasil.pesan, hasil.petunjuk)
+        return None
+    return hasil
+
+
+def _sumber(k: Konteks, baris: BarisImpor) -> int | None:
+    if baris.rumus_kosong("sumber"):
+        return None
+    tulisan = (baris.teks("sumber") or k.sumber_bawaan).strip().casefold()
+    if tulisan not in k.sumber:
+        baris.tahan(
+            "sumber", "SUMBER_TIDAK_DIKENAL", f"sumber '{tulisan}' tidak ada", f"Pilihannya: {', '.join(k.sumber)}."
+        )
+    return k.sumber.get(tulisan)
+
+
+def _nilai(k: Konteks, sel: NilaiSel) -> HasilLevel:
+    # A sheet holds few different levels: each is read once.
+    kunci_sel = (type(sel), sel)
+    if kunci_sel not in k.level:
+        k.level[kunci_sel] = baca_level(sel)
+    return k.level[kunci_sel]
+
+
+def _timbang(
+    k: Konteks, baris: BarisImpor, bidang: str, sel: NilaiSel, kompetensi_id: int
+) -> tuple[Butir | None, bool]:
+    """One cell: a score or nothing, and whether it used a decimal comma. A bad cell holds itself alone."""
+    if sel is None:
+        return None, False
+    if sel is TANPA_NILAI:
+        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
+        return None, False
+    hasil = _nilai(k, sel)
+    if hasil.kode:
+        baris.tahan(bidang, hasil.kode, hasil.pesan, perbaikan.LEVEL, kunci=False)
+    return (Butir(bidang, kompetensi_id, hasil.ratus) if hasil.ratus is not None else None), hasil.koma
+
+
+def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    butir, koma = [], False
+    for letak, bidang, kompetensi_id in k.kolom:
+        sel = baris.asal.sel[letak]
+        if sel is None:
+            continue
+        satu, berkoma = _timbang(k, baris, bidang, sel, kompetensi_id)
+        koma = koma or berkoma
+        if satu is not None:
+            butir.append(satu)
+    if koma:
+        baris.ingatkan(None, "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
+    return butir
+
+
+def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    if baris.rumus_kosong("kompetensi"):
+        return []
+    ejaan = baris.teks("kompetensi")
+    if ejaan is None:
+        baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
+        return []
+    entri = k.kompetensi.cari(ejaan)
+    if entri is None:
+        baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
+        return []
+    satu, koma = _timbang(k, baris, "nilai", baris.sel("nilai"), entri.id)
+    if koma:
+        baris.ingatkan("nilai", "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
+    return [satu] if satu is not None else []
