@@ -7,38 +7,20 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
+from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
 from asn_kompetensi.services.nilai_baris import Calon, Konteks
 from asn_kompetensi.store.queries import nilai as sql
 
 
 def tandai_ganda(calon: Sequence[Calon]) -> set[int]:
-    """Rows that speak of the same scores: equal ones count once, different ones are all held. Returns those to skip."""
-    kunci = [(satu.pegawai_id, tentang) for satu in calon for tentang in satu.isi.tentang]
-    if len(set(kunci)) == len(kunci):
-        return set()
-    sepasang: dict[tuple[int, tuple[int, ...]], list[Calon]] = {}
-    for satu in calon:
-        for tentang in satu.isi.tentang:
-            sepasang.setdefault((satu.pegawai_id, tentang), []).append(satu)
-    dilewati: set[int] = set()
-    for kembar in sepasang.values():
-        if len(kembar) == 1:
-            continue
-        sidik = {(s.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in s.isi.butir), s.ditahan) for s in kembar}
-        nomor_pertama = kembar[0].asal.nomor
-        if len(sidik) == 1:
-            for satu in kembar[1:]:
-                dilewati.add(satu.asal.nomor)
-                if not satu.ditahan:  # a held row is named by what holds it
-                    satu.baris.ingatkan(None, "GANDA_SAMA", f"sama persis dengan baris {nomor_pertama}; dilewati")
-            continue
-        nomor = ", ".join(str(satu.asal.nomor) for satu in kembar[:5])
-        nomor += f", dan {len(kembar) - 5} lainnya" if len(kembar) > 5 else ""
-        for satu in kembar:
-            satu.baris.tahan(None, "GANDA_BERBEDA", f"nilai orang yang sama di baris {nomor}, isinya berbeda",
-                             "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
-    return dilewati
+    """Rows that speak of the same scores of a person; returns those to skip."""
+    return ganda.tandai(
+        [((satu.pegawai_id, tentang), satu) for satu in calon for tentang in satu.isi.tentang],
+        baris=lambda satu: satu.baris,
+        isi=lambda _, satu: (satu.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in satu.isi.butir), satu.ditahan),
+        sebutan=lambda _: "nilai orang yang sama",
+    )
 
 
 def simpan(k: Konteks, calon: Sequence[Calon | BarisImpor], dilewati: set[int]) -> None:

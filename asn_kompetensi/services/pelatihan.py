@@ -18,7 +18,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import baca_level, cetak_level
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, terdekat
-from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, kompetensi_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
@@ -219,19 +219,19 @@ def impor(
     kamus, kompetensi = pelatihan_kamus(d), kompetensi_kamus(d)
     for ejaan, kode in alias:
         daftarkan_alias(d, "kompetensi", kompetensi, ejaan, kompetensi.wajib(kode))
-    dilihat: dict[str, int] = {}
-    for baris in p.baris():
-        isi = _baca_baris(baris, kompetensi)
-        if isi and (awal := dilihat.setdefault(kunci(isi.kode), baris.nomor)) != baris.nomor:
-            baris.tahan("kode", "GANDA", f"kode {isi.kode} sudah ada di baris {awal}", "Sisakan satu baris.")
+    semua, dilewati = registri.baca_kode_baris(p, kamus.benda)
+    for baris, kode_baris in semua:
+        isi = _baca_baris(baris, kode_baris or "", kompetensi)
         hasil: Hasil = "sama"
-        if isi and not baris.ditahan:
+        if baris.nomor in dilewati:
+            hasil = "dilewati"
+        elif not baris.ditahan:
             hasil = _simpan_baris(d, baris, isi, kamus)
         p.catat(baris, hasil)
     return p.tutup(d, lewati=lewati)
 
 
-def _baca_baris(baris: BarisImpor, kompetensi: Kamus) -> _Isi | None:
+def _baca_baris(baris: BarisImpor, kode: str, kompetensi: Kamus) -> _Isi:
     def sasaran(nilai: NilaiSel) -> dict[int, int]:
         try:
             return baca_sasaran(kompetensi, [teks(nilai) or ""])
@@ -245,18 +245,14 @@ def _baca_baris(baris: BarisImpor, kompetensi: Kamus) -> _Isi | None:
     asing = [satu for satu in dict.fromkeys(tertulis) if satu and kompetensi.cari(satu) is None]
     if asing:
         baris.tahan_asing("kompetensi", kompetensi, *asing, jawaban=perbaikan.ALIAS)
-    kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode pelatihan"), "KODE_TIDAK_SAH", perbaikan.KODE)
-    if kode is None and not baris.ditahan:
-        baris.tahan("kode", "KODE_KOSONG", "kode pelatihan kosong", "Isi kolom kode.")
-    isi = _Isi(
-        kode or "",
+    return _Isi(
+        kode,
         baris.baca("nama", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
         baris.baca("bentuk", baca_bentuk, "BENTUK_TIDAK_DIKENAL", "Daftar nomor dan nama: asn pelatihan tambah -h"),
         baris.baca("jp", baca_jp, "JP_TIDAK_SAH", "Isi bilangan bulat saja, tanpa kata JP."),
         baris.baca("penyelenggara", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
         {} if asing else baris.baca("kompetensi", sasaran, "SASARAN_TIDAK_SAH", "Tulis seperti KOM=3;PP=2") or {},
     )
-    return isi if kode else None
 
 
 def _simpan_baris(d: PintuTulis, baris: BarisImpor, isi: _Isi, kamus: Kamus) -> Hasil:

@@ -15,7 +15,7 @@ from asn_kompetensi.domain.galat import Bentrok, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
-from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias
 from asn_kompetensi.services.masukan import nama_sah, sah
@@ -89,18 +89,45 @@ def perlu_ubahan(*isi: object) -> None:
         raise SalahPakai("belum disebut apa yang diubah", "Sebutkan paling sedikit satu opsi; lihat -h.")
 
 
+def baca_kode_baris(p: Pengimpor, benda: str) -> tuple[list[tuple[BarisImpor, str | None]], set[int]]:
+    """Every row with its code, and the rows to skip because another says the same.
+
+    Held is a row without a usable code, and every row of a code that the sheet describes in two ways.
+    """
+    baris = [(satu, _kode(satu, benda)) for satu in p.baris()]
+    dilewati = ganda.tandai(
+        [(kunci(kode), satu) for satu, kode in baris if kode is not None],
+        baris=lambda satu: satu,
+        isi=lambda _, satu: tuple(satu.teks(bidang) for bidang in p.letak if bidang not in ("kode", "no")),
+        sebutan=lambda satu: f"kode {satu.teks('kode')}",
+        bidang="kode",
+    )
+    return baris, dilewati
+
+
+def _kode(baris: BarisImpor, benda: str) -> str | None:
+    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {benda}"), "KODE_TIDAK_SAH", perbaikan.KODE)
+    if kode is None and not baris.ditahan:
+        baris.tahan("kode", "KODE_KOSONG", f"kode {benda} kosong", "Isi kolom kode.")
+    return kode
+
+
 def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Calon]:
     """Rows with a usable code and name, the new ones entered in `kamus`; every other row is held and counted.
 
+    Of rows that contradict each other the first stays, held, so that rows that point to it are held with it.
     `nama_lama`: id -> registered name.
     """
     hasil: list[Calon] = []
-    terlihat: dict[str, int] = {}
-    for baris in p.baris():
-        calon = _calon(baris, kamus, nama_lama, terlihat, -len(hasil) - 1)
+    semua, dilewati = baca_kode_baris(p, kamus.benda)
+    terlihat: set[str] = set()
+    for baris, kode in semua:
+        ulang = kode is None or kunci(kode) in terlihat
+        calon = None if kode is None else _calon(baris, kode, kamus, nama_lama, -len(hasil) - 1, ulang=ulang)
         if calon is None:
-            p.catat(baris, "sama")
+            p.catat(baris, "dilewati" if baris.nomor in dilewati else "sama")
             continue
+        terlihat.add(kunci(calon.kode))
         hasil.append(calon)
         # The owner of a name is looked up before the row claims it: once both are there, the exact spelling wins.
         lain = _milik_lain(kamus, calon.nama, calon.id) if calon.nama else None
@@ -118,26 +145,18 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
 
 
 def _calon(
-    baris: BarisImpor, kamus: Kamus, nama_lama: dict[int, str], terlihat: dict[str, int], nomor: int
+    baris: BarisImpor, kode: str, kamus: Kamus, nama_lama: dict[int, str], nomor: int, *, ulang: bool
 ) -> Calon | None:
-    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {kamus.benda}"), "KODE_TIDAK_SAH", perbaikan.KODE)
     nama = baris.baca("nama", lambda isi: bersihkan_nama(str(isi))[0], "NAMA_TIDAK_SAH", perbaikan.NAMA) or None
-    if kode is None and not baris.ditahan:
-        baris.tahan("kode", "KODE_KOSONG", f"kode {kamus.benda} kosong", "Isi kolom kode.")
-    if kode is None or baris.ditahan:
-        return None
-    sebelum = terlihat.setdefault(kunci(kode), baris.nomor)
-    if sebelum != baris.nomor:
-        baris.tahan("kode", "KODE_GANDA", f"kode {kode} sudah ada di baris {sebelum}", "Hapus salah satu baris.")
+    if ulang or baris.nomor in baris.pengimpor.lembar.tergeser:
         return None
     pemilik = kamus.calon(kode)
     milik = next((satu for satu in pemilik if kunci(satu.kode) == kunci(kode)), None)
     if milik is None and pemilik:
         _terpakai(baris, "kode", kode, kamus, pemilik[0].kode)
         return None
-    if milik is None and nama is None:
+    if milik is None and nama is None and not baris.ditahan:
         baris.tahan("nama", "NAMA_KOSONG", f"nama {kamus.benda} kosong", "Isi kolom nama.")
-        return None
     if milik is None:
         return Calon(baris, nomor, kode, nama)
     return Calon(baris, milik.id, milik.kode, nama, nama_lama[milik.id])

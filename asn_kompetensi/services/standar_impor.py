@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asn_kompetensi.domain.galat import GalatASN
@@ -11,9 +11,10 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, Skema
 from asn_kompetensi.domain.level import baca_level
+from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.domain.standar import PerluMulai, Ruas, baca_tingkat
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import cari_kompetensi, daftarkan_alias, jabatan_kamus, kompetensi_kamus
@@ -50,6 +51,24 @@ class _Konteks:
     dasar: str | None
 
 
+@dataclass(slots=True)
+class _Calon:
+    """One row, understood; `jabatan` is the name of a job that is still to be made."""
+
+    baris: BarisImpor
+    jabatan: Entri | str
+    contoh: Ruas
+    level: list[tuple[str, int, int]]
+
+    @property
+    def kunci(self) -> int | str:
+        """The job, the same for every spelling of it."""
+        return kunci(self.jabatan) if isinstance(self.jabatan, str) else self.jabatan.id
+
+
+_Kunci = tuple[int | str, int, date | None]
+
+
 def impor(
     d: PintuTulis,
     lembar: Lembar,
@@ -73,8 +92,11 @@ def impor(
     for ejaan, kode in alias:
         _daftarkan(k, ejaan, kode)
     p.ingatkan_kolom_asing(k.kompetensi)
-    for baris in p.baris():
-        p.catat(baris, _baris(k, baris))
+    semua = [(baris, _pahami(k, baris)) for baris in p.baris()]
+    dilewati = _tandai_ganda(k, [calon for _, calon in semua if calon is not None])
+    for baris, calon in semua:
+        lewat = baris.nomor in dilewati or (calon is not None and not calon.level)
+        p.catat(baris, "dilewati" if lewat else "sama" if calon is None else _simpan(k, calon))
     return p.tutup(d, lewati=lewati)
 
 
@@ -89,24 +111,48 @@ def _daftarkan(k: _Konteks, ejaan: str, kode: str) -> None:
         k.jabatan.wajib(kode)
 
 
-def _baris(k: _Konteks, baris: BarisImpor) -> Hasil:
+def _pahami(k: _Konteks, baris: BarisImpor) -> _Calon | None:
+    """A row read; None when it is held whole."""
     level = _level(k, baris)
     contoh = _contoh(k, baris)
     jabatan = _jabatan(k, baris)
-    if baris.kunci_ditahan or jabatan is None:
+    return None if baris.kunci_ditahan or jabatan is None else _Calon(baris, jabatan, contoh, level)
+
+
+def _tandai_ganda(k: _Konteks, calon: Sequence[_Calon]) -> set[int]:
+    """Rows that set the same standard from the same day; returns those to skip."""
+    lebar = bool(k.p.lajur(LEBAR))
+
+    def sebutan(satu: _Calon) -> str:
+        tulisan = f"standar {satu.jabatan if isinstance(satu.jabatan, str) else satu.jabatan.kode}"
+        return tulisan if lebar else f"{tulisan} {satu.baris.teks('kompetensi')}"
+
+    def isi(kunci_standar: _Kunci, satu: _Calon) -> Hashable:
+        ratus = next(ratus for _, nomor, ratus in satu.level if nomor == kunci_standar[1])
+        return ratus, satu.contoh.tingkat, satu.contoh.dasar, satu.contoh.selesai
+
+    return ganda.tandai(
+        [((satu.kunci, nomor, satu.contoh.mulai), satu) for satu in calon for _, nomor, _ in satu.level],
+        baris=lambda satu: satu.baris,
+        isi=isi,
+        sebutan=sebutan,
+    )
+
+
+def _simpan(k: _Konteks, calon: _Calon) -> Hasil:
+    baris, jabatan = calon.baris, calon.jabatan
+    if baris.kunci_ditahan:
         return "sama"
-    if not level:
-        return "dilewati"
     if isinstance(jabatan, str):
         try:
-            jabatan = buat_dari_nama(k.d, k.jabatan, jabatan)
+            jabatan = k.jabatan.cari(jabatan) or buat_dari_nama(k.d, k.jabatan, jabatan)
         except (ValueError, GalatASN) as salah:
             baris.tahan("jabatan", "NAMA_TIDAK_SAH", str(salah), perbaikan.NAMA)
             return "sama"
     baru, berubah = True, False
-    for bidang, kompetensi_id, ratus in level:
+    for bidang, kompetensi_id, ratus in calon.level:
         baru = baru and not k.buku.ruas(jabatan.id, kompetensi_id)
-        isi = Ruas(ratus, contoh.tingkat, contoh.dasar, contoh.mulai, contoh.selesai)
+        isi = replace(calon.contoh, ratus=ratus)
         try:
             berubah |= k.buku.tetapkan(jabatan.id, kompetensi_id, isi, tepat="mulai" in k.p.letak)
         except PerluMulai as salah:

@@ -162,4 +162,12 @@ def test_impor_kode_ganda(d: door.PintuTulis) -> None:
     laporan = pelatihan.impor(
         d, _lembar(("B1", "N", 9, None, None, None), ("b1", "M", 9, None, None, None)), lewati=True
     )
-    assert [(satu.baris, satu.kode) for satu in laporan.galat] == [(3, "GANDA")]
+    assert [(satu.baris, satu.kode) for satu in laporan.galat] == [(2, "GANDA_BERBEDA"), (3, "GANDA_BERBEDA")]
+    assert list(pelatihan.daftar(d)) == [SATU]
+
+
+def test_impor_baris_sama_dihitung_sekali(d: door.PintuTulis) -> None:
+    satu = ("B1", "N", 9, None, None, None)
+    laporan = pelatihan.impor(d, _lembar(satu, satu))
+    assert [(temuan.baris, temuan.kode) for temuan in laporan.peringatan] == [(3, "GANDA_SAMA")]
+    assert (laporan.baru, laporan.dilewati, laporan.ditahan) == (1, 1, 0)

@@ -131,12 +131,39 @@ def test_baris_buruk_menahan_semua_dan_dengan_lewati_hanya_dirinya(
     assert (hitung(ulang), ulang.jalankan, sidik(isi)) == ((0, 0, 1, 1, 0), None, kini)
 
 
-def test_kode_dua_kali_menyebut_baris_pertama(isi: Path) -> None:
-    hasil = impor(isi, jabatan.impor, lembar(JABATAN, ("X", "Satu"), ("Y", "Dua"), ("x", "Tiga")), lewati=True)
+def test_satu_kode_dua_isi_menahan_semua_barisnya(isi: Path) -> None:
+    baris = [("X", "Satu"), ("Y", "Dua"), ("x", "Tiga"), ("X", "Satu")]
+    hasil = impor(isi, jabatan.impor, lembar(JABATAN, *baris), lewati=True)
     assert [(satu.sel, satu.kode, satu.pesan) for satu in hasil.galat] == [
-        ("A4", "KODE_GANDA", "kode x sudah ada di baris 2")
+        (f"A{n}", "GANDA_BERBEDA", "kode X di baris 2, 4, 5, isinya berbeda") for n in (2, 4, 5)
     ]
-    assert hitung(hasil) == (2, 0, 0, 1, 0)
+    assert hitung(hasil) == (1, 0, 0, 3, 0)
+    with door.baca(isi) as d:
+        assert "X" not in [satu[0] for satu in jabatan.daftar(d)]
+
+
+def test_baris_yang_sama_persis_dihitung_sekali(isi: Path) -> None:
+    """Cells are compared as they are read: a number is its digits, edge spaces and the case of the code are nothing."""
+    baris = [("X", "Satu", "teknis", 3), ("x", "Satu ", "teknis", "3"), ("Y", "Dua", "teknis"),
+             ("X", "Satu", "teknis", 3)]  # fmt: skip
+    hasil = impor(isi, kompetensi.impor, lembar(KOMPETENSI, *baris))
+    assert [(satu.sel, satu.kode, satu.pesan) for satu in hasil.peringatan] == [
+        (f"A{n}", "GANDA_SAMA", "sama persis dengan baris 2; dilewati") for n in (3, 5)
+    ]
+    assert (hitung(hasil), hasil.galat) == ((2, 0, 0, 0, 2), [])
+    assert hitung(impor(isi, kompetensi.impor, lembar(KOMPETENSI, *baris))) == (0, 0, 2, 0, 2)
+
+
+def test_baris_yang_bertentangan_tidak_mengubah_yang_terdaftar(isi: Path) -> None:
+    awal = sidik(isi)
+    hasil = impor(isi, kompetensi.impor, lembar(KOMPETENSI, ("ARS", "Arsip A"), ("ars", "Arsip B")), lewati=True)
+    assert (temuan(hasil), hitung(hasil)) == ([("A2", "GANDA_BERBEDA"), ("A3", "GANDA_BERBEDA")], (0, 0, 0, 2, 0))
+    assert sidik(isi) == awal
+
+
+def test_unit_di_bawah_yang_bertentangan_ikut_ditahan(isi: Path) -> None:
+    hasil = impor(isi, opd.impor, lembar("kode nama induk", ("U", "Unit", "X"), ("X", "Satu"), ("X", "Dua")))
+    assert temuan(hasil) == [("C2", "OPD_TERTAHAN"), ("A3", "GANDA_BERBEDA"), ("A4", "GANDA_BERBEDA")]
 
 
 def test_dua_baris_berebut_satu_nama_kompetensi(isi: Path) -> None:

@@ -97,6 +97,46 @@ def test_mulai_dan_dasar_dari_opsi_hanya_bila_selnya_kosong(kota: Path) -> None:
         impor(kota, isi, mulai="2025-02-30")
 
 
+def test_standar_yang_bertentangan_ditahan_semua_dan_impor_ulang_tidak_mengubah(kota: Path) -> None:
+    baris = [("PRAKOM", "INT", 3), ("pranata komputer", "Integritas", 4), ("PRAKOM", "KS", 2), ("PRAKOM", "INT", 3)]
+    hasil = impor(kota, lembar(PANJANG, *baris), lewati=True)
+    pesan = "standar PRAKOM INT di baris 2, 3, 5, isinya berbeda"
+    assert [(satu.baris, satu.sel, satu.kode, satu.pesan) for satu in hasil.galat] == [
+        (n, None, "GANDA_BERBEDA", pesan) for n in (2, 3, 5)
+    ]
+    assert (hitung(hasil), [satu[0] for satu in semua(kota)]) == ((1, 0, 0, 3, 0), ["KS"])
+    awal = sidik(kota)
+    assert hitung(impor(kota, lembar(PANJANG, *baris), lewati=True)) == (0, 0, 1, 3, 0)
+    assert sidik(kota) == awal
+
+
+def test_bertentangan_berarti_jabatan_kompetensi_dan_hari_pertama_yang_sama(kota: Path) -> None:
+    baris = [("PRAKOM", "INT", 3, None, None, "2024-01-01"), ("PRAKOM", "INT", 4, None, None, "2025-01-01"),
+             ("KASI-A", "INT", 2, None, None, "2025-01-01")]  # fmt: skip
+    assert hitung(impor(kota, lembar(PANJANG, *baris))) == (2, 1, 0, 0, 0)
+    assert hitung(impor(kota, lembar(PANJANG, *baris))) == (0, 0, 3, 0, 0)
+    # Where the cell is empty the option stands in, so the first day is the same all the same.
+    hasil = impor(kota, lembar(PANJANG, ("KASI-B", "KS", 3), ("KASI-B", "KS", 2, None, None, "2026-01-01")),
+                  mulai="2026-01-01")  # fmt: skip
+    assert [(satu.baris, satu.kode) for satu in hasil.galat] == [(2, "GANDA_BERBEDA"), (3, "GANDA_BERBEDA")]
+
+
+def test_baris_lebar_yang_mengulang_dilewati_yang_menambah_tidak(kota: Path) -> None:
+    baris = [("PRAKOM", 3, 2), ("PRAKOM", 3, "2,0"), ("PRAKOM", 3), ("KASI-A", 3), ("KASI-A", None, 2)]
+    hasil = impor(kota, lembar(LEBAR, *baris))
+    assert [(satu.baris, satu.kode) for satu in hasil.peringatan] == [(3, "GANDA_SAMA"), (4, "GANDA_SAMA")]
+    assert hitung(hasil) == (3, 0, 0, 0, 2)
+    beda = impor(kota, lembar(LEBAR, ("KASI-B", 3, 2), ("KASI-B", 2, 3)), lewati=True)
+    assert [(satu.baris, satu.kode) for satu in beda.galat] == [(2, "GANDA_BERBEDA"), (3, "GANDA_BERBEDA")]
+
+
+def test_jabatan_yang_dibuat_dari_dua_ejaan_satu_jabatan(kota: Path) -> None:
+    isi = lembar(PANJANG, ("Guru Muda", "INT", 3), ("GURU  MUDA", "KS", 3), ("guru muda", "INT", 3))
+    assert hitung(impor(kota, isi, buat_jabatan=True)) == (2, 0, 0, 0, 1)
+    with door.baca(kota) as d:
+        assert [satu[0] for satu in jabatan.daftar(d) if satu[0].startswith("GURU")] == ["GURU-MUDA"]
+
+
 @given(st.text(alphabet="0123456789,.-", max_size=6))
 def test_level_tidak_pernah_di_luar_0_sampai_5(teks: str) -> None:
     from asn_kompetensi.domain.level import baca_level
