@@ -9,15 +9,22 @@ from functools import cache
 from typing import Final
 
 from asn_kompetensi.domain.acuan import baca_acuan
-from asn_kompetensi.domain.nama import kosong, kunci
+from asn_kompetensi.domain.nama import galat_rumus, kosong, kunci
 
 RATUS_TERTINGGI: Final = 500
 
-_BELUM: Final = frozenset({"th", "tidak hadir", "belum", "belum dinilai", "tidak dinilai", "tidak ikut"})
+_BELUM: Final = frozenset(
+    {"th", "t h", "nihil", "absen", "menyusul", "belum ada", "tidak ada"}
+    | {f"{kata} {kerja}" for kata in ("tidak", "tdk", "belum", "blm")
+       for kerja in ("hadir", "ikut", "mengikuti", "dinilai", "dites", "diuji", "ada nilai")}
+    | {"belum", "blm"}
+)  # fmt: skip
 _ANGKA: Final = re.compile(
     r"(?:(?:level|lvl|lv)[\s.:]*)?([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(?:\(([^()]*)\)|[-:]\s*([a-z][a-z /]*))?",
     re.IGNORECASE,
 )
+# 1.000 is one with three decimals in Excel's English, a thousand in Indonesian.
+_RIBUAN: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+")
 _PERSEN: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?\s*%")
 _BILANGAN: Final = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _DERAU: Final = Decimal("1e-9")
@@ -75,8 +82,14 @@ def _sebutan() -> dict[str, int]:
 def _dari_teks(teks: str) -> HasilLevel:
     if kosong(teks) or kunci(teks) in _BELUM:
         return HasilLevel()
+    if galat_rumus(teks):
+        return HasilLevel(None, "RUMUS_SALAH", f"{teks} adalah rumus yang gagal, bukan nilai.")
     if _PERSEN.fullmatch(teks):
         return _luar_skala(teks)
+    if _RIBUAN.fullmatch(teks):
+        utuh = teks.replace(".", "").lstrip("0") or "0"
+        pesan = f"'{teks[:20]}' dapat berarti {utuh[:20]}; tulis level dengan koma dan paling banyak dua desimal."
+        return HasilLevel(None, "NILAI_RANCU", pesan)
     cocok = _ANGKA.fullmatch(teks)
     if cocok is None:
         return _bukan_angka(teks)
@@ -117,5 +130,5 @@ def _luar_skala(tulisan: str, koma: bool = False) -> HasilLevel:
 
 
 def _bukan_angka(nilai: object) -> HasilLevel:
-    tulisan = " ".join(str(nilai).split())[:40]
+    tulisan = str(nilai).upper() if isinstance(nilai, bool) else " ".join(str(nilai).split())[:40]
     return HasilLevel(None, "NILAI_BUKAN_ANGKA", f"'{tulisan}' bukan angka level; isi angka di atas 0 sampai 5.")

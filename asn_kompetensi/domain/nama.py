@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
@@ -21,6 +22,14 @@ TANDA_KOSONG: Final = frozenset({
     "", "null", "none", "nan", "n/a", "&nbsp;", "#n/a", "0000-00-00", "kosong", "nihil", "blank", "tidak ada",
     "tdk ada", "tidak ada data", "belum ada", "belum diisi", "belum terisi",
 })  # fmt: skip
+
+# What a spreadsheet shows where a formula failed, in Excel and LibreOffice.
+_AWAL_GALAT: Final = ("#", "E", "e", " ")
+_GALAT_RUMUS: Final = re.compile(
+    r"\s*(?:#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|"
+    r"GETTING_DATA)|Err:[0-9]{3})\s*",
+    re.IGNORECASE,
+)
 
 _DEPAN: Final = re.compile(
     r"(?:prof|drs|dra|drg|drh|dr|ir|kh|hj|h|ns|ners|apt|bd|ust|pdt|tgk)(?:\s*\.\s*,?|\s*,|(?=\s))\s*(?=\w)",
@@ -42,6 +51,11 @@ def kosong(teks: str) -> bool:
     """True for text that stands for an empty cell: nothing, `null`, `tidak ada`, `n/a`, or only dashes and dots."""
     isi = "".join(h for h in teks if h not in _TAK_TAMPAK).strip().casefold().strip("'")
     return " ".join(isi.strip("()[]<>. ").split()) in TANDA_KOSONG or not isi.translate(_STRIP).strip("-._… ")
+
+
+def galat_rumus(teks: object) -> bool:
+    """True for text such as `#REF!` or `Err:502`: a formula failed where something was to stand."""
+    return isinstance(teks, str) and teks.startswith(_AWAL_GALAT) and _GALAT_RUMUS.fullmatch(teks) is not None
 
 
 def kunci(teks: str) -> str:
@@ -140,13 +154,33 @@ def terdekat(teks: str, pilihan: Iterable[str], n: int = 3) -> list[str]:
 def bersihkan_nama(teks: str) -> tuple[str, bool]:
     """The name with single spaces, and whether spaces had to be mended; case and apostrophes stay as they are.
 
-    Raises ValueError for control or text-direction characters (naming the code point) and above 200 characters.
+    Raises ValueError for control or text-direction characters (naming the code point), for `#REF!` and the like, and
+    above 200 characters.
     """
     tampak = unicodedata.normalize("NFC", "".join(h for h in teks if h not in _TAK_TAMPAK))
     for huruf in tampak:
         if huruf not in "\t\n\r" and unicodedata.category(huruf) in {"Cc", "Cf", "Cs", "Cn"}:
             raise ValueError(f"Nama memuat tanda yang tidak tampak (U+{ord(huruf):04X}); ketik ulang namanya.")
     bersih = " ".join(tampak.split())
+    if galat_rumus(bersih):
+        raise ValueError(f"{bersih} adalah rumus yang gagal, bukan nama.")
     if len(bersih) > PANJANG_NAMA:
         raise ValueError(f"Nama terlalu panjang: {len(bersih)} huruf, paling banyak {PANJANG_NAMA}.")
     return bersih, bersih != tampak
+
+
+def nama_sel(sel: object) -> str | None:
+    """The name in a cell, cleaned, None when empty; ValueError as `bersihkan_nama`, and for a cell that is no text.
+
+    Excel turns `Mei 2025` into a date and `0180` into a number: what was meant can no longer be told.
+    """
+    if sel is not None and not isinstance(sel, str):
+        raise ValueError(f"Isinya tersimpan sebagai {sebut_jenis(sel)}, bukan teks.")
+    return bersihkan_nama(sel or "")[0] or None
+
+
+def sebut_jenis(sel: object) -> str:
+    """What a cell that holds no text holds, in a word."""
+    if isinstance(sel, bool):
+        return "benar/salah (TRUE/FALSE)"
+    return "tanggal" if isinstance(sel, date) else "angka"

@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from asn_kompetensi.domain.kamus import Kamus, sebut
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, NamaAsing, Temuan
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.nama import galat_rumus
 from asn_kompetensi.domain.nama import kunci as kunci_nama
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
@@ -28,7 +29,7 @@ def teks(nilai: NilaiSel) -> str | None:
     if isinstance(nilai, AngkaMentah):
         return nilai.mentah.upper()  # as Excel shows it: 1.97E+17
     if isinstance(nilai, bool):
-        return str(int(nilai))
+        return str(nilai).upper()  # as Excel shows it
     if isinstance(nilai, float):
         return str(int(nilai)) if nilai.is_integer() else format(Decimal(repr(nilai)), "f")
     if isinstance(nilai, datetime):
@@ -54,6 +55,7 @@ class BarisImpor:
     asal: Baris
     ditahan: bool = False
     kunci_ditahan: bool = False
+    _sel_ditahan: frozenset[str] = frozenset()
 
     @property
     def nomor(self) -> int:
@@ -70,9 +72,16 @@ class BarisImpor:
         return teks(self.sel(bidang))
 
     def tahan(self, bidang: str | None, kode: str, pesan: str, saran: str, *, kunci: bool = True) -> None:
-        """Hold a cell (`kunci=False`) or, with it, the whole row; `bidang` None holds the row as such."""
+        """Hold a cell (`kunci=False`) or, with it, the whole row; `bidang` None holds the row as such.
+
+        A cell is reported once: what was found first stands.
+        """
         self.ditahan = True
         self.kunci_ditahan = self.kunci_ditahan or kunci
+        if bidang in self._sel_ditahan:
+            return
+        if bidang is not None:
+            self._sel_ditahan |= {bidang}
         self.pengimpor.laporan.galat.append(self._temuan(bidang, kode, pesan, saran))
 
     def tahan_asing(self, bidang: str, kamus: Kamus, *tulisan: str, jawaban: str = "", inti: str = "") -> None:
@@ -80,6 +89,8 @@ class BarisImpor:
 
         `jawaban` is the option that answers, with `{}` for the name; `inti` the part of the cell that is the name.
         """
+        if bidang in self._sel_ditahan:
+            return
         asing = [self.pengimpor.asing(kamus, inti or satu, jawaban) for satu in tulisan]
         saran = kamus.saran(asing[0].tulisan) if asing[0].calon else f"Daftar lengkap: {kamus.perintah}"
         self.tahan(
@@ -100,11 +111,19 @@ class BarisImpor:
         return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
 
     def rumus_kosong(self, *bidang: str, kunci: bool = True) -> bool:
-        """Hold every cell of `bidang` whose formula has no stored result; True when there is one."""
-        kosong = [satu for satu in bidang if self.sel(satu) is TANPA_NILAI]
-        for satu in kosong:
-            self.tahan(satu, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=kunci)
-        return bool(kosong)
+        """Hold every cell of `bidang` whose formula failed or has no stored result; True when there is one."""
+        rusak = False
+        for satu in bidang:
+            sel = self.sel(satu)
+            if sel is TANPA_NILAI:
+                self.tahan(satu, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=kunci)
+            elif galat_rumus(sel):
+                pesan = f"{str(sel).strip()} adalah rumus yang gagal, bukan isi"
+                self.tahan(satu, "RUMUS_SALAH", pesan, perbaikan.RUMUS_SALAH, kunci=kunci)
+            else:
+                continue
+            rusak = True
+        return rusak
 
     def tanggal(self, bidang: str, *, kunci: bool = True) -> date | None:
         """Read a date; a bad one holds the row, or with `kunci=False` its cell alone."""

@@ -9,7 +9,7 @@ from asn_kompetensi.domain.jenjang import baca_jenjang
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
-from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
+from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama, nama_sel
 from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import jabatan_kamus
@@ -126,7 +126,7 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
             "jenjang": calon.baris.baca(
                 "jenjang", _jenjang, "JENJANG_TIDAK_DIKENAL", "Pilihannya: asn jabatan tambah -h"
             ),
-            "urusan": calon.baris.baca("urusan", _urusan, "NAMA_TIDAK_SAH", perbaikan.NAMA),
+            "urusan": calon.baris.baca("urusan", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA),
         }
         p.catat(calon.baris, "sama" if calon.baris.ditahan else registri.simpan(d, "jabatan", calon))
     return p.tutup(d, lewati=lewati)

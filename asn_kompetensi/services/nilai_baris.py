@@ -10,7 +10,7 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, NilaiSel
+from asn_kompetensi.domain.lembar import Baris, NilaiSel
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
@@ -209,11 +209,8 @@ def _timbang(
     """One cell: a score or nothing, and whether it used a decimal comma. A bad cell holds itself alone."""
     if sel is None:
         return None, False
-    if sel is TANPA_NILAI:
-        baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
-        return None, False
     hasil = _nilai(k, sel)
-    if hasil.kode:
+    if hasil.kode and not baris.rumus_kosong(bidang, kunci=False):
         baris.tahan(bidang, hasil.kode, hasil.pesan, perbaikan.LEVEL, kunci=False)
     return (Butir(bidang, kompetensi_id, hasil.ratus) if hasil.ratus is not None else None), hasil.koma
 

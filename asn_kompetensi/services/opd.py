@@ -11,7 +11,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
-from asn_kompetensi.domain.nama import bersihkan_nama
+from asn_kompetensi.domain.nama import bersihkan_nama, nama_sel
 from asn_kompetensi.domain.nip import periksa_nip
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
@@ -233,7 +233,7 @@ def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpo
 
 def _baca_isi(calon: Calon, kamus: Kamus) -> None:
     baris = calon.baris
-    singkatan = baris.baca("singkatan", _singkatan, "NAMA_TIDAK_SAH", perbaikan.NAMA)
+    singkatan = baris.baca("singkatan", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA)
     hari = {bidang: baris.tanggal(bidang) for bidang in ("mulai", "selesai")}
     if hari["mulai"] and hari["selesai"] and hari["selesai"] < hari["mulai"]:
         baris.tahan("selesai", "TANGGAL_TERBALIK", "tanggal selesai mendahului tanggal mulai", perbaikan.URUTAN)
@@ -249,6 +249,8 @@ def _baca_isi(calon: Calon, kamus: Kamus) -> None:
 
 def _baca_rujukan(calon: Calon, kamus: Kamus) -> None:
     for bidang in RUJUKAN:
+        if calon.baris.rumus_kosong(bidang):
+            continue
         sebutan = calon.baris.teks(bidang)
         temuan = kamus.cari(sebutan) if sebutan else None
         if temuan is not None:

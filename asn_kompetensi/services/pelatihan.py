@@ -17,7 +17,7 @@ from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.level import baca_level, cetak_level
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci, terdekat
+from asn_kompetensi.domain.nama import kunci, nama_sel, terdekat
 from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, kompetensi_kamus
@@ -238,19 +238,17 @@ def _baca_baris(baris: BarisImpor, kode: str, kompetensi: Kamus) -> _Isi:
         except GalatASN as galat:
             raise ValueError(galat.pesan) from galat
 
-    def nama(nilai: NilaiSel) -> str:
-        return bersihkan_nama(teks(nilai) or "")[0]
-
+    baris.rumus_kosong("kompetensi")
     tertulis = [sebutan for _, sebutan, level in _bagian_sasaran([baris.teks("kompetensi") or ""]) if level]
     asing = [satu for satu in dict.fromkeys(tertulis) if satu and kompetensi.cari(satu) is None]
     if asing:
         baris.tahan_asing("kompetensi", kompetensi, *asing, jawaban=perbaikan.ALIAS)
     return _Isi(
         kode,
-        baris.baca("nama", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
+        baris.baca("nama", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA),
         baris.baca("bentuk", baca_bentuk, "BENTUK_TIDAK_DIKENAL", "Daftar nomor dan nama: asn pelatihan tambah -h"),
         baris.baca("jp", baca_jp, "JP_TIDAK_SAH", "Isi bilangan bulat saja, tanpa kata JP."),
-        baris.baca("penyelenggara", nama, "NAMA_TIDAK_SAH", perbaikan.NAMA) or None,
+        baris.baca("penyelenggara", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA),
         {} if asing else baris.baca("kompetensi", sasaran, "SASARAN_TIDAK_SAH", "Tulis seperti KOM=3;PP=2") or {},
     )
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
-from asn_kompetensi.domain.nama import nama_polos
+from asn_kompetensi.domain.nama import galat_rumus, nama_polos
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
 from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services import perbaikan
@@ -121,12 +121,11 @@ class Pengenal:
         """The person a row is about, or None after holding the row.
 
         `bidang_nip` is `nip`, or `nama_nip` where one cell holds both. Codes: those of `domain.nip`,
-        `NIP_RUSAK_EXCEL`, `NIP_ANGKA`, `PEGAWAI_TIDAK_DIKENAL`, `RUMUS_TANPA_NILAI`; `saran` may name the person
-        meant, who is never taken by himself.
+        `NIP_RUSAK_EXCEL`, `NIP_ANGKA`, `PEGAWAI_TIDAK_DIKENAL`, `RUMUS_TANPA_NILAI`, `RUMUS_SALAH`; `saran` may
+        name the person meant, who is never taken by himself.
         """
         sel = baris.sel(bidang_nip)
-        if sel is TANPA_NILAI:
-            baris.tahan(bidang_nip, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS)
+        if baris.rumus_kosong(bidang_nip):
             return None
         if isinstance(sel, int | float) and not isinstance(sel, bool):
             self._tahan_angka(baris, bidang_nip, sel if isinstance(sel, AngkaMentah) else AngkaMentah(str(sel)))
@@ -142,7 +141,7 @@ class Pengenal:
         """The NIP a row of a staff file names, registered or not, and notes on its cleaning; None after holding."""
         bidang = "nip" if baris.sel("nip") is not None or not baris.teks("nama_nip") else "nama_nip"
         sel = baris.sel(bidang)
-        if sel is TANPA_NILAI or (isinstance(sel, int | float) and not isinstance(sel, bool)):
+        if sel is TANPA_NILAI or galat_rumus(sel) or (isinstance(sel, int | float) and not isinstance(sel, bool)):
             self.dari_sel(baris, bidang)
             return None, ()
         teks = baris.teks(bidang) if bidang == "nama_nip" else sel

@@ -15,3 +15,4 @@ BULAT: Final = "Isi bilangan bulat, misalnya 15000000."
 GESER: Final = 'Sejajarkan isinya dengan judul; dalam CSV, isi yang memuat pemisah diapit tanda petik: "3,5".'
 LURUSKAN: Final = "Geser isi baris ini ke bawah judulnya; sel yang kosong tetap dibiarkan kosong."
 RUMUS: Final = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."
+RUMUS_SALAH: Final = "Perbaiki rumusnya di Excel, atau ketik isinya."

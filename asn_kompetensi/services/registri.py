@@ -14,7 +14,7 @@ from typing import Any
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_sel
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias
@@ -147,7 +147,7 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
 def _calon(
     baris: BarisImpor, kode: str, kamus: Kamus, nama_lama: dict[int, str], nomor: int, *, ulang: bool
 ) -> Calon | None:
-    nama = baris.baca("nama", lambda isi: bersihkan_nama(str(isi))[0], "NAMA_TIDAK_SAH", perbaikan.NAMA) or None
+    nama = baris.baca("nama", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA)
     if ulang or baris.nomor in baris.pengimpor.lembar.tergeser:
         return None
     pemilik = kamus.calon(kode)
@@ -164,6 +164,8 @@ def _calon(
 
 def _baca_alias(calon: Calon, kamus: Kamus) -> None:
     """The aliases must be this thing's alone; `kamus` learns them here."""
+    if calon.baris.rumus_kosong("alias"):
+        return
     for ejaan in (calon.baris.teks("alias") or "").split(PEMISAH):
         try:
             bersih = bersihkan_nama(ejaan)[0]

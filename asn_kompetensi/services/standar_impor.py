@@ -9,7 +9,7 @@ from datetime import date
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.domain.standar import PerluMulai, Ruas, baca_tingkat
@@ -166,8 +166,7 @@ def _simpan(k: _Konteks, calon: _Calon) -> Hasil:
 
 def _jabatan(k: _Konteks, baris: BarisImpor) -> Entri | str | None:
     """The job, or the name of one to be made, or None with the row held."""
-    if baris.sel("jabatan") is TANPA_NILAI:
-        baris.tahan("jabatan", "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS)
+    if baris.rumus_kosong("jabatan"):
         return None
     nama = baris.teks("jabatan")
     if nama is None:
@@ -202,6 +201,8 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
     """`(field, competency id, hundredths)` of every filled level; a bad one holds its cell only."""
     sel = [(lajur.bidang, k.kompetensi.wajib(lajur.bidang.removeprefix(LEBAR))) for _, lajur in k.p.lajur(LEBAR)]
     if not sel:
+        if baris.rumus_kosong("kompetensi"):
+            return []
         nama = baris.teks("kompetensi")
         entri = cari_kompetensi(k.kompetensi, nama) if nama else None
         if entri is None:
@@ -213,11 +214,9 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
         sel = [("level", entri)]
     hasil = []
     for bidang, entri in sel:
-        nilai = baris.sel(bidang)
-        if nilai is TANPA_NILAI:
-            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
+        if baris.rumus_kosong(bidang, kunci=False):
             continue
-        level = baca_level(nilai)
+        level = baca_level(baris.sel(bidang))
         if level.kode:
             baris.tahan(bidang, level.kode, level.pesan, perbaikan.LEVEL, kunci=False)
         elif level.ratus is not None:

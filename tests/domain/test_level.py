@@ -15,7 +15,27 @@ from asn_kompetensi.domain.level import HasilLevel, baca_level, cetak_level
 
 @pytest.mark.parametrize(
     "nilai",
-    [None, "", "  ", "-", "–", "null", "TH", "th", "tidak hadir", "Tidak Hadir.", "belum", "Belum dinilai", "..."],
+    [
+        None,
+        "",
+        "  ",
+        "-",
+        "–",
+        "null",
+        "TH",
+        "th",
+        "tidak hadir",
+        "Tidak Hadir.",
+        "belum",
+        "Belum dinilai",
+        "...",
+        "T.H.",
+        "tdk hadir",
+        "Tidak Mengikuti",
+        "blm ikut",
+        "Absen",
+        "nihil",
+    ],
 )
 def test_not_filled_is_neither_zero_nor_refused(nilai: object) -> None:
     assert baca_level(nilai) == HasilLevel(None, None, "", False)
@@ -91,6 +111,12 @@ def test_levels(nilai: object, ratus: int, koma: bool) -> None:
         ("3 (Budi)", "NILAI_BUKAN_ANGKA"),
         ("3/5", "NILAI_BUKAN_ANGKA"),
         ("1.234,5", "NILAI_BUKAN_ANGKA"),
+        ("1.000", "NILAI_RANCU"),
+        ("2.345", "NILAI_RANCU"),
+        ("3.000.000", "NILAI_RANCU"),
+        ("#REF!", "RUMUS_SALAH"),
+        (" #div/0! ", "RUMUS_SALAH"),
+        ("Err:502", "RUMUS_SALAH"),
         ("٣", "NILAI_BUKAN_ANGKA"),
         ("3e0", "NILAI_BUKAN_ANGKA"),
     ],
@@ -106,6 +132,8 @@ def test_the_sentence_names_the_value_in_indonesian() -> None:
     assert "7 " in baca_level(7).pesan
     assert "2,345" in baca_level(2.345).pesan
     assert baca_level("2,345").koma
+    assert baca_level("1.000").pesan.startswith("'1.000' dapat berarti 1000;")
+    assert baca_level(True).pesan.startswith("'TRUE' bukan")
 
 
 @given(st.integers(1, 500))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from asn_kompetensi.domain.nama import (
     bersihkan_nama,
+    galat_rumus,
     kode_dari_nama,
     kosong,
     kunci,
@@ -195,3 +196,15 @@ def test_cleaning(teks: str, hasil: tuple[str, bool]) -> None:
 def test_names_refused(teks: str, alasan: str) -> None:
     with pytest.raises(ValueError, match=alasan):
         bersihkan_nama(teks)
+
+
+@pytest.mark.parametrize(
+    ("teks", "gagal"),
+    [
+        ("#REF!", True), (" #NAME? ", True), ("#N/A", True), ("#Div/0!", True), ("Err:502", True), ("#NULL!", True),
+        ("#1 Satu", False), ("REF!", False), ("Errita", False), ("", False), (None, False), (3, False),
+        ("Dinas #REF!", False),
+    ],
+)  # fmt: skip
+def test_galat_rumus(teks: object, gagal: bool) -> None:
+    assert galat_rumus(teks) is gagal

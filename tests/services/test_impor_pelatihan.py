@@ -82,8 +82,8 @@ BAURAN: list[tuple[Impor, str, list[tuple[NilaiSel, ...]], tuple[int, ...], list
         ],
         (1, 0, 1, 10, 1),
         [("C3", "BENTUK_TIDAK_DIKENAL"), ("D3", "JP_TIDAK_SAH"), ("F3", "SASARAN_TIDAK_SAH"), ("A4", "GANDA_BERBEDA"),
-         ("A5", "GANDA_BERBEDA"), ("A6", "KODE_KOSONG"), ("B7", "NAMA_TERPAKAI"), ("B8", "NAMA_KOSONG"), ("D9", "JP_KOSONG"),
-         ("C10", "BENTUK_KOSONG"), ("C11", "RUMUS_TANPA_NILAI"), ("D12", "JP_TIDAK_SAH")],
+         ("A5", "GANDA_BERBEDA"), ("A6", "KODE_KOSONG"), ("B7", "NAMA_TERPAKAI"), ("B8", "NAMA_KOSONG"),
+         ("D9", "JP_KOSONG"), ("C10", "BENTUK_KOSONG"), ("C11", "RUMUS_TANPA_NILAI"), ("D12", "JP_TIDAK_SAH")],
     ),
     (
         _kelas,

@@ -55,6 +55,21 @@ def per_kode(basis: Path, nip: str = A) -> dict[str, int]:
     return {kunci[1]: ratus for kunci, ratus in isi_nilai(basis).items() if kunci[0] == nip}
 
 
+# --- what Excel leaves where a formula failed -----------------------------------------------------------------------
+
+
+def test_rumus_yang_gagal_ditahan_dengan_selnya(kota: Path) -> None:
+    laporan = impor(kota, LEBAR, (A, "#REF!", 3), (B, 3, "#DIV/0!"), ("#NAME?", 3), lewati=True)
+    assert kode(laporan.galat) == [(2, "B", "RUMUS_SALAH"), (3, "C", "RUMUS_SALAH"), (4, "A", "RUMUS_SALAH")]
+    assert {satu.saran for satu in laporan.galat} == {"Perbaiki rumusnya di Excel, atau ketik isinya."}
+    assert per_kode(kota) == {"KS": 300}
+    panjang = impor(kota, PANJANG, (A, "#REF!", 3), (A, "INT", True), (A, "KOM", "1.000"))
+    assert kode(panjang.galat) == [
+        (2, "B", "RUMUS_SALAH"), (3, "C", "NILAI_BUKAN_ANGKA"), (4, "C", "NILAI_RANCU")
+    ]  # fmt: skip
+    assert (panjang.galat[1].nilai, panjang.galat[1].pesan[:6]) == ("TRUE", "'TRUE'")
+
+
 # --- the sample ---------------------------------------------------------------------------------------------------
 
 

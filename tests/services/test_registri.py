@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,15 @@ BURUK: list[tuple[Impor, str, tuple[NilaiSel, ...], str, str]] = [
     (kompetensi.impor, KOMPETENSI, ("X", "Xx"), "C2", "JENIS_KOSONG"),
     (kompetensi.impor, KOMPETENSI, ("X", "Xx", "teknis", 3, "a\x07b"), "E2", "DEFINISI_TIDAK_SAH"),
     (opd.impor, "kode nama induk", ("X", "Xx", "ENTAH"), "C2", "OPD_TIDAK_DIKENAL"),
+    (opd.impor, "kode nama induk", ("X", "Xx", "#REF!"), "C2", "RUMUS_SALAH"),
+    (jabatan.impor, JABATAN, ("#N/A", "Xx"), "A2", "RUMUS_SALAH"),
+    (jabatan.impor, JABATAN, ("X", "#NAME?"), "B2", "RUMUS_SALAH"),
+    (jabatan.impor, JABATAN, ("X", "Xx", "#VALUE!"), "C2", "RUMUS_SALAH"),
+    (jabatan.impor, JABATAN, ("X", "Xx", None, None, " #REF! "), "E2", "RUMUS_SALAH"),
+    (jabatan.impor, JABATAN, ("X", "Xx", None, None, "Ejaan;#REF!"), "E2", "NAMA_TIDAK_SAH"),
+    (jabatan.impor, JABATAN, ("X", date(2025, 5, 1)), "B2", "NAMA_TIDAK_SAH"),
+    (jabatan.impor, JABATAN, ("X", True), "B2", "NAMA_TIDAK_SAH"),
+    (kompetensi.impor, KOMPETENSI, ("X", 180, "teknis"), "B2", "NAMA_TIDAK_SAH"),
 ]
 
 

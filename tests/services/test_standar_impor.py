@@ -52,6 +52,8 @@ def semua(basis: Path, **saring: Any) -> list[tuple[Any, ...]]:
         ((TANPA_NILAI, 3, 3), [("A2", "RUMUS_TANPA_NILAI")]),
         (("kepala seksi", 3, 3), [("A2", "JABATAN_RANCU")]),
         (("Pranata Kompter", 3, 3), [("A2", "JABATAN_TIDAK_DIKENAL")]),
+        (("#REF!", 3, 3), [("A2", "RUMUS_SALAH")]),
+        (("PRAKOM", "#DIV/0!", 3), [("B2", "RUMUS_SALAH")]),
         (("PRAKOM", 0, 5.01), [("B2", "NILAI_NOL"), ("C2", "NILAI_LUAR_SKALA")]),
         (("PRAKOM", TANPA_NILAI, "tiga"), [("B2", "RUMUS_TANPA_NILAI"), ("C2", "NILAI_BUKAN_ANGKA")]),
         (("PRAKOM", 3, 3, "2025-13-01", "entah"), [("D2", "TANGGAL_TIDAK_SAH"), ("E2", "TANGGAL_TIDAK_SAH")]),
