@@ -27,7 +27,7 @@ from tests.services.lembar_uji import lembar
         (3.0, "3", 3),
         (2.4, "2.4", 2.4),
         (1e-7, "0.0000001", 1e-7),
-        (True, "1", "1"),
+        (True, "TRUE", "TRUE"),
         (date(2025, 3, 1), "2025-03-01", "2025-03-01"),
         (datetime.fromisoformat("2025-03-01"), "2025-03-01", "2025-03-01"),
         (datetime.fromisoformat("2025-03-01T07:30"), "2025-03-01 07:30:00", "2025-03-01 07:30:00"),
@@ -79,11 +79,12 @@ def test_tahan_sel_atau_seluruh_baris(isi: Lembar) -> None:
     assert (satu.ditahan, satu.kunci_ditahan) == (True, False)
     satu.tahan(None, "Y", "pesan", "saran")
     assert satu.kunci_ditahan
-    satu.tahan("nama", "Z", "pesan", "saran", kunci=False)
+    satu.tahan("nama", "Z", "pesan", "saran", kunci=False)  # the cell is reported already
+    satu.tahan("nip", "Z", "pesan", "saran", kunci=False)
     assert satu.kunci_ditahan
     temuan = satu.pengimpor.laporan.galat
     assert [(t.baris, t.kolom, t.sel, t.nilai, t.kode, t.saran) for t in temuan] == [
-        (2, "B", "B2", "A", "X", "saran"), (2, None, None, None, "Y", "saran"), (2, "B", "B2", "A", "Z", "saran"),
+        (2, "B", "B2", "A", "X", "saran"), (2, None, None, None, "Y", "saran"), (2, "A", "A2", "1", "Z", "saran"),
     ]  # fmt: skip
     dua.ingatkan("nip", "W", "pesan")
     assert (dua.ditahan, dua.pengimpor.laporan.peringatan[0].sel) == (False, "A3")
