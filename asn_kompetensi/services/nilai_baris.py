@@ -16,6 +16,7 @@ from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
 from asn_kompetensi.services.nilai import hari, periode_terbuka, tanggal_nilai
+from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
@@ -81,6 +82,7 @@ class Konteks:
     sumber_bawaan: str
     tanggal: date | None
     periksa: Pemeriksa
+    geser: PemeriksaGeser
     kolom: list[tuple[int, str, int]]
     level: dict[tuple[type, Any], HasilLevel] = field(default_factory=dict)
     periode_dikenal: dict[str, tuple[int, str, date, date] | GalatASN] = field(default_factory=dict)
@@ -122,6 +124,10 @@ def pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
 
 def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     """Read one row; a held key holds it, but its scores are judged all the same, so that one pass reports all."""
+    if not baris.ditahan and k.kolom and (sebab := k.geser.sebab(baris)) is not None:
+        pesan = f"baris ini {sebab}; isinya mungkin tergeser ke kiri"
+        baris.tahan(None, "BARIS_TERGESER", pesan, perbaikan.GESER_KIRI)
+        return None
     bidang = "nip" if baris.sel("nip") is not None or not k.p.ada("nama_nip") else "nama_nip"
     pegawai_id = k.pengenal.dari_sel(baris, bidang)
     isi = _isi(k, baris)

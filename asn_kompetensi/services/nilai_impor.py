@@ -15,6 +15,7 @@ from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompet
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_baris import Calon, Konteks, pahami_semua
+from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda
 from asn_kompetensi.services.pengenal import Pengenal
@@ -85,9 +86,10 @@ def impor(
     bawaan = sumber or "asesmen"
     id_sumber(d, bawaan)
     kolom = [(letak, satu.bidang, kamus.wajib(satu.bidang[11:]).id) for letak, satu in p.lajur("kompetensi:")]
+    jabatan, opd = jabatan_kamus(d), opd_kamus(d)
     k = Konteks(
-        d, p, Pengenal(d), kamus, opd_kamus(d), sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
-        Pemeriksa(d, p, jabatan_kamus(d), kamus), kolom,
+        d, p, Pengenal(d), kamus, opd, sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
+        Pemeriksa(d, p, jabatan, kamus), PemeriksaGeser(p, [letak for letak, _, _ in kolom], jabatan, opd), kolom,
     )  # fmt: skip
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)

@@ -70,6 +70,48 @@ def test_rumus_yang_gagal_ditahan_dengan_selnya(kota: Path) -> None:
     assert (panjang.galat[1].nilai, panjang.galat[1].pesan[:6]) == ("TRUE", "'TRUE'")
 
 
+# --- rows that slid left -------------------------------------------------------------------------------------------
+
+BERTOTAL = "NIP|Nama|OPD|INT|KS|KOM|OPH|Total"
+BAIK = (B, "Orang B", "DINKES", 3, 3, 2, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("baris", "pesan"),
+    [
+        ((A, "Orang A", 3, 3, 2, 2, 10), "memuat angka 3 di kolom opd"),
+        ((A, 2.5, "DINKES", 3, 3, 2, 2, 10), "memuat angka 2.5 di kolom nama"),
+        ((A, "Orang A", "DINKES", 3, 2.4, 2, 7.4), "memuat jumlahnya sendiri (7,4) di kolom nilai G"),
+        ((A, "Orang A", "DINKES", 3, "2,4", 2, "7,4", 98.75), "memuat jumlahnya sendiri (7,4) di kolom nilai G"),
+        ((A, "Orang A", "DINKES", 3, 3, 2, None, 9), "bertotal 9, padahal jumlah nilainya 8"),
+        ((A, "Orang A", "DINKES", 3, 3, 2, 2.25, "10,5"), "bertotal 10,5, padahal jumlah nilainya 10,25"),
+    ],
+)
+def test_baris_lebar_yang_tergeser_ditahan_utuh(kota: Path, baris: tuple[Any, ...], pesan: str) -> None:
+    laporan = impor(kota, BERTOTAL, baris, BAIK, lewati=True)
+    harus = f"baris ini {pesan}; isinya mungkin tergeser ke kiri"
+    assert [(satu.sel, satu.kode, satu.pesan) for satu in laporan.galat] == [(None, "BARIS_TERGESER", harus)]
+    assert (hitungan(laporan), per_kode(kota), len(per_kode(kota, B))) == ((1, 0, 0, 1, 0), {}, 4)
+
+
+def test_total_yang_dibulatkan_dan_nilai_kosong_bukan_geseran(kota: Path) -> None:
+    baris = [(A, "Orang A", "DINKES", 3, 3, 2.33, None, "8,3"), (B, "Orang B", "DINKES", "TH", "2,5", 2, 2, 6.5),
+             (C, "Orang C", "7", 3, 3, 3, 3)]  # fmt: skip
+    assert hitungan(impor(kota, BERTOTAL, *baris)) == (3, 0, 0, 0, 0)
+
+
+def test_total_yang_menghitung_kolom_lain_tidak_menahan(kota: Path) -> None:
+    baris = [(satu, "Orang", "DINKES", 3, 3, 2, 2, 14) for satu in (A, B, C)]
+    laporan = impor(kota, BERTOTAL, *baris)
+    assert (hitungan(laporan), laporan.galat) == ((3, 0, 0, 0, 0), [])
+
+
+def test_baris_csv_yang_tidak_sejajar_dilaporkan_sekali(kota: Path, tmp_path: Path) -> None:
+    (tmp_path / "geser.csv").write_text(f"NIP,INT,KS\n{A},3,2,5\n{B},3,2\n", encoding="utf-8")
+    laporan = impor(kota, "", berkas=tmp_path / "geser.csv", lewati=True)
+    assert (kode(laporan.galat), hitungan(laporan)) == ([(2, None, "BARIS_TERGESER")], (1, 0, 0, 1, 0))
+
+
 # --- the sample ---------------------------------------------------------------------------------------------------
 
 
