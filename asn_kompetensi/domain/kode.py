@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from asn_kompetensi.domain.nama import kosong
+
 _POLA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*")
 
 
@@ -17,6 +19,8 @@ def baca_kode(teks: object, *, benda: str = "kode", panjang: int = 40) -> str:
     isi = str(teks).strip() if teks is not None else ""
     if not isi:
         raise ValueError(f"{benda} kosong")
+    if kosong(isi):
+        raise ValueError(f"{benda} '{isi[:20]}' di dalam berkas berarti kosong")
     if len(isi) > panjang:
         raise ValueError(f"{benda} '{isi[:20]}…' terlalu panjang ({len(isi)} huruf, paling banyak {panjang})")
     if not _POLA.fullmatch(isi):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.nama import bersihkan_nama
+from asn_kompetensi.domain.nama import bersihkan_nama, kosong, kunci
 from asn_kompetensi.domain.tanggal import baca_tanggal
 
 T = TypeVar("T")
@@ -23,9 +23,12 @@ def sah(pembaca: Callable[[M], T], nilai: M, petunjuk: str = "Perbaiki isian itu
 
 
 def nama_sah(nama: str, benda: str, bendera: str = "--nama") -> str:
-    """A printable, non-empty text of at most 200 characters. Raises `DataDitolak` naming the option `bendera`."""
+    """A printable text of at most 200 characters that does not stand for nothing (`-`, `null`).
+
+    Raises `DataDitolak` naming the option `bendera`.
+    """
     bersih = sah(bersihkan_nama, nama)[0]
-    if not bersih:
+    if kosong(bersih) or not kunci(bersih):
         raise DataDitolak(f"{'nama ' if bendera == '--nama' else ''}{benda} kosong", f"Isi {bendera}.")
     return bersih
 
@@ -33,10 +36,12 @@ def nama_sah(nama: str, benda: str, bendera: str = "--nama") -> str:
 def isian(baru: object, lama: Any, pembaca: Callable[[Any], Any]) -> Any:
     """What an option leaves in a record: not given (None) keeps `lama`, an empty text clears, else the value read.
 
-    Raises `DataDitolak` with the reader's sentence.
+    A word that means empty in a file (`-`, `null`) is refused here. Raises `DataDitolak` with the reader's sentence.
     """
     if baru is None:
         return lama
+    if isinstance(baru, str) and baru.strip() and kosong(baru):
+        raise DataDitolak(f"'{baru.strip()}' di dalam berkas berarti kosong", 'Untuk mengosongkan, isi dengan "".')
     return None if isinstance(baru, str) and not baru.strip() else sah(pembaca, baru)
 
 

@@ -15,6 +15,7 @@ from asn_kompetensi.domain.galat import Bentrok, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_sel
+from asn_kompetensi.domain.senarai import pisah
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias
@@ -23,8 +24,6 @@ from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import alias as alias_sql
 from asn_kompetensi.store.queries import registri as sql
 from asn_kompetensi.store.queries.alias import BendaBeralias
-
-PEMISAH = ";"
 
 
 @dataclass(slots=True)
@@ -166,7 +165,7 @@ def _baca_alias(calon: Calon, kamus: Kamus) -> None:
     """The aliases must be this thing's alone; `kamus` learns them here."""
     if calon.baris.rumus_kosong("alias"):
         return
-    for ejaan in (calon.baris.teks("alias") or "").split(PEMISAH):
+    for ejaan in pisah(calon.baris.teks("alias") or ""):
         try:
             bersih = bersihkan_nama(ejaan)[0]
         except ValueError as salah:

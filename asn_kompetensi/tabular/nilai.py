@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from asn_kompetensi.domain.senarai import gabung
+
 # C0, DEL, C1, line separators, bidi controls and lone surrogates: none of them may reach a screen from data.
 BERBAHAYA = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPASI = frozenset("\t\n\r\v\f\x85\u2028\u2029")
@@ -77,7 +79,7 @@ def bersarang(nilai: object) -> bool:
 
 
 def mesin(nilai: object) -> str:
-    """A value for CSV and TSV: None empty, lists joined with `;`, a flat mapping as `KOM=3;PP=2`."""
+    """A value for CSV and TSV: None empty, lists joined as `domain.senarai` does, a flat mapping as `KOM=3;PP=2`."""
     if nilai is None:
         return ""
     if isinstance(nilai, str) and not isinstance(nilai, Enum):
@@ -96,8 +98,13 @@ def mesin(nilai: object) -> str:
             return json_teks(nilai)
         return ";".join(f"{k}={mesin(v)}" for k, v in nilai.items())
     if isinstance(nilai, list | tuple | set | frozenset):
-        return ";".join(mesin(v) for v in _urut(nilai))
+        return gabung(mesin(v) for v in _urut(nilai))
     return str(nilai)
+
+
+def jaga_apostrof(teks: str) -> str:
+    """Text for a file that an import may read: it takes one leading apostrophe for Excel's mark of text."""
+    return "'" + teks if teks.startswith("'") else teks
 
 
 def layar(nilai: object) -> str:

@@ -1,7 +1,7 @@
 """CSV (RFC 4180, for programs) and TSV (what a pipe gets): streamed, nothing cut, header = field names.
 
-CSV text is exact; whoever wants to open it in Excel is better served by `.xlsx`, where a name that starts like a
-formula stays a name.
+CSV text is exact but for one thing: a leading apostrophe is doubled, because imports take one away. Whoever wants to
+open it in Excel is better served by `.xlsx`, where a name that starts like a formula stays a name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TextIO
 
-from asn_kompetensi.tabular.nilai import BERBAHAYA, bersih, json_teks, mesin
+from asn_kompetensi.tabular.nilai import BERBAHAYA, bersih, jaga_apostrof, json_teks, mesin
 
 POTONGAN = 1000
 # What csv.writer itself writes exactly; everything else goes through `mesin`.
@@ -26,6 +26,7 @@ def tulis_csv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[obje
     _csv_potongan(keluar, [nama])
     while potongan := list(islice(mengalir, POTONGAN)):
         siap = [[v if type(v) in _LANGSUNG else mesin(v) for v in b] for b in potongan]
+        siap = [[jaga_apostrof(v) if isinstance(v, str) and v[:1] == "'" else v for v in b] for b in siap]
         if di_layar:
             siap = [[bersih(v) if isinstance(v, str) else v for v in b] for b in siap]
         _csv_potongan(keluar, siap)
@@ -49,7 +50,7 @@ def tulis_tsv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[obje
     keluar.write("\t".join(nama) + "\n")
     mengalir = iter(baris)
     while potongan := list(islice(mengalir, POTONGAN)):
-        siap = [[mesin(v) for v in b] for b in potongan]
+        siap = [[jaga_apostrof(mesin(v)) for v in b] for b in potongan]
         if BERBAHAYA.search("".join(["".join(b) for b in siap])):
             siap = [[bersih(v) for v in b] for b in siap]
         keluar.write("".join(["\t".join(b) + "\n" for b in siap]))

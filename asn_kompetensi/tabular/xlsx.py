@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.domain.galat import GalatBerkas
-from asn_kompetensi.tabular.nilai import mesin
+from asn_kompetensi.tabular.nilai import jaga_apostrof, mesin
 from asn_kompetensi.tabular.sel import (
     AWAL_RUMUS,
     HURUF,
@@ -165,7 +165,7 @@ def _baris(lembar: Any, kolom: Sequence[Kolom], baris: Sequence[object], gaya: d
         elif isinstance(nilai, date):
             yield _tanggal(lembar, nilai, gaya)
         else:
-            teks = mesin(nilai) if not isinstance(nilai, bool) else ("ya" if nilai else "tidak")
+            teks = jaga_apostrof(mesin(nilai)) if not isinstance(nilai, bool) else ("ya" if nilai else "tidak")
             yield _sel(lembar, teks, gaya[_gaya_teks(k, teks)])
 
 

@@ -38,6 +38,8 @@ def test_taken_as_typed(tertulis: object, kode: str) -> None:
         ("-rf", "hanya boleh"),
         ("../x", "hanya boleh"),
         ("=1+1", "hanya boleh"),
+        ("N/A", "kode 'N/A' di dalam berkas berarti kosong"),
+        ("null", "berarti kosong"),
         ("KÖDE", "hanya boleh"),
         ("A\nB", "hanya boleh"),
         ("A;B", "hanya boleh"),

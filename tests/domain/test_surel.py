@@ -17,6 +17,7 @@ def test_plain_addresses_pass(surel: str) -> None:
     [
         "", "bukan surel", "a@b", "a@@b.id", "@b.id", "a@", "a@b.", "a@b.id,c@d.id", "a@b.id;c@d.id", "a@b.id c@d.id",
         "Kadis <a@b.id>", '"a"@b.id', "a@b.id\nBcc: c@d.id", "x" * 200 + "@b.id",
+        "a\x07@b.id", "a\u202e@b.id", "a@b\u200b.id", "a@b.i\u2066d", "a@b.id\x00",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(surel: str) -> None:

@@ -22,7 +22,7 @@ def test_sah_menerjemahkan_galat() -> None:
     assert isinstance(salah.value.__cause__, ValueError)
 
 
-@pytest.mark.parametrize("teks", ["", "  ", "\u200b", "\t\n"])
+@pytest.mark.parametrize("teks", ["", "  ", "\u200b", "\t\n", "-", "null", " N/A ", "...", "!!!", "'"])
 def test_nama_kosong(teks: str) -> None:
     with pytest.raises(DataDitolak, match=r"^nama pegawai kosong$") as salah:
         nama_sah(teks, "pegawai")
@@ -48,9 +48,10 @@ def test_isian(baru: str | None, hasil: object) -> None:
     assert isian(baru, "lama", int) == hasil
 
 
-def test_isian_ditolak() -> None:
+@pytest.mark.parametrize("teks", ["x", "-", " null ", "n/a"])
+def test_isian_ditolak(teks: str) -> None:
     with pytest.raises(DataDitolak):
-        isian("x", "lama", int)
+        isian(teks, "lama", int if teks == "x" else str)
 
 
 @pytest.mark.parametrize("teks", ["2025-07-01", "01-07-2025", "1/7/2025", "1 Juli 2025"])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_kompetensi.domain.senarai import gabung
 from asn_kompetensi.tabular.nilai import BERBAHAYA, bersarang, bersih, desimal, json_teks, layar, mesin
 
 D = Decimal
@@ -126,7 +127,7 @@ def test_odd_values_three_ways(nilai: object, j: str, m: str, lihat: str) -> Non
 @given(st.sets(st.text()))
 def test_a_set_has_one_order_whatever_the_hash_seed(isi: set[str]) -> None:
     assert json.loads(json_teks(isi)) == sorted(isi)
-    assert mesin(isi) == ";".join(sorted(isi))
+    assert mesin(isi) == gabung(sorted(isi))
 
 
 @dataclass(frozen=True)

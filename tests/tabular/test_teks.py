@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.tabular import teks
-from asn_kompetensi.tabular.nilai import BERBAHAYA
+from asn_kompetensi.tabular.nilai import BERBAHAYA, jaga_apostrof
 from tests.tabular.alat import Layar
 
 D = Decimal
@@ -91,7 +91,7 @@ def test_csv_on_a_screen_is_harmless_and_still_csv(baris: list[tuple[str, str]])
 @given(st.lists(st.tuples(SEMUA_HURUF, SEMUA_HURUF), max_size=5))
 def test_csv_keeps_everything_utf8_can_hold(baris: list[tuple[str, str]]) -> None:
     def sah(nilai: str) -> str:
-        return nilai.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return jaga_apostrof(nilai).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     isi = csv_(baris)
     isi.encode("utf-8")
@@ -112,6 +112,12 @@ def test_pairs_to_the_byte() -> None:
     keluar = io.StringIO(newline="")
     teks.tulis_pasangan(keluar, {"nip": "1", "jpm": D("2.50"), "kosong": None, "nrr": {"a": 1}, "daftar": ["x"]})
     assert keluar.getvalue() == 'nip\t1\njpm\t2.5\nkosong\t\nnrr\t{"a": 1}\ndaftar\t["x"]\n'
+
+
+def test_a_leading_apostrophe_is_doubled_because_the_import_takes_one_away() -> None:
+    baris = [("'Aisyiyah", "d'A"), ("''", ["'A", "B;C"])]
+    assert csv_(baris).splitlines()[1:] == ["''Aisyiyah,d'A", '\'\'\',"\'\'A;""B;C"""']
+    assert tsv(baris).splitlines()[1:] == ["''Aisyiyah\td'A", "'''\t''A;\"B;C\""]
 
 
 def test_a_file_read_by_csv_equals_what_went_in(tmp_path: Path) -> None:
