@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ JENIS = ("manajerial", "sosial_kultural", "teknis")
 BIDANG = ("kode", "nama", "jenis", "urutan", "definisi")
 SKEMA = Skema("kompetensi", (*BIDANG, "alias"), (("kode",), ("nama",)))
 PANJANG_DEFINISI = 2000
+PANJANG_URUTAN = 10_000
 
 
 def daftar(d: Pintu) -> list[tuple[Any, ...]]:
@@ -113,19 +115,37 @@ def ubah(
 
 
 def impor(d: PintuTulis, lembar: Lembar, *, lewati: bool = False) -> LaporanImpor:
-    """Register or complete competencies from a sheet; new ones follow in the order of the sheet."""
+    """Register or complete competencies from a sheet; new ones follow the last, in the order of the column `urutan`.
+
+    Without a number they follow in the order of the sheet. The place of a registered one stays; another number warns.
+    """
     p = Pengimpor(lembar, "kompetensi")
-    urutan = sql.urutan_baru(d.kon)
-    for calon in registri.baca_calon(p, kompetensi_kamus(d), dict(sql.nama(d.kon))):
-        _baca_isi(calon)
-        if calon.baru and not calon.baris.ditahan:
-            calon.isi["urutan"] = urutan
-            urutan += 1
+    semua = registri.baca_calon(p, kompetensi_kamus(d), dict(sql.nama(d.kon)))
+    tertulis = {calon.baris.nomor: _baca_isi(calon) for calon in semua}
+    terdaftar = {baris[0]: baris[3] for baris in sql.daftar(d.kon)}
+    baru = [calon for calon in semua if calon.baru and not calon.baris.ditahan]
+    baru.sort(key=lambda calon: (tertulis[calon.baris.nomor] or PANJANG_URUTAN, calon.baris.nomor))
+    for urutan, calon in enumerate(baru, sql.urutan_baru(d.kon)):
+        calon.isi["urutan"] = urutan
+    for calon in semua:
+        nomor, tetap = tertulis[calon.baris.nomor], terdaftar.get(calon.kode)
+        if nomor is not None and tetap is not None and nomor != tetap:
+            pesan = f"urutan {calon.kode} tetap {tetap}: urutan yang terdaftar tidak diubah oleh impor"
+            calon.baris.ingatkan("urutan", "URUTAN_TETAP", pesan)
         p.catat(calon.baris, "sama" if calon.baris.ditahan else registri.simpan(d, "kompetensi", calon))
     return p.tutup(d, lewati=lewati)
 
 
-def _baca_isi(calon: Calon) -> None:
+def baca_urutan(nilai: object) -> int | None:
+    """A place in the list of competencies; ValueError when it is no whole number from 1."""
+    isi = str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai).strip()
+    if isinstance(nilai, bool) or not re.fullmatch(r"[0-9]{1,4}", isi) or not 0 < int(isi) < PANJANG_URUTAN:
+        raise ValueError(f"urutan '{isi[:20]}' harus bilangan bulat mulai dari 1")
+    return int(isi)
+
+
+def _baca_isi(calon: Calon) -> int | None:
+    """Read the other columns; returns the place that the row asks for."""
     baris = calon.baris
     calon.isi = {
         "jenis": baris.baca("jenis", baca_jenis, "JENIS_TIDAK_DIKENAL", "manajerial, sosial_kultural, atau teknis."),
@@ -133,3 +153,4 @@ def _baca_isi(calon: Calon) -> None:
     }
     if calon.baru and calon.isi["jenis"] is None and not baris.ditahan:
         baris.tahan("jenis", "JENIS_KOSONG", "jenis kompetensi kosong", f"Isi salah satu: {', '.join(JENIS)}.")
+    return baris.baca("urutan", baca_urutan, "URUTAN_TIDAK_SAH", "Isi bilangan bulat, atau kosongkan.")

@@ -123,6 +123,8 @@ BURUK: list[tuple[Impor, str, tuple[NilaiSel, ...], str, str]] = [
     (jabatan.impor, JABATAN, ("X", date(2025, 5, 1)), "B2", "NAMA_TIDAK_SAH"),
     (jabatan.impor, JABATAN, ("X", True), "B2", "NAMA_TIDAK_SAH"),
     (kompetensi.impor, KOMPETENSI, ("X", 180, "teknis"), "B2", "NAMA_TIDAK_SAH"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Xx", "teknis", 1.5), "D2", "URUTAN_TIDAK_SAH"),
+    (kompetensi.impor, KOMPETENSI, ("X", "Xx", "teknis", "satu"), "D2", "URUTAN_TIDAK_SAH"),
 ]
 
 
@@ -199,6 +201,18 @@ def test_urutan_kompetensi_baru_mengikuti_lembar_tanpa_lubang_dari_baris_yang_di
     with door.baca(isi) as d:
         assert [satu[0] for satu in kompetensi.daftar(d)][9:] == ["TIK", "ARS", "Z", "B"]
         assert [satu[3] for satu in kompetensi.daftar(d)] == list(range(1, 14))
+
+
+def test_kolom_urutan_menentukan_urutan_yang_baru_dan_membiarkan_yang_terdaftar(isi: Path) -> None:
+    baris = [("Z", "Zet", "teknis", 14), ("ARS", None, None, 11), ("Y", "Ye", "teknis"), ("B", "Be", "teknis", "13"),
+             ("TIK", None, None, 3)]  # fmt: skip
+    hasil = impor(isi, kompetensi.impor, lembar(KOMPETENSI, *baris))
+    assert [(satu.sel, satu.kode, satu.pesan[:18]) for satu in hasil.peringatan] == [
+        ("D6", "URUTAN_TETAP", "urutan TIK tetap 1")
+    ]
+    with door.baca(isi) as d:
+        assert [satu[0] for satu in kompetensi.daftar(d)][9:] == ["TIK", "ARS", "B", "Z", "Y"]
+    assert hitung(impor(isi, kompetensi.impor, lembar(KOMPETENSI, *baris))) == (0, 0, 5, 0, 0)
 
 
 def test_yang_dicetak_daftar_dapat_diimpor_tanpa_perubahan(isi: Path) -> None:
