@@ -79,6 +79,12 @@ def baca_rentang(teks: str) -> tuple[date, date]:
     return awal, akhir
 
 
+def nomor_bulan(kata: str) -> int | None:
+    """The month a word names, in any known spelling (`Maret`, `Mar`, `March`, `Pebruari`); None for another word."""
+    kecil = kata.lower()
+    return _BULAN[kecil[:3]] if kecil in _EJAAN_BULAN else None
+
+
 def iso(hari: date | None) -> str | None:
     """A date as the database keeps it, 2025-12-31; None stays None."""
     return hari.isoformat() if hari else None

@@ -5,18 +5,20 @@ The NIP is the key. Everything is read and checked first; rows about the same pe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.kehadiran import baca_skor, baca_tanda
-from asn_kompetensi.domain.laporan_impor import LaporanImpor, Temuan
+from asn_kompetensi.domain.kehadiran import Tanda, baca_skor, baca_tanda
+from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas import cari_terbuka, hari
+from asn_kompetensi.services.kehadiran_kolom import TIDAK_DIKENAL, KolomHari, kolom_hari, tahan_ragu
+from asn_kompetensi.services.kelas import cari_terbuka
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
@@ -31,16 +33,19 @@ SKEMA: Final = Skema(
     wajib=(("nip", "nama_nip", "nama"),),
     hari=True,
 )  # fmt: skip
-AWALAN: Final = "hari:"
 
 
 @dataclass(slots=True)
 class _Isian:
-    """What one row says. `hari` is day -> status; `mentah` is the row as written, to compare rows about one person."""
+    """What one row says. `hari` is day -> status, `kosong` day -> field that is not filled in.
+
+    `mentah` is the row as written, to compare rows about one person.
+    """
 
     baris: BarisImpor
     pegawai_id: int | None
     hari: dict[str, str] = field(default_factory=dict)
+    kosong: dict[str, str] = field(default_factory=dict)
     pre: int | None = None
     post: int | None = None
     mentah: tuple[str | None, ...] = ()
@@ -51,58 +56,31 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
     """Import an attendance sheet. Raises `TidakDitemukan`, `Bentrok` (class over), `DataDitolak` (nothing to read)."""
     kelas = cari_terbuka(d, kode)
     p = Pengimpor(lembar, "hadir")
-    if not p.lajur(AWALAN) and not p.ada("pre", "post"):
+    kolom = kolom_hari(p, kelas)
+    if not kolom and not p.ada("pre", "post"):
+        asing = ", ".join(f"'{satu.nilai}'" for satu in p.laporan.peringatan if satu.kode == TIDAK_DIKENAL)
         raise DataDitolak(
-            f"lembar {lembar.nama} tidak memuat kolom hari maupun nilai",
+            f"lembar {lembar.nama} tidak memuat kolom hari maupun nilai"
+            + (f"; judul kolom {asing} tidak terbaca sebagai hari" if asing else ""),
             f"Beri judul kolom hari, misalnya {kelas.mulai} atau Hari ke-1.",
         )
-    kolom = _kolom_hari(p, kelas)
     pengenal = Pengenal(d)
     isian = [_baca(baris, p, kelas, kolom, pengenal) for baris in p.baris()]
     _bandingkan_kembar(isian)
     kamus, mulai = opd_kamus(d), date.fromisoformat(kelas.mulai)
+    peserta = {satu.pegawai_id: satu for satu in sql.peserta(d.kon, kelas.id)}
+    tercatat = sql.kehadiran(d.kon, kelas.id)
     for satu in isian:
+        lama = peserta.get(satu.pegawai_id) if satu.pegawai_id is not None else None
         if satu.pegawai_id is not None and not satu.kembar:
             pengenal.bandingkan(satu.baris, satu.pegawai_id, kamus, mulai)
-    _simpan(d, p, kelas, isian, pengenal)
+        if not satu.kembar:
+            _ingatkan_kosong(satu, tercatat.get(lama.id, {}) if lama else {})
+    _simpan(d, p, kelas, isian, pengenal, peserta, tercatat)
     return p.tutup(d, lewati=lewati)
 
 
-def _kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[tuple[int, str, str]]:
-    """Day columns inside the class as `(place, field, ISO day)`; others are named in a warning and ignored."""
-    semua = [tanggal.isoformat() for tanggal in hari(kelas)]
-    dipakai = []
-    for letak, lajur in p.lajur(AWALAN):
-        tanggal = _hari_lajur(lajur.bidang.removeprefix(AWALAN), semua)
-        if tanggal is not None:
-            dipakai.append((letak, lajur.bidang, tanggal))
-            continue
-        judul = p.lembar.baris_judul[-1] if p.lembar.baris_judul else None
-        pesan = f"kolom '{lajur.judul}' di luar kelas {kelas.kode} ({kelas.mulai} sampai {kelas.selesai}); diabaikan"
-        p.laporan.peringatan.append(
-            Temuan(p.lembar.nama, judul, lajur.huruf, lajur.judul, "KOLOM_HARI_LUAR", pesan, "Periksa judul kolomnya.")
-        )
-    if p.lajur(AWALAN) and not dipakai:
-        raise DataDitolak(
-            f"tidak ada kolom hari yang cocok dengan kelas {kelas.kode} ({kelas.mulai} sampai {kelas.selesai})",
-            "Mungkin ini daftar hadir kelas lain; periksa kode kelas atau tanggal di judul kolomnya.",
-        )
-    return dipakai
-
-
-def _hari_lajur(sebutan: str, semua: list[str]) -> str | None:
-    """`2025-03-03`, `#1` (n-th day) or `--03-03` (year of the class) as a day of the class."""
-    if sebutan.startswith("#"):
-        ke = int(sebutan[1:])
-        return semua[ke - 1] if 1 <= ke <= len(semua) else None
-    if sebutan.startswith("--"):
-        return next((tanggal for tanggal in semua if tanggal[5:] == sebutan[2:]), None)
-    return sebutan if sebutan in semua else None
-
-
-def _baca(
-    baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[tuple[int, str, str]], pengenal: Pengenal
-) -> _Isian:
+def _baca(baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[KolomHari], pengenal: Pengenal) -> _Isian:
     bidang_nip = "nip" if p.ada("nip") or not p.ada("nama_nip") else "nama_nip"
     isian = _Isian(baris, pengenal.dari_sel(baris, bidang_nip))
     if isian.pegawai_id is not None and not pengenal.bertugas(isian.pegawai_id, date.fromisoformat(kelas.mulai)):
@@ -114,7 +92,7 @@ def _baca(
     isian.post = _baca_skor(baris, "post", kelas)
     # Unreadable marks and scores count as written when rows about the same person are compared.
     isian.mentah = (
-        *(isian.hari.get(tanggal) or teks(baris.asal.sel[letak]) for letak, _, tanggal in kolom),
+        *(isian.hari.get(satu.tanggal) or teks(baris.asal.sel[satu.letak]) for satu in kolom),
         *(
             teks(baris.sel(b)) if nilai is None else str(nilai)
             for b, nilai in (("pre", isian.pre), ("post", isian.post))
@@ -123,36 +101,55 @@ def _baca(
     return isian
 
 
-def _baca_hari(isian: _Isian, kolom: list[tuple[int, str, str]]) -> None:
+def _baca_hari(isian: _Isian, kolom: list[KolomHari]) -> None:
+    """The marks of one row by day. A day whose columns differ, or one of which is held, is not taken at all."""
     baris = isian.baris
     tk: str | None = None
-    kosong: dict[str, str] = {}
-    for letak, bidang, tanggal in kolom:
-        sel: NilaiSel = baris.asal.sel[letak]
-        if sel is TANPA_NILAI:
-            baris.tahan(bidang, "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS, kunci=False)
-            continue
-        tanda = baca_tanda(sel)
-        if tanda.kode == "KEHADIRAN_TIDAK_DIKENAL":
-            saran = "Isi V, S, I, A, atau D; kosongkan bila belum diisi."
-            baris.tahan(bidang, tanda.kode, f"tanda '{teks(sel)}' pada {tanggal} tidak jelas", saran, kunci=False)
+    tertulis: dict[str, tuple[str, str]] = {}
+    ditahan: set[str] = set()
+    for satu in kolom:
+        sel: NilaiSel = baris.asal.sel[satu.letak]
+        tanda = Tanda(None) if sel is TANPA_NILAI else baca_tanda(sel)
+        if galat := _galat(satu, sel, tanda, tertulis):
+            baris.tahan(satu.bidang, *galat, kunci=False)
+            ditahan.add(satu.tanggal)
         elif tanda.status is None:
-            kosong.setdefault(tanggal, bidang)
-        elif isian.hari.setdefault(tanggal, tanda.status) != tanda.status:
-            baris.tahan(
-                bidang,
-                "KEHADIRAN_BERBEDA",
-                f"dua tanda berbeda untuk {tanggal}",
-                "Sisakan satu kolom hari itu.",
-                kunci=False,
-            )
-        tk = tk or (bidang if tanda.kode == "KODE_TK" else None)
+            isian.kosong.setdefault(satu.tanggal, satu.bidang)
+        else:
+            tertulis[satu.tanggal] = tanda.status, satu.judul
+            tk = tk or (satu.bidang if tanda.kode == "KODE_TK" else None)
+    isian.hari = {tanggal: status for tanggal, (status, _) in tertulis.items() if tanggal not in ditahan}
+    isian.kosong = {h: bidang for h, bidang in isian.kosong.items() if h and h not in ditahan | set(isian.hari)}
     if tk:
         baris.ingatkan(tk, "KODE_TK", "TK (tanpa keterangan) dicatat sebagai alpa")
-    kosong = {tanggal: bidang for tanggal, bidang in kosong.items() if tanggal not in isian.hari}
+
+
+def _galat(
+    kolom: KolomHari, sel: NilaiSel, tanda: Tanda, tertulis: dict[str, tuple[str, str]]
+) -> tuple[str, str, str] | None:
+    """Code, sentence and remedy of a cell that is held."""
+    if sel is TANPA_NILAI:
+        return "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS
+    if tanda.kode == "KEHADIRAN_TIDAK_DIKENAL":
+        pada = kolom.tanggal or f"kolom '{kolom.judul}'"
+        return tanda.kode, f"tanda '{teks(sel)}' pada {pada} tidak jelas", perbaikan.TANDA
+    if tanda.status is None:
+        return None
+    if kolom.ragu:
+        return tahan_ragu(kolom)
+    lain = tertulis.get(kolom.tanggal, (tanda.status, ""))
+    if lain[0] != tanda.status:
+        pesan = f"dua tanda berbeda untuk {kolom.tanggal}: {lain[0]} dan {tanda.status}; keduanya tidak diambil"
+        return "KEHADIRAN_BERBEDA", pesan, "Samakan tandanya, atau sisakan satu kolom hari itu."
+    return None
+
+
+def _ingatkan_kosong(isian: _Isian, tercatat: Mapping[str, str]) -> None:
+    """Name the days of a filled row that are neither filled in nor recorded before."""
+    kosong = {tanggal: bidang for tanggal, bidang in isian.kosong.items() if tanggal not in tercatat}
     if kosong and isian.hari:
         pesan = f"{', '.join(kosong)} kosong: belum diisi, bukan alpa"
-        baris.ingatkan(next(iter(kosong.values())), "KEHADIRAN_KOSONG", pesan)
+        isian.baris.ingatkan(next(iter(kosong.values())), "KEHADIRAN_KOSONG", pesan)
 
 
 def _baca_skor(baris: BarisImpor, bidang: str, kelas: BarisKelas) -> int | None:
@@ -186,9 +183,10 @@ def _bandingkan_kembar(isian: list[_Isian]) -> None:
             satu.baris.ingatkan(None, "GANDA_SAMA", f"sama dengan baris {pertama.baris.nomor}; dilewati")
 
 
-def _simpan(d: PintuTulis, p: Pengimpor, kelas: BarisKelas, isian: list[_Isian], pengenal: Pengenal) -> None:
-    peserta = {satu.pegawai_id: satu for satu in sql.peserta(d.kon, kelas.id)}
-    kehadiran = sql.kehadiran(d.kon, kelas.id)
+def _simpan(
+    d: PintuTulis, p: Pengimpor, kelas: BarisKelas, isian: list[_Isian], pengenal: Pengenal,
+    peserta: Mapping[int, BarisPeserta], kehadiran: Mapping[int, dict[str, str]],
+) -> None:  # fmt: skip
     tambahan: list[tuple[int, str, str]] = []
     for satu in isian:
         hasil: Hasil = "dilewati" if satu.kembar else "sama"

@@ -16,7 +16,6 @@ from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus, nama_polos
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
 from asn_kompetensi.domain.unit import PencariUnit
-from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu

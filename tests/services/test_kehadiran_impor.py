@@ -148,10 +148,48 @@ def test_kolom_hari_menurut_urutan_tahun_kelas_dan_luar_kelas(d: door.PintuTulis
 
 
 def test_dua_kolom_untuk_hari_yang_sama(d: door.PintuTulis) -> None:
-    bidang = ("nip", "hari:2025-03-03", "hari:#1")
-    laporan = _impor(d, (SABAI, "V", None), (RENO, "V", "S"), bidang=bidang)
-    assert _kode(laporan.galat) == [(8, "KEHADIRAN_BERBEDA")]
+    bidang = ("nip", "hari:2025-03-03", "hari:#1", "hari:2025-03-03~2")
+    laporan = _impor(
+        d, (SABAI, "V", None, "H"), (RENO, "V", "S", None), (CINDUA, "A", "x", None), bidang=bidang
+    )  # fmt: skip
+    assert _kode(laporan.galat) == [(8, "KEHADIRAN_BERBEDA"), (9, "KEHADIRAN_TIDAK_DIKENAL")]
+    assert laporan.galat[0].pesan == "dua tanda berbeda untuk 2025-03-03: hadir dan sakit; keduanya tidak diambil"
     assert laporan.peringatan == []
+    assert [_peserta(d)[nip]["hari"][0]["status"] for nip in (SABAI, RENO, CINDUA)] == ["hadir", None, None]
+
+
+def test_kolom_mirip_hari_yang_tidak_terbaca_disebut(d: door.PintuTulis) -> None:
+    laporan = _impor(d, (SABAI, "V", "V"), bidang=("nip", HARI[0], "hari:!"))
+    (satu,) = laporan.peringatan
+    assert (satu.kode, satu.sel, satu.nilai) == ("KOLOM_TIDAK_DIKENAL", "C6", "hari:!")
+    assert "kolom C 'hari:!'" in satu.pesan
+    assert laporan.kolom_diabaikan == ("hari:!",)
+    assert _peserta(d)[SABAI]["hadir"] == 1
+    with pytest.raises(DataDitolak, match="'hari:!' tidak terbaca sebagai hari"):
+        _impor(d, (SABAI, "V"), bidang=("nip", "hari:!"))
+
+
+def test_kolom_yang_harinya_tidak_pasti_menahan_tandanya(d: door.PintuTulis) -> None:
+    laporan = _impor(d, (SABAI, "V", "V"), (RENO, "V", None), bidang=("nip", HARI[0], "hari:#2;--03-03"))
+    assert _kode(laporan.galat) == [(7, "HARI_TIDAK_PASTI")]
+    assert "hari ke-2 adalah 2025-03-04, tetapi tanggal 03-03 adalah 2025-03-03" in laporan.galat[0].pesan
+    assert [hari["status"] for hari in _peserta(d)[SABAI]["hari"]] == ["hadir", None, None]
+    with pytest.raises(DataDitolak, match="bisa berarti hari ke-1 atau tanggal 1"):
+        _impor(d, (SABAI, "V", "V", "V"), bidang=("nip", "hari:angka1t", "hari:angka2t", "hari:angka3t"))
+
+
+def test_angka_di_bawah_tanggal_untuk_kelas_lain_ditolak(d: door.PintuTulis) -> None:
+    with pytest.raises(DataDitolak, match="tidak ada kolom hari yang cocok dengan kelas BIMTEK-2025A"):
+        _impor(d, (SABAI, "V", "V"), bidang=("nip", "hari:angka10t", "hari:angka11t"))
+
+
+def test_hari_yang_sudah_tercatat_tidak_diingatkan_kosong(d: door.PintuTulis) -> None:
+    _impor(d, (SABAI, "V", "V", None), (RENO, "V", None, None))
+    laporan = _impor(d, (SABAI, None, None, "V"), (RENO, None, "V", None))
+    assert [(satu.baris, satu.kode, satu.pesan) for satu in laporan.peringatan] == [
+        (8, "KEHADIRAN_KOSONG", "2025-03-05 kosong: belum diisi, bukan alpa")
+    ]
+    assert (laporan.baru, laporan.berubah) == (2, 0)
 
 
 def test_kosong_dan_tk_diingatkan_sekali_sebaris(d: door.PintuTulis) -> None:

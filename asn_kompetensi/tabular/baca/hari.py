@@ -1,82 +1,171 @@
-"""Headings that are days of a class: date cells, `03/03`, `3 Mar`, `Hari ke-1`, numbers under `Tanggal`."""
+"""Headings that are days of a class, each by itself or below `Tanggal`, `Maret 2025`, `Hari ke`, or a date.
+
+What a heading says is handed on as `domain.hari` describes it; which day of the class that is, the class decides.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from asn_kompetensi.tabular.baca.ejaan import kunci_judul
+from asn_kompetensi.domain.hari import TAK_TERBACA
+from asn_kompetensi.domain.tanggal import nomor_bulan
+from asn_kompetensi.tabular.baca.ejaan import dikenal
+from asn_kompetensi.tabular.baca.hari_teks import H_STRIP, PISAH, ROMAWI, Bacaan, baca_judul_hari, rapikan, tanggal
 
-_BULAN = (
-    ("jan",), ("feb", "peb"), ("mar",), ("apr",), ("mei", "may"), ("jun",), ("jul",), ("agu", "ags", "aug"),
-    ("sep",), ("okt", "oct"), ("nov", "nop"), ("des", "dec"),
-)  # fmt: skip
-_ROMAWI = {
-    romawi: angka for angka, romawi in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
+AWALAN = "hari:"
+HARI_TAK_TERBACA = AWALAN + TAK_TERBACA
+SESI_MAKS = 4
+_TANGGAL, _URUT, _HADIR = "t", "h", ""
+_KATA_INDUK = {
+    **dict.fromkeys(("tanggal", "tgl"), _TANGGAL),
+    **dict.fromkeys(("hari", "pertemuan", "day"), _URUT),
+    **dict.fromkeys(("kehadiran", "hadir", "presensi", "absensi", "absen", "pelaksanaan"), _HADIR),
 }
-_HARI_KE = re.compile(r"(?:hari|day|h)\s*(?:ke)?\s*(\d{1,2}|[ivx]{1,4})")
-_NAMA_HARI = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b[\s,]*", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_ANGKA = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{4}|\d{2}))?")
-_KATA = re.compile(r"(\d{1,2})[\s.-]*([A-Za-z]{3,9})[\s.-]*(\d{4}|\d{2})?")
-_INDUK = ("tanggal", "tgl", "hari", "hari tanggal", "tanggal pelaksanaan", "kehadiran", "hari ke", "pertemuan")
-# Serial numbers of 2009 to 2064: a date heading whose cell lost its date format.
-_SERIAL = range(40_000, 60_000)
+_PENGISI = frozenset({"daftar", "peserta", "dan", "ke", "bulan", "pelatihan", "kegiatan", "diklat", "kelas", "pada"})
+_REKAP = ("rekap", "jumlah", "jml", "total", "persen", "prosen", "%")
+
+_BILANGAN = re.compile(r"(?:ke[\s.-]*)?(\d{1,2})(?:\.0)?")
 
 
-def induk_hari(teks: object) -> bool:
-    """Whether a parent heading says that day columns stand below it."""
-    return kunci_judul(teks) in _INDUK
+def kolom_hari(susunan: Iterable[tuple[int, tuple[Any, ...], int]]) -> dict[int, str]:
+    """The day fields (`hari:2025-03-03` ...) among the headings of a candidate header, by column.
 
-
-def bidang_hari(nilai: object, induk: bool, urutan: int) -> str | None:
-    """`hari:2025-03-03`, `hari:--03-03` (no year), `hari:#1` (ordinal), or None.
-
-    `induk`: it stands below `Tanggal` or the like, `urutan` being its place there from 1.
+    A heading that looks like a day but cannot be read is `hari:!`; a second column of one day ends in `~2`.
     """
-    if isinstance(nilai, datetime):
-        return f"hari:{nilai.date().isoformat()}"
-    if isinstance(nilai, date):
-        return f"hari:{nilai.isoformat()}"
-    if isinstance(nilai, bool) or nilai is None:
+    hasil: dict[int, str] = {}
+    for _, kelompok in groupby(susunan, lambda satu: satu[1][:-1]):
+        saudara = [(indeks, bagian) for indeks, bagian, _ in kelompok]
+        hasil |= _sekelompok(saudara)
+    return _bedakan(hasil)
+
+
+def _bedakan(kolom: Mapping[int, str]) -> dict[int, str]:
+    """Morning and afternoon of one day stay two columns."""
+    banyak: dict[str, int] = {}
+    hasil = {}
+    for indeks, bidang in kolom.items():
+        ke = banyak[bidang] = banyak.get(bidang, 0) + 1
+        hasil[indeks] = bidang if ke == 1 else f"{bidang}~{ke}"
+    return hasil
+
+
+def _sekelompok(saudara: Sequence[tuple[int, tuple[Any, ...]]]) -> dict[int, str]:
+    """The days among headings that stand side by side below the same parents."""
+    induk = saudara[0][1][:-1]
+    daun = [bagian[-1] for _, bagian in saudara]
+    angka = _angka_daun(daun, induk)
+    hasil = {}
+    hitung = _deret_h(daun)
+    for ke, ((indeks, _), satu, bilangan) in enumerate(zip(saudara, daun, angka, strict=True)):
+        bacaan = Bacaan((hitung[ke],)) if ke in hitung else _di_bawah(satu, bilangan, induk, angka)
+        if bacaan.seperti:
+            hasil[indeks] = HARI_TAK_TERBACA
+        elif bacaan.bagian:
+            hasil[indeks] = AWALAN + ";".join(dict.fromkeys(bacaan.bagian))
+    return hasil
+
+
+def _deret_h(daun: Sequence[Any]) -> dict[int, str]:
+    """`H-1, H-2, H-3` side by side count up; a lone `H-1` may be the day before."""
+    cocok = {ke: c for ke, satu in enumerate(daun) if isinstance(satu, str) and (c := H_STRIP.fullmatch(rapikan(satu)))}
+    nomor = [int(satu[1]) for satu in cocok.values() if "+" not in satu[0]]
+    if len(nomor) < 2 or nomor != list(range(1, len(cocok) + 1)):
+        return {}
+    return {ke: f"#{int(satu[1])}" for ke, satu in cocok.items()}
+
+
+def _di_bawah(daun: Any, bilangan: int | None, induk: tuple[Any, ...], angka: Sequence[int | None]) -> Bacaan:
+    sendiri = baca_judul_hari(daun)
+    dari_induk = _dari_induk(induk)
+    if sendiri.bagian and not sendiri.seperti:
+        return Bacaan((*dari_induk, *sendiri.bagian))
+    if bilangan is not None and not any(map(_rekap, induk)):
+        return _bilangan(bilangan, induk, dari_induk, [satu for satu in angka if satu])
+    if isinstance(daun, str) and dikenal(daun):
+        return Bacaan()
+    return Bacaan(seperti=sendiri.seperti or (bool(dari_induk) and bilangan is None))
+
+
+def _dari_induk(induk: tuple[Any, ...]) -> tuple[str, ...]:
+    """What the headings above say of the day: `Senin`, a date, or a number that itself stands below `Tanggal`."""
+    hasil: tuple[str, ...] = ()
+    for ke, satu in enumerate(induk):
+        bacaan = baca_judul_hari(satu)
+        if not bacaan.bagian and ke and (bilangan := _angka_daun([satu], induk[:ke])[0]) is not None:
+            bacaan = _bilangan(bilangan, induk[:ke], hasil, [bilangan])
+        hasil += () if bacaan.seperti else bacaan.bagian
+    return hasil
+
+
+def _bilangan(bilangan: int, induk: tuple[Any, ...], dari_induk: tuple[str, ...], semua: Sequence[int]) -> Bacaan:
+    """A bare number below a month, below a day (its sessions), or below `Tanggal`, `Hari ke`, `Kehadiran`."""
+    for satu in reversed(induk):
+        if (bulan := _bulan(satu)) is not None:
+            tahun, nomor = bulan
+            return tanggal(tahun, nomor, str(bilangan))
+    if dari_induk:
+        nama_saja = all(satu.startswith("@") for satu in dari_induk)
+        deret = list(semua) == list(range(1, len(semua) + 1)) and nama_saja < len(semua) <= SESI_MAKS
+        # A month written as a date: the cell of its first day shows as `Maret 2025`.
+        awal_bulan = next((satu for satu in induk if isinstance(satu, date) and satu.day == 1), None)
+        if awal_bulan is not None:
+            return Bacaan(seperti=True) if deret else tanggal(str(awal_bulan.year), awal_bulan.month, str(bilangan))
+        if deret:
+            return Bacaan(dari_induk)
+        if nama_saja and 0 < bilangan <= 31:
+            return Bacaan((*dari_induk, f"---{bilangan:02}"))
+        return Bacaan(seperti=True)
+    for satu in reversed(induk):
+        if (jenis := _jenis_induk(satu)) is not None:
+            return Bacaan((f"angka{bilangan}{jenis}",)) if 0 < bilangan <= 31 else Bacaan(seperti=True)
+    return Bacaan()
+
+
+def _kata(nilai: object) -> list[str]:
+    return [satu for satu in PISAH.split(rapikan(str(nilai))) if satu] if isinstance(nilai, str) else []
+
+
+def _jenis_induk(nilai: object) -> str | None:
+    """What numbers below `Tanggal`, `Hari ke-`, `Kehadiran Peserta` count; None below anything else."""
+    kata = _kata(re.sub(r"\([^)]*\)", " ", nilai) if isinstance(nilai, str) else nilai)
+    kata = kata + [satu for satu in _kata(nilai) if satu in _KATA_INDUK]
+    jenis = [_KATA_INDUK[satu] for satu in kata if satu in _KATA_INDUK]
+    if not jenis or any(satu not in _KATA_INDUK and satu not in _PENGISI for satu in kata):
         return None
-    if isinstance(nilai, int | float):
-        if int(nilai) in _SERIAL:
-            return f"hari:{(date(1899, 12, 30) + timedelta(days=int(nilai))).isoformat()}"
-        return f"hari:#{urutan}" if induk and 0 < nilai <= 31 else None
-    return _dari_teks(str(nilai), induk, urutan)
+    return _TANGGAL if _TANGGAL in jenis else _URUT if _URUT in jenis else _HADIR
 
 
-def _dari_teks(teks: str, induk: bool, urutan: int) -> str | None:
-    polos = _NAMA_HARI.sub("", " ".join(teks.split()).lstrip("'")).strip(" ,")
-    if cocok := _ISO.fullmatch(polos):
-        return _susun(cocok.group(1), cocok.group(2), cocok.group(3))
-    if cocok := _ANGKA.fullmatch(polos):
-        return _susun(cocok.group(3), cocok.group(2), cocok.group(1))
-    if (cocok := _KATA.fullmatch(polos)) and (bulan := _nomor_bulan(cocok.group(2))):
-        return _susun(cocok.group(3), str(bulan), cocok.group(1))
-    kunci = kunci_judul(polos)
-    if cocok := _HARI_KE.fullmatch(kunci):
-        angka = cocok.group(1)
-        nomor = int(angka) if angka.isdigit() else _ROMAWI.get(angka)
-        return f"hari:#{nomor}" if nomor else None
-    if induk and (kunci in _ROMAWI or (kunci.isdigit() and 0 < int(kunci) <= 31)):
-        return f"hari:#{urutan}"
-    return None
-
-
-def _nomor_bulan(kata: str) -> int | None:
-    for nomor, awal in enumerate(_BULAN, 1):
-        if kata.lower().startswith(awal):
-            return nomor
-    return None
-
-
-def _susun(tahun: str | None, bulan: str, hari: str) -> str | None:
-    angka_tahun = None if tahun is None else int(tahun) + (2000 if len(tahun) == 2 else 0)
-    try:
-        # 2024 is a leap year: without a year, 29 February must be allowed.
-        tanggal = date(2024 if angka_tahun is None else angka_tahun, int(bulan), int(hari))
-    except ValueError:
+def _bulan(nilai: object) -> tuple[str | None, int] | None:
+    """`Maret 2025`, `Bulan : Maret`, `Tanggal (Maret 2025)` as (year, month)."""
+    sisa = [satu for satu in _kata(nilai) if satu not in _KATA_INDUK and satu not in _PENGISI]
+    nomor = nomor_bulan(sisa[0]) if sisa else None
+    if nomor is None or len(sisa) > 2 or (len(sisa) == 2 and not re.fullmatch(r"\d{4}|\d{2}", sisa[1])):
         return None
-    return f"hari:--{tanggal:%m-%d}" if angka_tahun is None else f"hari:{tanggal.isoformat()}"
+    return (sisa[1] if len(sisa) == 2 else None), nomor
+
+
+def _rekap(nilai: object) -> bool:
+    return isinstance(nilai, str) and rapikan(nilai).startswith(_REKAP)
+
+
+def _angka_daun(daun: Sequence[Any], induk: tuple[Any, ...]) -> list[int | None]:
+    """The bare numbers among headings; Roman ones only as a run I, II, III ... that is no `H | S | I | A`."""
+    if not induk:
+        return [None] * len(daun)
+    hasil: list[int | None] = []
+    for satu in daun:
+        if isinstance(satu, int | float) and not isinstance(satu, bool):
+            hasil.append(int(satu) if float(satu).is_integer() else None)
+        else:
+            cocok = _BILANGAN.fullmatch(rapikan(str(satu)))
+            hasil.append(int(cocok[1]) if cocok else None)
+    romawi = [rapikan(satu) if isinstance(satu, str) else "" for satu in daun]
+    deret = [satu for satu in romawi if satu in ROMAWI]
+    tunggal = len(daun) == 1 and any(_jenis_induk(satu) == _URUT for satu in induk)
+    if deret == list(ROMAWI[: len(deret)]) and (len(deret) > 1 or tunggal):
+        hasil = [ROMAWI.index(r) + 1 if r in ROMAWI else satu for r, satu in zip(romawi, hasil, strict=True)]
+    return hasil

@@ -18,6 +18,7 @@ from asn_kompetensi.tabular.baca.blok import (
     ragukan_singkatan,
 )
 from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
+from asn_kompetensi.tabular.baca.hari import HARI_TAK_TERBACA, kolom_hari
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
@@ -91,13 +92,14 @@ def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: i
     if len(susunan) > KOLOM_MAKS:
         return judul
     besar = _judul_lembar(susunan, skema, pencocok)
-    temuan = [artikan(i, bagian, skema, pencocok, ke=ke, judul_lembar=besar) for i, bagian, ke in susunan]
+    hari = kolom_hari(susunan) if skema.hari else {}
+    temuan = [artikan(i, bagian, skema, pencocok, hari=hari.get(i), judul_lembar=besar) for i, bagian, _ in susunan]
     if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
         temuan = ragukan_singkatan(temuan, kisi, bawah)
     temuan = pilih_peran(temuan, kisi, bawah, skema)
     judul.kolom = temuan = pisah_nip(pisah_status(temuan, kisi, bawah))
     judul.kolom = buang_ganda(batasi_blok(temuan, kisi, bawah, skema), judul, skema)
-    dalam = sum(1 for k in judul.terpakai if k.bidang != "no")
+    dalam = sum(1 for k in judul.terpakai if k.bidang != "no" and not (k.bidang or "").startswith(HARI_TAK_TERBACA))
     # A merged label that repeats over many columns is one heading.
     lain = {k.judul for k in temuan if k.alasan == "lain"}
     judul.skor = 2 * dalam + len(judul.dibuang) + sum(1 for k in temuan if k.bidang == "no") + len(lain)

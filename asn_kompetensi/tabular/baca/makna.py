@@ -10,7 +10,6 @@ from typing import Any
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.peran import CAPAIAN, GAP, LEMAH, POTENSI, STANDAR, gabung_peran, peran, pisah_peran
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
-from asn_kompetensi.tabular.baca.hari import bidang_hari, induk_hari
 from asn_kompetensi.tabular.baca.kolom import Kolom
 from asn_kompetensi.tabular.baca.kompetensi import Cocok, PencocokKompetensi
 
@@ -53,16 +52,14 @@ def artikan(
     skema: Skema,
     pencocok: PencocokKompetensi,
     *,
-    ke: int = 1,
+    hari: str | None = None,
     judul_lembar: frozenset[str] = frozenset(),
 ) -> Kolom:
-    """The meaning of one heading; `ke` is its place below its parent, `judul_lembar` the parts that are only titles."""
+    """The meaning of one heading; `hari` is the day it names, `judul_lembar` the parts that are only titles."""
     teks = [tampil(satu) for satu in bagian]
     daun, induk = teks[-1], teks[:-1]
-    if skema.hari:
-        hari = bidang_hari(bagian[-1], any(induk_hari(satu) for satu in bagian[:-1]), ke)
-        if hari:
-            return Kolom(indeks, bagian, daun, hari)
+    if hari:
+        return Kolom(indeks, bagian, daun, hari)
     kelompok = [satu for satu in reversed(induk) if satu not in judul_lembar]
     for gabungan in _gabungan(teks):
         bidang = bidang_dari(kunci_judul(gabungan), skema)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
-from asn_kompetensi.tabular.baca.hari import bidang_hari
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, jarak
 
 from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, NIP3, PEGAWAI, bidang, buku, kolom, nomor
@@ -268,40 +266,6 @@ def test_jarak_adalah_jarak(kiri: str, kanan: str) -> None:
     assert jarak(kiri, kanan) == jarak(kanan, kiri)
     assert (jarak(kiri, kanan) == 0) == (kiri == kanan)
     assert abs(len(kiri) - len(kanan)) <= jarak(kiri, kanan) <= max(len(kiri), len(kanan))
-
-
-@pytest.mark.parametrize(
-    ("nilai", "induk", "harap"),
-    [
-        (date(2025, 3, 3), False, "hari:2025-03-03"),
-        (datetime(2025, 3, 3, 8), False, "hari:2025-03-03"),  # noqa: DTZ001
-        ("03/03/2025", False, "hari:2025-03-03"),
-        ("04-03-25", False, "hari:2025-03-04"),
-        ("2025-03-05", False, "hari:2025-03-05"),
-        ("Senin, 3 Maret 2025", False, "hari:2025-03-03"),
-        ("3 Mar", False, "hari:--03-03"),
-        ("03/03", False, "hari:--03-03"),
-        ("29/02", False, "hari:--02-29"),
-        ("31/02", False, None),
-        ("Hari ke-1", False, "hari:#1"),
-        ("Hari 2", False, "hari:#2"),
-        ("HARI III", False, "hari:#3"),
-        (45719.0, True, "hari:2025-03-03"),
-        (4, True, "hari:#7"),
-        (4, False, None),
-        ("II", True, "hari:#7"),
-        ("Nama", True, None),
-        ("Hari", False, None),
-    ],
-)
-def test_judul_hari(nilai: object, induk: bool, harap: str | None) -> None:
-    assert bidang_hari(nilai, induk, 7) == harap
-
-
-def test_angka_di_bawah_tanggal_menjadi_urutan_hari(tmp_path: Path) -> None:
-    baris = [["NIP", "Tanggal", None, None], [None, 3, 4, 5], [NIP1, "V", "S", "I"]]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris, ["B1:D1", "A1:A2"]), HADIR)
-    assert list(bidang(lembar)) == ["nip", "hari:#1", "hari:#2", "hari:#3"]
 
 
 def test_kolom_wajib_tidak_ada_menyebut_yang_dicari_dan_yang_terbaca(tmp_path: Path) -> None:
