@@ -15,6 +15,7 @@ from asn_kompetensi.tabular.baca.kelompok import berlabel
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
+from asn_kompetensi.tabular.baca.sebar import sebar_tanda
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
 
 NIP_JELAS = re.compile(r"'? *\d[\d ]{14,}", re.ASCII)
@@ -71,7 +72,8 @@ class PemilahBaris:
         golong = self._golong
         kunci = min(golong.kunci) if len(golong.kunci) == 1 else None
         jelas, terima = _NipJelas(), self.hasil.baris.append
-        for ke, baris in enumerate(self._kisi.alir()):
+        hari = (kolom for bidang, kolom in self._bidang.items() if bidang.startswith("hari:"))
+        for ke, baris in enumerate(sebar_tanda(self._kisi, hari, self._judul.bawah)):
             if ke <= self._judul.bawah:
                 continue
             if len(baris) < lebar:

@@ -11,7 +11,7 @@ import pytest
 from asn_kompetensi.domain.lembar import Lembar
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.hari import kolom_hari
-from tests.tabular.baca.bahan import HADIR, NIP1, buku
+from tests.tabular.baca.bahan import HADIR, NIP1, NIP2, NIP3, buku
 
 TAK_TERBACA = "!"
 
@@ -99,7 +99,8 @@ def test_judul_mirip_hari_yang_tidak_terbaca_disebut(judul: str) -> None:
 @pytest.mark.parametrize(
     "judul",
     [
-        "Nama", "Hari", "Tanggal", "Kehadiran", "Hadir", "Jumlah Hari", "Hari Libur", "I", "3", 4, "HIV", "Sel", "08.00",
+        "Nama", "Hari", "Tanggal", "Kehadiran", "Hadir", "Jumlah Hari", "Hari Libur", "I", "3", 4, "HIV", "Sel",
+        "08.00",
         "Nilai Pre-Test (0-100)", "Maret 2025", "Ket. 2", True, None,
     ],
 )  # fmt: skip
@@ -185,3 +186,24 @@ def test_judul_mirip_hari_tidak_mengalahkan_baris_judul(tmp_path: Path) -> None:
     ]
     lembar = _baca(tmp_path, baris, [])
     assert [satu.bidang for satu in lembar.lajur] == ["nip", "nama", "hari:#1"]
+
+
+def test_tanda_yang_digabung_berlaku_untuk_setiap_hari_yang_ditutupinya(tmp_path: Path) -> None:
+    baris = [
+        ["NIP", "3/3", "4/3", "5/3", "Pretest"],
+        [NIP1, "SAKIT", None, None, None],
+        [NIP2, "V", "IZIN", None, None],
+        [NIP3, "V", "LIBUR", None, 70],
+        [],
+        [NIP1, None, None, "A", 60],
+        [NIP2, "V", None, None, None],
+    ]
+    lembar = _baca(tmp_path, baris, ["B2:D2", "C3:E3", "C4:C5", "D6:D7"])
+    assert [satu.sel[1:] for satu in lembar.baris] == [
+        ("SAKIT", "SAKIT", "SAKIT", None),
+        ("V", "IZIN", "IZIN", None),
+        ("V", "LIBUR", None, 70),
+        (None, None, "A", 60),
+        ("V", None, "A", None),
+    ]
+    assert [satu.nomor for satu in lembar.baris] == [2, 3, 4, 6, 7]
