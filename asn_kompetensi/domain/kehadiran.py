@@ -13,16 +13,29 @@ from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.nama import kosong, kunci
 
 STATUS: Final = ("hadir", "izin", "sakit", "alpa", "dinas")
+_TIDAK_DIKENAL: Final = "KEHADIRAN_TIDAK_DIKENAL"
 JAWABAN: Final = ("bersedia", "menolak", "menunda")
 
 _TANDA: Final = {
-    **dict.fromkeys(("v", "✓", "✔", "√", "☑", "h", "hadir", "1"), "hadir"),
+    **dict.fromkeys(("v", "✓", "✔", "√", "☑", "✅", "h", "hadir", "1"), "hadir"),
     **dict.fromkeys(("s", "sakit"), "sakit"),
     **dict.fromkeys(("i", "izin", "ijin"), "izin"),
     **dict.fromkeys(("a", "alpa", "alpha", "alfa"), "alpa"),
-    **dict.fromkeys(("d", "dl", "dinas", "dinas luar"), "dinas"),
+    **dict.fromkeys(("d", "dl", "dinas", "dinas luar", "tugas luar"), "dinas"),
 }
 _TANPA_KETERANGAN: Final = frozenset({"tk", "t k", "tanpa keterangan"})
+# Marks whose meaning is known and still says nothing certain about the day.
+_RAGU: Final = {
+    **dict.fromkeys(("c", "cuti"), "Cuti bukan status kehadiran; tulis I bila diizinkan, A bila tidak."),
+    "tl": "TL dapat berarti tugas luar atau terlambat; tulis D atau V.",
+    **dict.fromkeys(("th", "t h", "tidak hadir"), "Tulis sebabnya: S, I, A, atau D."),
+    **dict.fromkeys(("t", "terlambat"), "Tulis V bila hadir walau terlambat."),
+}
+_JAM: Final = re.compile(r"[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?(?:\s*wib)?")
+# The line left for a signature: `1 ........`
+_GARIS_PARAF: Final = re.compile(r"[0-9]{1,3}\s*[.)]?\s*[._…-][._…\s-]{2,}")
+SARAN_TANDA: Final = "Isi V, S, I, A, atau D; kosongkan bila belum diisi."
+_TIDAK_IKUT: Final = frozenset({"th", "t h", "tidak hadir"})
 _ANGKA: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _DERAU: Final = Decimal("1e-9")
 
@@ -31,11 +44,13 @@ _DERAU: Final = Decimal("1e-9")
 class Tanda:
     """A mark, read. `status` None and `kode` None: not filled in, which is neither present nor absent.
 
-    `kode` is `KODE_TK` (no explanation given, counted as alpa) or `KEHADIRAN_TIDAK_DIKENAL` (unclear, no status).
+    `kode` is `KODE_TK` (no explanation given, counted as alpa) or `KEHADIRAN_TIDAK_DIKENAL` (unclear, no status),
+    then with the remedy in `saran`.
     """
 
     status: str | None
     kode: str | None = None
+    saran: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +64,21 @@ class HasilSkor:
 
 def baca_tanda(nilai: object) -> Tanda:
     """Read one attendance mark: `V`, `✓`, `H`, `Hadir`, `1`, `S`, `I`, `A`, `TK`, `D`, `DL` ...; `x` is unclear."""
-    if nilai is None or (isinstance(nilai, str) and kosong(nilai)):
+    if nilai is None or (isinstance(nilai, str) and (kosong(nilai) or _GARIS_PARAF.fullmatch(nilai.strip()))):
         return Tanda(None)
     if isinstance(nilai, bool | int | float):
-        return Tanda("hadir") if nilai == 1 else Tanda(None, "KEHADIRAN_TIDAK_DIKENAL")
-    isi = kunci(nilai) if isinstance(nilai, str) else ""
+        return Tanda("hadir") if nilai == 1 else _tak_dikenal("")
+    isi = kunci(nilai.replace("\ufe0f", "")) if isinstance(nilai, str) else ""
     if isi in _TANPA_KETERANGAN:
         return Tanda("alpa", "KODE_TK")
     status = _TANDA.get(isi)
-    return Tanda(status) if status else Tanda(None, "KEHADIRAN_TIDAK_DIKENAL")
+    if status is None and isinstance(nilai, str) and _JAM.fullmatch(nilai.strip().lower()):
+        return Tanda(None, _TIDAK_DIKENAL, "Jam belum berarti hadir; tulis V bila orangnya hadir.")
+    return Tanda(status) if status else _tak_dikenal(isi)
+
+
+def _tak_dikenal(isi: str) -> Tanda:
+    return Tanda(None, _TIDAK_DIKENAL, _RAGU.get(isi, SARAN_TANDA))
 
 
 def baca_status(teks: str) -> str:
@@ -86,10 +107,10 @@ def cukup_hadir(hadir: int, hari: int, minimum: Decimal) -> bool:
 def baca_skor(nilai: object, maks: int | None) -> HasilSkor:
     """Read a pre- or post-test score; `maks` is the class's maximum in hundredths, None when there is no limit yet.
 
-    Decimal comma or point, at most two decimals, 0 is a score. Codes: NILAI_BUKAN_ANGKA, NILAI_DESIMAL,
-    NILAI_LUAR_SKALA.
+    Decimal comma or point, at most two decimals, 0 is a score; `TH` (did not sit the test) is not filled in. Codes:
+    NILAI_BUKAN_ANGKA, NILAI_DESIMAL, NILAI_LUAR_SKALA.
     """
-    if nilai is None or (isinstance(nilai, str) and kosong(nilai)):
+    if nilai is None or (isinstance(nilai, str) and (kosong(nilai) or kunci(nilai) in _TIDAK_IKUT)):
         return HasilSkor()
     angka = _angka(nilai)
     if angka is None:

@@ -27,8 +27,8 @@ from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 SKEMA: Final = Skema(
     jenis="hadir",
     bidang=(
-        "no", "nip", "nama_nip", "nama", "opd", "unit_kerja", "jabatan", "pre", "post", "akhir", "status_peserta",
-        "keterangan",
+        "no", "nip", "nama_nip", "nama", "opd", "unit_kerja", "jabatan", "pre", "post", "awal", "akhir",
+        "status_peserta", "keterangan",
     ),
     wajib=(("nip", "nama_nip", "nama"),),
     hari=True,
@@ -57,7 +57,8 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
     kelas = cari_terbuka(d, kode)
     p = Pengimpor(lembar, "hadir")
     kolom = kolom_hari(p, kelas)
-    if not kolom and not p.ada("pre", "post"):
+    skor = _bidang_skor(p)
+    if not kolom and not p.ada(*skor):
         asing = ", ".join(f"'{satu.nilai}'" for satu in p.laporan.peringatan if satu.kode == TIDAK_DIKENAL)
         raise DataDitolak(
             f"lembar {lembar.nama} tidak memuat kolom hari maupun nilai"
@@ -65,7 +66,7 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
             f"Beri judul kolom hari, misalnya {kelas.mulai} atau Hari ke-1.",
         )
     pengenal = Pengenal(d)
-    isian = [_baca(baris, p, kelas, kolom, pengenal) for baris in p.baris()]
+    isian = [_baca(baris, p, kelas, kolom, skor, pengenal) for baris in p.baris()]
     _bandingkan_kembar(isian)
     kamus, mulai = opd_kamus(d), date.fromisoformat(kelas.mulai)
     peserta = {satu.pegawai_id: satu for satu in sql.peserta(d.kon, kelas.id)}
@@ -80,7 +81,15 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
     return p.tutup(d, lewati=lewati)
 
 
-def _baca(baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[KolomHari], pengenal: Pengenal) -> _Isian:
+def _bidang_skor(p: Pengimpor) -> tuple[str, str]:
+    """Where the scores stand: `Nilai Awal` and `Nilai Akhir` are the tests only as a pair, and only by themselves."""
+    return ("awal", "akhir") if p.ada("awal") and p.ada("akhir") and not p.ada("pre", "post") else ("pre", "post")
+
+
+def _baca(
+    baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[KolomHari], skor: tuple[str, str],
+    pengenal: Pengenal,
+) -> _Isian:  # fmt: skip
     bidang_nip = "nip" if p.ada("nip") or not p.ada("nama_nip") else "nama_nip"
     isian = _Isian(baris, pengenal.dari_sel(baris, bidang_nip))
     if isian.pegawai_id is not None and not pengenal.bertugas(isian.pegawai_id, date.fromisoformat(kelas.mulai)):
@@ -88,14 +97,13 @@ def _baca(baris: BarisImpor, p: Pengimpor, kelas: BarisKelas, kolom: list[KolomH
             bidang_nip, "SUDAH_HENTI", f"sudah tidak bertugas pada {kelas.mulai}", "Periksa: asn pegawai lihat NIP"
         )
     _baca_hari(isian, kolom)
-    isian.pre = _baca_skor(baris, "pre", kelas)
-    isian.post = _baca_skor(baris, "post", kelas)
+    isian.pre, isian.post = (_baca_skor(baris, bidang, kelas) for bidang in skor)
     # Unreadable marks and scores count as written when rows about the same person are compared.
     isian.mentah = (
         *(isian.hari.get(satu.tanggal) or teks(baris.asal.sel[satu.letak]) for satu in kolom),
         *(
             teks(baris.sel(b)) if nilai is None else str(nilai)
-            for b, nilai in (("pre", isian.pre), ("post", isian.post))
+            for b, nilai in zip(skor, (isian.pre, isian.post), strict=True)
         ),
     )
     return isian
@@ -130,9 +138,9 @@ def _galat(
     """Code, sentence and remedy of a cell that is held."""
     if sel is TANPA_NILAI:
         return "RUMUS_TANPA_NILAI", "rumus tanpa hasil tersimpan", perbaikan.RUMUS
-    if tanda.kode == "KEHADIRAN_TIDAK_DIKENAL":
+    if tanda.kode and tanda.status is None:
         pada = kolom.tanggal or f"kolom '{kolom.judul}'"
-        return tanda.kode, f"tanda '{teks(sel)}' pada {pada} tidak jelas", perbaikan.TANDA
+        return tanda.kode, f"tanda '{teks(sel)}' pada {pada} tidak jelas", tanda.saran
     if tanda.status is None:
         return None
     if kolom.ragu:

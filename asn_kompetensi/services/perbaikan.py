@@ -12,7 +12,6 @@ KODE: Final = "Contoh kode: DINKES atau PRAKOM-MUDA."
 LEVEL: Final = "Level di atas 0 sampai 5; kosongkan bila belum dinilai."
 URUTAN: Final = "Periksa kedua tanggalnya."
 BULAT: Final = "Isi bilangan bulat, misalnya 15000000."
-TANDA: Final = "Isi V, S, I, A, atau D; kosongkan bila belum diisi."
 GESER: Final = 'Sejajarkan isinya dengan judul; dalam CSV, isi yang memuat pemisah diapit tanda petik: "3,5".'
 LURUSKAN: Final = "Geser isi baris ini ke bawah judulnya; sel yang kosong tetap dibiarkan kosong."
 GESER_KIRI: Final = "Cocokkan baris ini dengan judulnya; sisipkan sel kosong yang terhapus, atau betulkan totalnya."

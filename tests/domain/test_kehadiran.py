@@ -25,13 +25,16 @@ from asn_kompetensi.domain.kehadiran import (
 @pytest.mark.parametrize(
     ("tanda", "status", "kode"),
     [
-        *((t, "hadir", None) for t in ("V", "v", "✓", "√", "✔", "H", "h", "Hadir", " HADIR ", "1", 1, 1.0, True)),
+        *(
+            (t, "hadir", None)
+            for t in ("V", "v", "✓", "√", "✔", "H", "h", "Hadir", " HADIR ", "1", 1, 1.0, True, "✔️", "✅")
+        ),
         *((t, "sakit", None) for t in ("S", "s", "Sakit")),
         *((t, "izin", None) for t in ("I", "Izin", "ijin")),
         *((t, "alpa", None) for t in ("A", "Alpa", "alpha")),
         *((t, "alpa", "KODE_TK") for t in ("TK", "tk", "T.K.", "Tanpa Keterangan")),
-        *((t, "dinas", None) for t in ("D", "DL", "Dinas", "dinas luar")),
-        *((t, None, None) for t in (None, "", "  ", "-", "...", "null")),
+        *((t, "dinas", None) for t in ("D", "DL", "Dinas", "dinas luar", "Tugas Luar")),
+        *((t, None, None) for t in (None, "", "  ", "-", "...", "null", "1 .........", "12. ____", "………")),
         *((t, None, "KEHADIRAN_TIDAK_DIKENAL") for t in ("x", "X", "?", "VV", 0, 2, 0.5, False, date(2025, 3, 3))),
     ],
 )
@@ -42,6 +45,20 @@ def test_tanda_dibaca_seperti_ditulis(tanda: Any, status: str | None, kode: str 
 
 def test_tanda_huruf_s_bukan_hadir() -> None:
     assert {baca_tanda(satu).status for satu in STATUS} == set(STATUS)
+
+
+@pytest.mark.parametrize(
+    ("tanda", "saran"),
+    [
+        ("Cuti", "Cuti bukan status"), ("C", "Cuti bukan status"), ("TL", "tugas luar atau terlambat"),
+        ("TH", "Tulis sebabnya"), ("08.00", "Jam belum berarti hadir"), ("07:31:05", "Jam belum berarti hadir"),
+        ("x", "Isi V, S, I, A, atau D"), (0, "Isi V, S, I, A, atau D"),
+    ],
+)  # fmt: skip
+def test_tanda_yang_meragukan_ditahan_dengan_jalan_keluarnya(tanda: Any, saran: str) -> None:
+    hasil = baca_tanda(tanda)
+    assert (hasil.status, hasil.kode) == (None, "KEHADIRAN_TIDAK_DIKENAL")
+    assert saran in hasil.saran
 
 
 @pytest.mark.parametrize("teks", ["datang", "x", "", "-"])

@@ -17,6 +17,7 @@ from asn_kompetensi.services import kehadiran_impor, kelas, kelas_hadir, kelas_u
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.orang import BERKAS, CINDUA, MANGKUTAK, PENSIUN, RENO, SABAI, UMBUIK, isi_kota
+from tests.tabular.baca.bahan import buku
 
 KODE = "BIMTEK-2025A"
 HARI = ("hari:2025-03-03", "hari:2025-03-04", "hari:2025-03-05")
@@ -273,3 +274,30 @@ def test_setelah_impor_kelas_dapat_diselesaikan(d: door.PintuTulis) -> None:
     hasil = kelas_hadir.selesai(d, KODE)
     assert (hasil["lulus"], hasil["peserta"]) == (1, 2)
     assert [_peserta(d)[nip]["jp_diakui"] for nip in (SABAI, RENO)] == [24, 0]
+
+
+@pytest.mark.parametrize(
+    ("pre", "post"),
+    [
+        ("Pretes", "Postes"), ("Pre-Test (0-100)", "Post-Test (0-100)"), ("Skor Pre-Test", "Skor Post Test"),
+        ("Pre Test", "Post-Test Score"), ("Nilai Awal", "Nilai Akhir"), ("NILAI PRE TES", "NILAI POST TES"),
+    ],
+)  # fmt: skip
+def test_judul_nilai_tes_seperti_ditulis_orang(d: door.PintuTulis, tmp_path: Path, pre: str, post: str) -> None:
+    jalur = buku(tmp_path / "a.xlsx", [["NIP", "Hari 1", pre, post], [SABAI, "V", 60, "72,5"]])
+    kehadiran_impor.impor(d, KODE, baca_lembar(jalur, kehadiran_impor.SKEMA))
+    assert (_peserta(d)[SABAI]["pre"], _peserta(d)[SABAI]["post"]) == (60, 72.5)
+
+
+def test_nilai_akhir_di_samping_post_test_bukan_nilai_tes(d: door.PintuTulis) -> None:
+    bidang = ("nip", HARI[0], "akhir", "pre", "post")
+    _impor(d, (SABAI, "V", 99, 60, 80), bidang=bidang)
+    _impor(d, (RENO, "V", 99), bidang=bidang[:3])
+    assert [(_peserta(d)[nip]["pre"], _peserta(d)[nip]["post"]) for nip in (SABAI, RENO)] == [(60, 80), (None, None)]
+
+
+@pytest.mark.parametrize("isi", ["TH", "th", "T.H.", "Tidak hadir", "-", None])
+def test_nilai_yang_tidak_diisi_tidak_ditahan(d: door.PintuTulis, isi: Any) -> None:
+    laporan = _impor(d, (SABAI, "V", isi, isi), bidang=("nip", HARI[0], "pre", "post"))
+    assert (laporan.galat, laporan.baru) == ([], 1)
+    assert _peserta(d)[SABAI]["pre"] is None
