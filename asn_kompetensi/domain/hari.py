@@ -34,6 +34,12 @@ def polos(sebutan: str) -> str:
     return _KEMBAR.sub("", sebutan)
 
 
+def bertanggal(sebutan: str) -> bool:
+    """Whether a heading carries a date, with or without month and year, not only the number or name of a day."""
+    bagian = polos(sebutan).split(";")
+    return any(satu[:1] == "-" or satu[:1].isdigit() or (satu[:5] == "angka" and satu[-1] == "t") for satu in bagian)
+
+
 def cocokkan_hari(sebutan: Sequence[str], hari: Sequence[date]) -> list[HariKolom]:
     """The day of the class `hari` that each heading names, in the same order.
 

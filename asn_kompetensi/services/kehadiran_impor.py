@@ -17,6 +17,7 @@ from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kehadiran_kelas import pastikan_kelas
 from asn_kompetensi.services.kehadiran_kolom import TIDAK_DIKENAL, KolomHari, kolom_hari, tahan_ragu
 from asn_kompetensi.services.kelas import cari_terbuka
 from asn_kompetensi.services.pengenal import Pengenal
@@ -65,6 +66,7 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
             + (f"; judul kolom {asing} tidak terbaca sebagai hari" if asing else ""),
             f"Beri judul kolom hari, misalnya {kelas.mulai} atau Hari ke-1.",
         )
+    pastikan_kelas(d, p, kelas, bertanggal=any(satu.tanggal and satu.bertanggal for satu in kolom))
     pengenal = Pengenal(d)
     isian = [_baca(baris, p, kelas, kolom, skor, pengenal) for baris in p.baris()]
     _bandingkan_kembar(isian)
@@ -205,9 +207,33 @@ def _simpan(
             tambahan += [(nomor, tanggal, status) for tanggal, status in satu.hari.items()]
         p.catat(satu.baris, hasil)
     sql.catat_hadir(d.kon, tambahan)
+    _sebut_peserta(p, isian, peserta)
     berkursi = sum(satu.berkursi for satu in sql.peserta(d.kon, kelas.id))
     if kelas.kuota is not None and berkursi > kelas.kuota and d.berubah:
         p.ingatkan("KUOTA_TERLAMPAUI", f"kelas {kelas.kode} kini berisi {berkursi} dari {kelas.kuota} kursi")
+
+
+def _sebut_peserta(p: Pengimpor, isian: list[_Isian], peserta: Mapping[int, BarisPeserta]) -> None:
+    """Say who holds a seat and is not on the sheet, and who came without being on the list of participants."""
+    if not peserta:
+        return
+    ada = {satu.pegawai_id for satu in isian}
+    hilang = [satu.nama for satu in peserta.values() if satu.berkursi and satu.pegawai_id not in ada]
+    if hilang:
+        p.ingatkan("PESERTA_TIDAK_DI_LEMBAR", f"{len(hilang)} peserta tidak ditemukan di lembar: {_beberapa(hilang)}")
+    asing = [str(s.baris.nomor) for s in isian if s.pegawai_id not in peserta and _diambil(s)]
+    if asing:
+        pesan = f"{len(asing)} orang belum di daftar peserta, ditambahkan: baris {_beberapa(asing)}"
+        p.ingatkan("PESERTA_BARU", pesan, "Bila keliru: asn batal terakhir, hapus barisnya, lalu impor lagi.")
+
+
+def _diambil(isi: _Isian) -> bool:
+    return isi.pegawai_id is not None and not isi.baris.kunci_ditahan and not isi.kembar
+
+
+def _beberapa(sebutan: list[str]) -> str:
+    lebih = f", dan {len(sebutan) - 5} lainnya" if len(sebutan) > 5 else ""
+    return ", ".join(sebutan[:5]) + lebih
 
 
 def _tambah(d: PintuTulis, kelas: BarisKelas, pegawai_id: int, pengenal: Pengenal) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, cocokkan_hari, polos
+from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, bertanggal, cocokkan_hari, polos
 from asn_kompetensi.domain.laporan_impor import Temuan
 from asn_kompetensi.domain.lembar import Lajur
 from asn_kompetensi.services.impor import Pengimpor
@@ -20,13 +20,17 @@ _JUDUL: Final = "Tulis tanggalnya di judul kolom, misalnya 2025-03-03."
 
 @dataclass(frozen=True, slots=True)
 class KolomHari:
-    """A day column: its place in a row and its day (ISO); without a day, `ragu` says why its marks are held."""
+    """A day column: its place in a row and its day (ISO); without a day, `ragu` says why its marks are held.
+
+    `bertanggal`: the heading itself carries a date or a day of the month.
+    """
 
     letak: int
     bidang: str
     judul: str
     tanggal: str = ""
     ragu: str = ""
+    bertanggal: bool = False
 
 
 def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
@@ -41,10 +45,10 @@ def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
             _sebut_tak_terbaca(p, satu)
     temuan = cocokkan_hari([sebutan for _, _, sebutan in terbaca], hari(kelas))
     dipakai = []
-    for (letak, satu, _), milik in zip(terbaca, temuan, strict=True):
+    for (letak, satu, sebutan), milik in zip(terbaca, temuan, strict=True):
         if milik.tanggal or milik.ragu:
             tanggal = milik.tanggal.isoformat() if milik.tanggal else ""
-            dipakai.append(KolomHari(letak, satu.bidang, satu.judul, tanggal, milik.ragu))
+            dipakai.append(KolomHari(letak, satu.bidang, satu.judul, tanggal, milik.ragu, bertanggal(sebutan)))
         else:
             _ingatkan(
                 p,

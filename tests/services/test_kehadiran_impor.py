@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -301,3 +302,68 @@ def test_nilai_yang_tidak_diisi_tidak_ditahan(d: door.PintuTulis, isi: Any) -> N
     laporan = _impor(d, (SABAI, "V", isi, isi), bidang=("nip", HARI[0], "pre", "post"))
     assert (laporan.galat, laporan.baru) == ([], 1)
     assert _peserta(d)[SABAI]["pre"] is None
+
+
+LAIN = ("DAFTAR HADIR", "PELATIHAN KOMUNIKASI PUBLIK", "Aula BKPSDM, 10 s.d. 12 Maret 2025")
+
+
+def _berjudul(d: door.PintuTulis, bidang: tuple[str, ...], *kepala: str) -> LaporanImpor:
+    lembar = replace(_lembar(bidang, (SABAI, "V")), kepala=kepala)
+    return kehadiran_impor.impor(d, KODE, lembar)
+
+
+@pytest.mark.parametrize(
+    ("kepala", "sebab"),
+    [
+        ("Kelas KOM-01-2025A", "menyebut kelas KOM-01-2025A, bukan BIMTEK-2025A"),
+        ("PELATIHAN KOMUNIKASI PUBLIK TAHUN 2025", r"menyebut pelatihan KOM-01 \(Komunikasi Publik\)"),
+        ("Aula BKPSDM Kota Sawahlunto, 10 s.d. 12 Maret 2025", "menyebut tanggal 2025-03-10 sampai 2025-03-12"),
+        ("Hari/Tanggal : Senin, 10 Maret 2025", "menyebut tanggal 2025-03-10, sedangkan"),
+        ("3-5 Maret 2024", "menyebut tanggal 2024-03-03 sampai 2024-03-05"),
+    ],
+)
+def test_judul_kelas_lain_ditolak(d: door.PintuTulis, kepala: str, sebab: str) -> None:
+    pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
+    kelas.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
+    with pytest.raises(DataDitolak, match=sebab):
+        _berjudul(d, ("nip", "hari:#1"), "DAFTAR HADIR", kepala)
+    assert _peserta(d) == {}
+
+
+@pytest.mark.parametrize(
+    "kepala",
+    [
+        ("DAFTAR HADIR", "BIMBINGAN TEKNIS", "Sawahlunto, 3 s.d. 5 Maret 2025"),
+        ("BIMTEK-2025A dan KOM-01-2025A",),
+        ("BIMBINGAN TEKNIS KOMUNIKASI PUBLIK", "28 Februari - 4 Maret 2025"),
+        ("Surat Tugas Nomor 1 tanggal 10 Februari 2025",),
+        ("DAFTAR HADIR", "Tahun Anggaran 2025", "31 Februari 2025"),
+        (),
+    ],
+)
+def test_judul_kelas_sendiri_diterima(d: door.PintuTulis, kepala: tuple[str, ...]) -> None:
+    pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
+    kelas.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
+    laporan = _berjudul(d, ("nip", "hari:#1"), *kepala)
+    assert (laporan.baru, laporan.peringatan) == (1, [])
+
+
+def test_judul_lain_di_atas_tanggal_kelas_ini_hanya_mengingatkan(d: door.PintuTulis) -> None:
+    pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
+    for bidang in (HARI[0], "hari:angka3t", "hari:--03-03", "hari:#1;---03"):
+        laporan = _berjudul(d, ("nip", bidang), *LAIN)
+        assert _kode(laporan.peringatan) == [(None, "JUDUL_KELAS_LAIN")] * 2
+    with pytest.raises(DataDitolak, match="menyebut tanggal"):
+        _berjudul(d, ("nip", "hari:@1"), *LAIN)
+
+
+def test_peserta_yang_tidak_di_lembar_dan_yang_baru_hanya_disebut(d: door.PintuTulis) -> None:
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
+    kelas_undang.jawab(d, KODE, MANGKUTAK, "menolak", "tugas")
+    laporan = _impor(d, (SABAI, "V", "V", "V"), (RENO, "V", "V", "V"))
+    assert sorted((satu.kode, satu.pesan) for satu in laporan.peringatan) == [
+        ("PESERTA_BARU", "1 orang belum di daftar peserta, ditambahkan: baris 8"),
+        ("PESERTA_TIDAK_DI_LEMBAR", "1 peserta tidak ditemukan di lembar: CINDUA MATO"),
+    ]
+    assert laporan.galat == []
+    assert set(_peserta(d)) == {SABAI, MANGKUTAK, CINDUA, RENO}
