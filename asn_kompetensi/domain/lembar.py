@@ -2,8 +2,8 @@
 
 The reader (`tabular.baca`) makes a `Lembar`; the services interpret its cells. A cell is one of
 `str` (as written, one leading apostrophe removed), `int`, `float`, `bool`, `date`, `datetime`, `None` (empty, `-`,
-`null`, `...`), `AngkaMentah` (a number in a NIP column, with the text the file really holds) or `TANPA_NILAI`
-(a formula whose result was never stored).
+`null`, `...`), `AngkaMentah` (a number in a NIP column, with the text the file really holds), `GalatRumus` (an error
+such as `#REF!`) or `TANPA_NILAI` (a formula whose result was never stored, or is `#N/A`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ class AngkaMentah(float):
         angka = super().__new__(cls, float(mentah))
         angka.mentah = mentah
         return angka
+
+
+class GalatRumus(str):
+    """An error value such as `#REF!`: not a text, however it looks."""
+
+    __slots__ = ()
 
 
 class _TanpaNilai:

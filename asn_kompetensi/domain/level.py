@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.lembar import GalatRumus
 from asn_kompetensi.domain.nama import galat_rumus, kosong, kunci
 
 RATUS_TERTINGGI: Final = 500
@@ -80,7 +81,7 @@ def _sebutan() -> dict[str, int]:
 
 
 def _dari_teks(teks: str) -> HasilLevel:
-    if kosong(teks) or kunci(teks) in _BELUM:
+    if type(teks) is not GalatRumus and (kosong(teks) or kunci(teks) in _BELUM):
         return HasilLevel()
     if galat_rumus(teks):
         return HasilLevel(None, "RUMUS_SALAH", f"{teks} adalah rumus yang gagal, bukan nilai.")

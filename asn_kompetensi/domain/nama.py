@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from asn_kompetensi.domain.lembar import GalatRumus
+
 PANJANG_NAMA: Final = 200
 PANJANG_KODE: Final = 40
 
@@ -54,8 +56,10 @@ def kosong(teks: str) -> bool:
 
 
 def galat_rumus(teks: object) -> bool:
-    """True for text such as `#REF!` or `Err:502`: a formula failed where something was to stand."""
-    return isinstance(teks, str) and teks.startswith(_AWAL_GALAT) and _GALAT_RUMUS.fullmatch(teks) is not None
+    """True for an error value, and for text such as `#REF!` or `Err:502`: a formula failed where something was due."""
+    return type(teks) is GalatRumus or (
+        isinstance(teks, str) and teks.startswith(_AWAL_GALAT) and _GALAT_RUMUS.fullmatch(teks) is not None
+    )
 
 
 def kunci(teks: str) -> str:

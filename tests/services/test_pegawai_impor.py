@@ -19,6 +19,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.services import pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca.sel import galat as sel_galat
 from tests.services.berkas_uji import P3K, A, B, C, D, isi_opd, isi_orang, orang, penempatan, sidik, sql, xlsx
 from tests.services.lembar_uji import lembar
 from tests.services.orang import BERKAS, isi_kota
@@ -722,3 +723,19 @@ def test_kata_kosong_tidak_menjadi_jabatan_atau_opd(basis: Path, isi: str) -> No
     laporan = impor(basis, JUDUL, satu(A, isi), satu(B, "Staf", isi), buat=["jabatan"], lewati=True)
     assert kode(laporan.galat) == [(2, "JABATAN_KOSONG"), (3, "OPD_KOSONG")]
     assert sql(basis, "SELECT count(*) FROM jabatan") == [(3,)]
+
+
+# --- what a formula left behind -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("galat", ["#REF!", "#N/A", "Err:522"])
+def test_galat_rumus_bukan_nama_dan_bukan_gelar(basis: Path, galat: str) -> None:
+    """Excel's `#REF!` is letters too: as a name it is held with its row, as a title its cell alone."""
+    isi_opd(basis)
+    salah = sel_galat(galat)
+    isi = lembar("nip nama jabatan opd gelar_depan", (A, salah, "Staf", "DINKES"), (B, "ABA", "Staf", "DINKES", salah))
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        laporan = pegawai_impor.impor(d, isi, buat=["jabatan"], lewati=True)
+    assert kode(laporan.galat) == [(2, "RUMUS_SALAH"), (3, "RUMUS_SALAH")]
+    assert [satu.nilai for satu in laporan.galat] == [galat] * 2
+    assert sql(basis, "SELECT nama, gelar_depan FROM pegawai") == [("ABA", None)]

@@ -90,9 +90,12 @@ class Arsip:
         if jumlah != info.file_size or sidik != info.CRC:
             raise self.rusak()
 
-    def periksa(self, nama: str) -> Iterator[bytes]:
-        """`potongan`, counted against the total, and for XML members free of DOCTYPE and of UTF-16."""
-        xml = nama.endswith(AKHIRAN_XML)
+    def periksa(self, nama: str, *, xml: bool = False) -> Iterator[bytes]:
+        """`potongan`, counted against the total, and for XML members free of DOCTYPE and of UTF-16.
+
+        `xml` for a member that is XML whatever its name.
+        """
+        xml = xml or nama.endswith(AKHIRAN_XML)
         ekor, jumlah = b"", 0
         for ke, isi in enumerate(self.potongan(nama)):
             if xml:

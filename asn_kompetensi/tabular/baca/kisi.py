@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ class BukuKerja:
         import python_calamine as calamine
 
         with _tanpa_suara():
-            self._buku = aman(self.jalur, lambda: calamine.CalamineWorkbook.from_path(str(self.jalur)))
+            self._buku = aman(self.jalur, lambda: calamine.load_workbook(self._sumber()))
         for meta in self._buku.sheets_metadata:
             if meta.visible != calamine.SheetVisibleEnum.Visible:
                 self.tersembunyi.append(meta.name)
@@ -76,11 +77,23 @@ class BukuKerja:
                 self.terlihat.append(meta.name)
         return self
 
+    def _sumber(self) -> str | BytesIO:
+        """The file itself, or a copy where an error value in it would make calamine refuse a sheet."""
+        from asn_kompetensi.tabular.baca.galat_xml import salinan_dengan_galat_dikenal
+
+        asing = [self.periksa.anggota[nama] for nama, satu in self.periksa.telaah.items() if satu.galat_asing]
+        if not asing or self.periksa.arsip is None:
+            return str(self.jalur)
+        return salinan_dengan_galat_dikenal(self.periksa.arsip, self.periksa.bagian(), asing)
+
     def kisi(self, nama: str) -> Kisi:
         """The grid of a visible sheet. Raises DataDitolak for a damaged sheet or one row too many."""
         with _tanpa_suara():
             lembar = aman(self.jalur, lambda: self._buku.get_sheet_by_name(nama))
-        telaah = self.periksa.telaah.get(nama, Telaah())
+        telaah = self.periksa.telaah.get(nama)
+        if telaah is None and self.periksa.jenis == "xlsx":
+            raise janggal(f'lembar "{nama}" tidak dapat diperiksa')
+        telaah = telaah or Telaah()
         puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
         gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
         if len(gabungan) > GABUNGAN_MAKS:

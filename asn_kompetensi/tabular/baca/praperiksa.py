@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from xml.etree import ElementTree
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
@@ -17,20 +16,15 @@ from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, sejak_1904_xlsb, telaah_xls, telaah_xlsb
 from asn_kompetensi.tabular.baca.ods import telaah_ods
+from asn_kompetensi.tabular.baca.relasi import BUKU, RELASI, RELASI_PAKET, anggota_lembar, relasi_buku, sejak_1904
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
-from asn_kompetensi.tabular.baca.xml_lembar import AKAR, Telaah, telaah
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah, adalah_lembar, akar, telaah
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS_MAKS = 100_000_000
-BUKU_MAKS = 5_000_000
-BUKU = "xl/workbook.xml"
 _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
-RELASI = {"xlsx": "xl/_rels/workbook.xml.rels", "xlsb": "xl/_rels/workbook.bin.rels", "ods": ""}
+CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_NS_KETAT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REL_KETAT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 # First bytes of files people send by mistake.
 BUKAN_LEMBAR = (
@@ -62,6 +56,10 @@ class Pemeriksaan:
     anggota: dict[str, str] = field(default_factory=dict)
     telaah: dict[str, Telaah] = field(default_factory=dict)
     sejak_1904: bool = False
+
+    def bagian(self) -> list[str]:
+        """The members of an xlsx that are needed to read its cells."""
+        return [CONTENT_TYPES, RELASI_PAKET, BUKU, RELASI["xlsx"], TEKS_XLSX, GAYA_XLSX, *self.anggota.values()]
 
 
 def periksa(jalur: Path) -> Pemeriksaan:
@@ -150,14 +148,14 @@ def _zip(jalur: Path) -> Pemeriksaan:
 def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
     """Inflate every member once: what calamine will expand goes through a scan, the rest is only counted."""
     # Small parts first: the sheet list must be known, and must be free of entities before it is parsed.
-    kecil = [nama for nama in arsip.anggota if nama in (BUKU, RELASI[jenis], "[content_types].xml")]
+    kecil = [nama for nama in arsip.anggota if nama in (BUKU, RELASI[jenis], RELASI_PAKET, CONTENT_TYPES)]
     for nama in kecil:
         _habiskan(arsip.periksa(nama))
     lain = [nama for nama in arsip.anggota if nama not in kecil]
     if jenis == "xlsx":
         return _periksa_xlsx(arsip, lain)
     bersama = panjang_butir_xlsb(arsip.potongan(TEKS_XLSB)) if TEKS_XLSB in arsip.anggota else array("L")
-    lembar = set(_relasi(arsip, jenis).values()) if jenis == "xlsb" else set()
+    lembar = set(relasi_buku(arsip, jenis).values()) if jenis == "xlsb" else set()
     for nama in lain:
         if nama in lembar and nama.endswith(".bin"):
             telaah_xlsb(arsip.periksa(nama), bersama)
@@ -173,14 +171,17 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
     hasil: dict[str, Telaah] = {}
     panjang = array("L")
     for nama in anggota:
-        potongan = arsip.periksa(nama)
+        terdaftar = nama in lembar.values()
+        potongan = arsip.periksa(nama, xml=terdaftar)
         awal = next(potongan, b"")
         isi = chain((awal,), potongan)
+        nama_akar = akar(awal) if terdaftar or nama.endswith(".xml") else b""
         if nama == TEKS_XLSX:
             panjang = panjang_butir(isi)
-        elif nama in lembar.values() or (nama.endswith(".xml") and AKAR.search(awal)):
+        elif adalah_lembar(nama_akar) or (terdaftar and nama_akar is None):
             hasil[nama] = telaah(isi)
         else:
+            # A chart sheet, say. What calamine takes for a sheet all the same is refused where it is opened.
             _habiskan(isi)
     if sum(satu.baris_isi for satu in hasil.values()) > BARIS_MAKS:
         raise terlalu_banyak()
@@ -189,51 +190,9 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
     for nama, satu in hasil.items():
         batasi_teks(arsip.potongan(nama), satu.luas, panjang)
     telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
-    return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, _sejak_1904(_buku(arsip)))
+    return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, sejak_1904(arsip))
 
 
 def _habiskan(potongan: Iterable[bytes]) -> None:
     for _ in potongan:
         pass
-
-
-def _relasi(arsip: Arsip, jenis: str) -> dict[str, str]:
-    """Relation id -> zip member of the workbook part. Raises DataDitolak when unreadable."""
-    isi = arsip.baca(RELASI[jenis], BUKU_MAKS)
-    try:
-        rels = ElementTree.fromstring(isi) if isi else ElementTree.Element("kosong")
-    except (ElementTree.ParseError, ValueError, LookupError) as galat:
-        raise arsip.rusak() from galat
-    tujuan = {}
-    for rel in rels:
-        ke = rel.get("Target", "").replace("\\", "/").casefold()
-        tujuan[rel.get("Id", "")] = ke.lstrip("/") if ke.startswith("/") else "xl/" + ke.removeprefix("./")
-    return tujuan
-
-
-def anggota_lembar(arsip: Arsip) -> dict[str, str]:
-    """Sheet name -> zip member, from the workbook part and its relations. Raises DataDitolak when unreadable."""
-    tujuan, buku = _relasi(arsip, "xlsx"), _buku(arsip)
-    hasil: dict[str, str] = {}
-    terpakai: set[str] = set()
-    for lembar in [*buku.iter(_NS + "sheet"), *buku.iter(_NS_KETAT + "sheet")]:
-        anggota = tujuan.get(lembar.get(_REL) or lembar.get(_REL_KETAT) or "")
-        # A thousand names for one big part would be read a thousand times.
-        if anggota in terpakai or lembar.get("name", "") in hasil:
-            raise janggal("dua lembar memakai nama atau bagian yang sama")
-        if anggota:
-            terpakai.add(anggota)
-            hasil[lembar.get("name", "")] = anggota
-    return hasil
-
-
-def _buku(arsip: Arsip) -> ElementTree.Element:
-    try:
-        return ElementTree.fromstring(arsip.baca(BUKU, BUKU_MAKS))
-    except (ElementTree.ParseError, ValueError, LookupError) as galat:
-        raise arsip.rusak() from galat
-
-
-def _sejak_1904(buku: ElementTree.Element) -> bool:
-    sifat = [*buku.iter(_NS + "workbookPr"), *buku.iter(_NS_KETAT + "workbookPr")]
-    return any(satu.get("date1904", "").strip().lower() in ("1", "true", "on") for satu in sifat)

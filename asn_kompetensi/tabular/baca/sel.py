@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
+from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus, NilaiSel
 from asn_kompetensi.domain.nama import TANDA_KOSONG
 from asn_kompetensi.domain.nama import kosong as tanda_kosong
 
@@ -30,6 +30,11 @@ def bersih_teks(teks: str) -> str | None:
     if len(isi) <= _PANJANG_TANDA and (isi.casefold() in TANDA_KOSONG or (not isi[0].isalnum() and tanda_kosong(isi))):
         return None
     return teks if isi else None
+
+
+def galat(teks: str) -> NilaiSel:
+    """The error value of a cell. `#N/A`, which people also type for "not filled", must not pass for that."""
+    return GalatRumus(teks.strip())
 
 
 def bersih_angka(angka: float) -> int | float:

@@ -12,16 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
-from asn_kompetensi.tabular.baca.alamat import (
-    ATRIBUT,
-    PolaSel,
-    huruf_kolom,
-    janggal,
-    kolom_dari_huruf,
-    kolom_terakhir,
-    pola_sel,
-)
+from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.tabular.baca.alamat import ATRIBUT, huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import (
     BARIS_MAKS,
     LUAS_MAKS,
@@ -30,18 +22,22 @@ from asn_kompetensi.tabular.baca.batas import (
     terlalu_luas,
     terlalu_panjang,
 )
+from asn_kompetensi.tabular.baca.sel_xml import IsiBaris, PolaSel, baca_sel, pola_sel
 
 PANJANG_BARIS_MAKS = 4_000_000
 # What a cell with its own text takes beside that text.
 BINGKAI_SEL = 60
 SISIPAN_MAKS = 1_000_000
 
-AKAR = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
+# The first tag of the document; before it only a byte order mark, declarations and comments.
+_AKAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?><\?.*?\?>)\s*|(?><!--.*?-->)\s*)*+<([^\s<>/!?]+)(?=[\s/>])", re.DOTALL)
+_AWALAN = re.compile(rb"(?:([A-Za-z_][\w.-]*:)?)worksheet")
+_AKAR_MAKS = 1_000_000
 _TAG_BARIS_BIASA = re.compile(rb' r="(\d{1,7})"(?: [\w:.-]+="[^"<>]*")*>')
 _TAG_BARIS = re.compile(ATRIBUT + rb"/?>")
 _NOMOR = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
-_ALAMAT = re.compile(rb"[^>]*?\sr=[\"']([A-Za-z]{1,3})(\d{1,9})[\"']")
-_JENIS_E = (b't="e"', b"t='e'")
+# calamine looks at what follows the first colon, whatever stands before it.
+_ASING = rb"[^ \t\r\n<>:]*:"
 _BERAWALAN = re.compile(rb":(?:row|c|v|f|is|t)[\s/>]")
 _UNSUR = rb"(?:row|c|v|f|is|t)[\s/>]"
 
@@ -50,13 +46,15 @@ _UNSUR = rb"(?:row|c|v|f|is|t)[\s/>]"
 class Telaah:
     """What one sheet member holds: filled rows, the rectangle calamine allocates.
 
-    `sisipan`: values to put in by row and column, both from 0.
+    `sisipan`: values to put in by row and column, both from 0. `galat_asing`: among them an error value that calamine
+    has no name for.
     """
 
     baris_isi: int = 0
     luas: int = 0
     jumlah_sisipan: int = 0
     sisipan: dict[int, dict[int, NilaiSel]] = field(default_factory=dict)
+    galat_asing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,6 @@ class PolaLembar:
     sel: PolaSel
     asing: re.Pattern[bytes]
     sel_atau_baris: re.Pattern[bytes]
-    curiga: re.Pattern[bytes]
-    tiap_sel: re.Pattern[bytes]
     isi: re.Pattern[bytes]
 
 
@@ -89,12 +85,34 @@ def pola_lembar(awalan: bytes) -> PolaLembar:
         teks=b"<" + awalan + b"t",
         rumus=b"<" + awalan + b"f",
         sel=pola_sel(awalan),
-        asing=re.compile(rb"<(?!" + p + _UNSUR + rb")(?:[\w.-]+:)?" + _UNSUR),
+        asing=re.compile(rb"<(?!/|" + p + _UNSUR + rb")(?:" + _ASING + rb")?" + _UNSUR),
         sel_atau_baris=re.compile(rb"<" + p + rb"(?:row|c)[\s/>]"),
-        curiga=re.compile(rb"(?:</" + p + rb"f>|/>|<" + p + rb"v>\s*</" + p + rb"v>)\s*</" + p + rb"c>"),
-        tiap_sel=re.compile(rb"<" + p + rb"c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.DOTALL),
         isi=re.compile(rb"<" + p + rb"v(?:\s[^>]*)?>([^<]*)</" + p + rb"v>"),
     )
+
+
+def akar(data: bytes) -> bytes | None:
+    """The name of the outermost element with its prefix; None where `data` does not reach so far."""
+    cocok = _AKAR.match(data)
+    return cocok[1] if cocok else None
+
+
+def adalah_lembar(nama_akar: bytes | None) -> bool:
+    """Whether calamine would find rows below an element of this name, wherever it may lie."""
+    return nama_akar is not None and nama_akar.rpartition(b":")[2] == b"worksheet"
+
+
+def pola_akar(data: bytes) -> PolaLembar | None:
+    """The patterns for a sheet beginning with `data`; None where that does not reach to its root."""
+    nama = akar(data)
+    if nama is None:
+        if len(data) > _AKAR_MAKS:
+            raise janggal("akar lembar tidak ditemukan")
+        return None
+    cocok = _AWALAN.fullmatch(nama)
+    if cocok is None:
+        raise janggal(f"akar lembar bernama {nama.decode('utf-8', 'replace')[:40]}")
+    return pola_lembar(cocok[1] or b"")
 
 
 def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLembar]]:
@@ -102,21 +120,23 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
     sisa, pola, nomor, habis = b"", None, 0, False
     for isi in potongan:
         data = sisa + isi
+        pola = pola or pola_akar(data)
         if pola is None:
-            akar = AKAR.search(data)
-            if akar is None:
-                if len(data) > 1_000_000:
-                    raise janggal("akar lembar tidak ditemukan")
-                sisa = data
-                continue
-            pola = pola_lembar(akar.group(1) + b":" if akar.group(1) else b"")
+            sisa = data
+            continue
         # Rows or cells under another prefix would be read by calamine but unseen here.
         if (pola.awalan or _BERAWALAN.search(data)) and pola.asing.search(data):
             raise janggal("sel memakai awalan nama yang berbeda-beda")
         letak = -1 if habis else data.find(pola.tutup)
         ruas = [] if habis else data[: letak if letak >= 0 else None].split(pola.baris)
+        if ruas and pola.sel_atau_baris.search(ruas[0]):
+            raise janggal("ada sel sebelum baris pertama")
+        # A comment may hide a cell from calamine, a CDATA its value; no spreadsheet program writes either there.
+        berselubung = b"<!" in data or b"<?" in data
         for satu in ruas[1:] if letak >= 0 else ruas[1:-1]:
             nomor = _nomor_baris(satu, nomor)
+            if berselubung and (b"<!" in satu or b"<?" in satu):
+                raise janggal(f"baris {nomor} memuat komentar atau CDATA")
             yield nomor, satu, pola
         if habis or letak >= 0:
             # Links and formats follow the table; a row or cell there would be one hidden behind a comment.
@@ -128,7 +148,9 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
             sisa = pola.baris + ruas[-1] if len(ruas) > 1 else data
         if len(sisa) > PANJANG_BARIS_MAKS:
             raise janggal(f"satu baris melebihi {PANJANG_BARIS_MAKS // 1_000_000} MB")
-    if pola is not None and sisa.startswith(pola.baris):
+    if pola is None:
+        raise janggal("akar lembar tidak ditemukan")
+    if sisa.startswith(pola.baris):
         raise janggal("tabel tidak ditutup")
 
 
@@ -150,22 +172,22 @@ def _nomor_baris(ruas: bytes, sebelum: int) -> int:
 
 
 def telaah(potongan: Iterable[bytes]) -> Telaah:
-    """Scan one worksheet member. Raises DataDitolak for disorder, too many rows, or cells too far away."""
+    """Scan one worksheet member. Raises DataDitolak for disorder, too many rows, cells too far away or unreadable."""
     hasil = Telaah()
     baris_awal = kolom_akhir = teks = 0
     for nomor, ruas, pola in potong_baris(potongan):
-        if pola.rumus in ruas or b't="e"' in ruas or b"t='e'" in ruas:
-            _catat_sisipan(nomor, ruas, pola, hasil)
-        elif pola.nilai not in ruas and pola.teks not in ruas:
+        if pola.nilai not in ruas and pola.teks not in ruas and pola.rumus not in ruas:
             continue
+        isi = baca_sel(ruas, nomor, pola.sel)
+        if isi.sisipan:
+            _catat_sisipan(nomor, isi, hasil)
         hasil.baris_isi += 1
         if hasil.baris_isi > BARIS_MAKS:
             raise terlalu_banyak()
-        jumlah = ruas.count(pola.sel.awal)
-        teks += max(0, len(ruas) - BINGKAI_SEL * jumlah)
+        teks += max(0, len(ruas) - BINGKAI_SEL * ruas.count(pola.sel.awal))
         if teks > TEKS_MAKS:
             raise terlalu_panjang()
-        kolom_akhir = max(kolom_akhir, kolom_terakhir(ruas, nomor, pola.sel, jumlah))
+        kolom_akhir = max(kolom_akhir, isi.kolom_akhir)
         baris_awal = baris_awal or nomor
         hasil.luas = (nomor - baris_awal + 1) * (kolom_akhir + 1)
         if hasil.luas > LUAS_MAKS:
@@ -173,24 +195,10 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
     return hasil
 
 
-def _catat_sisipan(nomor: int, ruas: bytes, pola: PolaLembar, hasil: Telaah) -> None:
-    galat = any(tanda in ruas for tanda in _JENIS_E)
-    if not galat and not pola.curiga.search(ruas):
-        return
-    temuan: dict[int, NilaiSel] = {}
-    for urutan, sel in enumerate(pola.tiap_sel.finditer(ruas)):
-        atribut, badan = sel.group(1), sel.group(2) or b""
-        alamat = _ALAMAT.match(b" " + atribut)
-        kolom = kolom_dari_huruf(alamat.group(1)) if alamat else urutan
-        isi = pola.isi.search(badan)
-        teks = isi.group(1).strip() if isi else b""
-        if any(tanda in atribut for tanda in _JENIS_E) and teks:
-            temuan[kolom] = teks.decode("utf-8", "replace")
-        elif pola.rumus in badan and not teks and not (isi and b't="str"' in atribut) and pola.teks not in badan:
-            temuan[kolom] = TANPA_NILAI
-    if temuan:
-        hasil.sisipan[nomor - 1] = temuan
-        hasil.jumlah_sisipan += len(temuan)
+def _catat_sisipan(nomor: int, isi: IsiBaris, hasil: Telaah) -> None:
+    hasil.sisipan[nomor - 1] = isi.sisipan
+    hasil.jumlah_sisipan += len(isi.sisipan)
+    hasil.galat_asing = hasil.galat_asing or isi.galat_asing
     if hasil.jumlah_sisipan > SISIPAN_MAKS:
         raise DataDitolak(
             f"Lembar memuat lebih dari {SISIPAN_MAKS // 1_000_000} juta rumus tanpa hasil.",

@@ -182,10 +182,6 @@ def test_rumus_tanpa_nilai_ditahan_di_selnya_dan_galat_rumus_tidak_hilang(tmp_pa
         asal, tmp_path / "d.xlsx", b'<c r="C2"><f>1+1</f><v/>', b'<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v>'
     )
     assert kolom(baca_lembar(galat, NILAI), "kompetensi:INT")[0] == "#DIV/0!"
-    kosong = ubah_lembar(
-        asal, tmp_path / "e.xlsx", b'<c r="C2"><f>1+1</f><v/>', b'<c r="C2" t="e"><f>NA()</f><v>#N/A</v>'
-    )
-    assert kolom(baca_lembar(kosong, NILAI), "kompetensi:INT")[0] is None
 
 
 def test_bita_diubah_acak_tidak_pernah_menjadi_galat_python(tmp_path: Path) -> None:
