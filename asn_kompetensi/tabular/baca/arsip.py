@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
@@ -22,6 +23,11 @@ ANGGOTA_MAKS = 5_000
 RASIO_MAKS = 400
 RASIO_MULAI = 8_000_000
 POTONGAN = 1 << 20
+AKHIR_DIREKTORI, PENUNJUK_ZIP64, AKHIR_ZIP64 = b"PK\5\6", b"PK\6\7", b"PK\6\6"
+# The end record with the longest comment it may have.
+EKOR_MAKS = 22 + 0xFFFF
+# An extra field by which some readers take another name than the one in the directory.
+NAMA_UNICODE = 0x7075
 AKHIRAN_XML = (".xml", ".rels", ".vml")
 TERLARANG = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -33,11 +39,16 @@ class Arsip:
         """Read and check the directory. Raises DataDitolak; OSError passes through."""
         self.jalur = jalur
         self._terpakai = 0
-        try:
-            with zipfile.ZipFile(jalur) as arsip:
-                anggota = arsip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError) as galat:
-            raise self.rusak() from galat
+        with jalur.open("rb") as berkas:
+            jumlah = self._akhir_direktori(berkas)
+            try:
+                with zipfile.ZipFile(berkas) as arsip:
+                    anggota = arsip.infolist()
+            # An OSError here is a seek to before the start of the file, since the file itself could be opened and read.
+            except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OSError) as galat:
+                raise self.rusak() from galat
+        if len(anggota) != jumlah or min((info.header_offset for info in anggota), default=0):
+            raise self.dua_arsip()
         self.anggota = self._daftar(anggota)
 
     def rusak(self) -> DataDitolak:
@@ -51,6 +62,51 @@ class Arsip:
             "Berkas ini tidak wajar; minta salinan asli dari pengirimnya.",
         )
 
+    def dua_arsip(self) -> DataDitolak:
+        """The refusal for a file in which another program may find other members than this one."""
+        return DataDitolak(
+            f'Berkas "{self.jalur.name}" memuat isi lain di depan atau di belakang arsipnya.', SIMPAN_ULANG
+        )
+
+    def _akhir_direktori(self, berkas: BinaryIO) -> int:
+        """How many members the one end record names; it must close the file, its directory just before it.
+
+        Two archives in one file are two workbooks: which of them is read would depend on the reader.
+        """
+        panjang = berkas.seek(0, 2)
+        berkas.seek(max(0, panjang - EKOR_MAKS))
+        ekor = berkas.read(EKOR_MAKS)
+        letak = ekor.rfind(AKHIR_DIREKTORI)
+        if letak < 0 or len(ekor) - letak < 22:
+            raise self.rusak()
+        cakram, cakram_awal, di_sini, jumlah, besar, awal, komentar = struct.unpack_from("<4H2IH", ekor, letak + 4)
+        if letak + 22 + komentar != len(ekor) or cakram or cakram_awal or di_sini != jumlah:
+            raise self.dua_arsip()
+        letak += panjang - len(ekor)
+        berkas.seek(letak - 20 if letak >= 20 else letak)
+        penunjuk = berkas.read(20)
+        if penunjuk[:4] == PENUNJUK_ZIP64:
+            letak = struct.unpack_from("<Q", penunjuk, 8)[0]
+            if letak > panjang - 56:
+                raise self.rusak()
+            berkas.seek(letak)
+            catatan = berkas.read(56)
+            if catatan[:4] != AKHIR_ZIP64:
+                raise self.rusak()
+            besar64, awal64 = struct.unpack_from("<2Q", catatan, 40)
+            jumlah64 = struct.unpack_from("<Q", catatan, 32)[0]
+            if (
+                (jumlah not in (jumlah64, 0xFFFF))
+                or (besar not in (besar64, 0xFFFFFFFF))
+                or (awal not in (awal64, 0xFFFFFFFF))
+            ):
+                raise self.dua_arsip()
+            jumlah, besar, awal = jumlah64, besar64, awal64
+        berkas.seek(0)
+        if awal + besar != letak or berkas.read(4) not in (b"PK\3\4", b"PK\5\6"):
+            raise self.dua_arsip()
+        return int(jumlah)
+
     def _daftar(self, anggota: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         hasil: dict[str, zipfile.ZipInfo] = {}
         if len(anggota) > ANGGOTA_MAKS or sum(info.file_size for info in anggota) > UKURAN_MAKS:
@@ -59,6 +115,8 @@ class Arsip:
             if info.file_size > max(RASIO_MULAI, RASIO_MAKS * info.compress_size):
                 raise self.bom()
             nama = info.filename.replace("\\", "/").lstrip("/").casefold()
+            if _bernama_lain(info):
+                raise DataDitolak(f'Berkas "{self.jalur.name}" memuat bagian dengan dua nama.', SIMPAN_ULANG)
             if nama in hasil:
                 raise DataDitolak(
                     f'Berkas "{self.jalur.name}" memuat dua bagian bernama sama ({info.filename}).', SIMPAN_ULANG
@@ -158,3 +216,14 @@ class Arsip:
                     yield keluar
                 if not mengembang.eof:
                     raise self.rusak()
+
+
+def _bernama_lain(info: zipfile.ZipInfo) -> bool:
+    """Whether a reader may see another name: one cut at a NUL, or a second one in an extra field."""
+    ekstra, letak = info.extra, 0
+    while letak + 4 <= len(ekstra):
+        jenis, panjang = struct.unpack_from("<HH", ekstra, letak)
+        if jenis == NAMA_UNICODE:
+            return True
+        letak += 4 + panjang
+    return "\0" in info.orig_filename

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,9 +72,11 @@ def test_ukuran_mampat_yang_menunjuk_keluar_berkas(tmp_path: Path) -> None:
 
 
 def test_kepala_lokal_yang_bukan_kepala(tmp_path: Path) -> None:
-    jalur = zip_(tmp_path / "a.zip", {"a.xml": b"x" * 99})
-    jalur.write_bytes(b"XX" + jalur.read_bytes()[2:])
-    tolak(jalur, "a.xml", "rusak atau terpotong")
+    jalur = zip_(tmp_path / "a.zip", {"a.xml": b"x", "b.xml": b"x" * 99})
+    isi = jalur.read_bytes()
+    letak = isi.index(b"PK\3\4", 4)
+    jalur.write_bytes(isi[:letak] + b"XX" + isi[letak + 2 :])
+    tolak(jalur, "b.xml", "rusak atau terpotong")
 
 
 @pytest.mark.parametrize("ukuran", [9_000_000, 30_000_000])
@@ -151,3 +155,98 @@ def test_zip_terpotong(tmp_path: Path, potong: int) -> None:
     jalur = zip_(tmp_path / "a.zip", {"a.xml": b"isi" * 30})
     jalur.write_bytes(jalur.read_bytes()[:potong])
     tolak(jalur, "a.xml", "rusak atau terpotong")
+
+
+# --- one archive in one file --------------------------------------------------------------------------------------
+
+
+def ubah_akhir(letak: int, bentuk: str, nilai: int) -> Callable[[bytes], bytes]:
+    """Change one number of the end record, which is the last 22 bytes."""
+
+    def ubah(isi: bytes) -> bytes:
+        akhir = bytearray(isi)
+        struct.pack_into(bentuk, akhir, len(isi) - 22 + letak, nilai)
+        return bytes(akhir)
+
+    return ubah
+
+
+def digeser(isi: bytes) -> bytes:
+    """A whole other archive in front, every offset corrected: an unaware reader sees only the one behind."""
+    depan = isi
+    akhir = bytearray(isi)
+    awal = struct.unpack_from("<I", isi, len(isi) - 6)[0]
+    struct.pack_into("<I", akhir, len(isi) - 6, awal + len(depan))
+    letak = awal
+    while akhir[letak : letak + 4] == b"PK\1\2":
+        nama, ekstra, komentar = struct.unpack_from("<3H", akhir, letak + 28)
+        struct.pack_into("<I", akhir, letak + 42, struct.unpack_from("<I", akhir, letak + 42)[0] + len(depan))
+        letak += 46 + nama + ekstra + komentar
+    return depan + bytes(akhir)
+
+
+@pytest.mark.parametrize(
+    ("ubah", "kata"),
+    [
+        (lambda isi: isi + isi, "isi lain"),
+        (lambda isi: isi + b"\n", "isi lain"),
+        (lambda isi: b"#!/bin/sh\n" + isi, "isi lain"),
+        (digeser, "isi lain"),
+        (lambda isi: isi[:-2] + struct.pack("<H", len(isi)) + isi, "isi lain"),
+        (ubah_akhir(4, "<H", 1), "isi lain"),
+        (ubah_akhir(6, "<H", 1), "isi lain"),
+        (ubah_akhir(8, "<H", 1), "isi lain"),
+        (lambda isi: ubah_akhir(8, "<H", 1)(ubah_akhir(10, "<H", 1)(isi)), "isi lain"),
+        (ubah_akhir(16, "<I", 0), "isi lain"),
+        (ubah_akhir(16, "<I", 0xFFFFFF00), "isi lain|rusak"),
+        (ubah_akhir(12, "<I", 0xFFFFFF00), "isi lain|rusak"),
+        (lambda isi: isi.replace(b"b.xml", b"b.xm\0"), "dua nama"),
+    ],
+)
+def test_dua_arsip_dalam_satu_berkas_ditolak(tmp_path: Path, ubah: Callable[[bytes], bytes], kata: str) -> None:
+    jalur = zip_(tmp_path / "a.zip", {"a.xml": b"isi" * 30, "b.xml": b"lain"})
+    jalur.write_bytes(ubah(jalur.read_bytes()))
+    tolak(jalur, "a.xml", kata)
+
+
+def test_nama_kedua_dalam_bidang_tambahan_ditolak(tmp_path: Path) -> None:
+    jalur = tmp_path / "a.zip"
+    info = zipfile.ZipInfo("a.xml")
+    info.extra = struct.pack("<HH5s", 0x5455, 5, b"\1abcd") + struct.pack("<HHBI", 0x7075, 10, 1, 0) + b"b.xml"
+    with zipfile.ZipFile(jalur, "w") as arsip:
+        arsip.writestr(info, b"isi")
+    tolak(jalur, "a.xml", "dua nama")
+
+
+class _TanpaMundur(io.RawIOBase):
+    """A sink that cannot seek back: what is written gets data descriptors, as streaming exporters write them."""
+
+    def __init__(self) -> None:
+        self.isi = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, isi: object) -> int:
+        self.isi += bytes(isi)  # type: ignore[call-overload]
+        return len(bytes(isi))  # type: ignore[call-overload]
+
+
+def test_arsip_yang_sah_dari_berbagai_program_terbaca(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data descriptors (Google, Java), zip64 extra fields (.NET, Excel), a comment, the zip64 end records."""
+    wadah = _TanpaMundur()
+    with zipfile.ZipFile(wadah, "w", zipfile.ZIP_DEFLATED) as arsip:  # type: ignore[arg-type]
+        arsip.writestr("a.xml", b"isi" * 30)
+        with arsip.open("b.xml", "w", force_zip64=True) as berkas:
+            berkas.write(b"lain")
+        arsip.comment = b"dari kantor PK\1\2"
+    jalur = tmp_path / "a.zip"
+    jalur.write_bytes(wadah.isi)
+    assert [Arsip(jalur).baca(nama) for nama in ("a.xml", "b.xml")] == [b"isi" * 30, b"lain"]
+    assert Arsip(zip_(tmp_path / "kosong.zip", {})).anggota == {}
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+    besar = zip_(tmp_path / "b.zip", {"a.xml": b"1", "b.xml": b"2"})
+    assert b"PK\6\6" in besar.read_bytes()
+    assert Arsip(besar).baca("b.xml") == b"2"
+    besar.write_bytes(besar.read_bytes().replace(b"PK\6\6", b"PK\6\0"))
+    tolak(besar, "a.xml", "rusak")
