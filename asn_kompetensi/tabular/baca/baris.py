@@ -72,7 +72,7 @@ class PemilahBaris:
         golong = self._golong
         kunci = min(golong.kunci) if len(golong.kunci) == 1 else None
         jelas, terima = _NipJelas(), self.hasil.baris.append
-        hari = (kolom for bidang, kolom in self._bidang.items() if bidang.startswith("hari:"))
+        hari = (k.indeks for k in self._judul.terpakai if (k.bidang or "").startswith("hari:"))
         for ke, baris in enumerate(sebar_tanda(self._kisi, hari, self._judul.bawah)):
             if ke <= self._judul.bawah:
                 continue

@@ -51,6 +51,8 @@ def _di_bawah(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
     def sel(indeks: int) -> Any:
         return bersih(bawah[indeks]) if indeks < len(bawah) else None
 
+    if sum(not kosong(satu) for satu in bawah) < 2:  # a single word is a remark
+        return ()
     if any(k.bidang in IDENTITAS and sel(k.indeks) is not None for k in judul.kolom):
         return ()
     kata = [sel(k.indeks) for k in judul.terpakai if k.cocok]

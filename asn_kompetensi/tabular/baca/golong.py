@@ -86,7 +86,7 @@ class Penggolong:
             isinstance(nilai, str) and not nilai.strip(" .").isdigit() for k, nilai in isi if k in self._no
         ):
             return ""
-        if any(bersih(nilai) is not None for _, nilai in lain) and pola.tanpa_isi(lain):
+        if len(lain) == 1 and pola.NIHIL.fullmatch(pola.teks(lain[0][1])):
             return "tidak ada data"
         berjalan = [n for k, n in lain if k in self.kunci | self.nama and bersih(n) is not None]
         return "hanya nomor urut" if not berjalan and all(pola.hitungan_kosong(n) for _, n in lain) else ""

@@ -40,7 +40,7 @@ def baca(isi: str, nomor: int = 2, awalan: bytes = b"") -> dict[int, object]:
         ('<c r="B2" t="e"><v>#REF!</v></c>', "#REF!"),
         ('<c r="B2" t = "e" ><v xml:space="preserve">#REF!</v></c>', "#REF!"),
         ("<c r='B2' t='e'><f>1/0</f><v>#DIV/0!</v></c>", "#DIV/0!"),
-        ('<c r="B2" t="e"><v>#N/A</v></c>', TANPA_NILAI),
+        ('<c r="B2" t="e"><v>#N/A</v></c>', GalatRumus("#N/A")),
         ('<c r="B2" t="e"><v>Err:522</v></c>', "Err:522"),
         ('<c r="B2" t="e"><f>1/0</f></c>', TANPA_NILAI),
         ('<c r="B2"/>', None),
@@ -120,5 +120,5 @@ def test_galat_na_bukan_sel_kosong_meski_teksnya_berarti_kosong(tmp_path: Path) 
         isi += f'<row r="{r}"><c r="A{r}" t="s"><v>2</v></c><c r="B{r}" {sel}</c></row>'
     lembar = baca_lembar(xlsx_mentah(tmp_path / "a.xlsx", isi, ["NIP", "Integritas", NIP1, "#N/A"]), NILAI)
     nilai = kolom(lembar, "kompetensi:INT")
-    assert nilai == [TANPA_NILAI, None, "Err:522", "#SPILL!", 3]
-    assert [isinstance(satu, GalatRumus) for satu in nilai] == [False, False, True, True, False]
+    assert nilai == ["#N/A", None, "Err:522", "#SPILL!", 3]
+    assert [isinstance(satu, GalatRumus) for satu in nilai] == [True, False, True, True, False]
