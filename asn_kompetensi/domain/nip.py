@@ -99,11 +99,12 @@ def nip_dari_angka(mentah: str) -> tuple[str, str | None]:
     """For a numeric cell, by its text in the file: the refusal code and the 14 digits that may find the person.
 
     `NIP_ANGKA`: all 18 digits are still there. `NIP_RUSAK_EXCEL`: an exponent, or digits lost (Excel keeps 15 and
-    puts zeros). Birth date and appointment (14 digits) survive every known writer; where they make no sense, None.
+    puts zeros; other programs write the digits of the binary number nearest to it). Birth date and appointment (14
+    digits) survive every known writer; where they make no sense, None.
     """
     teks = mentah.strip()
     # No sequence number is 000: three zeros at the end are what Excel puts for digits it dropped.
-    utuh = re.fullmatch(r"[0-9]{18}", teks) is not None and not teks.endswith("000")
+    utuh = re.fullmatch(r"[0-9]{18}", teks) is not None and not teks.endswith("000") and not _terbulatkan(teks)
     kode = "NIP_ANGKA" if utuh else "NIP_RUSAK_EXCEL"
     try:
         angka = Decimal(teks)
@@ -114,6 +115,12 @@ def nip_dari_angka(mentah: str) -> tuple[str, str | None]:
         return kode, None
     awal = format(angka, "f")[:14]
     return kode, awal if _salah_lahir(awal) is None and _salah_tmt(awal) is None else None
+
+
+def _terbulatkan(digit: str) -> bool:
+    """Whether a program that keeps numbers in binary could have written these digits for another number."""
+    biner = float(digit)
+    return digit in (str(int(biner)), format(Decimal(repr(biner)), "f"))
 
 
 def _tanpa_label(teks: str) -> str:

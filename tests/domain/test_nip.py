@@ -151,6 +151,11 @@ def test_tmt_pengangkatan() -> None:
         ("1.9680817199403190e17", "NIP_RUSAK_EXCEL", "19680817199403"),
         ("196808171994032000", "NIP_RUSAK_EXCEL", "19680817199403"),
         ("198812092014122906.0", "NIP_RUSAK_EXCEL", "19881209201412"),
+        # 198403122006042901 as a binary number, and as the shortest digits that name that number
+        ("198403122006042912", "NIP_RUSAK_EXCEL", "19840312200604"),
+        ("198403122006042900", "NIP_RUSAK_EXCEL", "19840312200604"),
+        ("198403122006042910", "NIP_ANGKA", "19840312200604"),
+        ("198403122006042901", "NIP_ANGKA", "19840312200604"),
         ("1.97E+17", "NIP_RUSAK_EXCEL", None),
         ("131234567", "NIP_RUSAK_EXCEL", None),
         ("-198812092014122906", "NIP_RUSAK_EXCEL", None),
@@ -167,3 +172,12 @@ def test_numeric_cells(mentah: str, kode: str, awal: str | None) -> None:
 def test_fourteen_digits_survive_every_writer(nip: str) -> None:
     for mentah in (f"{int(nip):.14E}", f"{float(int(nip)):.16g}", f"{float(int(nip)):.17g}", repr(float(int(nip)))):
         assert nip_dari_angka(mentah)[1] == nip[:14]
+
+
+@given(nip_sah())
+def test_a_rounded_number_is_never_taken_for_the_nip(nip: str) -> None:
+    biner = float(nip)
+    for mentah in (str(int(biner)), f"{biner:.0f}", f"{int(float(repr(biner))):d}"):
+        assert nip_dari_angka(mentah) == ("NIP_RUSAK_EXCEL", nip[:14])
+    if str(int(biner)) != nip and not nip.endswith("0"):
+        assert nip_dari_angka(nip)[0] == "NIP_ANGKA"

@@ -10,7 +10,7 @@ from typing import Any
 from asn_kompetensi.domain.lembar import AngkaMentah
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.arsip import Arsip
-from asn_kompetensi.tabular.baca.sel import digit_penuh
+from asn_kompetensi.tabular.baca.sel import digit_pasti
 from asn_kompetensi.tabular.baca.xml_lembar import potong_baris
 
 _JENIS = re.compile(rb"\st=[\"'](\w+)[\"']")
@@ -53,7 +53,7 @@ class PencariMentah:
         self._isi: dict[tuple[int, int], str] | None = None
 
     def __call__(self, baris: int, kolom: int, angka: Any) -> AngkaMentah:
-        """The number at (row, column) from 0, with its stored text or, where unknown, its full digits."""
+        """The number at (row, column) from 0, with its stored text or, where unknown, the digits that are sure."""
         if self._isi is None:
             self._isi = self._baca(self._kolom) if self._baca else {}
         mentah = self._isi.get((baris, kolom))
@@ -62,4 +62,4 @@ class PencariMentah:
                 return AngkaMentah(mentah)
             except ValueError:
                 pass
-        return AngkaMentah(digit_penuh(angka))
+        return AngkaMentah(digit_pasti(angka))

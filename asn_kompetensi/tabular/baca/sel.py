@@ -108,6 +108,8 @@ def bersih(nilai: object) -> NilaiSel:
     return pembersih()[type(nilai)](nilai)
 
 
-def digit_penuh(angka: float) -> str:
-    """Digits of a number where the file keeps only the binary value (xls, xlsb, ods)."""
-    return format(Decimal(repr(angka)), "f") if isinstance(angka, float) else str(angka)
+def digit_pasti(angka: float) -> str:
+    """Digits of a number where the file keeps only the binary value (xls, xlsb, ods): the 15 that Excel vouches for."""
+    if isinstance(angka, float):
+        return f"{angka:.14E}" if abs(angka) >= _BULAT_PASTI else format(Decimal(repr(angka)), "f")
+    return str(angka)
