@@ -34,3 +34,16 @@ def terlalu_panjang() -> DataDitolak:
         f"Teks di dalam lembar mengembang melebihi {TEKS_MAKS // 1_000_000} MB.",
         "Berkas ini tidak wajar; minta salinan asli dari pengirimnya.",
     )
+
+
+def terlalu_renggang(luas: int, isi: int) -> bool:
+    """Whether `isi` cells lie so far apart that the rectangle around them is a waste of memory."""
+    return luas > 2_000_000 and luas > 20 * isi
+
+
+def terlalu_banyak_rumus(batas: int) -> DataDitolak:
+    """The refusal for more cells without a result than anyone could look at."""
+    return DataDitolak(
+        f"Lembar memuat lebih dari {batas // 1_000_000} juta rumus tanpa hasil.",
+        "Buka di Excel agar rumusnya dihitung, lalu simpan.",
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,18 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, SIMPAN_ULANG, terlalu_banyak
+from asn_kompetensi.tabular.baca.biner import TelaahBiner
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
 from asn_kompetensi.tabular.baca.sel import kosong
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah
 
 PUNCAK = 100
+# Rows taken from calamine at one go: silencing it for each row would cost more than the row.
+SEKALI = 64
+# The endings calamine believes without looking.
+AKHIRAN = {
+    ".xls": "xls", ".xla": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xlam": "xlsx", ".xlsb": "xlsb", ".ods": "ods",
+}  # fmt: skip
 # Two key columns merged down over every second row of the longest sheet.
 GABUNGAN_MAKS = 200_000
 
@@ -78,24 +86,30 @@ class BukuKerja:
         return self
 
     def _sumber(self) -> str | BytesIO:
-        """The file itself, or a copy where an error value in it would make calamine refuse a sheet."""
+        """The file itself, or what has to be read instead: mended, or unnamed where the name promises another kind."""
         from asn_kompetensi.tabular.baca.galat_xml import salinan_dengan_galat_dikenal
 
+        if self.periksa.buku is not None:
+            return BytesIO(self.periksa.buku)
         asing = [self.periksa.anggota[nama] for nama, satu in self.periksa.telaah.items() if satu.galat_asing]
-        if not asing or self.periksa.arsip is None:
+        if asing and self.periksa.arsip is not None:
+            return salinan_dengan_galat_dikenal(self.periksa.arsip, self.periksa.bagian(), asing)
+        if AKHIRAN.get(self.jalur.suffix, self.periksa.jenis) == self.periksa.jenis:
             return str(self.jalur)
-        return salinan_dengan_galat_dikenal(self.periksa.arsip, self.periksa.bagian(), asing)
+        return BytesIO(self.jalur.read_bytes())
 
     def kisi(self, nama: str) -> Kisi:
         """The grid of a visible sheet. Raises DataDitolak for a damaged sheet or one row too many."""
         with _tanpa_suara():
             lembar = aman(self.jalur, lambda: self._buku.get_sheet_by_name(nama))
+            puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
+            gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
         telaah = self.periksa.telaah.get(nama)
-        if telaah is None and self.periksa.jenis == "xlsx":
+        if telaah is None and self.periksa.jenis != "ods":
             raise janggal(f'lembar "{nama}" tidak dapat diperiksa')
         telaah = telaah or Telaah()
-        puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
-        gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
+        if isinstance(telaah, TelaahBiner):
+            gabungan = [((atas, kiri), (bawah, kanan)) for atas, kiri, bawah, kanan in telaah.gabungan]
         if len(gabungan) > GABUNGAN_MAKS:
             raise janggal(f"lebih dari {GABUNGAN_MAKS} sel gabungan")
         if self.periksa.jenis != "xlsx":
@@ -162,12 +176,16 @@ def aman(jalur: Path, kerja: Callable[[], Any]) -> Any:
 def _semua_baris(jalur: Path, lembar: Any) -> Iterator[list[Any]]:
     """All rows from Excel's row 1: calamine's iterator keeps leading empty rows but drops leading empty columns."""
     geser: list[Any] = [""] * (lembar.start[1] if lembar.start else 0)
-    baris = aman(jalur, lembar.iter_rows)
-    while True:
-        satu = aman(jalur, lambda: next(baris, None))
-        if satu is None:
-            return
-        yield geser + satu if geser else satu
+
+    def ambil() -> list[Any]:
+        with _tanpa_suara():
+            return list(aman(jalur, lambda: list(islice(baris, SEKALI))))
+
+    with _tanpa_suara():
+        baris = aman(jalur, lembar.iter_rows)
+    while sekelompok := ambil():
+        for satu in sekelompok:
+            yield geser + satu if geser else satu
 
 
 def _sisipkan(baris: Iterator[list[Any]], telaah: Telaah, batas: int | None = None) -> Iterator[list[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,15 +14,26 @@ from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
-from asn_kompetensi.tabular.baca.biner import panjang_butir_xlsb, sejak_1904_xlsb, telaah_xls, telaah_xlsb
 from asn_kompetensi.tabular.baca.ods import telaah_ods
-from asn_kompetensi.tabular.baca.relasi import BUKU, RELASI, RELASI_PAKET, anggota_lembar, relasi_buku, sejak_1904
+from asn_kompetensi.tabular.baca.ole import TANDA, Wadah, bungkus
+from asn_kompetensi.tabular.baca.relasi import (
+    BUKU,
+    BUKU_MAKS,
+    RELASI,
+    RELASI_PAKET,
+    anggota_lembar,
+    relasi_buku,
+    sejak_1904,
+)
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
+from asn_kompetensi.tabular.baca.xls import siapkan_xls
+from asn_kompetensi.tabular.baca.xlsb import lembar_xlsb, panjang_butir_xlsb, sejak_1904_xlsb, telaah_xlsb
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah, adalah_lembar, akar, telaah
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 XLS_MAKS = 100_000_000
 _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
+BUKU_XLSB = "xl/workbook.bin"
+FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
 
@@ -46,16 +57,18 @@ BUKAN_LEMBAR = (
 
 @dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; for xlsx the scan of each sheet by its name.
+    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; but for ods the scan of each sheet by its name.
 
-    `sejak_1904`: the workbook counts its days from 1904.
+    `sejak_1904`: the workbook counts its days from 1904. `buku`: an old workbook as it has to be read, instead of the
+    file.
     """
 
     jenis: str
     arsip: Arsip | None = None
     anggota: dict[str, str] = field(default_factory=dict)
-    telaah: dict[str, Telaah] = field(default_factory=dict)
+    telaah: Mapping[str, Telaah] = field(default_factory=dict)
     sejak_1904: bool = False
+    buku: bytes | None = None
 
     def bagian(self) -> list[str]:
         """The members of an xlsx that are needed to read its cells."""
@@ -88,7 +101,7 @@ def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
         raise DataDitolak(f'Berkas "{jalur.name}" kosong.', "Minta salinan yang berisi.")
     if kepala[:4] in (b"PK\3\4", b"PK\5\6", b"PK\7\x08"):
         return _zip(jalur)
-    if kepala[:8] == OLE:
+    if kepala[:8] == TANDA:
         return _ole(jalur)
     for awal, sebutan in BUKAN_LEMBAR:
         # Two-letter marks are also how a CSV may start; binary files show a NUL early.
@@ -117,11 +130,23 @@ def _ole(jalur: Path) -> Pemeriksaan:
         raise DataDitolak(
             f'Berkas "{jalur.name}" dilindungi kata sandi.', "Buka di Excel, hapus kata sandinya, lalu simpan."
         )
-    if "WordDocument".encode("utf-16-le") in isi:
-        raise DataDitolak(f'Berkas "{jalur.name}" adalah dokumen Word, bukan lembar kerja.', SIMPAN_ULANG)
     if not any(nama.encode("utf-16-le") in isi for nama in ("Workbook", "Book", "WORKBOOK", "BOOK")):
-        raise DataDitolak(f'Berkas "{jalur.name}" bukan buku kerja Excel.', SIMPAN_ULANG)
-    return Pemeriksaan("xls", sejak_1904=telaah_xls(isi))
+        raise _bukan_xls(jalur, "WordDocument".encode("utf-16-le") in isi)
+    try:
+        wadah = Wadah(isi)
+        nama = next((satu for satu in ("workbook", "book") if satu in wadah.nama), None)
+        if nama is None:
+            raise _bukan_xls(jalur, "worddocument" in wadah.nama)
+        arus = wadah.arus(nama)
+    except ValueError as galat:
+        raise DataDitolak(f'Berkas "{jalur.name}" rusak: {galat}.', SIMPAN_ULANG) from galat
+    buku = siapkan_xls(arus)
+    return Pemeriksaan("xls", telaah=buku.telaah, sejak_1904=buku.sejak_1904, buku=bungkus(buku.arus))
+
+
+def _bukan_xls(jalur: Path, word: bool) -> DataDitolak:
+    sebutan = "adalah dokumen Word, bukan lembar kerja" if word else "bukan buku kerja Excel"
+    return DataDitolak(f'Berkas "{jalur.name}" {sebutan}.', SIMPAN_ULANG)
 
 
 def _zip(jalur: Path) -> Pemeriksaan:
@@ -129,7 +154,7 @@ def _zip(jalur: Path) -> Pemeriksaan:
     ada = arsip.anggota
     if BUKU in ada:
         jenis = "xlsx"
-    elif "xl/workbook.bin" in ada:
+    elif BUKU_XLSB in ada:
         jenis = "xlsb"
     elif "content.xml" in ada and b"opendocument.spreadsheet" in arsip.baca("mimetype", 1_000):
         jenis = "ods"
@@ -154,16 +179,33 @@ def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
     lain = [nama for nama in arsip.anggota if nama not in kecil]
     if jenis == "xlsx":
         return _periksa_xlsx(arsip, lain)
-    bersama = panjang_butir_xlsb(arsip.potongan(TEKS_XLSB)) if TEKS_XLSB in arsip.anggota else array("L")
-    lembar = set(relasi_buku(arsip, jenis).values()) if jenis == "xlsb" else set()
+    if jenis == "xlsb":
+        return _periksa_xlsb(arsip, lain)
     for nama in lain:
-        if nama in lembar and nama.endswith(".bin"):
-            telaah_xlsb(arsip.periksa(nama), bersama)
-        elif jenis == "ods" and nama == "content.xml":
+        if nama == "content.xml":
             telaah_ods(arsip.periksa(nama))
         else:
             _habiskan(arsip.periksa(nama))
-    return Pemeriksaan(jenis, sejak_1904=jenis == "xlsb" and sejak_1904_xlsb(arsip.potongan("xl/workbook.bin")))
+    return Pemeriksaan(jenis)
+
+
+def _periksa_xlsb(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
+    relasi = relasi_buku(arsip, "xlsb")
+    # calamine takes a target letter for letter, where `&` may stand for something else.
+    if b"&" in arsip.baca(RELASI["xlsb"], BUKU_MAKS):
+        raise janggal("letak bagiannya ditulis dengan tanda &")
+    buku = lembar_xlsb(arsip.potongan(BUKU_XLSB))
+    lembar = {nama: relasi[satu] for nama, satu in buku.items() if satu in relasi}
+    bersama = panjang_butir_xlsb(arsip.potongan(TEKS_XLSB)) if TEKS_XLSB in arsip.anggota else array("L")
+    hasil: dict[str, Telaah] = {}
+    for nama in anggota:
+        # calamine opens no sheet outside these folders, whatever its name ends in.
+        if nama in lembar.values() or (nama.startswith(FOLDER_LEMBAR) and not nama.endswith(".rels")):
+            hasil[nama] = telaah_xlsb(arsip.periksa(nama), bersama)
+        else:
+            _habiskan(arsip.periksa(nama))
+    telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
+    return Pemeriksaan("xlsb", telaah=telaah_lembar, sejak_1904=sejak_1904_xlsb(arsip.potongan(BUKU_XLSB)))
 
 
 def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
