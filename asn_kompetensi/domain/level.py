@@ -49,7 +49,8 @@ def baca_level(nilai: object) -> HasilLevel:
     if nilai is None:
         return HasilLevel()
     if isinstance(nilai, str):
-        return _dari_teks(" ".join(nilai.replace("−", "-").replace("–", "-").split()).strip("'’"))
+        rapi = " ".join(nilai.replace("−", "-").replace("–", "-").split()).strip("'’")
+        return _dari_teks(GalatRumus(rapi) if type(nilai) is GalatRumus else rapi)
     if isinstance(nilai, bool) or not isinstance(nilai, (int, float, Decimal)):
         return _bukan_angka(nilai)
     # repr, not the binary value: 2.4 means 2,4 and not 2,399999999999999911.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI
+from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus
 from asn_kompetensi.domain.level import HasilLevel, baca_level, cetak_level
 
 
@@ -93,6 +93,8 @@ def test_levels(nilai: object, ratus: int, koma: bool) -> None:
         ("98%", "NILAI_LUAR_SKALA"),
         ("98,75 %", "NILAI_LUAR_SKALA"),
         ("9" * 60, "NILAI_LUAR_SKALA"),
+        (GalatRumus("#N/A"), "RUMUS_SALAH"),
+        (GalatRumus("#REF!"), "RUMUS_SALAH"),
         (2.345, "NILAI_DESIMAL"),
         ("2,345", "NILAI_DESIMAL"),
         (0.001, "NILAI_DESIMAL"),
