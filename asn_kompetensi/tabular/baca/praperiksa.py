@@ -27,12 +27,12 @@ from asn_kompetensi.tabular.baca.relasi import (
 )
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
 from asn_kompetensi.tabular.baca.xls import siapkan_xls
-from asn_kompetensi.tabular.baca.xlsb import lembar_xlsb, panjang_butir_xlsb, sejak_1904_xlsb, telaah_xlsb
+from asn_kompetensi.tabular.baca.xlsb import lembar_xlsb, panjang_butir_xlsb, rekaman_xlsb, sejak_1904_xlsb, telaah_xlsb
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah, adalah_lembar, akar, telaah
 
 XLS_MAKS = 100_000_000
 _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
-BUKU_XLSB = "xl/workbook.bin"
+BUKU_XLSB, GAYA_XLSB = "xl/workbook.bin", "xl/styles.bin"
 FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
@@ -202,6 +202,8 @@ def _periksa_xlsb(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
         # calamine opens no sheet outside these folders, whatever its name ends in.
         if nama in lembar.values() or (nama.startswith(FOLDER_LEMBAR) and not nama.endswith(".rels")):
             hasil[nama] = telaah_xlsb(arsip.periksa(nama), bersama)
+        elif nama == GAYA_XLSB:
+            _habiskan(rekaman_xlsb(arsip.periksa(nama)))
         else:
             _habiskan(arsip.periksa(nama))
     telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
@@ -235,6 +237,6 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
     return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, sejak_1904(arsip))
 
 
-def _habiskan(potongan: Iterable[bytes]) -> None:
+def _habiskan(potongan: Iterable[object]) -> None:
     for _ in potongan:
         pass

@@ -20,7 +20,10 @@ _REKAMAN_MAKS = 16_000_000
 
 
 def rekaman_xlsb(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    """(type, content) of every BIFF12 record; a broken tail ends the walk, and calamine refuses the file."""
+    """(type, content) of every BIFF12 record.
+
+    Raises DataDitolak for one that is cut short: calamine would take the memory for all that it promises.
+    """
     data, letak = b"", 0
     for isi in potongan:
         data, letak = data[letak:] + isi, 0
@@ -32,6 +35,8 @@ def rekaman_xlsb(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             yield jenis, data[awal:letak]
         if len(data) - letak > _REKAMAN_MAKS:
             raise terlalu_panjang()
+    if letak < len(data):
+        raise janggal("isinya terpotong")
 
 
 def _kepala(data: bytes, letak: int) -> tuple[int, int, int] | None:

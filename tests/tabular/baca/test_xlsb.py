@@ -209,8 +209,22 @@ def test_rekaman_di_potongan_mana_pun(semua: list[tuple[int, bytes]], ukuran: in
     assert list(rekaman_xlsb(isi[di : di + ukuran] for di in range(0, len(isi), ukuran))) == semua
 
 
-def test_rusak_di_ekor_diserahkan_kepada_calamine() -> None:
-    telaah_xlsb([rekaman(145), rekaman(0, b"\0" * 4), b"\x85\x80", b""], KOSONG)
+@pytest.mark.parametrize("ekor", [b"\x85", b"\x85\x80", b"\x05\xff\xff\xff\x7f", b"\x05\x10" + b"\0" * 15])
+def test_rekaman_yang_terpotong_ditolak(tmp_path: Path, ekor: bytes) -> None:
+    """A record may promise 256 MB; calamine would take them before it finds nothing there."""
+    with pytest.raises(DataDitolak, match="terpotong"):
+        telaah_xlsb([rekaman(145), rekaman(0, b"\0" * 4), ekor, b""], KOSONG)
+    baik = lembar({0: KEPALA, 1: ORANG})
+    for bagian in ("xl/workbook.bin", "xl/styles.bin", "xl/sharedStrings.bin", "xl/worksheets/sheet1.bin"):
+
+        def patah(isi: dict[str, bytes], nama: str = bagian) -> None:
+            isi[nama] += ekor
+
+        with pytest.raises(DataDitolak, match="terpotong"):
+            baca_lembar(susun(paket_xlsb(tmp_path / "a.xlsb", baik, gaya=gaya()), patah), PEGAWAI)
+
+
+def test_rekaman_tanpa_akhir_ditolak() -> None:
     with pytest.raises(DataDitolak, match="Teks"):
         telaah_xlsb([b"\x05\xff\xff\xff\x7f", *[b"x" * 1_000_000] * 17], KOSONG)
 
