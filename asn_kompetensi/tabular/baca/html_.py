@@ -16,7 +16,8 @@ from pathlib import Path
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, terlalu_banyak, terlalu_luas
-from asn_kompetensi.tabular.baca.kisi import PUNCAK, Gabungan, Kisi
+from asn_kompetensi.tabular.baca.gabungan import Gabungan
+from asn_kompetensi.tabular.baca.kisi import PUNCAK, Kisi
 from asn_kompetensi.tabular.baca.sel import kosong
 
 HTML_MAKS = 50_000_000

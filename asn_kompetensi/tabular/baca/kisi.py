@@ -16,6 +16,7 @@ from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.biner import TelaahBiner
+from asn_kompetensi.tabular.baca.gabungan import Gabungan, rapikan_gabungan
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
 from asn_kompetensi.tabular.baca.sel import kosong
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah
@@ -27,18 +28,6 @@ SEKALI = 64
 AKHIRAN = {
     ".xls": "xls", ".xla": "xls", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xlam": "xlsx", ".xlsb": "xlsb", ".ods": "ods",
 }  # fmt: skip
-# Two key columns merged down over every second row of the longest sheet.
-GABUNGAN_MAKS = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Gabungan:
-    """One merged range, corners included, counted from 0."""
-
-    baris_awal: int
-    kolom_awal: int
-    baris_akhir: int
-    kolom_akhir: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +99,13 @@ class BukuKerja:
         telaah = telaah or Telaah()
         if isinstance(telaah, TelaahBiner):
             gabungan = [((atas, kiri), (bawah, kanan)) for atas, kiri, bawah, kanan in telaah.gabungan]
-        if len(gabungan) > GABUNGAN_MAKS:
-            raise janggal(f"lebih dari {GABUNGAN_MAKS} sel gabungan")
         if self.periksa.jenis != "xlsx":
             self._hitung(lembar)
         return Kisi(
             nama,
             list(_sisipkan(iter(puncak), telaah, PUNCAK)),
             lambda: _sisipkan(_semua_baris(self.jalur, lembar), telaah),
-            tuple(Gabungan(atas[0], atas[1], bawah[0], bawah[1]) for atas, bawah in gabungan),
+            rapikan_gabungan(gabungan, max(map(len, puncak), default=0)),
             self._pencari_mentah(nama),
         )
 

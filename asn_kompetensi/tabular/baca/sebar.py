@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from asn_kompetensi.tabular.baca.kisi import Gabungan, Kisi
+from asn_kompetensi.tabular.baca.gabungan import Gabungan
+from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.sel import kosong
 
 

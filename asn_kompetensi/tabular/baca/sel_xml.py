@@ -104,9 +104,11 @@ def _kolom_terjauh(huruf: bytes) -> int:
     return max(map(kolom_dari_huruf, huruf.split()), default=-1)
 
 
-def baca_sel(ruas: bytes, nomor: int, pola: PolaSel) -> IsiBaris:
-    """Look at every cell of row `nomor`. Raises DataDitolak for a cell that would land on other data or be misread."""
-    jumlah = ruas.count(pola.awal)
+def baca_sel(ruas: bytes, nomor: int, pola: PolaSel, jumlah: int) -> IsiBaris:
+    """Look at every cell of row `nomor`, in which `pola.awal` stands `jumlah` times.
+
+    Raises DataDitolak for a cell that would land on other data or be misread.
+    """
     alamat = pola.polos.findall(ruas)
     if len(alamat) != jumlah:
         alamat = pola.utuh.findall(ruas)

@@ -178,13 +178,14 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
     for nomor, ruas, pola in potong_baris(potongan):
         if pola.nilai not in ruas and pola.teks not in ruas and pola.rumus not in ruas:
             continue
-        isi = baca_sel(ruas, nomor, pola.sel)
+        jumlah = ruas.count(pola.sel.awal)
+        isi = baca_sel(ruas, nomor, pola.sel, jumlah)
         if isi.sisipan:
             _catat_sisipan(nomor, isi, hasil)
         hasil.baris_isi += 1
         if hasil.baris_isi > BARIS_MAKS:
             raise terlalu_banyak()
-        teks += max(0, len(ruas) - BINGKAI_SEL * ruas.count(pola.sel.awal))
+        teks += max(0, len(ruas) - BINGKAI_SEL * jumlah)
         if teks > TEKS_MAKS:
             raise terlalu_panjang()
         kolom_akhir = max(kolom_akhir, isi.kolom_akhir)

@@ -10,8 +10,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca import baca_lembar, html_
+from asn_kompetensi.tabular.baca.gabungan import Gabungan
 from asn_kompetensi.tabular.baca.html_ import kisi_html
-from asn_kompetensi.tabular.baca.kisi import Gabungan
 
 from .bahan import NILAI, NIP1, NIP2, PEGAWAI, bidang, kolom, nomor
 

@@ -197,7 +197,7 @@ def test_kolom_terakhir_sama_lewat_jalan_cepat_dan_lambat(isi: list[tuple[int, b
     harap = max((k for k, hampa in isi if not hampa), default=-1)
     pola = pola_sel(b"")
     for ruas in ("".join(tag).encode(), ("".join(tag) + '<c  r="ZZZ7"/>').encode()):
-        assert baca_sel(ruas, 7, pola).kolom_akhir == harap
+        assert baca_sel(ruas, 7, pola, ruas.count(pola.awal)).kolom_akhir == harap
 
 
 def test_sel_kosong_berformat_jauh_di_kanan_tidak_menghalangi(tmp_path: Path) -> None:
