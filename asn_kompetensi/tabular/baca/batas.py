@@ -9,6 +9,10 @@ BARIS_MAKS = 200_000
 LUAS_MAKS = 15_000_000
 # Letters of a sheet once every shared or repeated text is written out; those SIASN rows hold some 200 million.
 TEKS_MAKS = 250_000_000
+# Formulas without a result and error values that are put back into the grid one by one.
+SISIPAN_MAKS = 1_000_000
+# A rectangle larger than this must not be nearly empty: a file of one kilobyte would take half a gigabyte.
+LUAS_WAJAR, LUAS_PER_SEL = 2_000_000, 20
 SIMPAN_ULANG = "Buka di Excel, lalu simpan sebagai Excel Workbook (.xlsx)."
 
 
@@ -36,14 +40,15 @@ def terlalu_panjang() -> DataDitolak:
     )
 
 
-def terlalu_renggang(luas: int, isi: int) -> bool:
-    """Whether `isi` cells lie so far apart that the rectangle around them is a waste of memory."""
-    return luas > 2_000_000 and luas > 20 * isi
-
-
-def terlalu_banyak_rumus(batas: int) -> DataDitolak:
-    """The refusal for more cells without a result than anyone could look at."""
+def terlalu_banyak_rumus() -> DataDitolak:
+    """The refusal for formulas that were never worked out, without end."""
     return DataDitolak(
-        f"Lembar memuat lebih dari {batas // 1_000_000} juta rumus tanpa hasil.",
+        f"Lembar memuat lebih dari {SISIPAN_MAKS // 1_000_000} juta rumus tanpa hasil.",
         "Buka di Excel agar rumusnya dihitung, lalu simpan.",
     )
+
+
+def pastikan_padat(luas: int, terisi: int, sel: str) -> None:
+    """Refuse a rectangle of `luas` cells that is nearly empty, `sel` being its last. Raises DataDitolak."""
+    if luas > LUAS_WAJAR and luas > LUAS_PER_SEL * terisi:
+        raise terlalu_luas(sel)

@@ -9,14 +9,15 @@ from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import (
     LUAS_MAKS,
+    SISIPAN_MAKS,
     TEKS_MAKS,
+    pastikan_padat,
     terlalu_banyak_rumus,
     terlalu_luas,
     terlalu_panjang,
-    terlalu_renggang,
 )
 from asn_kompetensi.tabular.baca.sel import galat
-from asn_kompetensi.tabular.baca.xml_lembar import SISIPAN_MAKS, Telaah
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah
 
 # The texts Excel shows, and an xlsx file holds, for the codes of a binary one.
 GALAT = {
@@ -85,12 +86,11 @@ class Luas:
         self.hasil.sisipan.setdefault(baris, {})[kolom] = nilai
         self.hasil.jumlah_sisipan += 1
         if self.hasil.jumlah_sisipan > SISIPAN_MAKS:
-            raise terlalu_banyak_rumus(SISIPAN_MAKS)
+            raise terlalu_banyak_rumus()
 
     def selesai(self) -> TelaahBiner:
         """The scan of the sheet. Raises DataDitolak where few cells stand far apart: the space between is memory."""
         if self.isi:
             self.hasil.luas = (self.bawah - self.atas + 1) * (self.kanan - self.kiri + 1)
-        if terlalu_renggang(self.hasil.luas, self.isi):
-            raise terlalu_luas(alamat_sel(self.bawah, self.kanan))
+            pastikan_padat(self.hasil.luas, self.isi, alamat_sel(self.bawah, self.kanan))
         return self.hasil

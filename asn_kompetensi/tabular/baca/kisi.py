@@ -94,9 +94,8 @@ class BukuKerja:
             puncak = aman(self.jalur, lambda: lembar.to_python(skip_empty_area=False, nrows=PUNCAK))
             gabungan = aman(self.jalur, lambda: lembar.merged_cell_ranges) or []
         telaah = self.periksa.telaah.get(nama)
-        if telaah is None and self.periksa.jenis != "ods":
+        if telaah is None:
             raise janggal(f'lembar "{nama}" tidak dapat diperiksa')
-        telaah = telaah or Telaah()
         if isinstance(telaah, TelaahBiner):
             gabungan = [((atas, kiri), (bawah, kanan)) for atas, kiri, bawah, kanan in telaah.gabungan]
         if self.periksa.jenis != "xlsx":
@@ -176,7 +175,7 @@ def _semua_baris(jalur: Path, lembar: Any) -> Iterator[list[Any]]:
 
 
 def _sisipkan(baris: Iterator[list[Any]], telaah: Telaah, batas: int | None = None) -> Iterator[list[Any]]:
-    """Put uncached formulas and error values back where calamine shows an empty cell."""
+    """Put in what calamine leaves out: uncached formulas, error values, what a cell of an ODS really shows."""
     if not telaah.sisipan:
         yield from baris
         return
@@ -192,6 +191,5 @@ def _isi_sisipan(baris: list[Any], sisipan: dict[int, NilaiSel] | None) -> list[
     for kolom, nilai in (sisipan or {}).items():
         if kolom >= len(baris):
             baris.extend([""] * (kolom + 1 - len(baris)))
-        if kosong(baris[kolom]):
-            baris[kolom] = nilai
+        baris[kolom] = nilai
     return baris

@@ -57,10 +57,10 @@ BUKAN_LEMBAR = (
 
 @dataclass(frozen=True, slots=True)
 class Pemeriksaan:
-    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; but for ods the scan of each sheet by its name.
+    """The verdict: `jenis` is xlsx, xlsb, ods, xls, html or csv; of a workbook the scan of each sheet by its name.
 
-    `sejak_1904`: the workbook counts its days from 1904. `buku`: an old workbook as it has to be read, instead of the
-    file.
+    For xlsx with the zip member that holds it. `sejak_1904`: the workbook counts its days from 1904. `buku`: an old
+    workbook as it has to be read, instead of the file.
     """
 
     jenis: str
@@ -181,12 +181,13 @@ def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
         return _periksa_xlsx(arsip, lain)
     if jenis == "xlsb":
         return _periksa_xlsb(arsip, lain)
+    tabel: dict[str, Telaah] = {}
     for nama in lain:
         if nama == "content.xml":
-            telaah_ods(arsip.periksa(nama))
+            tabel = telaah_ods(arsip.periksa(nama))
         else:
             _habiskan(arsip.periksa(nama))
-    return Pemeriksaan(jenis)
+    return Pemeriksaan(jenis, telaah=tabel)
 
 
 def _periksa_xlsb(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:

@@ -89,12 +89,13 @@ def pola_sel(awalan: bytes) -> PolaSel:
 
 @dataclass(slots=True)
 class IsiBaris:
-    """One row: its right-most filled column from 0 (-1: none), and what calamine leaves out, by column.
+    """One row: its right-most filled column from 0 (-1: none), filled cells, and what calamine leaves out, by column.
 
     `galat_asing`: an error value whose name calamine does not know; it would refuse the whole sheet for it.
     """
 
     kolom_akhir: int
+    terisi: int
     sisipan: dict[int, NilaiSel]
     galat_asing: bool = False
 
@@ -118,12 +119,12 @@ def baca_sel(ruas: bytes, nomor: int, pola: PolaSel, jumlah: int) -> IsiBaris:
             raise janggal(f"baris {nomor} memuat sel milik baris lain")
         if len(set(alamat)) == jumlah:
             terisi = pola.berisi.findall(ruas) if b"/>" in ruas else alamat
-            return IsiBaris(_kolom_terjauh(b" ".join(terisi).translate(None, _DIGIT)), {})
+            return IsiBaris(_kolom_terjauh(b" ".join(terisi).translate(None, _DIGIT)), len(terisi), {})
     return _rinci(ruas, nomor, pola)
 
 
 def _rinci(ruas: bytes, nomor: int, pola: PolaSel) -> IsiBaris:
-    hasil = IsiBaris(-1, {})
+    hasil = IsiBaris(-1, 0, {})
     ada: set[int] = set()
     kolom = -1
     for satu in _potong(ruas, pola):
@@ -140,6 +141,7 @@ def _rinci(ruas: bytes, nomor: int, pola: PolaSel) -> IsiBaris:
         ada.add(kolom)
         if cocok["hampa"]:
             continue
+        hasil.terisi += 1
         hasil.kolom_akhir = max(hasil.kolom_akhir, kolom)
         _satu_sel(cocok, atribut.get(b"t", b"n"), sebutan, kolom, hasil, pola)
     return hasil

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import ATRIBUT, huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import (
     BARIS_MAKS,
     LUAS_MAKS,
+    SISIPAN_MAKS,
     TEKS_MAKS,
+    pastikan_padat,
     terlalu_banyak,
+    terlalu_banyak_rumus,
     terlalu_luas,
     terlalu_panjang,
 )
@@ -27,7 +29,6 @@ from asn_kompetensi.tabular.baca.sel_xml import IsiBaris, PolaSel, baca_sel, pol
 PANJANG_BARIS_MAKS = 4_000_000
 # What a cell with its own text takes beside that text.
 BINGKAI_SEL = 60
-SISIPAN_MAKS = 1_000_000
 
 # The first tag of the document; before it only a byte order mark, declarations and comments.
 _AKAR = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?><\?.*?\?>)\s*|(?><!--.*?-->)\s*)*+<([^\s<>/!?]+)(?=[\s/>])", re.DOTALL)
@@ -44,7 +45,7 @@ _UNSUR = rb"(?:row|c|v|f|is|t)[\s/>]"
 
 @dataclass(slots=True)
 class Telaah:
-    """What one sheet member holds: filled rows, the rectangle calamine allocates.
+    """What one sheet member holds: filled rows, the rectangle calamine allocates, filled cells in it.
 
     `sisipan`: values to put in by row and column, both from 0. `galat_asing`: among them an error value that calamine
     has no name for.
@@ -52,6 +53,7 @@ class Telaah:
 
     baris_isi: int = 0
     luas: int = 0
+    terisi: int = 0
     jumlah_sisipan: int = 0
     sisipan: dict[int, dict[int, NilaiSel]] = field(default_factory=dict)
     galat_asing: bool = False
@@ -174,7 +176,7 @@ def _nomor_baris(ruas: bytes, sebelum: int) -> int:
 def telaah(potongan: Iterable[bytes]) -> Telaah:
     """Scan one worksheet member. Raises DataDitolak for disorder, too many rows, cells too far away or unreadable."""
     hasil = Telaah()
-    baris_awal = kolom_akhir = teks = 0
+    baris_awal = baris_akhir = kolom_akhir = teks = 0
     for nomor, ruas, pola in potong_baris(potongan):
         if pola.nilai not in ruas and pola.teks not in ruas and pola.rumus not in ruas:
             continue
@@ -189,10 +191,13 @@ def telaah(potongan: Iterable[bytes]) -> Telaah:
         if teks > TEKS_MAKS:
             raise terlalu_panjang()
         kolom_akhir = max(kolom_akhir, isi.kolom_akhir)
+        hasil.terisi += isi.terisi
         baris_awal = baris_awal or nomor
         hasil.luas = (nomor - baris_awal + 1) * (kolom_akhir + 1)
         if hasil.luas > LUAS_MAKS:
             raise terlalu_luas(f"{huruf_kolom(kolom_akhir)}{nomor}")
+        baris_akhir = nomor
+    pastikan_padat(hasil.luas, hasil.terisi, f"{huruf_kolom(kolom_akhir)}{baris_akhir}")
     return hasil
 
 
@@ -201,7 +206,4 @@ def _catat_sisipan(nomor: int, isi: IsiBaris, hasil: Telaah) -> None:
     hasil.jumlah_sisipan += len(isi.sisipan)
     hasil.galat_asing = hasil.galat_asing or isi.galat_asing
     if hasil.jumlah_sisipan > SISIPAN_MAKS:
-        raise DataDitolak(
-            f"Lembar memuat lebih dari {SISIPAN_MAKS // 1_000_000} juta rumus tanpa hasil.",
-            "Buka di Excel agar rumusnya dihitung, lalu simpan.",
-        )
+        raise terlalu_banyak_rumus()

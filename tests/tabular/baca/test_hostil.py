@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.tabular.baca import baca_lembar, teks_bersama
+from asn_kompetensi.tabular.baca import baca_lembar, batas, teks_bersama
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.teks_bersama import batasi_teks, panjang_butir
 
@@ -99,6 +99,16 @@ HOSTIL: dict[str, tuple[Callable[[Path], Path], str]] = {
             j, KEPALA + '<row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="A1048576"><v>1</v></c></row>'
         ),
         "terlalu luas",
+    ),
+    "hampir_kosong.xlsx": (
+        lambda j: xlsx_mentah(j, KEPALA + '<row r="150000"><c r="CV150000"><v>1</v></c></row>'),
+        "CV150000",
+    ),
+    "hampir_kosong.ods": (
+        lambda j: ods_mentah(
+            j, baris_ods("NIP") + baris_ods(None, ulang=150_000) + baris_ods(*[None] * 90, "A") + baris_ods("B")
+        ),
+        "terlalu luas: ada isi sampai sel CM150003",
     ),
     "jauh.xlsb": (lambda j: xlsb(j, [(0, 0, "NIP"), (1_048_575, 16_383, "A")]), "XFD1048576"),
     "salin.xlsb": (lambda j: xlsb(j, [(r, 0, 0) for r in range(20_000)], [PANJANG]), "Teks di dalam lembar"),
@@ -194,7 +204,9 @@ def test_teks_bersama_berformat_dihitung_menurut_hurufnya(tmp_path: Path) -> Non
     assert len(baca_lembar(jalur, PEGAWAI).baris) == 150_000
 
 
-def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(tmp_path: Path) -> None:
+def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     jalur = xlsx_mentah(tmp_path / "a.xlsx", KEPALA, ["NIP", "Nama"])
 
     def seribu(bagian: dict[str, bytes]) -> None:
@@ -214,6 +226,9 @@ def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(tmp_
     with zipfile.ZipFile(lebar, "a") as arsip:
         for ke in (2, 3):
             arsip.writestr(f"xl/tersembunyi/{ke}.xml", isi)
+    with pytest.raises(DataDitolak, match="BR190000"):
+        baca_lembar(lebar, PEGAWAI)
+    monkeypatch.setattr(batas, "LUAS_WAJAR", 20_000_000)
     with pytest.raises(DataDitolak, match="tersebar"):
         baca_lembar(lebar, PEGAWAI)
 
