@@ -14,7 +14,7 @@ from typing import Any
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import janggal
-from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, SIMPAN_ULANG, terlalu_banyak
+from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_WAJAR, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.biner import TelaahBiner
 from asn_kompetensi.tabular.baca.gabungan import Gabungan, rapikan_gabungan
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
@@ -107,6 +107,11 @@ class BukuKerja:
             rapikan_gabungan(gabungan, max(map(len, puncak), default=0)),
             self._pencari_mentah(nama),
         )
+
+    def besar(self, nama: str) -> bool:
+        """Whether the grid of a sheet takes some fifty megabytes or more, as far as its scan can tell."""
+        telaah = self.periksa.telaah.get(nama)
+        return telaah is not None and self.periksa.jenis == "xlsx" and telaah.luas > LUAS_WAJAR
 
     def _hitung(self, lembar: Any) -> None:
         """xls, xlsb and ods show their filled rows only once read."""

@@ -76,24 +76,29 @@ def _pilih(
     """The named sheet, or the visible one with the best header; the first on a tie."""
     nama_diminta = None if lembar is None else _nama_lembar(path, buku, lembar)
     lain: dict[str, str] = {}
-    terbaik: tuple[Kisi, Judul | None] | None = None
+    terbaik: tuple[str, Judul | None] | None = None
+    kisi: Kisi | None = None
     for nama in buku.terlihat:
         if nama_diminta is not None and nama != nama_diminta:
             lain[nama] = "tidak dipilih"
             continue
-        kisi = buku.kisi(nama)
-        judul = cari_judul(kisi, skema, pencocok)
-        lain[nama] = _alasan(kisi, judul)
+        if kisi is not None and buku.besar(nama) and buku.besar(kisi.nama):
+            kisi = None  # two big grids at once would take twice the memory; the better one is read again
+        calon = buku.kisi(nama)
+        judul = cari_judul(calon, skema, pencocok)
+        lain[nama] = _alasan(calon, judul)
         if terbaik is None or _bobot(judul) > _bobot(terbaik[1]):
-            terbaik = kisi, judul
+            terbaik, kisi = (nama, judul), calon
+        del calon
     if terbaik is None:
         raise DataDitolak(
             f'Berkas "{path.name}" tidak mempunyai lembar yang terlihat.', "Tampilkan lembarnya di Excel."
         )
-    kisi, judul = terbaik
-    lain.pop(kisi.nama)
+    nama, judul = terbaik
+    lain.pop(nama)
     tersembunyi = dict(buku.dilewati)
-    return kisi, pastikan_lengkap(path, kisi.nama, judul, skema), [*lain.items(), *tersembunyi.items()]
+    judul = pastikan_lengkap(path, nama, judul, skema)
+    return kisi or buku.kisi(nama), judul, [*lain.items(), *tersembunyi.items()]
 
 
 def _bobot(judul: Judul | None) -> tuple[bool, int]:

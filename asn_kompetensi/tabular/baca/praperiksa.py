@@ -35,7 +35,11 @@ _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style
 BUKU_XLSB, GAYA_XLSB = "xl/workbook.bin", "xl/styles.bin"
 FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
+# A style sheet of a hundred thousand formats has some ten megabytes.
+BAGIAN_MAKS = 20_000_000
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
+
+DIBACA_UTUH = {GAYA_XLSX, "xl/styles.bin", "meta-inf/manifest.xml", CONTENT_TYPES, RELASI_PAKET, BUKU, *RELASI.values()}
 
 # First bytes of files people send by mistake.
 BUKAN_LEMBAR = (
@@ -175,7 +179,7 @@ def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
     # Small parts first: the sheet list must be known, and must be free of entities before it is parsed.
     kecil = [nama for nama in arsip.anggota if nama in (BUKU, RELASI[jenis], RELASI_PAKET, CONTENT_TYPES)]
     for nama in kecil:
-        _habiskan(arsip.periksa(nama))
+        _habiskan(_bagian(arsip, nama))
     lain = [nama for nama in arsip.anggota if nama not in kecil]
     if jenis == "xlsx":
         return _periksa_xlsx(arsip, lain)
@@ -186,7 +190,7 @@ def _semua_anggota(arsip: Arsip, jenis: str) -> Pemeriksaan:
         if nama == "content.xml":
             tabel = telaah_ods(arsip.periksa(nama))
         else:
-            _habiskan(arsip.periksa(nama))
+            _habiskan(_bagian(arsip, nama))
     return Pemeriksaan(jenis, telaah=tabel)
 
 
@@ -204,9 +208,9 @@ def _periksa_xlsb(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
         if nama in lembar.values() or (nama.startswith(FOLDER_LEMBAR) and not nama.endswith(".rels")):
             hasil[nama] = telaah_xlsb(arsip.periksa(nama), bersama)
         elif nama == GAYA_XLSB:
-            _habiskan(rekaman_xlsb(arsip.periksa(nama)))
+            _habiskan(rekaman_xlsb(_bagian(arsip, nama)))
         else:
-            _habiskan(arsip.periksa(nama))
+            _habiskan(_bagian(arsip, nama))
     telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
     return Pemeriksaan("xlsb", telaah=telaah_lembar, sejak_1904=sejak_1904_xlsb(arsip.potongan(BUKU_XLSB)))
 
@@ -227,7 +231,7 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
             hasil[nama] = telaah(isi)
         else:
             # A chart sheet, say. What calamine takes for a sheet all the same is refused where it is opened.
-            _habiskan(isi)
+            _habiskan(arsip, nama, isi)
     if sum(satu.baris_isi for satu in hasil.values()) > BARIS_MAKS:
         raise terlalu_banyak()
     if sum(satu.luas for satu in hasil.values()) > 2 * LUAS_MAKS:
@@ -236,6 +240,15 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
         batasi_teks(arsip.potongan(nama), satu.luas, panjang)
     telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
     return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, sejak_1904(arsip))
+
+
+def _bagian(arsip: Arsip, nama: str) -> Iterator[bytes]:
+    """The pieces of a member; calamine reads some of them whole, and those stay small."""
+    sisa = BAGIAN_MAKS if nama in DIBACA_UTUH else None
+    for isi in arsip.periksa(nama):
+        if sisa is not None and (sisa := sisa - len(isi)) < 0:
+            raise arsip.bom()
+        yield isi
 
 
 def _habiskan(potongan: Iterable[object]) -> None:

@@ -119,7 +119,7 @@ def pola_akar(data: bytes) -> PolaLembar | None:
 
 def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLembar]]:
     """(row number as Excel shows it, its XML after `<row`, patterns); rows must rise. Raises DataDitolak."""
-    sisa, pola, nomor, habis = b"", None, 0, False
+    sisa, pola, nomor, habis, tanpa_tag = b"", None, 0, False, 0
     for isi in potongan:
         data = sisa + isi
         pola = pola or pola_akar(data)
@@ -146,6 +146,9 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
             if pola.sel_atau_baris.search(ekor):
                 raise janggal("ada baris sesudah akhir tabel")
             sisa = ekor[-64:]
+            tanpa_tag = 0 if b"<" in ekor[64:] else tanpa_tag + len(isi)
+            if tanpa_tag > PANJANG_BARIS_MAKS:
+                raise janggal(f"satu tag melebihi {PANJANG_BARIS_MAKS // 1_000_000} MB")
         else:
             sisa = pola.baris + ruas[-1] if len(ruas) > 1 else data
         if len(sisa) > PANJANG_BARIS_MAKS:

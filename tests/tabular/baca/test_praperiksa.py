@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.lembar import TANPA_NILAI
-from asn_kompetensi.tabular.baca import arsip, baca_lembar, xml_lembar
+from asn_kompetensi.tabular.baca import arsip, baca_lembar, kisi, xml_lembar
 
 from .bahan import NILAI, NIP1, NIP2, PEGAWAI, alasan, buku, kolom, nomor, ubah_lembar, ubah_zip
 
@@ -195,3 +196,27 @@ def test_bita_diubah_acak_tidak_pernah_menjadi_galat_python(tmp_path: Path) -> N
         # Untouched bytes still read; anything else must be a refusal, never another exception.
         with contextlib.suppress(DataDitolak):
             assert nomor(baca_lembar(jalur, PEGAWAI)) == [2, 3]
+
+
+@pytest.mark.parametrize("anggota", ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_bagian_yang_dibaca_utuh_dibatasi(tmp_path: Path, anggota: str) -> None:
+    acak = b"".join(b"<a b='%d'/>" % (ke * 7919 % 100_003) for ke in range(1_800_000))
+    jalur = ubah_zip(buku(tmp_path / "a.xlsx", DASAR), tmp_path / "b.xlsx", lambda n, i: i + acak * (n == anggota))
+    ditolak(jalur, "mengembang")
+
+
+def test_dua_lembar_besar_tidak_dipegang_bersama(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The better sheet is read again where holding it beside the next one would take twice the memory."""
+    wb = Workbook()
+    for nama, isi in (("A", DASAR[:2]), ("B", DASAR), ("C", [["lain"], ["isi"]])):
+        ws = wb.create_sheet(nama)
+        for satu in isi:
+            ws.append([*satu, *([] if nama == "B" else [None])])
+    del wb["Sheet"]
+    wb.save(tmp_path / "a.xlsx")
+    hasil = []
+    for batas in (2_000_000, 1):
+        monkeypatch.setattr(kisi, "LUAS_WAJAR", batas)
+        hasil.append(baca_lembar(tmp_path / "a.xlsx", PEGAWAI))
+    assert hasil[0] == hasil[1]
+    assert (hasil[0].nama, nomor(hasil[0])) == ("A", [2])
