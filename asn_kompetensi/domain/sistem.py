@@ -20,6 +20,16 @@ _SEBAB = {
     errno.EMFILE: "terlalu banyak berkas terbuka",
     errno.EBUSY: "sedang dipakai program lain",
     errno.EINVAL: "nama itu tidak dapat dipakai",
+    errno.ELOOP: "pintasannya menunjuk balik ke dirinya",
+    errno.ENXIO: "itu bukan berkas biasa",
+    errno.ENODEV: "alat simpannya tidak ada",
+    errno.ETXTBSY: "sedang dijalankan sebagai program",
+    errno.ENOMEM: "memori tidak cukup",
+    errno.EAGAIN: "sedang dikunci program lain",
+    errno.ETIMEDOUT: "jaringan tidak menjawab",
+    errno.ENOTCONN: "jaringan terputus",
+    errno.EHOSTUNREACH: "jaringan tidak terjangkau",
+    errno.ESTALE: "berkas di jaringan itu sudah berganti",
 }
 
 

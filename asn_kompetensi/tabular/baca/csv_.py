@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
-from asn_kompetensi.domain.sistem import sebab
+from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.ejaan import dikenal
 from asn_kompetensi.tabular.baca.kisi import PUNCAK, Kisi
 
@@ -22,6 +21,9 @@ BARIS_BITA_MAKS = 1_000_000
 PEMISAH = (",", ";", "|", "\t")
 NAMA_PEMISAH = {"\t": "TAB"}
 _CONTOH = 64_000
+_RUMUS_TEKS = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
+_TINGGI = re.compile(rb"[\x80-\xff]")
+_HURUF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _POTONGAN = BARIS_BITA_MAKS // 4
 
 
@@ -48,18 +50,30 @@ class BentukCsv:
 def kisi_csv(jalur: Path) -> tuple[Kisi, str]:
     """The one grid of a CSV file, and a note on how it was read.
 
-    Raises DataDitolak for binary data, long lines or unbalanced quotes.
+    Raises DataDitolak for binary data, long lines, unbalanced quotes or broken letters; OSError passes through.
     """
+    sidik = _sidik(jalur)
+    bentuk = _kenali(jalur)
+    puncak = list(islice(_utuh(jalur, bentuk, sidik), PUNCAK))
+    return Kisi(jalur.stem, puncak, lambda: _utuh(jalur, bentuk, sidik), teks=True), bentuk.catatan
+
+
+def _sidik(jalur: Path) -> tuple[int, int]:
+    keadaan = jalur.stat()
+    return keadaan.st_size, keadaan.st_mtime_ns
+
+
+def _utuh(jalur: Path, bentuk: BentukCsv, sidik: tuple[int, int]) -> Iterator[list[str]]:
+    """All records of a file that is still as it was when its form was found out: an export may be writing it yet."""
+    berubah = DataDitolak(
+        f'Berkas "{jalur.name}" berubah selagi dibaca.', "Tunggu sampai berkasnya selesai ditulis, lalu ulangi."
+    )
     try:
-        bentuk = _kenali(jalur)
-        puncak = []
-        for baris in _rekaman(jalur, bentuk):
-            puncak.append(baris)
-            if len(puncak) == PUNCAK:
-                break
-    except OSError as galat:
-        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
-    return Kisi(jalur.stem, puncak, lambda: _rekaman(jalur, bentuk), teks=True), bentuk.catatan
+        yield from _rekaman(jalur, bentuk)
+    except (UnicodeError, csv.Error) as galat:
+        raise berubah from galat
+    if _sidik(jalur) != sidik:
+        raise berubah
 
 
 def _kenali(jalur: Path) -> BentukCsv:
@@ -77,6 +91,7 @@ def _pengodean(jalur: Path) -> tuple[str, str, bool]:
     """Encoding, its name, and whether the text is plain (`BentukCsv.polos`).
 
     By BOM, else UTF-8 if the whole file is valid UTF-8, else the Windows page Indonesian Excel writes.
+    Raises DataDitolak for UTF-8 with broken places: taken for the Windows page, every sound é would become two letters.
     """
     pemeriksa = codecs.getincrementaldecoder("utf-8")()
     utf8 = polos = True
@@ -84,8 +99,8 @@ def _pengodean(jalur: Path) -> tuple[str, str, bool]:
         awal = berkas.read(3)
         if awal[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return (*_pastikan(jalur, "utf-16", "UTF-16"), False)
-        if awal != codecs.BOM_UTF8:
-            berkas.seek(0)
+        berbom = awal == codecs.BOM_UTF8
+        berkas.seek(3 if berbom else 0)
         while isi := berkas.read(_POTONGAN):
             if b"\0" in isi:
                 raise DataDitolak(
@@ -99,13 +114,39 @@ def _pengodean(jalur: Path) -> tuple[str, str, bool]:
                     pemeriksa.decode(isi)
                 except UnicodeDecodeError:
                     utf8 = False
-        try:
-            pemeriksa.decode(b"", final=True)
-        except UnicodeDecodeError:
-            utf8 = False
-    if awal == codecs.BOM_UTF8:
-        return (*_pastikan(jalur, "utf-8-sig", "UTF-8 dengan BOM"), polos)
-    return ("utf-8", "UTF-8", polos) if utf8 else (*_pastikan(jalur, "cp1252", "Windows-1252"), polos)
+    try:
+        pemeriksa.decode(b"", final=utf8)
+    except UnicodeDecodeError:
+        utf8 = False
+    if not utf8 and (rusak := _rusak(jalur, pasti=berbom)):
+        raise DataDitolak(
+            f'Berkas "{jalur.name}" ditulis sebagai UTF-8, tetapi rusak di baris {rusak[0]}, bita ke-{rusak[1]}.',
+            "Minta salinan baru, atau simpan ulang sebagai CSV UTF-8.",
+        )
+    if not utf8:
+        return (*_pastikan(jalur, "cp1252", "Windows-1252"), polos)
+    return ("utf-8-sig", "UTF-8 dengan BOM", polos) if berbom else ("utf-8", "UTF-8", polos)
+
+
+def _rusak(jalur: Path, *, pasti: bool) -> tuple[int, int] | None:
+    """(line, byte in it) of the first place that is no UTF-8, both from 1; None where the text is no UTF-8 at all.
+
+    In a text of another code hardly two bytes in a row happen to be a character; in a broken one most of them are.
+    """
+    tinggi = sah = 0
+    letak: tuple[int, int] | None = None
+    with jalur.open("rb") as berkas:
+        nomor = 1
+        while baris := berkas.readline(BARIS_BITA_MAKS):
+            if not baris.isascii():
+                tinggi += len(_TINGGI.findall(baris))
+                sah += sum(map(len, _HURUF_UTF8.findall(baris)))
+                try:
+                    baris.decode("utf-8")
+                except UnicodeDecodeError as galat:
+                    letak = letak or (nomor, galat.start + 1)
+            nomor += baris.endswith(b"\n")
+    return letak if pasti or sah * 2 >= tinggi else None
 
 
 def _pastikan(jalur: Path, pengodean: str, nama: str) -> tuple[str, str]:
@@ -161,7 +202,13 @@ def _rekaman(jalur: Path, bentuk: BentukCsv) -> Iterator[list[str]]:
             # An opening quote never closed swallows every row down to the end of the file.
             if len(belum) > 1 and sum(baris.count('"') for baris in belum) % 2:
                 raise _kutip(jalur, nomor)
-            yield rekam
+            # Excel's own way of keeping digits a text: ="0180".
+            yield [_tanpa_rumus(satu) for satu in rekam] if any('="' in satu for satu in belum) else rekam
+
+
+def _tanpa_rumus(isi: str) -> str:
+    cocok = _RUMUS_TEKS.fullmatch(isi)
+    return cocok[1].replace('""', '"') if cocok else isi
 
 
 def _kutip(jalur: Path, nomor: int) -> DataDitolak:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
-from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.baris import PemilahBaris
 from asn_kompetensi.tabular.baca.blok import mirip_nilai
@@ -35,6 +36,13 @@ def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Pa
     Raises GalatBerkas when the system cannot open the file, DataDitolak when it is of the wrong kind, damaged,
     encrypted, hostile, or has no header with the required columns.
     """
+    try:
+        return _baca(path, skema, lembar, peta)
+    except OSError as galat:
+        raise GalatBerkas(f'Berkas "{path}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
+
+
+def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None) -> Lembar:
     from asn_kompetensi.tabular.baca.peta import baca_peta, judul_peta  # not at the top: hardly a sheet needs it
 
     gambaran = baca_peta(peta, skema) if peta else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -35,6 +35,7 @@ _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style
 BUKU_XLSB, GAYA_XLSB = "xl/workbook.bin", "xl/styles.bin"
 FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
+KUNCI_MAKS = 1_000
 # A style sheet of a hundred thousand formats has some ten megabytes.
 BAGIAN_MAKS = 20_000_000
 TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
@@ -80,10 +81,14 @@ class Pemeriksaan:
 
 
 def periksa(jalur: Path) -> Pemeriksaan:
-    """Decide the type and refuse what is dangerous. Raises GalatBerkas (cannot open) or DataDitolak (wrong content)."""
+    """Decide the type and refuse what is dangerous.
+
+    Raises GalatBerkas (cannot open) or DataDitolak (wrong content); an OSError in reading passes through.
+    """
     try:
         if not jalur.is_dir() and jalur.exists() and not jalur.is_file():
             raise GalatBerkas(f'"{jalur}" bukan berkas biasa.', "Simpan dulu sebagai berkas, lalu sebutkan namanya.")
+        _tolak_kunci(jalur)
         with jalur.open("rb") as berkas:
             kepala = berkas.read(4096)
     except FileNotFoundError as galat:
@@ -94,10 +99,18 @@ def periksa(jalur: Path) -> Pemeriksaan:
         raise GalatBerkas(
             f'Berkas "{jalur}" tidak bisa dibuka ({sebab(galat)}).', "Tutup berkasnya di Excel, lalu ulangi."
         ) from galat
-    try:
-        return _menurut_isi(jalur, kepala)
-    except OSError as galat:
-        raise GalatBerkas(f'Berkas "{jalur}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
+    return _menurut_isi(jalur, kepala)
+
+
+def _tolak_kunci(jalur: Path) -> None:
+    """The tiny file Excel or LibreOffice lays beside a workbook that is open; a folder listing shows it first."""
+    for awal, akhir, program in (("~$", "", "Excel"), (".~lock.", "#", "LibreOffice")):
+        nama = jalur.name.removeprefix(awal).removesuffix(akhir)
+        if jalur.name == f"{awal}{nama}{akhir}" and nama != jalur.name and jalur.stat().st_size < KUNCI_MAKS:
+            raise DataDitolak(
+                f'"{jalur.name}" hanya penanda bahwa {program} sedang membuka "{nama}".',
+                f'Simpan dan tutup "{nama}" di {program}, lalu sebutkan berkas itu.',
+            )
 
 
 def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
@@ -221,7 +234,7 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
     panjang = array("L")
     for nama in anggota:
         terdaftar = nama in lembar.values()
-        potongan = arsip.periksa(nama, xml=terdaftar)
+        potongan = _bagian(arsip, nama, xml=terdaftar)
         awal = next(potongan, b"")
         isi = chain((awal,), potongan)
         nama_akar = akar(awal) if terdaftar or nama.endswith(".xml") else b""
@@ -231,7 +244,7 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
             hasil[nama] = telaah(isi)
         else:
             # A chart sheet, say. What calamine takes for a sheet all the same is refused where it is opened.
-            _habiskan(arsip, nama, isi)
+            _habiskan(isi)
     if sum(satu.baris_isi for satu in hasil.values()) > BARIS_MAKS:
         raise terlalu_banyak()
     if sum(satu.luas for satu in hasil.values()) > 2 * LUAS_MAKS:
@@ -242,10 +255,10 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
     return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, sejak_1904(arsip))
 
 
-def _bagian(arsip: Arsip, nama: str) -> Iterator[bytes]:
+def _bagian(arsip: Arsip, nama: str, *, xml: bool = False) -> Iterator[bytes]:
     """The pieces of a member; calamine reads some of them whole, and those stay small."""
     sisa = BAGIAN_MAKS if nama in DIBACA_UTUH else None
-    for isi in arsip.periksa(nama):
+    for isi in arsip.periksa(nama, xml=xml):
         if sisa is not None and (sisa := sisa - len(isi)) < 0:
             raise arsip.bom()
         yield isi

@@ -131,3 +131,50 @@ def test_dua_tanda_kutip_liar_tidak_menelan_baris(tmp_path: Path, isi: str) -> N
     berkas.write_text(isi)
     with pytest.raises(DataDitolak, match="tanda kutip"):
         list(kisi_csv(berkas)[0].alir())
+
+
+@pytest.mark.parametrize(
+    ("isi", "baris", "bita"),
+    [
+        ("NIP,Nama\nx,Réno\ny,Tó".encode()[:-1], 3, 4),
+        ("NIP,Nama\nx,Réno\n".encode() + b"y,\xff\xfe\n" + "z,é\n".encode() * 3, 3, 3),
+        (b"\xef\xbb\xbfNIP,Nama\nx,R\xe9no\n", 2, 4),
+        (("NIP,Nama\n" + "x,é\n" * 70_000).encode() + b"x,\xe9\n", 70_002, 3),
+    ],
+)
+def test_utf8_yang_rusak_disebut_letaknya(tmp_path: Path, isi: bytes, baris: int, bita: int) -> None:
+    """Read as the Windows page, every other é of the file would become two wrong letters."""
+    jalur = tmp_path / "a.csv"
+    jalur.write_bytes(isi)
+    with pytest.raises(DataDitolak, match=f"rusak di baris {baris}, bita ke-{bita}\\."):
+        baca_lembar(jalur, PEGAWAI)
+
+
+def test_windows_1252_tetap_terbaca_meski_ada_pasangan_yang_kebetulan_utf8(tmp_path: Path) -> None:
+    nama = ["RENÉ’S", "“É”", "Tó", "SÃO", "Ñ", "ÜBER"]
+    isi = "NIP,Nama\n" + "".join(f"{NIP1},{satu}\n" for satu in nama)
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", isi, "cp1252"), PEGAWAI)
+    assert (kolom(lembar, "nama"), lembar.catatan_baca[-12:]) == (nama, "Windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("lalu", "sesudah"),
+    [
+        ("NIP,Nama\nx,é\n", b"NIP,Nama\nx,\xe9\n"),
+        ("NIP,Nama\nx,A\n", b'NIP,Nama\nx,"' + b"A\n" * 700_000),
+        ("NIP,Nama\nx,A\n", b"NIP,Nama\nx,A\ny,B\n"),
+        ('NIP,Nama\nx,"A"\n', b"NIP,Nama\n"),
+    ],
+)
+def test_berkas_yang_berubah_selagi_dibaca_ditolak(tmp_path: Path, lalu: str, sesudah: bytes) -> None:
+    jalur = tulis(tmp_path / "a.csv", lalu)
+    kisi, _ = kisi_csv(jalur)
+    jalur.write_bytes(sesudah)
+    with pytest.raises(DataDitolak, match="berubah selagi dibaca"):
+        list(kisi.alir())
+
+
+def test_teks_yang_dibungkus_rumus_oleh_excel(tmp_path: Path) -> None:
+    isi = f'NIP,Nama,Golongan\n="{NIP1}",A,=1\n"=""{NIP2}""","=""B, """"C""""""",III/a\n'
+    lembar = baca_lembar(tulis(tmp_path / "a.csv", isi), PEGAWAI)
+    assert [b.sel for b in lembar.baris] == [(NIP1, "A", "=1"), (NIP2, 'B, "C"', "III/a")]

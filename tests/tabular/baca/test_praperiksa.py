@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import struct
 import zipfile
 from pathlib import Path
@@ -55,6 +56,29 @@ def test_tidak_ada_dan_folder_adalah_galat_berkas(tmp_path: Path) -> None:
     for jalur, kata in ((tmp_path / "tak_ada.xlsx", "tidak ada"), (tmp_path, "folder")):
         with pytest.raises(GalatBerkas, match=kata):
             baca_lembar(jalur, PEGAWAI)
+
+
+def test_sebab_dari_sistem_berbahasa_indonesia(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lingkar = tmp_path / "a.xlsx"
+    lingkar.symlink_to(lingkar)
+    with pytest.raises(GalatBerkas, match="menunjuk balik"):
+        baca_lembar(lingkar, PEGAWAI)
+    jalur = buku(tmp_path / "b.xlsx", DASAR)
+    monkeypatch.setattr(arsip.Arsip, "_mentah", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "Input/output")))
+    with pytest.raises(GalatBerkas, match="media simpan bermasalah"):
+        baca_lembar(jalur, PEGAWAI)
+
+
+@pytest.mark.parametrize(("nama", "program"), [("~$data.xlsx", "Excel"), (".~lock.data.xlsx#", "LibreOffice")])
+def test_berkas_kunci_menyebut_berkas_yang_dimaksud(tmp_path: Path, nama: str, program: str) -> None:
+    (tmp_path / nama).write_bytes(b"\x05Sabai" + b" " * 159)
+    with pytest.raises(DataDitolak, match=f'{program} sedang membuka "data.xlsx"') as galat:
+        baca_lembar(tmp_path / nama, PEGAWAI)
+    assert '"data.xlsx"' in galat.value.petunjuk
+    with pytest.raises(GalatBerkas, match="tidak ada"):
+        baca_lembar(tmp_path / "~$lain.xlsx", PEGAWAI)
+    # Only a name: this one holds a workbook.
+    assert nomor(baca_lembar(buku(tmp_path / "~$isi.xlsx", DASAR), PEGAWAI)) == [2, 3]
 
 
 def ditolak(jalur: Path, kata: str) -> None:
