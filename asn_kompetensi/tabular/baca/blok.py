@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
+from asn_kompetensi.domain.kepegawaian import berhenti
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.domain.peran import CAPAIAN, STANDAR
@@ -23,6 +24,17 @@ BIDANG_BARU_CUKUP = 3
 # Fields every code table has, and those of a sheet with one row per competency.
 BUKAN_BARU = frozenset({None, "no", "kode", "keterangan"})
 LAJUR_PANJANG = frozenset({"kompetensi", "nilai", "standar", "level", "gap"})
+_JUDUL_STATUS = ("status", "status pegawai", "status kepegawaian")
+_MASIH_BERTUGAS = (
+    "aktif",
+    "henti",
+    "cltn",
+    "cuti",
+    "tugas belajar",
+    "pemberhentian sementara",
+    "mpp",
+    "masa persiapan",
+)
 # Why a heading that looks like a competency was not taken.
 SINGKATAN = "singkatan"
 ASING = "tidak dikenal"
@@ -80,16 +92,20 @@ def pisah_nip(kolom: list[Kolom]) -> list[Kolom]:
 
 
 def pisah_status(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
-    """`Status` is CPNS/PNS in a staff file, unless another column says that or its cells say aktif and henti."""
-    lain = any(k.bidang == "jenis_pegawai" and kunci_judul(k.judul) != "status" for k in kolom)
-    hasil = []
-    for k in kolom:
-        if k.bidang == "jenis_pegawai" and kunci_judul(k.judul) == "status":
-            isi = {str(b[k.indeks]).strip().casefold() for b in kisi.puncak[bawah + 1 :] if k.indeks < len(b)} - {""}
-            if lain or (isi and isi <= {"aktif", "henti"}):
-                k = tanpa_bidang(k, "", "status")
-        hasil.append(k)
-    return hasil
+    """`Status` is CPNS/PNS in a staff file, unless another column says that or its cells say aktif, pensiun, henti."""
+    calon = [k for k in kolom if k.bidang == "jenis_pegawai" and kunci_judul(k.judul) in _JUDUL_STATUS]
+    lain = any(k.bidang == "jenis_pegawai" and k not in calon for k in kolom)
+    status = set()
+    for k in calon:
+        isi = {str(b[k.indeks]).strip() for b in kisi.puncak[bawah + 1 :] if k.indeks < len(b)} - {""}
+        if lain or (isi and all(map(_kedudukan, isi))):
+            status.add(k.indeks)
+    return [tanpa_bidang(k, "", "status") if k.indeks in status else k for k in kolom]
+
+
+def _kedudukan(teks: str) -> bool:
+    """Whether a cell says how someone stands in service, not what kind of employee it is."""
+    return berhenti(teks, None) or kunci_judul(teks).startswith(_MASIH_BERTUGAS)
 
 
 def batasi_blok(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> list[Kolom]:

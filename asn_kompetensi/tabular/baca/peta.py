@@ -3,7 +3,7 @@
 lembar = "Rekap"             # optional
 baris_judul = 5              # the last heading row as Excel numbers it; data begin below; 0: there are no headings
 
-[kolom]                      # column letter, or heading in that row -> field
+[kolom]                      # column letter, or heading in that row -> field; "kolom A" where a heading is named A
 B = "nip"
 "Nama Lengkap" = "nama"
 F = "INT"                    # a competency by its code or any known spelling; an attendance day as 2025-03-03
@@ -22,13 +22,14 @@ from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.nama import terdekat
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.tabular.baca.alamat import kolom_dari_huruf
+from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 from asn_kompetensi.tabular.baca.kisi import PUNCAK, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
 from asn_kompetensi.tabular.baca.sel import kosong
 
 _HURUF = re.compile(r"[A-Z]{1,3}")
+_SEBUT_KOLOM = re.compile(r"kolom ([A-Z]{1,3})", re.I)
 _BITA_MAKS = 1_000_000
 _BARIS_MAKS = 1_048_576
 _KOLOM_MAKS = 16_384
@@ -122,12 +123,18 @@ def _sebut(pilihan: tuple[str, ...]) -> str:
 def judul_peta(kisi: Kisi, peta: Peta) -> Judul:
     """The header as described. Raises DataDitolak for a heading that is not in its row, or stands there twice."""
     atas = peta.baris_judul - 1
+    if len(kisi.puncak) < PUNCAK and atas >= len(kisi.puncak):
+        raise DataDitolak(
+            f'Peta "{peta.berkas}": baris_judul {peta.baris_judul}, padahal lembar "{kisi.nama}" hanya berisi '
+            f"{len(kisi.puncak)} baris.",
+            "Isi baris_judul dengan nomor baris judul seperti terlihat di Excel.",
+        )
     baris = kisi.puncak[atas] if 0 <= atas < len(kisi.puncak) else []
     letak: dict[str, list[int]] = {}
     for indeks, isi in enumerate(baris):
         if not kosong(isi):
             letak.setdefault(kunci_judul(isi), []).append(indeks)
-    kolom = {_indeks(nama, letak, peta): bidang for nama, bidang in peta.kolom.items()}
+    kolom = {_indeks(nama, letak, peta, len(baris)): bidang for nama, bidang in peta.kolom.items()}
     if len(kolom) < len(peta.kolom):
         raise DataDitolak(
             f'Peta "{peta.berkas}": satu kolom disebut dua kali.', "Sebutkan hurufnya atau judulnya saja."
@@ -140,19 +147,33 @@ def judul_peta(kisi: Kisi, peta: Peta) -> Judul:
     return judul
 
 
-def _indeks(nama: str, letak: Mapping[str, list[int]], peta: Peta) -> int:
+def _indeks(nama: str, letak: Mapping[str, list[int]], peta: Peta, lebar: int) -> int:
+    """The column a name of `[kolom]` means: a heading, a letter, or where it could be both, the one that is said."""
     semua = letak.get(kunci_judul(nama), [])
+    huruf = kolom_dari_huruf(nama) if _HURUF.fullmatch(nama) else _KOLOM_MAKS
+    if semua and huruf < lebar and semua != [huruf]:
+        raise DataDitolak(
+            f'Peta "{peta.berkas}": {nama} dapat berarti kolom {nama} atau judul "{nama}" di {_daftar(semua)}.',
+            f'Tulis "kolom {nama}" untuk kolomnya, atau "kolom {huruf_kolom(semua[0])}" untuk judulnya.',
+        )
     if len(semua) == 1:
         return semua[0]
     if len(semua) > 1:
         raise DataDitolak(
-            f'Peta "{peta.berkas}": judul "{nama}" ada {len(semua)} kali di baris {peta.baris_judul}.',
-            "Sebutkan kolomnya dengan huruf, misalnya B.",
+            f'Peta "{peta.berkas}": judul "{nama}" ada {len(semua)} kali di baris {peta.baris_judul}: '
+            f"{_daftar(semua)}.",
+            f"Sebutkan kolomnya dengan huruf, misalnya {huruf_kolom(semua[0])}.",
         )
-    if _HURUF.fullmatch(nama) and kolom_dari_huruf(nama) < _KOLOM_MAKS:
-        return kolom_dari_huruf(nama)
+    sebutan = _SEBUT_KOLOM.fullmatch(nama)
+    huruf = kolom_dari_huruf(sebutan[1]) if sebutan else huruf
+    if huruf < _KOLOM_MAKS:
+        return huruf
     sampai = f"; judul hanya dicari sampai baris {PUNCAK}, jadi pakai hurufnya" if peta.baris_judul > PUNCAK else ""
     raise DataDitolak(
         f'Peta "{peta.berkas}": judul "{nama}" tidak ada di baris {peta.baris_judul}{sampai}.',
         "Periksa baris_judul, atau sebutkan kolomnya dengan huruf, misalnya B.",
     )
+
+
+def _daftar(kolom: list[int]) -> str:
+    return f"kolom {', '.join(map(huruf_kolom, kolom))}"

@@ -139,6 +139,30 @@ def test_nip_lama_status_dan_judul_ganda(tmp_path: Path) -> None:
     assert bidang(baca_lembar(buku(tmp_path / "c.xlsx", baris), PEGAWAI)) == {"nip": "A", "status": "B"}
 
 
+@pytest.mark.parametrize(
+    ("judul", "isi", "harap"),
+    [
+        ("Status|Jenis Pegawai Nama", ["Aktif", "PNS"], "ba"),
+        ("JENIS_PEGAWAI|STATUS PEGAWAI", ["PPPK", "Pensiun"], "ab"),
+        ("STATUS PEGAWAI|Status", ["Tidak Aktif", "PPPK"], "ba"),
+        ("STATUS PEGAWAI|Status", ["PNS", "Cuti"], "ab"),
+        ("Status Kepegawaian|JENIS PEGAWAI NAMA", ["CPNS", "PNS"], "ba"),
+    ],
+)
+def test_status_di_samping_jenis_pegawai(tmp_path: Path, judul: str, isi: list[str], harap: str) -> None:
+    baris = [["NIP", *judul.split("|")], [NIP1, *isi], [NIP2, *isi]]
+    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    peta = bidang(lembar)
+    assert (peta["jenis_pegawai"], peta["status"]) == tuple("BC"["ab".index(satu)] for satu in harap)
+    assert lembar.kolom_diabaikan == ()
+
+
+def test_kolom_kedua_untuk_bidang_yang_sama_tidak_menimpa(tmp_path: Path) -> None:
+    baris = [["NIP", "GOLONGAN", "GOL AKHIR NAMA", "JENJANG"], [NIP1, "IV/a", "III/d", "x"]]
+    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    assert (kolom(lembar, "golongan"), lembar.kolom_diabaikan) == (["IV/a"], ("GOL AKHIR NAMA", "JENJANG"))
+
+
 @pytest.mark.parametrize("kanan", ["NI PPPK", "FORMATTED NIP", "NI PPPK Paruh Waktu"])
 def test_nip_kedua_mengisi_baris_yang_kosong_di_nip_pertama(tmp_path: Path, kanan: str) -> None:
     baris = [

@@ -65,9 +65,13 @@ def baca(
         ('baris_judul = 3\n[kolom]\nB = "nip"\nC = "nip"\nD = "INT"\n', "bidang nip disebut dua kali", ""),
         ('baris_judul = 3\n[kolom]\nD = "INT"\n', "belum ada kolom untuk nip atau nama_nip", "[kolom]"),
         ('baris_judul = 3\n[kolom]\nB = "nip"\n', "belum ada kolom untuk kompetensi atau kode kompetensi", "[kolom]"),
-        ('baris_judul = 3\n[kolom]\nB = "nip"\nA2 = "INT"\n', 'judul "A2" ada 2 kali di baris 3', "dengan huruf"),
+        (
+            'baris_judul = 3\n[kolom]\nB = "nip"\nA2 = "INT"\n',
+            'judul "A2" ada 2 kali di baris 3: kolom E, F',
+            "misalnya E",
+        ),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nA9 = "INT"\n', 'judul "A9" tidak ada di baris 3', "baris_judul"),
-        ('baris_judul = 200\n[kolom]\nB = "nip"\nA1 = "INT"\n', "hanya dicari sampai baris 100", "huruf"),
+        ('baris_judul = 200\n[kolom]\nB = "nip"\nA1 = "INT"\n', "baris_judul 200, padahal", "nomor baris"),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nZZZ = "INT"\n', 'judul "ZZZ" tidak ada', ""),
         ('baris_judul = 3\n[kolom]\nB = "nip"\nPengenal = "nama"\nD = "INT"\n', "satu kolom disebut dua kali", ""),
         ('lembar = "Lain"\nbaris_judul = 3\n[kolom]\nB = "nip"\nD = "INT"\n', 'Lembar "Lain" tidak ada', '"Rekap"'),
@@ -78,6 +82,39 @@ def test_refused_with_what_to_mend(tmp_path: Path, teks: str, pesan: str, saran:
         baca(tmp_path, teks)
     assert pesan in galat.value.pesan
     assert saran in galat.value.petunjuk
+
+
+def test_a_letter_that_is_a_heading_too_must_be_said(tmp_path: Path) -> None:
+    berkas = buku(tmp_path, Soal=[["x", "NIP", "A", "B", "KS"], [9, NIP1, 3, 4, 5]])
+    for nama, kolom in (("A", "C"), ("B", "D")):
+        teks = f'baris_judul = 1\n[kolom]\nNIP = "nip"\n{nama} = "INT"\n'
+        with pytest.raises(DataDitolak) as galat:
+            baca(tmp_path, teks, berkas=berkas)
+        assert f'{nama} dapat berarti kolom {nama} atau judul "{nama}" di kolom {kolom}' in galat.value.pesan
+        assert galat.value.petunjuk == f'Tulis "kolom {nama}" untuk kolomnya, atau "kolom {kolom}" untuk judulnya.'
+    teks = 'baris_judul = 1\n[kolom]\n"kolom B" = "nip"\n"kolom C" = "INT"\nKS = "KS"\n'
+    lembar = baca(tmp_path, teks, berkas=berkas)
+    assert [(s.huruf, s.bidang) for s in lembar.lajur] == [
+        ("B", "nip"),
+        ("C", "kompetensi:INT"),
+        ("E", "kompetensi:KS"),
+    ]
+
+
+def test_a_heading_row_below_the_sheet(tmp_path: Path) -> None:
+    with pytest.raises(DataDitolak) as galat:
+        baca(tmp_path, BENAR.replace("3", "12", 1))
+    assert 'baris_judul 12, padahal lembar "Rekap" hanya berisi 5 baris' in galat.value.pesan
+    with pytest.raises(DataDitolak, match="hanya berisi 5 baris"):
+        baca(tmp_path, 'baris_judul = 6\n[kolom]\nB = "nip"\nD = "INT"\n')
+
+
+def test_headings_far_down_are_named_by_letter(tmp_path: Path) -> None:
+    berkas = buku(tmp_path, Rekap=[*[["x"]] * 119, ["NIP", "A1"], [NIP1, 3]])
+    with pytest.raises(DataDitolak, match="hanya dicari sampai baris 100"):
+        baca(tmp_path, 'baris_judul = 120\n[kolom]\nA = "nip"\nA1 = "INT"\n', berkas=berkas)
+    lembar = baca(tmp_path, 'baris_judul = 120\n[kolom]\nA = "nip"\nB = "INT"\n', berkas=berkas)
+    assert [baris.sel for baris in lembar.baris] == [(NIP1, 3)]
 
 
 def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
