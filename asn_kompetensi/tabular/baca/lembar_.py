@@ -22,6 +22,10 @@ from asn_kompetensi.tabular.baca.penolakan import pastikan_lengkap
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong
 
+TAMPILKAN = (
+    "Di Excel klik kanan tab lembar mana pun, pilih Tampilkan (Unhide), simpan, lalu ulangi; bila namanya tidak muncul di "
+    "sana, minta pembuat berkas menampilkannya."
+)
 NAMA_JENIS = {
     "xlsx": "Excel (.xlsx)",
     "xlsb": "Excel biner (.xlsb)",
@@ -98,15 +102,33 @@ def _pilih(
         if terbaik is None or _bobot(judul) > _bobot(terbaik[1]):
             terbaik, kisi = (nama, judul), calon
         del calon
+    if nama_diminta is None and not (terbaik and terbaik[1] and terbaik[1].lengkap):
+        _tolak_tersembunyi(path, buku, skema, pencocok)
     if terbaik is None:
-        raise DataDitolak(
-            f'Berkas "{path.name}" tidak mempunyai lembar yang terlihat.', "Tampilkan lembarnya di Excel."
-        )
+        raise DataDitolak(f'Berkas "{path.name}" tidak mempunyai lembar yang terlihat.', TAMPILKAN)
     nama, judul = terbaik
     lain.pop(nama)
     tersembunyi = dict(buku.dilewati)
     judul = pastikan_lengkap(path, nama, judul, skema)
     return kisi or buku.kisi(nama), judul, [*lain.items(), *tersembunyi.items()]
+
+
+def _tolak_tersembunyi(path: Path, buku: BukuKerja, skema: Skema, pencocok: PencocokKompetensi) -> None:
+    """Where only a hidden sheet has what is looked for: say which, and how to show it."""
+    berisi = []
+    for nama in buku.tersembunyi:
+        try:
+            judul = cari_judul(buku.kisi(nama), skema, pencocok)
+        except DataDitolak:  # a chart, or a damaged sheet that nobody asked for
+            continue
+        if judul is not None and judul.lengkap:
+            berisi.append(f'"{nama}"')
+    if berisi:
+        raise DataDitolak(
+            f'Berkas "{path.name}": data yang dicari hanya ada di lembar tersembunyi {", ".join(berisi)}, '
+            "yang tidak dibaca.",
+            TAMPILKAN,
+        )
 
 
 def _bobot(judul: Judul | None) -> tuple[bool, int]:
@@ -127,7 +149,7 @@ def _nama_lembar(path: Path, buku: BukuKerja, lembar: str) -> str:
     if lembar.strip().casefold() in {nama.strip().casefold() for nama in buku.tersembunyi}:
         raise DataDitolak(
             f'Lembar "{lembar}" di "{path.name}" tersembunyi dan tidak dibaca.',
-            f"Tampilkan dulu di Excel, atau pilih lembar lain: {daftar}.",
+            f"{TAMPILKAN} Lembar lain: {daftar}.",
         )
     raise DataDitolak(f'Lembar "{lembar}" tidak ada di "{path.name}".', f"Lembar yang ada: {daftar}.")
 

@@ -66,6 +66,28 @@ def test_lembar_kosong_dan_buku_tanpa_lembar_terlihat(tmp_path: Path) -> None:
     assert hasil.pesan == 'Berkas "b.xlsx" tidak mempunyai lembar yang terlihat.'
 
 
+@pytest.mark.parametrize("keadaan", ["hidden", "veryHidden"])
+@pytest.mark.parametrize("depan", ["Sampul", None])
+def test_data_hanya_di_lembar_tersembunyi(tmp_path: Path, keadaan: str, depan: str | None) -> None:
+    wb = Workbook()
+    wb.remove(wb.worksheets[0])
+    if depan:
+        wb.create_sheet(depan).append(["Petunjuk pengisian"])
+    else:
+        wb.create_chartsheet("Grafik")
+    for nama, isi in (("Data", ["NIP", "Nama"]), ("Bantu", ["Kode", "Arti"])):
+        wb.create_sheet(nama).append(isi)
+        wb[nama].sheet_state = keadaan
+    wb["Data"].append([NIP1, "A"])
+    wb.save(tmp_path / "a.xlsx")
+    hasil = galat(tmp_path / "a.xlsx", PEGAWAI)
+    assert hasil.pesan == (
+        'Berkas "a.xlsx": data yang dicari hanya ada di lembar tersembunyi "Data", yang tidak dibaca.'
+    )
+    assert "Tampilkan (Unhide)" in hasil.petunjuk
+    assert "Unhide" in galat(tmp_path / "a.xlsx", PEGAWAI, lembar="data").petunjuk
+
+
 def test_grafik_disebut_bukan_lembar_data(tmp_path: Path) -> None:
     wb = Workbook()
     ws: Any = wb.active
