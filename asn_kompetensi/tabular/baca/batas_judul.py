@@ -43,17 +43,20 @@ def anak_judul(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
 
 
 def _di_bawah(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
-    """Words directly below competency headings, in a row without a person."""
+    """Words directly below a competency heading and below the blanks to its right, in a row without a person."""
     if judul.bawah + 1 >= len(kisi.puncak):
         return ()
     bawah = kisi.puncak[judul.bawah + 1]
 
-    def sel(indeks: int) -> Any:
-        return bersih(bawah[indeks]) if indeks < len(bawah) else None
+    def kata(indeks: int) -> str:
+        isi = bersih(bawah[indeks]) if indeks < len(bawah) else None
+        return isi if isinstance(isi, str) and baca_level(isi).kode is not None else ""
 
-    if sum(not kosong(satu) for satu in bawah) < 2:  # a single word is a remark
+    if any(k.bidang in IDENTITAS and k.indeks < len(bawah) and not kosong(bawah[k.indeks]) for k in judul.kolom):
         return ()
-    if any(k.bidang in IDENTITAS and sel(k.indeks) is not None for k in judul.kolom):
-        return ()
-    kata = [sel(k.indeks) for k in judul.terpakai if k.cocok]
-    return tuple(satu for satu in kata if isinstance(satu, str) and baca_level(satu).kode is not None)
+    berjudul = {k.indeks for k in judul.kolom}
+    hasil: list[str] = []
+    for k in judul.terpakai:
+        if k.cocok and k.indeks + 1 not in berjudul and kata(k.indeks) and kata(k.indeks + 1):
+            hasil += [kata(k.indeks), kata(k.indeks + 1)]
+    return tuple(hasil)

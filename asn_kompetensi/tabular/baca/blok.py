@@ -51,6 +51,8 @@ def ragukan_singkatan(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]
     SIASN's older list of 67 competencies uses PB, PP and MP for other things: an unknown short form with levels below
     it makes these doubtful wherever it stands on the sheet.
     """
+    if not any(k.cocok and k.cocok.pendek for k in kolom):
+        return kolom
     ada = {k.bidang for k in kolom}
     panjang = "kompetensi" in ada and bool(ada & {"nilai", "level"})
     asing = any(_singkatan_asing(k) and _berlevel(k, kisi, bawah) for k in kolom)

@@ -23,8 +23,8 @@ from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong
 
 TAMPILKAN = (
-    "Di Excel klik kanan tab lembar mana pun, pilih Tampilkan (Unhide), simpan, lalu ulangi; bila namanya tidak muncul di "
-    "sana, minta pembuat berkas menampilkannya."
+    "Di Excel klik kanan tab lembar mana pun, pilih Tampilkan (Unhide), simpan, lalu ulangi; "
+    "bila namanya tidak muncul di sana, minta pembuat berkas menampilkannya."
 )
 NAMA_JENIS = {
     "xlsx": "Excel (.xlsx)",
