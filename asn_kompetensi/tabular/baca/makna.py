@@ -32,6 +32,8 @@ _BUKAN_NAMA_ORANG = frozenset({
     "jabatan", "pangkat", "golongan", "unit", "satuan", "opd", "skpd", "instansi", "organisasi",
 })  # fmt: skip
 _ORANG = frozenset({"pegawai", "peserta", "asn", "pns", "pppk", "identitas", "biodata", "dinilai"})
+# What someone holds now is what a list without this word means too.
+_TERKINI = re.compile(r"^\s*((?:jabatan|pangkat|gol)\b.*?)\s+(?:terakhir|akhir|saat ini|sekarang)\s*$", re.I)
 _KATA = re.compile(r"[a-z]+")
 
 
@@ -87,7 +89,8 @@ def _gabungan(teks: Sequence[str]) -> list[str]:
     """A heading read together with what stands above it: `JABATAN > TMT` is `JABATAN TMT` and `TMT JABATAN`."""
     if len(teks) < 2:
         return []
-    dekat = [" ".join(teks[-2:]), f"{teks[-1]} {teks[-2]}"]
+    atas = _TERKINI.sub(r"\1", teks[-2])
+    dekat = [" ".join(teks[-2:]), f"{atas} {teks[-1]}", f"{teks[-1]} {atas}"]
     return [" ".join(teks), *dekat] if len(teks) > 2 else dekat
 
 

@@ -166,6 +166,28 @@ def test_nominatif_tiga_baris_judul(tmp_path: Path, gabung: tuple[str, ...]) -> 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("atas", "bawah", "harap"),
+    [
+        (
+            "Pangkat Terakhir||Jabatan Saat Ini|",
+            "Gol|TMT|Nama|TMT",
+            {"pangkat_gol": "C", "nama_jabatan": "E", "mulai": "F"},
+        ),
+        ("TMT|||Jabatan", "CPNS|PNS|Jabatan|", {"mulai": "E", "jabatan": "F"}),
+        ("Lahir||Jabatan|", "Tempat|Tanggal|Nama|Eselon", {"tanggal_lahir": "D", "nama_jabatan": "E"}),
+    ],
+)
+def test_anak_judul_dibaca_bersama_induknya(tmp_path: Path, atas: str, bawah: str, harap: dict[str, str]) -> None:
+    baris = [
+        ["NIP", "Nama", *(satu or _N for satu in atas.split("|"))],
+        [_N, _N, *(satu or _N for satu in bawah.split("|"))],
+        [NIP1, "A", "a", "b", "c", "d"],
+    ]
+    peta = bidang(baca(tmp_path, PEGAWAI, baris, ("A1:A2", "B1:B2")))
+    assert {k: v for k, v in peta.items() if k not in ("nip", "nama")} == harap
+
+
 def test_atasan_di_kiri_bukan_orangnya(tmp_path: Path) -> None:
     baris = [
         ["ATASAN LANGSUNG", _N, "PEGAWAI YANG DINILAI", _N, "JABATAN LAMA", "JABATAN BARU"],
