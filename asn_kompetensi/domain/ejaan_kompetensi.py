@@ -14,13 +14,18 @@ _STANDAR = re.compile(
     r"[\s([]*([1-5](?:[.,]\d+)?)[\s)\]*]*",
     re.I | re.S,
 )
+_SKALA = re.compile(r"[\s([]+(?:skala|level|nilai|skor)?[\s:]*1\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai)\s*5[\s)\]]*$", re.I)
 _NOMOR = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
 _SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
 
 
 def lepas_standar(tulisan: str) -> tuple[str, str | None]:
-    """`Integritas (Std. 3)` -> `Integritas` and `3`; without a level behind, the text itself and None."""
-    cocok = _STANDAR.fullmatch(tulisan) if len(tulisan) <= PANJANG_MAKS else None
+    """`Integritas (Std. 3)` -> `Integritas` and `3`; without a level behind, the text and None, also for `(1-5)`."""
+    if len(tulisan) > PANJANG_MAKS:
+        return tulisan.strip(), None
+    if skala := _SKALA.search(tulisan):
+        return tulisan[: skala.start()].strip(), None
+    cocok = _STANDAR.fullmatch(tulisan)
     return (cocok[1].strip(), cocok[2].replace(",", ".")) if cocok else (tulisan.strip(), None)
 
 

@@ -70,4 +70,6 @@ def test_the_name_alone(tulisan: str, polos: str) -> None:
 
 def test_a_level_behind_the_name() -> None:
     assert lepas_standar("Integritas = 3,5") == ("Integritas", "3.5")
+    assert lepas_standar("Integritas\n(skala 1-5)") == ("Integritas", None)
+    assert lepas_standar("Integritas (1 s.d. 5)") == ("Integritas", None)
     assert lepas_standar("Integritas") == ("Integritas", None)

@@ -16,7 +16,7 @@ from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import KODE_RANCU
-from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR
+from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR, tampil
 from asn_kompetensi.tabular.baca.sel import kosong
 
 # A block to the right of an empty column is a code table unless it brings this many new fields.
@@ -173,6 +173,7 @@ def pilih_peran(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> lis
     dicari = STANDAR if skema.jenis == IMPOR_STANDAR else CAPAIAN
     jelas = {k.bidang for k in kolom if k.cocok and k.peran == dicari}
     kolom = [tanpa_bidang(k, "ganda") if k.cocok and k.bidang in jelas and k.peran != dicari else k for k in kolom]
+    kolom = _ragukan_kelompok(kolom, kisi, bawah)
     isi = kisi.puncak[bawah + 1 :]
     terisi = [k for k in kolom if k.cocok and any(k.indeks < len(b) and not kosong(b[k.indeks]) for b in isi)]
     kembar = {
@@ -183,6 +184,19 @@ def pilih_peran(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> lis
     }
     return [
         replace(k, bidang=None, alasan=ANAK_ASING) if k.indeks in kembar and _digabung(kisi, bawah, k) else k
+        for k in kolom
+    ]
+
+
+def _ragukan_kelompok(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
+    """A competency with levels below several groups (2024 and 2025, superior and peer): which one is asked for?"""
+    berlevel: dict[str | None, list[Kolom]] = {}
+    for k in kolom:
+        if k.cocok and k.bidang and len(k.bagian) > 1 and _berlevel(k, kisi, bawah):
+            berlevel.setdefault(k.bidang, []).append(k)
+    ragu = {k.indeks for semua in berlevel.values() if len({k.bagian[:-1] for k in semua}) > 1 for k in semua}
+    return [
+        replace(k, bidang=None, alasan=ANAK_ASING, judul=" / ".join(map(tampil, k.bagian))) if k.indeks in ragu else k
         for k in kolom
     ]
 

@@ -56,7 +56,7 @@ class PencocokKompetensi:
     def _cari(self, judul: str) -> Cocok | None:
         calon: list[tuple[str, str | None]] = [(judul.strip(), None)]
         polos, standar = lepas_standar(judul)
-        if standar:
+        if polos != calon[0][0]:
             calon.append((polos, standar))
         for ejaan, angka in list(calon):
             tanpa = lepas_singkatan(ejaan)

@@ -25,7 +25,7 @@ def pastikan_lengkap(path: Path, nama: str, judul: Judul | None, skema: Skema) -
         dicari = "standar" if skema.jenis == IMPOR_STANDAR else "capaian"
         raise DataDitolak(
             f'Lembar "{nama}" di "{path.name}": tidak jelas kolom kompetensi mana yang berisi {dicari}: {rancu}.',
-            "Tulis Standar, Capaian, atau Gap di bawah nama kompetensinya.",
+            "Tulis Standar, Capaian, atau Gap pada judulnya, atau terangkan lembar ini dengan --peta.",
         )
     kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
     temuan = _sebut_semua([k.judul for k in ada.kolom if k.judul]) or "tidak ada"

@@ -133,6 +133,21 @@ def test_one_label_merged_over_two_filled_columns_is_refused_but_not_over_an_emp
     assert lajur(baca(tmp_path, NILAI, [judul, [NIP1, 3, N, 1]], ("B1:C1",))) == {"INT": "B", "KOM": "D"}
 
 
+@pytest.mark.parametrize("kelompok", [("2024", "2025"), ("Atasan", "Rekan"), (2024, 2025)])
+def test_two_groups_with_levels_are_refused_until_one_says_capaian(tmp_path: Path, kelompok: tuple[Any, Any]) -> None:
+    bawah, isi = [N, *["Integritas", "Komunikasi"] * 2], [NIP1, 3, 2, 4, 4]
+    for gabung in (("A1:A2", "B1:C1", "D1:E1"), ()):
+        with pytest.raises(DataDitolak) as galat:
+            baca(tmp_path, NILAI, [["NIP", kelompok[0], N, kelompok[1], N], bawah, isi], gabung)
+        assert f'"{kelompok[0]} / Integritas", "{kelompok[0]} / Komunikasi"' in galat.value.pesan
+        assert "--peta" in galat.value.petunjuk
+        lembar = baca(tmp_path, NILAI, [["NIP", kelompok[0], N, "Capaian 2025", N], bawah, isi], gabung)
+        assert lajur(lembar) == {"INT": "D", "KOM": "E"}
+        uraian = [NIP1, 3, 2, "baik", "cukup"]
+        lembar = baca(tmp_path, NILAI, [["NIP", kelompok[0], N, "Uraian", N], bawah, uraian], gabung)
+        assert lajur(lembar) == {"INT": "B", "KOM": "C"}
+
+
 def test_remarks_below_a_competency_do_not_hide_its_score(tmp_path: Path) -> None:
     baris = [["NIP", "Integritas", N], [N, "Nilai", "Keterangan"], [NIP1, 3, "cukup"]]
     lembar = baca(tmp_path, NILAI, baris, ("A1:A2", "B1:C1"))
