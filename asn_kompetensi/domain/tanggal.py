@@ -109,6 +109,9 @@ def _dari_nomor(nomor: float, sejak_1904: bool) -> date:
 
 
 def _dari_teks(teks: str, tahun_acuan: int | None, sejak_1904: bool) -> date:
+    # A place or weekday may stand before the comma, another day may not.
+    if re.search(r"[0-9].*,", teks) and not _NOMOR.fullmatch(teks):
+        raise _tak_terbaca(teks)
     inti = _JAM.sub("", teks.rsplit(",", 1)[-1].strip()) if not _NOMOR.fullmatch(teks) else teks
     if cocok := _NOMOR.fullmatch(inti):
         return _dari_nomor(int(cocok[1]), sejak_1904)
@@ -118,7 +121,11 @@ def _dari_teks(teks: str, tahun_acuan: int | None, sejak_1904: bool) -> date:
         return _susun(teks, cocok[4], int(cocok[3]), cocok[1], tahun_acuan)
     if (cocok := _BERNAMA.fullmatch(inti)) and cocok[2].lower() in _EJAAN_BULAN:
         return _susun(teks, cocok[3], _BULAN[cocok[2].lower()[:3]], cocok[1], tahun_acuan)
-    raise ValueError(f"Tanggal '{teks[:40]}' tidak terbaca; tulis seperti 31-12-2025.")
+    raise _tak_terbaca(teks)
+
+
+def _tak_terbaca(teks: str) -> ValueError:
+    return ValueError(f"Tanggal '{teks[:40]}' tidak terbaca; tulis seperti 31-12-2025.")
 
 
 def _susun(teks: str, tahun: str, bulan: int, hari: str, tahun_acuan: int | None) -> date:

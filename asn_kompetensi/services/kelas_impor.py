@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
-from asn_kompetensi.services import perbaikan
+from asn_kompetensi.domain.tanggal import baca_rentang
+from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, opd_kamus
 from asn_kompetensi.services.kelas import BIDANG, TERBUKA, baca_bulat, kelas_kamus, muat, naikkan, periksa_waktu
@@ -22,7 +24,26 @@ from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas
 
-SKEMA: Final = Skema("kelas", BIDANG, (("kode",), ("pelatihan",), ("mulai",), ("selesai",)))
+# Without a column for the last day, the first one holds both: `3 s.d. 5 Maret 2025`.
+SKEMA: Final = Skema("kelas", BIDANG, (("kode",), ("pelatihan",), ("mulai",)))
+
+
+@dataclass(slots=True)
+class _Calon:
+    """One row, read."""
+
+    baris: BarisImpor
+    kode: str | None
+    isi: dict[str, Any]
+    undangan: list[int] | str | None
+
+    def sidik(self) -> Hashable:
+        """What the row says of its class; as written where a cell could not be read."""
+        if self.baris.ditahan:
+            p = self.baris.pengimpor
+            return tuple(self.baris.teks(bidang) for bidang in p.letak if bidang not in ("kode", "no"))
+        undangan = tuple(sorted(self.undangan)) if isinstance(self.undangan, list) else self.undangan
+        return tuple(sorted(self.isi.items())), undangan, self.baris.teks("status")
 
 
 def impor(
@@ -36,20 +57,29 @@ def impor(
     kelas, pelatihan, opd = kelas_kamus(d), pelatihan_kamus(d), opd_kamus(d)
     for ejaan, sasaran in alias:
         daftarkan_alias(d, "opd", opd, ejaan, opd.wajib(sasaran))
-    dilihat: dict[str, int] = {}
-    for baris in p.baris():
-        kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode kelas"), "KODE_TIDAK_SAH", perbaikan.KODE)
-        if kode is None and not baris.ditahan:
-            baris.tahan("kode", "KODE_KOSONG", "kode kelas kosong", "Isi kolom kode.")
-        if kode and (awal := dilihat.setdefault(kunci(kode), baris.nomor)) != baris.nomor:
-            baris.tahan("kode", "GANDA", f"kode {kode} sudah ada di baris {awal}", "Sisakan satu baris.")
-        isi = _baca_baris(baris, pelatihan)
-        undangan = _baca_opd(baris, opd)
+    semua = [_Calon(baris, _kode(baris), _baca_baris(baris, pelatihan), _baca_opd(baris, opd)) for baris in p.baris()]
+    dilewati = ganda.tandai(
+        [(kunci(satu.kode), satu) for satu in semua if satu.kode],
+        baris=lambda satu: satu.baris,
+        isi=lambda _, satu: satu.sidik(),
+        sebutan=lambda satu: f"kode {satu.kode}",
+        bidang="kode",
+    )
+    for satu in semua:
         hasil: Hasil = "sama"
-        if kode and not baris.ditahan:
-            hasil = _simpan(d, baris, kode, isi, undangan, kelas)
-        p.catat(baris, hasil)
+        if satu.baris.nomor in dilewati:
+            hasil = "dilewati"
+        elif satu.kode and not satu.baris.ditahan:
+            hasil = _simpan(d, satu.baris, satu.kode, satu.isi, satu.undangan, kelas)
+        p.catat(satu.baris, hasil)
     return p.tutup(d, lewati=lewati)
+
+
+def _kode(baris: BarisImpor) -> str | None:
+    kode = baris.baca("kode", lambda nilai: baca_kode(nilai, benda="kode kelas"), "KODE_TIDAK_SAH", perbaikan.KODE)
+    if kode is None and not baris.ditahan:
+        baris.tahan("kode", "KODE_KOSONG", "kode kelas kosong", "Isi kolom kode.")
+    return kode
 
 
 def _baca_baris(baris: BarisImpor, pelatihan: Kamus) -> dict[str, Any]:
@@ -58,7 +88,7 @@ def _baca_baris(baris: BarisImpor, pelatihan: Kamus) -> dict[str, Any]:
     entri = pelatihan.cari(program) if program else None
     if program and entri is None:
         baris.tahan_asing("pelatihan", pelatihan, program)
-    mulai, selesai = (baris.tanggal(satu) for satu in ("mulai", "selesai"))
+    mulai, selesai = _waktu(baris)
     isi = {
         "pelatihan_id": entri.id if entri else None,
         "mulai": mulai.isoformat() if mulai else None,
@@ -68,6 +98,30 @@ def _baca_baris(baris: BarisImpor, pelatihan: Kamus) -> dict[str, Any]:
         "biaya": baris.baca("biaya", lambda sel: baca_bulat(sel, "biaya", 0), "BIAYA_TIDAK_SAH", perbaikan.BULAT),
     }
     return {kolom: nilai for kolom, nilai in isi.items() if nilai is not None}
+
+
+def _waktu(baris: BarisImpor) -> tuple[date | None, date | None]:
+    """First and last day; the cell of the first may hold both, then the other is empty or says the same."""
+    sel = baris.sel("mulai")
+    if not isinstance(sel, str) or not _berentang(sel):
+        return baris.tanggal("mulai"), baris.tanggal("selesai")
+    rentang = baris.baca("mulai", lambda isi: baca_rentang(str(isi)), "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL)
+    selesai = baris.tanggal("selesai")
+    if rentang is None:
+        return None, selesai
+    if selesai and selesai != rentang[1]:
+        pesan = f"hari terakhir {selesai}, padahal kolom mulai menyebut sampai {rentang[1]}"
+        baris.tahan("selesai", "TANGGAL_BERBEDA", pesan, "Sisakan yang benar.")
+    return rentang
+
+
+def _berentang(isi: str) -> bool:
+    """Whether a cell holds a range of days, be it an impossible one, and no single date."""
+    try:
+        awal, akhir = baca_rentang(isi)
+    except ValueError as salah:
+        return str(salah).startswith("Rentang")
+    return awal != akhir
 
 
 def _tempat(sel: NilaiSel) -> str | None:

@@ -71,6 +71,7 @@ def test_empty_marks(nilai: object) -> None:
         ("12 Marmut 1980", "tidak terbaca"),
         ("20250301", "tidak terbaca"),
         ("besok", "tidak terbaca"),
+        ("Senin, 3 s.d. Rabu, 5 Maret 2025", "tidak terbaca"),
         ("12-03-1899", "1900-2100"),
         ("12-03-2101", "1900-2100"),
         ("19999", "bukan tanggal"),

@@ -14,7 +14,9 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPak
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
 from asn_kompetensi.services import kelas, kelas_hadir, kelas_impor, kelas_undang, pelatihan
 from asn_kompetensi.store import door
+from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RANCAK, RENO, SABAI, UMBUIK, isi_kota
+from tests.tabular.baca.bahan import buku
 
 KODE = "KOM-A"
 SATU, DUA, TIGA = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)
@@ -380,8 +382,66 @@ def test_impor_kode_ganda_dan_kelas_berakhir(d: door.PintuTulis) -> None:
     ubah = (KODE, "KOM-01", "2025-03-03", "2025-03-05", "Lain", 2, None, "semua", "batal")
     baru = ("X1", "KOM-01", "2025-03-03", "2025-03-05", None, None, None, None, None)
     laporan = kelas_impor.impor(d, _lembar(ubah, baru, baru), lewati=True)
-    assert [(satu.baris, satu.kode) for satu in laporan.galat] == [(2, "KELAS_BERAKHIR"), (4, "GANDA")]
-    assert laporan.baru == 1
+    assert [(satu.baris, satu.kode) for satu in laporan.galat] == [(2, "KELAS_BERAKHIR")]
+    assert [(satu.baris, satu.kode, satu.pesan) for satu in laporan.peringatan] == [
+        (4, "GANDA_SAMA", "sama persis dengan baris 3; dilewati")
+    ]
+    assert (laporan.baru, laporan.dilewati, laporan.ditahan) == (1, 1, 1)
+
+
+def test_impor_baris_berkode_sama_yang_berbeda_ditahan_semua(d: door.PintuTulis) -> None:
+    satu = ("X1", "KOM-01", "2025-03-03", "2025-03-05", "Aula", 30, None, None, None)
+    sama = ("x1", "komunikasi publik", "3 Maret 2025", "05/03/2025", "Aula", "30", None, None, None)
+    lain = ("Y1", *satu[1:])
+    beda = (*lain[:4], "Hotel", *lain[5:])
+    laporan = kelas_impor.impor(d, _lembar(satu, lain, sama, beda, lain), lewati=True)
+    assert [(temuan.baris, temuan.sel, temuan.kode) for temuan in laporan.galat] == [
+        (3, "A3", "GANDA_BERBEDA"), (5, "A5", "GANDA_BERBEDA"), (6, "A6", "GANDA_BERBEDA"),
+    ]  # fmt: skip
+    assert laporan.galat[0].pesan == "kode Y1 di baris 3, 5, 6, isinya berbeda"
+    assert (laporan.baru, laporan.dilewati, laporan.ditahan) == (1, 1, 3)
+    assert [isi[0] for isi in kelas.daftar(d)] == [KODE, "X1"]
+
+
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "hari"),
+    [
+        ("3 s.d. 5 Maret 2025", None, ("2025-03-03", "2025-03-05")),
+        ("3-5 Maret 2025", None, ("2025-03-03", "2025-03-05")),
+        ("28 Februari s/d 2 Maret 2025", None, ("2025-02-28", "2025-03-02")),
+        ("Senin, 3 s.d. Rabu, 5 Maret 2025", "5/3/2025", ("2025-03-03", "2025-03-05")),
+    ],
+)
+def test_impor_rentang_tanggal_dalam_satu_sel(
+    d: door.PintuTulis, mulai: str, selesai: str | None, hari: tuple[str, str]
+) -> None:
+    laporan = kelas_impor.impor(d, _lembar(("R1", "KOM-01", mulai, selesai, *[None] * 5)))
+    assert laporan.galat == []
+    assert {isi[0]: isi[2:4] for isi in kelas.daftar(d)}["R1"] == hari
+
+
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "sel", "kode"),
+    [
+        ("5 s.d. 3 Maret 2025", None, "C2", "TANGGAL_TIDAK_SAH"),
+        ("3 s.d. 5 Maret 2025", "2025-03-06", "D2", "TANGGAL_BERBEDA"),
+        ("3, 5, dan 7 Maret 2025", None, "C2", "TANGGAL_TIDAK_SAH"),
+        ("3 Maret 2025", None, "D2", "SELESAI_KOSONG"),
+    ],
+)
+def test_impor_rentang_yang_meragukan_ditahan(
+    d: door.PintuTulis, mulai: str, selesai: str | None, sel: str, kode: str
+) -> None:
+    laporan = kelas_impor.impor(d, _lembar(("R1", "KOM-01", mulai, selesai, *[None] * 5)), lewati=True)
+    assert (laporan.galat[0].sel, laporan.galat[0].kode) == (sel, kode)
+    assert len(list(kelas.daftar(d))) == 1
+
+
+def test_impor_lembar_dengan_satu_kolom_tanggal_pelaksanaan(d: door.PintuTulis, tmp_path: Path) -> None:
+    judul = ["Kode Kelas", "Nama Pelatihan", "Tanggal Pelaksanaan", "Tempat"]
+    isi = ["T1", "Komunikasi Publik", "3 s.d. 5 Maret 2025", "Aula"]
+    laporan = kelas_impor.impor(d, baca_lembar(buku(tmp_path / "k.xlsx", [judul, isi]), kelas_impor.SKEMA))
+    assert (laporan.baru, list(kelas.daftar(d))[1][2:4]) == (1, ("2025-03-03", "2025-03-05"))
 
 
 def test_nilai_bulat_yang_ditulis_dengan_rupiah() -> None:
