@@ -1,10 +1,10 @@
 """Which day of a class the heading of an attendance column names.
 
 A heading as read is one text of parts joined by `;`, all of which must fit the same day:
-`2025-03-03` a date, `--03-03` without a year, `---03` a day of the month, `#1` the first day, `@1` a Monday, `sesi` a
-part of a day that is not named, `angka3` a bare number below `Kehadiran` (`angka3t` below `Tanggal`, `angka3h` below
-`Hari ke`). `A|B` fits where A or B does; `~2` at the end tells two columns of one day apart; `!` is a heading that
-looks like a day and could not be read.
+`2025-03-03` a date, `--03-03` without a year, `---03` a day of the month, `#1` the first day, `@1` a Monday,
+`sesi-pagi` a part of a day, `=sakit` a column ticked for those who were ill, `angka3` a bare number below `Kehadiran`
+(`angka3t` below `Tanggal`, `angka3h` below `Hari ke`). `A|B` fits where A or B does; `~2` at the end tells two columns
+of one day apart; `!` is a heading that looks like a day and could not be read.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from typing import Final
 
 TAK_TERBACA: Final = "!"
+SESI: Final = "sesi"
 _KEMBAR: Final = re.compile(r"~[0-9]+$")
 _ANGKA: Final = re.compile(r"angka([0-9]+)([th]?)")
 _NAMA_HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -32,6 +33,11 @@ class HariKolom:
 def polos(sebutan: str) -> str:
     """A heading without the mark that tells two columns of one day apart."""
     return _KEMBAR.sub("", sebutan)
+
+
+def status_kolom(sebutan: str) -> str | None:
+    """The status a column is ticked for; None where the marks themselves say it."""
+    return next((satu[1:] for satu in polos(sebutan).split(";") if satu.startswith("=")), None)
 
 
 def bertanggal(sebutan: str) -> bool:
@@ -83,10 +89,12 @@ def _satu(sebutan: str, hari: Sequence[date]) -> HariKolom:
     if len(sisa) > 1:
         return HariKolom(None, f"bisa berarti {_sebut_hari(sisa)}")
     # A day outside the class with the right weekday is simply outside; two parts that each name a day contradict.
-    utama = [satu for satu in bagian if not satu.startswith(("@", "sesi"))]
+    utama = [satu for satu in bagian if not satu.startswith(("@", "=", SESI))]
     if len(bagian) == 1 or not any(cocok[satu] for satu in utama):
         return HariKolom()
-    return HariKolom(None, ", tetapi ".join(f"{_sebut(satu)} {_adalah(cocok[satu])}" for satu in bagian))
+    return HariKolom(
+        None, ", tetapi ".join(f"{_sebut(satu)} {_adalah(cocok[satu])}" for satu in bagian if satu[0] not in "=s")
+    )
 
 
 def _angka_ragu(bagian: str, hari: Sequence[date]) -> HariKolom:
@@ -100,7 +108,7 @@ def _angka_ragu(bagian: str, hari: Sequence[date]) -> HariKolom:
 
 def _memuat(bagian: str, satu: date, hari: Sequence[date]) -> bool:
     """Whether one part of a heading fits one day of the class."""
-    if bagian.startswith("sesi"):
+    if bagian.startswith((SESI, "=")):
         return True
     if bagian.startswith("@"):
         return satu.isoweekday() == int(bagian[1:])

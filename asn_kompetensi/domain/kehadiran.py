@@ -16,8 +16,9 @@ STATUS: Final = ("hadir", "izin", "sakit", "alpa", "dinas")
 _TIDAK_DIKENAL: Final = "KEHADIRAN_TIDAK_DIKENAL"
 JAWABAN: Final = ("bersedia", "menolak", "menunda")
 
+_CENTANG: Final = ("v", "✓", "✔", "√", "☑", "✅", "1")
 _TANDA: Final = {
-    **dict.fromkeys(("v", "✓", "✔", "√", "☑", "✅", "h", "hadir", "1"), "hadir"),
+    **dict.fromkeys((*_CENTANG, "h", "hadir"), "hadir"),
     **dict.fromkeys(("s", "sakit"), "sakit"),
     **dict.fromkeys(("i", "izin", "ijin"), "izin"),
     **dict.fromkeys(("a", "alpa", "alpha", "alfa"), "alpa"),
@@ -75,6 +76,20 @@ def baca_tanda(nilai: object) -> Tanda:
     if status is None and isinstance(nilai, str) and _JAM.fullmatch(nilai.strip().lower()):
         return Tanda(None, _TIDAK_DIKENAL, "Jam belum berarti hadir; tulis V bila orangnya hadir.")
     return Tanda(status) if status else _tak_dikenal(isi)
+
+
+def baca_centang(nilai: object, status: str) -> Tanda:
+    """Read a cell of a column that is ticked for `status`: a tick or the status itself; 0 is no tick.
+
+    Any other status written there contradicts the column and is unclear.
+    """
+    if isinstance(nilai, bool | int | float) and nilai == 0:
+        return Tanda(None)
+    tanda = baca_tanda(nilai)
+    if tanda.status in (None, status):
+        return tanda
+    centang = not isinstance(nilai, str) or kunci(nilai.replace("\ufe0f", "")) in _CENTANG
+    return Tanda(status) if centang else _tak_dikenal("")
 
 
 def _tak_dikenal(isi: str) -> Tanda:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.kehadiran import Tanda, baca_skor, baca_tanda
+from asn_kompetensi.domain.kehadiran import Tanda, baca_centang, baca_skor, baca_tanda
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
 from asn_kompetensi.services import perbaikan
@@ -119,7 +119,7 @@ def _baca_hari(isian: _Isian, kolom: list[KolomHari]) -> None:
     ditahan: set[str] = set()
     for satu in kolom:
         sel: NilaiSel = baris.asal.sel[satu.letak]
-        tanda = Tanda(None) if sel is TANPA_NILAI else baca_tanda(sel)
+        tanda = _tanda(sel, satu.status)
         if galat := _galat(satu, sel, tanda, tertulis):
             baris.tahan(satu.bidang, *galat, kunci=False)
             ditahan.add(satu.tanggal)
@@ -132,6 +132,12 @@ def _baca_hari(isian: _Isian, kolom: list[KolomHari]) -> None:
     isian.kosong = {h: bidang for h, bidang in isian.kosong.items() if h and h not in ditahan | set(isian.hari)}
     if tk:
         baris.ingatkan(tk, "KODE_TK", "TK (tanpa keterangan) dicatat sebagai alpa")
+
+
+def _tanda(sel: NilaiSel, status: str | None) -> Tanda:
+    if sel is TANPA_NILAI:
+        return Tanda(None)
+    return baca_tanda(sel) if status is None else baca_centang(sel, status)
 
 
 def _galat(

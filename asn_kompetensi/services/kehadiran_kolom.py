@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, bertanggal, cocokkan_hari, polos
+from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, bertanggal, cocokkan_hari, polos, status_kolom
 from asn_kompetensi.domain.laporan_impor import Temuan
 from asn_kompetensi.domain.lembar import Lajur
 from asn_kompetensi.services.impor import Pengimpor
@@ -22,7 +22,8 @@ _JUDUL: Final = "Tulis tanggalnya di judul kolom, misalnya 2025-03-03."
 class KolomHari:
     """A day column: its place in a row and its day (ISO); without a day, `ragu` says why its marks are held.
 
-    `bertanggal`: the heading itself carries a date or a day of the month.
+    `status`: what a tick in the column means, where not the mark itself says it. `bertanggal`: the heading itself
+    carries a date or a day of the month.
     """
 
     letak: int
@@ -30,11 +31,12 @@ class KolomHari:
     judul: str
     tanggal: str = ""
     ragu: str = ""
+    status: str | None = None
     bertanggal: bool = False
 
 
 def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
-    """The day columns to be read; unreadable headings and days outside the class are named in a warning.
+    """The day columns to be read; unreadable headings and filled days outside the class are named in a warning.
 
     Raises `DataDitolak` when there are day columns and none of them is a day of the class.
     """
@@ -48,8 +50,12 @@ def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
     for (letak, satu, sebutan), milik in zip(terbaca, temuan, strict=True):
         if milik.tanggal or milik.ragu:
             tanggal = milik.tanggal.isoformat() if milik.tanggal else ""
-            dipakai.append(KolomHari(letak, satu.bidang, satu.judul, tanggal, milik.ragu, bertanggal(sebutan)))
-        else:
+            dipakai.append(
+                KolomHari(
+                    letak, satu.bidang, satu.judul, tanggal, milik.ragu, status_kolom(sebutan), bertanggal(sebutan)
+                )
+            )
+        elif any(baris.sel[letak] is not None for baris in p.lembar.baris):
             _ingatkan(
                 p,
                 satu,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from asn_kompetensi.domain.hari import cocokkan_hari
+from asn_kompetensi.domain.hari import cocokkan_hari, status_kolom
 
 KELAS = [date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 5)]
 DUA_MINGGU = [date(2025, 3, 3) + timedelta(days=k) for k in range(14)]
@@ -31,8 +31,8 @@ def _hari(sebutan: list[str], kelas: list[date] = KELAS) -> list[int | None]:
         (["#1;--03-03", "#2;--03-03", "#1;--03-10", "#4;--03-04"], [3, RAGU, RAGU, RAGU]),
         (["@1;2025-03-03", "@2;2025-03-03", "@1;2025-03-10"], [3, RAGU, None]),
         (["#1;@1;2025-03-03", "#1;@2;2025-03-03"], [3, RAGU]),
-        (["2025-03-03;sesi"], [3]),
-        (["sesi"], [RAGU]),
+        (["2025-03-03;sesi-pagi", "2025-03-03;=sakit"], [3, 3]),
+        (["sesi-1"], [RAGU]),
         # by value below Tanggal, as the ordinal below Hari ke; a whole sheet's month only brings its own days
         (["angka3t", "angka4t", "angka5t"], [3, 4, 5]),
         ([f"angka{k}t" for k in range(1, 32)], [None, None, 3, 4, 5, *[None] * 26]),
@@ -52,7 +52,7 @@ def test_hari_kelas_yang_disebut_judul(sebutan: list[str], harap: list[int | Non
 def test_angka_yang_sama_artinya_tidak_diragukan() -> None:
     awal_bulan = [date(2025, 4, 1), date(2025, 4, 2)]
     assert _hari(["angka1", "angka2"], awal_bulan) == [1, 2]
-    assert _hari(["sesi", "sesi~2"], [date(2025, 4, 1)]) == [1, 1]
+    assert _hari(["sesi-1", "sesi-2"], [date(2025, 4, 1)]) == [1, 1]
 
 
 def test_hari_bernama_dua_kali_diragukan() -> None:
@@ -61,9 +61,14 @@ def test_hari_bernama_dua_kali_diragukan() -> None:
 
 def test_keraguan_menyebut_kedua_bacaan() -> None:
     urut, angka, ganda, luar = (
-        satu.ragu for satu in cocokkan_hari(["#2;--03-03", "angka3", "sesi", "#1;--03-10"], KELAS)
+        satu.ragu for satu in cocokkan_hari(["#2;--03-03", "angka3", "sesi-1", "#1;--03-10"], KELAS)
     )
     assert urut == "hari ke-2 adalah 2025-03-04, tetapi tanggal 03-03 adalah 2025-03-03"
     assert angka == "bisa berarti hari ke-3 atau tanggal 3"
     assert ganda == "bisa berarti 2025-03-03 atau 2025-03-04 atau 2025-03-05"
     assert luar == "hari ke-1 adalah 2025-03-03, tetapi tanggal 03-10 di luar kelas"
+
+
+def test_kolom_yang_dicentang_untuk_satu_keadaan() -> None:
+    semua = ("2025-03-03;=sakit~2", "2025-03-03;sesi-pagi", "!")
+    assert [status_kolom(satu) for satu in semua] == ["sakit", None, None]

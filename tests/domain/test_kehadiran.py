@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from asn_kompetensi.domain.kehadiran import (
     STATUS,
+    baca_centang,
     baca_skor,
     baca_status,
     baca_tanda,
@@ -41,6 +42,18 @@ from asn_kompetensi.domain.kehadiran import (
 def test_tanda_dibaca_seperti_ditulis(tanda: Any, status: str | None, kode: str | None) -> None:
     hasil = baca_tanda(tanda)
     assert (hasil.status, hasil.kode) == (status, kode)
+
+
+@pytest.mark.parametrize(
+    ("isi", "status"),
+    [
+        ("√", "sakit"), ("v", "sakit"), (1, "sakit"), ("S", "sakit"), ("sakit", "sakit"), (0, None), (None, None),
+        ("H", "?"), ("I", "?"), ("x", "?"), (2, "?"),
+    ],
+)  # fmt: skip
+def test_centang_di_kolom_sakit(isi: Any, status: str | None) -> None:
+    hasil = baca_centang(isi, "sakit")
+    assert (hasil.status, bool(hasil.kode)) == ((None, True) if status == "?" else (status, False))
 
 
 def test_tanda_huruf_s_bukan_hadir() -> None:

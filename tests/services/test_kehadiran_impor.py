@@ -367,3 +367,18 @@ def test_peserta_yang_tidak_di_lembar_dan_yang_baru_hanya_disebut(d: door.PintuT
     ]
     assert laporan.galat == []
     assert set(_peserta(d)) == {SABAI, MANGKUTAK, CINDUA, RENO}
+
+
+def test_kolom_centang_per_keadaan(d: door.PintuTulis) -> None:
+    bidang = ("nip", *(f"{HARI[0]};={satu}" for satu in ("hadir", "sakit", "izin")))
+    laporan = _impor(
+        d, (SABAI, "√", None, None), (RENO, 0, 1, 0), (CINDUA, "v", None, "v"), (UMBUIK, None, "I", None), bidang=bidang
+    )
+    assert _kode(laporan.galat) == [(9, "KEHADIRAN_BERBEDA"), (10, "KEHADIRAN_TIDAK_DIKENAL")]
+    assert [_peserta(d)[nip]["hari"][0]["status"] for nip in (SABAI, RENO, CINDUA, UMBUIK)] == [
+        "hadir", "sakit", None, None,
+    ]  # fmt: skip
+
+
+def test_kolom_hari_luar_yang_kosong_tidak_disebut(d: door.PintuTulis) -> None:
+    assert _impor(d, (SABAI, "V", None), bidang=("nip", HARI[0], "hari:2025-03-08")).peringatan == []

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from asn_kompetensi.domain.hari import TAK_TERBACA
+from asn_kompetensi.domain.hari import SESI, TAK_TERBACA
+from asn_kompetensi.domain.kehadiran import baca_tanda
 from asn_kompetensi.domain.tanggal import nomor_bulan
 from asn_kompetensi.tabular.baca.ejaan import dikenal
 from asn_kompetensi.tabular.baca.hari_teks import H_STRIP, PISAH, ROMAWI, Bacaan, baca_judul_hari, rapikan, tanggal
@@ -60,13 +61,38 @@ def _sekelompok(saudara: Sequence[tuple[int, tuple[Any, ...]]]) -> dict[int, str
     angka = _angka_daun(daun, induk)
     hasil = {}
     hitung = _deret_h(daun)
-    for ke, ((indeks, _), satu, bilangan) in enumerate(zip(saudara, daun, angka, strict=True)):
-        bacaan = Bacaan((hitung[ke],)) if ke in hitung else _di_bawah(satu, bilangan, induk, angka)
+    semua = zip(saudara, daun, angka, _status_daun(daun), strict=True)
+    for ke, ((indeks, _), satu, bilangan, status) in enumerate(semua):
+        bacaan = Bacaan((hitung[ke],)) if ke in hitung else _di_bawah(satu, bilangan, status, induk, angka)
         if bacaan.seperti:
             hasil[indeks] = HARI_TAK_TERBACA
         elif bacaan.bagian:
-            hasil[indeks] = AWALAN + ";".join(dict.fromkeys(bacaan.bagian))
+            hasil[indeks] = AWALAN + ";".join(_gabungkan(bacaan.bagian))
     return hasil
+
+
+def berbobot(bidang: str | None) -> bool:
+    """Whether a column counts when headers are compared: unread days and repeated ones do not."""
+    return bidang is not None and not bidang.startswith(HARI_TAK_TERBACA) and "~" not in bidang
+
+
+def _gabungkan(bagian: Sequence[str]) -> list[str]:
+    """The parts of a heading once each; beside others a number means what its parent says."""
+    if len(bagian) == 1:
+        return list(bagian)
+    hasil = []
+    for satu in bagian:
+        if satu.startswith("angka"):
+            satu = {"t": f"---{satu[5:-1]:0>2}", "h": f"#{satu[5:-1]}"}.get(satu[-1], "")
+        hasil.append(satu)
+    return [satu for satu in dict.fromkeys(hasil) if satu]
+
+
+def _status_daun(daun: Sequence[Any]) -> list[str | None]:
+    """The statuses that sub-columns `H | S | I | A` are ticked for; one alone, `Hadir`, is no such column."""
+    teks = [rapikan(satu) if isinstance(satu, str) else "" for satu in daun]
+    status = [baca_tanda(satu).status if satu.replace(" ", "").isalpha() and satu != "v" else None for satu in teks]
+    return status if len({satu for satu in status if satu}) > 1 else [None] * len(status)
 
 
 def _deret_h(daun: Sequence[Any]) -> dict[int, str]:
@@ -78,11 +104,17 @@ def _deret_h(daun: Sequence[Any]) -> dict[int, str]:
     return {ke: f"#{int(satu[1])}" for ke, satu in cocok.items()}
 
 
-def _di_bawah(daun: Any, bilangan: int | None, induk: tuple[Any, ...], angka: Sequence[int | None]) -> Bacaan:
+def _di_bawah(
+    daun: Any, bilangan: int | None, status: str | None, induk: tuple[Any, ...], angka: Sequence[int | None]
+) -> Bacaan:
     sendiri = baca_judul_hari(daun)
     dari_induk = _dari_induk(induk)
     if sendiri.bagian and not sendiri.seperti:
         return Bacaan((*dari_induk, *sendiri.bagian))
+    if dari_induk and status:
+        return Bacaan((*dari_induk, f"={status}"))
+    if dari_induk and _jenis_induk(daun) == _HADIR:
+        return Bacaan(dari_induk)
     if bilangan is not None and not any(map(_rekap, induk)):
         return _bilangan(bilangan, induk, dari_induk, [satu for satu in angka if satu])
     if isinstance(daun, str) and dikenal(daun):
@@ -95,7 +127,7 @@ def _dari_induk(induk: tuple[Any, ...]) -> tuple[str, ...]:
     hasil: tuple[str, ...] = ()
     for ke, satu in enumerate(induk):
         bacaan = baca_judul_hari(satu)
-        if not bacaan.bagian and ke and (bilangan := _angka_daun([satu], induk[:ke])[0]) is not None:
+        if not bacaan.bagian and ke and (bilangan := _angka_tengah(satu, induk[:ke])) is not None:
             bacaan = _bilangan(bilangan, induk[:ke], hasil, [bilangan])
         hasil += () if bacaan.seperti else bacaan.bagian
     return hasil
@@ -115,7 +147,7 @@ def _bilangan(bilangan: int, induk: tuple[Any, ...], dari_induk: tuple[str, ...]
         if awal_bulan is not None:
             return Bacaan(seperti=True) if deret else tanggal(str(awal_bulan.year), awal_bulan.month, str(bilangan))
         if deret:
-            return Bacaan(dari_induk)
+            return Bacaan((*dari_induk, f"{SESI}-{bilangan}"))
         if nama_saja and 0 < bilangan <= 31:
             return Bacaan((*dari_induk, f"---{bilangan:02}"))
         return Bacaan(seperti=True)
@@ -150,6 +182,14 @@ def _bulan(nilai: object) -> tuple[str | None, int] | None:
 
 def _rekap(nilai: object) -> bool:
     return isinstance(nilai, str) and rapikan(nilai).startswith(_REKAP)
+
+
+def _angka_tengah(nilai: Any, induk: tuple[Any, ...]) -> int | None:
+    """A bare number between its parent and a day below it, `II` too below `Hari ke`."""
+    romawi = rapikan(nilai) if isinstance(nilai, str) else ""
+    if romawi in ROMAWI and any(_jenis_induk(satu) == _URUT for satu in induk):
+        return ROMAWI.index(romawi) + 1
+    return _angka_daun([nilai], induk)[0]
 
 
 def _angka_daun(daun: Sequence[Any], induk: tuple[Any, ...]) -> list[int | None]:

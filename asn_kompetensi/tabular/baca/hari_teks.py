@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from asn_kompetensi.domain.hari import SESI
 from asn_kompetensi.domain.tanggal import nomor_bulan
 
 # Serial numbers of 2009 to 2064: a date heading whose cell lost its date format.
@@ -104,7 +105,7 @@ def _dari_teks(teks: str) -> Bacaan:
             continue
         temuan, panjang = _satu_bagian(teks, letak, tanggal_saja)
         if not panjang:
-            return Bacaan(seperti=any(satu != "sesi" for satu in bagian) or _mirip_tanggal(teks))
+            return Bacaan(seperti=any(not satu.startswith(SESI) for satu in bagian) or _mirip_tanggal(teks))
         tanggal_saja = teks.startswith(("tanggal", "tgl"), letak) or (temuan[:1] == "@" and temuan != "@7")
         if temuan:
             bagian.append(temuan)
@@ -136,7 +137,7 @@ def _satu_bagian(teks: str, letak: int, tanggal_saja: bool) -> tuple[str, int]:
     if (cocok := _H_ANGKA.match(teks, letak)) and int(cocok[1]):
         return hasil(cocok, f"#{int(cocok[1])}")
     if cocok := _SESI.match(teks, letak):
-        return hasil(cocok, "sesi")
+        return hasil(cocok, f"{SESI}-{PISAH.sub('-', cocok[0].removeprefix(SESI)).strip('-')}")
     if cocok := _KATA_POLOS.match(teks, letak):
         return hasil(cocok, "")
     return "", 0

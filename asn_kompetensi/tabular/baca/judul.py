@@ -18,7 +18,7 @@ from asn_kompetensi.tabular.baca.blok import (
     ragukan_singkatan,
 )
 from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
-from asn_kompetensi.tabular.baca.hari import HARI_TAK_TERBACA, kolom_hari
+from asn_kompetensi.tabular.baca.hari import berbobot, kolom_hari
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
@@ -99,7 +99,7 @@ def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: i
     temuan = pilih_peran(temuan, kisi, bawah, skema)
     judul.kolom = temuan = pisah_nip(pisah_status(temuan, kisi, bawah))
     judul.kolom = buang_ganda(batasi_blok(temuan, kisi, bawah, skema), judul, skema)
-    dalam = sum(1 for k in judul.terpakai if k.bidang != "no" and not (k.bidang or "").startswith(HARI_TAK_TERBACA))
+    dalam = sum(1 for k in judul.terpakai if k.bidang != "no" and berbobot(k.bidang))
     # A merged label that repeats over many columns is one heading.
     lain = {k.judul for k in temuan if k.alasan == "lain"}
     judul.skor = 2 * dalam + len(judul.dibuang) + sum(1 for k in temuan if k.bidang == "no") + len(lain)

@@ -77,8 +77,8 @@ def _bawah(induk: Any, *daun: Any) -> list[str | None]:
         ("Hari 1: Senin, 3 Maret 2025", "#1;@1;2025-03-03"),
         ("Hari 3/3", "--03-03"),
         ("Hari 3 Maret", "--03-03"),
-        ("Sesi 1", "sesi"),
-        ("3/3 Pagi", "--03-03;sesi"),
+        ("Sesi 1", "sesi-1"),
+        ("3/3 Pagi", "--03-03;sesi-pagi"),
     ],
 )
 def test_judul_yang_dibaca_sebagai_hari(judul: object, harap: str) -> None:
@@ -122,16 +122,21 @@ def test_judul_lain_bukan_hari(judul: object) -> None:
         ("Bulan : Maret", (3, "4"), ["--03-03", "--03-04"]),
         (("Tanggal", "Maret 2025"), (3, 4), ["2025-03-03", "2025-03-04"]),
         (datetime(2025, 3, 1), (3, 4), ["2025-03-03", "2025-03-04"]),  # noqa: DTZ001
-        (("Tanggal", 3), ("Senin",), ["angka3t;@1"]),
+        (("Tanggal", 3), ("Senin",), ["---03;@1"]),
         ("Senin", (3,), ["@1;---03"]),
         ("Kehadiran", ("03/03", "04/03"), ["--03-03", "--03-04"]),
         ("Hari ke-1", ("3 Maret",), ["#1;--03-03"]),
-        (date(2025, 3, 3), ("Pagi", "Siang"), ["2025-03-03;sesi", "2025-03-03;sesi~2"]),
-        (date(2025, 3, 3), (1, 2), ["2025-03-03", "2025-03-03~2"]),
-        ("3 Maret", ("Sesi I", "Sesi II"), ["--03-03;sesi", "--03-03;sesi~2"]),
+        (date(2025, 3, 3), ("Pagi", "Siang"), ["2025-03-03;sesi-pagi", "2025-03-03;sesi-siang"]),
+        (date(2025, 3, 3), (1, 2), ["2025-03-03;sesi-1", "2025-03-03;sesi-2"]),
+        ("3 Maret", ("Sesi I", "Sesi II"), ["--03-03;sesi-i", "--03-03;sesi-ii"]),
+        ("3/3", ("H", "Sakit", "I", "TK"), [f"--03-03;={s}" for s in ("hadir", "sakit", "izin", "alpa")]),
+        ("3/3", ("Kehadiran", "Paraf"), ["--03-03", None]),
+        ("3/3", ("Hadir",), ["--03-03"]),
+        (("Hari ke-", "II"), ("4/3",), ["#2;--03-04"]),
+        (("Tanggal", 4), ("Pagi", "Siang"), ["---04;sesi-pagi", "---04;sesi-siang"]),
         # unread, and said so
         (date(2025, 3, 1), (1, 2), ["!", "!~2"]),
-        (date(2025, 3, 3), ("H", "S"), ["!", "!~2"]),
+        (date(2025, 3, 3), ("Masuk", "Ruang"), ["!", "!~2"]),
         ("Maret 2025", (31, 32), ["2025-03-31", "!"]),
         # no days at all
         ("Kehadiran", ("H", "S", "I", "A"), [None] * 4),
@@ -207,3 +212,11 @@ def test_tanda_yang_digabung_berlaku_untuk_setiap_hari_yang_ditutupinya(tmp_path
         ("V", None, "A", None),
     ]
     assert [satu.nomor for satu in lembar.baris] == [2, 3, 4, 6, 7]
+
+
+def test_anak_judul_tanpa_gabungan_ke_bawah_tetap_dibaca(tmp_path: Path) -> None:
+    for anak, sebutan in ((["Pagi", "Siang"], "sesi-pagi sesi-siang"), (["H", "S"], "=hadir =sakit")):
+        baris = [["NIP", "Nama", "3 Maret", None], [None, None, *anak], [NIP1, "A", "V", None]]
+        lembar = _baca(tmp_path, baris, ["C1:D1"])
+        assert [satu.bidang for satu in lembar.lajur[2:]] == [f"hari:--03-03;{satu}" for satu in sebutan.split()]
+        assert [satu.nomor for satu in lembar.baris] == [3]
