@@ -46,8 +46,10 @@ def bertanggal(sebutan: str) -> bool:
     return any(satu[:1] == "-" or satu[:1].isdigit() or (satu[:5] == "angka" and satu[-1] == "t") for satu in bagian)
 
 
-def cocokkan_hari(sebutan: Sequence[str], hari: Sequence[date]) -> list[HariKolom]:
+def cocokkan_hari(sebutan: Sequence[str], hari: Sequence[date], *, judul: date | None = None) -> list[HariKolom]:
     """The day of the class `hari` that each heading names, in the same order.
+
+    `judul` is the one day the title names: sessions such as `Pagi` and `Siang` by themselves are sessions of that day.
 
     Bare numbers are judged together: `1, 2, 3` below `Tanggal` in a class of three days from the 3rd to the 5th may
     mean either, and is left in doubt.
@@ -56,7 +58,9 @@ def cocokkan_hari(sebutan: Sequence[str], hari: Sequence[date]) -> list[HariKolo
     angka = {satu: cocok for satu in bersih if (cocok := _ANGKA.fullmatch(satu))}
     arti = {jenis: _arti_angka([int(c[1]) for c in angka.values() if c[2] == jenis], jenis, hari) for jenis in "th"}
     arti[""] = _arti_angka([int(c[1]) for c in angka.values() if not c[2]], "", hari)
-    return [_satu(arti[angka[satu][2]].format(angka[satu][1]) if satu in angka else satu, hari) for satu in bersih]
+    arti_satu = [arti[angka[satu][2]].format(angka[satu][1]) if satu in angka else satu for satu in bersih]
+    sehari = [satu for satu in hari if satu == judul] or hari
+    return [_satu(satu, sehari if satu.startswith(SESI) else hari) for satu in arti_satu]
 
 
 def _arti_angka(angka: Sequence[int], jenis: str, hari: Sequence[date]) -> str:

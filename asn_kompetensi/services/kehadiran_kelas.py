@@ -49,6 +49,13 @@ def pastikan_kelas(d: Pintu, p: Pengimpor, kelas: BarisKelas, *, bertanggal: boo
             p.ingatkan("JUDUL_KELAS_LAIN", f"judul lembar menyebut {sebab}", "Periksa kode kelasnya.")
 
 
+def hari_judul(kepala: Sequence[str]) -> date | None:
+    """The day of a sheet that is for one day only: the title names this day and no other."""
+    semua = set(_rentang(kepala))
+    awal, akhir = semua.pop() if len(semua) == 1 else (None, None)
+    return awal if awal == akhir else None
+
+
 def _kode_lain(d: Pintu, kepala: Sequence[str], kelas: BarisKelas) -> str | None:
     """The code of another class in the title, unless this one's stands there too."""
     judul = "\n".join(kepala).casefold()

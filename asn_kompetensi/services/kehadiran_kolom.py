@@ -10,6 +10,7 @@ from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, bertanggal, cocok
 from asn_kompetensi.domain.laporan_impor import Temuan
 from asn_kompetensi.domain.lembar import Lajur
 from asn_kompetensi.services.impor import Pengimpor
+from asn_kompetensi.services.kehadiran_kelas import hari_judul
 from asn_kompetensi.services.kelas import hari
 from asn_kompetensi.store.queries.kelas import BarisKelas
 
@@ -45,7 +46,7 @@ def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
     for _, satu, sebutan in lajur:
         if polos(sebutan) == TAK_TERBACA:
             _sebut_tak_terbaca(p, satu)
-    temuan = cocokkan_hari([sebutan for _, _, sebutan in terbaca], hari(kelas))
+    temuan = cocokkan_hari([sebutan for _, _, sebutan in terbaca], hari(kelas), judul=hari_judul(p.lembar.kepala))
     dipakai = []
     for (letak, satu, sebutan), milik in zip(terbaca, temuan, strict=True):
         if milik.tanggal or milik.ragu:

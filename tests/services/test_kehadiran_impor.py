@@ -382,3 +382,14 @@ def test_kolom_centang_per_keadaan(d: door.PintuTulis) -> None:
 
 def test_kolom_hari_luar_yang_kosong_tidak_disebut(d: door.PintuTulis) -> None:
     assert _impor(d, (SABAI, "V", None), bidang=("nip", HARI[0], "hari:2025-03-08")).peringatan == []
+
+
+def test_lembar_sehari_dengan_pagi_dan_siang(d: door.PintuTulis) -> None:
+    lembar = _lembar(("nip", "hari:sesi-pagi", "hari:sesi-siang"), (SABAI, "V", "V"), (RENO, "V", "A"))
+    laporan = kehadiran_impor.impor(
+        d, KODE, replace(lembar, kepala=("DAFTAR HADIR", "Hari/Tanggal : Selasa, 4 Maret 2025")), lewati=True
+    )
+    assert _kode(laporan.galat) == [(8, "KEHADIRAN_BERBEDA")]
+    assert [hari["status"] for hari in _peserta(d)[SABAI]["hari"]] == [None, "hadir", None]
+    with pytest.raises(DataDitolak, match="bisa berarti 2025-03-03 atau"):
+        kehadiran_impor.impor(d, KODE, replace(lembar, kepala=("3 s.d. 5 Maret 2025",)))

@@ -9,6 +9,9 @@ from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.sel import kosong
 
+# What stands for a heading that is a formula without a stored result: the column is there, its name is not.
+JUDUL_RUMUS = "(rumus tanpa hasil)"
+
 
 def susun_bagian(kisi: Kisi, atas: int, bawah: int) -> Iterator[tuple[int, tuple[Any, ...], int]]:
     """(column, parts top to bottom without repeats, place below its parent from 1) for each non-empty heading."""
@@ -25,6 +28,8 @@ def susun_bagian(kisi: Kisi, atas: int, bawah: int) -> Iterator[tuple[int, tuple
             nilai = satu[kolom]
             if not kosong(nilai) and nilai is not TANPA_NILAI and (not bagian or bagian[-1] != nilai):
                 bagian.append(nilai)
+        if not bagian and any(satu[kolom] is TANPA_NILAI for satu in isi):
+            bagian = [JUDUL_RUMUS]
         if not bagian:
             ke, induk_lama = 0, None
             continue

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from asn_kompetensi.domain.hari import SESI
 from asn_kompetensi.domain.tanggal import nomor_bulan
+from asn_kompetensi.tabular.baca.bagian import JUDUL_RUMUS
 
 # Serial numbers of 2009 to 2064: a date heading whose cell lost its date format.
 _SERIAL = range(40_000, 60_000)
@@ -32,7 +33,7 @@ _JAM = re.compile(
     r"|\d{1,2}\.\d{2}(?:SAMPAI(?:\s*wib)?|\s*wib))(?![\w/.-])".replace("SAMPAI", _SAMPAI_JAM)
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_ANGKA = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?!\s*[-/.]?\d)")
+_ANGKA = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})(?:\s*\2\s*(\d{4}|\d{2}))?(?![-/.]?\d|\s*[-/.]\s*\d)")
 _KATA = re.compile(r"(\d{1,2})[\s./-]*([a-z]{3,9})(?![a-z])\.?(?:[\s,./-]*'?(\d{4}|\d{2})(?!\d|[.:/]\d))?")
 _NAMA_HARI = re.compile(
     r"(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:sen|sel|rab|kam|jum|sab|min)(?=\W+\d))\b"
@@ -72,6 +73,8 @@ def baca_judul_hari(nilai: object) -> Bacaan:
         return Bacaan()
     if isinstance(nilai, int | float):
         return _serial(nilai)
+    if nilai == JUDUL_RUMUS:
+        return Bacaan(seperti=True)
     teks = rapikan(str(nilai))
     if re.fullmatch(r"\d{5}(?:\.0+)?", teks):
         return _serial(float(teks))

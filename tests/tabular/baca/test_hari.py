@@ -78,6 +78,7 @@ def _bawah(induk: Any, *daun: Any) -> list[str | None]:
         ("Hari 3/3", "--03-03"),
         ("Hari 3 Maret", "--03-03"),
         ("Sesi 1", "sesi-1"),
+        ("4/3 08:00-16:00", "--03-04"),
         ("3/3 Pagi", "--03-03;sesi-pagi"),
     ],
 )
@@ -220,3 +221,10 @@ def test_anak_judul_tanpa_gabungan_ke_bawah_tetap_dibaca(tmp_path: Path) -> None
         lembar = _baca(tmp_path, baris, ["C1:D1"])
         assert [satu.bidang for satu in lembar.lajur[2:]] == [f"hari:--03-03;{satu}" for satu in sebutan.split()]
         assert [satu.nomor for satu in lembar.baris] == [3]
+
+
+def test_judul_yang_berupa_rumus_tanpa_hasil_tidak_hilang_diam_diam(tmp_path: Path) -> None:
+    lembar = _baca(tmp_path, [["NIP", "=DATE(2025,3,3)", "4/3"], [NIP1, "V", "S"]], [])
+    assert [(satu.huruf, satu.judul, satu.bidang) for satu in lembar.lajur[1:]] == [
+        ("B", "(rumus tanpa hasil)", "hari:!"), ("C", "4/3", "hari:--03-04"),
+    ]  # fmt: skip
