@@ -14,7 +14,7 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kehadiran import Tanda, baca_centang, baca_skor, baca_tanda
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel, Skema
-from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kehadiran_kelas import pastikan_kelas
@@ -181,22 +181,14 @@ def _baca_skor(baris: BarisImpor, bidang: str, kelas: BarisKelas) -> int | None:
 
 def _bandingkan_kembar(isian: list[_Isian]) -> None:
     """Rows about one person: the same content counts once, different content holds them all."""
-    per_orang: dict[int, list[_Isian]] = {}
+    dilewati = ganda.tandai(
+        [(satu.pegawai_id, satu) for satu in isian if satu.pegawai_id is not None],
+        baris=lambda satu: satu.baris,
+        isi=lambda _, satu: satu.mentah,
+        sebutan=lambda _: "NIP yang sama",
+    )
     for satu in isian:
-        if satu.pegawai_id is not None:
-            per_orang.setdefault(satu.pegawai_id, []).append(satu)
-    for kelompok in per_orang.values():
-        pertama = kelompok[0]
-        if len({satu.mentah for satu in kelompok}) > 1:
-            nomor = ", ".join(str(satu.baris.nomor) for satu in kelompok)
-            for satu in kelompok:
-                satu.baris.tahan(
-                    None, "GANDA_BERBEDA", f"NIP yang sama berbeda isi di baris {nomor}", "Sisakan satu baris."
-                )
-            continue
-        for satu in kelompok[1:]:
-            satu.kembar = True
-            satu.baris.ingatkan(None, "GANDA_SAMA", f"sama dengan baris {pertama.baris.nomor}; dilewati")
+        satu.kembar = satu.baris.nomor in dilewati
 
 
 def _simpan(

@@ -208,6 +208,29 @@ def test_hadir_dari_berkas_ditahan_lalu_dilewati_lalu_sama(kota: Asn) -> None:
     assert (kode, isi["sama"], isi["baru"], isi["berubah"], isi["jalankan"]) == (9, 4, 0, 0, None)
 
 
+def test_daftar_hadir_csv_dua_kali_lalu_kelas_lain(kota: Asn, tmp_path: Path) -> None:
+    berkas = tmp_path / "hadir.csv"
+    berkas.write_text(
+        "NIP;Nama;Tanggal;;;Kehadiran;;;;Pretes;Postes\n;;3;4;5;H;S;I;A;;\n"
+        f"{SABAI};SABAI ALUIH;V;Sakit;V;2;1;0;0;60;TH\n{CINDUA};CINDUA MATO;√;Ijin;;1;0;1;0;-;72,5\n",
+        encoding="utf-8",
+    )
+    kode, keluar, galat = kota("kelas", "hadir", KODE, "--dari", str(berkas), "--json")
+    isi = json.loads(keluar)
+    assert (kode, isi["baru"], [satu["kode"] for satu in isi["peringatan"]]) == (0, 2, ["KEHADIRAN_KOSONG"])
+    assert "tersimpan: 2 baru" in galat
+    assert [(s["pre"], s["post"], [h["status"] for h in s["hari"]]) for s in _lihat(kota)["peserta"]] == [
+        (60, None, ["hadir", "sakit", "hadir"]), (None, 72.5, ["hadir", "izin", None]),
+    ]  # fmt: skip
+    kode, keluar, galat = kota("kelas", "hadir", KODE, "--dari", str(berkas), "--json")
+    assert (kode, json.loads(keluar)["sama"], json.loads(keluar)["jalankan"]) == (0, 2, None)
+    assert "tidak ada yang berubah" in galat
+    berkas.write_text(f"NIP;Tanggal;\n;10;11\n{SABAI};V;V\n", encoding="utf-8")
+    kode, keluar, galat = kota("kelas", "hadir", KODE, "--dari", str(berkas))
+    assert (kode, keluar) == (3, "")
+    assert f"tidak ada kolom hari yang cocok dengan kelas {KODE}" in galat
+
+
 def test_impor_kelas_dari_csv(kota: Asn, tmp_path: Path) -> None:
     berkas = tmp_path / "kelas.csv"
     isi = kota("kelas", "daftar", "--csv")[1] + "B2,KOM-01,2025-04-01,2025-04-02,Aula,20,500000,DINKES;DISDIK,dibuka\n"
