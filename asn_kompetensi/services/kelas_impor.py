@@ -149,7 +149,9 @@ def _simpan(
         isi["terbuka"] = int(undangan == TERBUKA)
     for bidang in ("pelatihan", "mulai", "selesai"):
         if lama is None and (f"{bidang}_id" if bidang == "pelatihan" else bidang) not in isi:
-            baris.tahan(bidang, f"{bidang.upper()}_KOSONG", f"{bidang} kelas {kode} kosong", f"Isi kolom {bidang}.")
+            saran = "Isi kolom selesai, atau tulis seperti 3 s.d. 5 Maret 2025 di kolom mulai."
+            saran = saran if bidang == "selesai" else f"Isi kolom {bidang}."
+            baris.tahan(bidang, f"{bidang.upper()}_KOSONG", f"{bidang} kelas {kode} kosong", saran)
     if baris.ditahan or not _layak(d, baris, isi, lama):
         return "sama"
     ubah = {kolom: nilai for kolom, nilai in isi.items() if lama is None or getattr(lama, kolom) != nilai}

@@ -199,7 +199,7 @@ def _angka_daun(daun: Sequence[Any], induk: tuple[Any, ...]) -> list[int | None]
     hasil: list[int | None] = []
     for satu in daun:
         if isinstance(satu, int | float) and not isinstance(satu, bool):
-            hasil.append(int(satu) if float(satu).is_integer() else None)
+            hasil.append(int(satu) if 0 <= satu < 100 and float(satu).is_integer() else None)
         else:
             cocok = _BILANGAN.fullmatch(rapikan(str(satu)))
             hasil.append(int(cocok[1]) if cocok else None)

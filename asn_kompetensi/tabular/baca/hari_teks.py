@@ -83,7 +83,7 @@ def baca_judul_hari(nilai: object) -> Bacaan:
 
 def _serial(nilai: float) -> Bacaan:
     """A date as Excel counts it, from 1900 or, in a workbook from an old Mac, from 1904."""
-    if int(nilai) not in _SERIAL:
+    if not _SERIAL[0] <= nilai <= _SERIAL[-1]:  # nan and infinity fall out here as well
         return Bacaan()
     hari = date(1899, 12, 30) + timedelta(days=int(nilai))
     return Bacaan((f"{hari.isoformat()}|{(hari + timedelta(days=_SELISIH_1904)).isoformat()}",))

@@ -103,6 +103,7 @@ def test_judul_mirip_hari_yang_tidak_terbaca_disebut(judul: str) -> None:
         "Nama", "Hari", "Tanggal", "Kehadiran", "Hadir", "Jumlah Hari", "Hari Libur", "I", "3", 4, "HIV", "Sel",
         "08.00",
         "Nilai Pre-Test (0-100)", "Maret 2025", "Ket. 2", True, None,
+        float("inf"), float("nan"), 1e300, -5,
     ],
 )  # fmt: skip
 def test_judul_lain_bukan_hari(judul: object) -> None:
@@ -139,6 +140,7 @@ def test_judul_lain_bukan_hari(judul: object) -> None:
         (date(2025, 3, 1), (1, 2), ["!", "!~2"]),
         (date(2025, 3, 3), ("Masuk", "Ruang"), ["!", "!~2"]),
         ("Maret 2025", (31, 32), ["2025-03-31", "!"]),
+        ("Maret 2025", (3, 1e300, 2.5), ["2025-03-03", None, None]),
         # no days at all
         ("Kehadiran", ("H", "S", "I", "A"), [None] * 4),
         ("Rekapitulasi", ("H", "S", "I", "A"), [None] * 4),
