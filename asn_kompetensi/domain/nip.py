@@ -19,7 +19,8 @@ PANJANG_NIP: Final = 18
 USIA_TERMUDA: Final = 18
 
 _APOSTROF: Final = "'’‘`´"
-_LABEL: Final = re.compile(r"NIP\b\s*[.:]*", re.IGNORECASE)
+# `NIP.`, `NI PPPK:`, `NIP/NI PPPK`: what stands before the number in print.
+LABEL_NIP: Final = re.compile(r"\bN(?:IP|I\.?\s?PPPK|IPPPK|IP3K)\b(?:\s*/\s*NI\s?PPPK\b)?\s*[.:]*", re.IGNORECASE)
 _PEMISAH: Final = re.compile(r"[\s.\-‐‑‒–—−]")
 _ILMIAH: Final = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _MIRIP: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
@@ -29,8 +30,9 @@ _MIRIP: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 class HasilNip:
     """What came of reading a NIP: either `nip` (18 digits) or `kode` and `pesan` saying why not.
 
-    `catatan` holds `SPASI_NIP` when characters that are not digits had to be removed. `saran` is a full NIP that may
-    have been meant; it is only ever shown, never written by itself. `pesan` names the NIP by its last three digits.
+    `catatan` holds `SPASI_NIP` when characters that are not digits had to be removed from a NIP. `saran` is a full NIP
+    that may have been meant; it is only ever shown, never written by itself. `pesan` names the NIP by its last three
+    digits.
     """
 
     nip: str | None
@@ -52,12 +54,12 @@ def periksa_nip(teks: str) -> HasilNip:
     isi = _PEMISAH.sub("", isi)
     catatan = ("SPASI_NIP",) if isi != teks else ()
     if not isi:
-        return HasilNip(None, "NIP_KOSONG", "NIP kosong.", catatan)
+        return HasilNip(None, "NIP_KOSONG", "NIP kosong.")
     salah = _salah_huruf(isi) or _salah_panjang(isi) or _salah_makna(isi)
     if salah is None:
         return HasilNip(isi, catatan=catatan)
     kode, alasan, saran = salah
-    return HasilNip(None, kode, f"NIP {samarkan_nip(isi)}: {alasan}", catatan, saran)
+    return HasilNip(None, kode, f"NIP {samarkan_nip(isi)}: {alasan}", saran=saran)
 
 
 def tanggal_lahir(nip: str) -> date:
@@ -127,7 +129,7 @@ def _tanpa_label(teks: str) -> str:
     isi = "".join(huruf for huruf in teks if unicodedata.category(huruf) != "Cf").strip()
     if isi and isi[0] in _APOSTROF:
         isi = isi[1:].lstrip()
-    return _LABEL.sub("", isi, count=1) if _LABEL.match(isi) else isi
+    return LABEL_NIP.sub("", isi, count=1) if LABEL_NIP.match(isi) else isi
 
 
 def _sah(isi: str) -> bool:

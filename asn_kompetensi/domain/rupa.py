@@ -12,7 +12,7 @@ from asn_kompetensi.domain.kepegawaian import baca_kelamin
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.domain.nip import periksa_nip
 from asn_kompetensi.domain.surel import baca_surel
-from asn_kompetensi.domain.tanggal import baca_tanggal
+from asn_kompetensi.domain.tanggal import baca_lahir
 
 NIP: Final = "NIP"
 ANGKA: Final = "angka"
@@ -21,8 +21,9 @@ TANGGAL: Final = "tanggal"
 KELAMIN: Final = "jenis kelamin"
 STATUS: Final = "status pegawai"
 SUREL: Final = "alamat surel"
+LOGIS: Final = "nilai TRUE/FALSE"
 
-_ANGKA: Final = re.compile(r"[0-9][0-9\s.,/\-]*", re.ASCII)
+_ANGKA: Final = re.compile(r"[0-9][0-9\s.,:/\-]*", re.ASCII)
 _RUANG: Final = re.compile(r"(?:i{1,3}|iv)\s*[/\-.]?\s*[a-e]|(?:gol(?:ongan)?\b[\s.:]*)[1-4ivx]+(?:[\s/]*[a-e])?", re.I)
 _STATUS: Final = frozenset({"aktif", "tidak aktif", "pns", "cpns", "pppk", "p3k", "pppk paruh waktu"})
 
@@ -54,6 +55,8 @@ def rupa(teks: str) -> str | None:
         return GOLONGAN
     if isi in _STATUS:
         return STATUS
+    if isi in ("true", "false"):
+        return LOGIS
     for nama, baca in ((KELAMIN, baca_kelamin), (SUREL, baca_surel)):
         try:
             baca(teks)
@@ -63,9 +66,19 @@ def rupa(teks: str) -> str | None:
     return None
 
 
+def bukan(teks: str, benda: str, *, boleh: str = "") -> str:
+    """Why the text cannot be a `benda` (a sentence for the clerk), "" where it may be; `boleh` is let through."""
+    apa = rupa(teks)
+    if apa is None or apa == boleh:
+        return ""
+    return (
+        f"isinya {apa}, bukan {benda}" if apa == NIP else f"'{' '.join(teks.split())[:60]}' adalah {apa}, bukan {benda}"
+    )
+
+
 def _tanggal(teks: str) -> bool:
     try:
-        return baca_tanggal(teks, tahun_acuan=2000) is not None and not teks.strip("'’ ").replace(".", "").isdigit()
+        return baca_lahir(teks, tahun_acuan=2000) is not None and not teks.strip("'’ ").replace(".", "").isdigit()
     except ValueError:
         return False
 

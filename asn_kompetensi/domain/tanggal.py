@@ -39,6 +39,10 @@ _BERNAMA: Final = re.compile(r"([0-9]{1,2})[\s\-/.]*([a-z]+)[\s\-/.]*([0-9]{2}|[
 _SAMPAI: Final = re.compile(
     r"\s*(?:(?<=[\s\d.])s\s*[./]?\s*d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|[–—]|(?<=\s)-(?=\s))\s*", re.IGNORECASE
 )
+_TEMPAT: Final = re.compile(r"(?:[^\W\d][^\d]*?)?[\s,/:;.\-]*(?P<hari>[0-9].*)", re.DOTALL)
+_TEMPAT_DI_BELAKANG: Final = re.compile(
+    r"(?P<hari>[0-9]{1,4}(?:[\-/. ]+(?:[0-9]{1,4}|[a-z]{3,9})){2})[\s,/;\-]+[^\W\d][^\d]*", re.IGNORECASE
+)
 _HARI_STRIP: Final = re.compile(r"([0-9]{1,2})\s*-\s*([0-9]{1,2}\s+[a-z].*)", re.IGNORECASE)
 
 
@@ -61,6 +65,15 @@ def baca_tanggal(nilai: object, *, tahun_acuan: int | None = None, sejak_1904: b
     if kosong(teks) or re.fullmatch(r"[0\-/. :T]+", teks):
         return None
     return _dari_teks(teks, tahun_acuan, sejak_1904)
+
+
+def baca_lahir(nilai: object, *, tahun_acuan: int | None = None, sejak_1904: bool = False) -> date | None:
+    """A birth date as `baca_tanggal` reads it, with or without the place: `PADANG / 05-11-1979`."""
+    if isinstance(nilai, str):
+        isi = _rapikan(nilai)
+        cocok = _TEMPAT_DI_BELAKANG.fullmatch(isi) or _TEMPAT.fullmatch(isi)
+        nilai = cocok["hari"] if cocok else isi
+    return baca_tanggal(nilai, tahun_acuan=tahun_acuan, sejak_1904=sejak_1904)
 
 
 def baca_rentang(teks: str) -> tuple[date, date]:

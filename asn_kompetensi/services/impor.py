@@ -23,7 +23,7 @@ Hasil = Literal["baru", "berubah", "sama", "dilewati"]
 
 
 def teks(nilai: NilaiSel) -> str | None:
-    """A cell as text: numbers without `.0`, dates as ISO, empty as None."""
+    """A cell as text: numbers without `.0`, dates as ISO, logical values as Excel shows them, empty as None."""
     if nilai is None or nilai is TANPA_NILAI:
         return None
     if isinstance(nilai, AngkaMentah):

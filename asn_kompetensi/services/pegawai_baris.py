@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from asn_kompetensi.domain.jenjang import golongan_di_luar
@@ -9,15 +10,15 @@ from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
 from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
-from asn_kompetensi.domain.rupa import rupa
-from asn_kompetensi.domain.tanggal import baca_tanggal, iso
+from asn_kompetensi.domain.rupa import bukan
+from asn_kompetensi.domain.tanggal import baca_lahir, iso
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor
 from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN, KOLOM_OPD, KOLOM_SIFAT, Calon, Konteks
 from asn_kompetensi.services.pegawai_geser import tergeser
 from asn_kompetensi.services.pegawai_sifat import baca_gelar, baca_kedudukan_orang, baca_sifat
 from asn_kompetensi.services.pegawai_tempat import baca_jabatan, baca_unit
-from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.services.pengenal import Pengenal, pisah_nama_nip
 
 
 def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
@@ -30,7 +31,7 @@ def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     if baris.kunci_ditahan:
         return None
     nip, catatan = k.pengenal.nip_dari_sel(baris)
-    if "SPASI_NIP" in catatan:
+    if nip and "SPASI_NIP" in catatan:
         baris.ingatkan("nip", "SPASI_NIP", "tanda di dalam NIP dibersihkan")
     baris.rumus_kosong("nama", *KOLOM_OPD, *KOLOM_JABATAN)
     baris.rumus_kosong(*KOLOM_SIFAT, kunci=False)
@@ -76,6 +77,8 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
     if baris.sel("nama") is TANPA_NILAI:
         return
     mentah = Pengenal.nama_dari_sel(baris)
+    if satu.nip and satu.nip in mentah.replace(" ", ""):  # printed lists repeat the NIP below the name
+        mentah = pisah_nama_nip(mentah)[0]
     if not mentah:
         if dikenal is None:
             baris.tahan("nama", "NAMA_KOSONG", "nama pegawai kosong", "Isi kolom nama.")
@@ -84,8 +87,10 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
         nama, ganda = bersihkan_nama(mentah)
         if sum(huruf.isalpha() for huruf in nama) < 2:
             raise ValueError(f"'{nama}' bukan nama")
-        if (apa := rupa(nama)) is not None:
-            raise ValueError(f"'{nama[:60]}' adalah {apa}, bukan nama")
+        if sebab := bukan(nama, "nama"):
+            raise ValueError(sebab)
+        if re.search(r"[0-9]{5}", nama):
+            raise ValueError("nama memuat deretan angka")
     except ValueError as salah:
         baris.tahan("nama", "NAMA_TIDAK_SAH", str(salah), "Ketik ulang namanya.")
         return
@@ -106,7 +111,7 @@ def _lahir(satu: Calon) -> None:
         if nilai is None:
             continue
         try:
-            tertulis = baca_tanggal(nilai, tahun_acuan=lahir.year, sejak_1904=baris.pengimpor.lembar.sejak_1904)
+            tertulis = baca_lahir(nilai, tahun_acuan=lahir.year, sejak_1904=baris.pengimpor.lembar.sejak_1904)
         except ValueError as salah:
             baris.ingatkan(bidang, "TGL_LAHIR_TIDAK_TERBACA", f"{salah}; dipakai tanggal dari NIP", lahir.isoformat())
             return

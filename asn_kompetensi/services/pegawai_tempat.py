@@ -6,7 +6,7 @@ from typing import Any
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
-from asn_kompetensi.domain.rupa import ANGKA, rupa
+from asn_kompetensi.domain.rupa import ANGKA, bukan
 from asn_kompetensi.domain.unit import perangkat_daerah
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.pegawai import penerima
@@ -33,9 +33,8 @@ def baca_unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
         baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
         return
     bidang, isi = terisi[0]
-    if (apa := rupa(isi)) not in (None, ANGKA):  # a number may be a code
-        baris.tahan(bidang, "OPD_TIDAK_SAH", f"'{isi[:60]}' adalah {apa}, bukan perangkat daerah",
-                    "Periksa apakah isi baris ini tergeser; nama yang berlaku: asn opd daftar")  # fmt: skip
+    if sebab := bukan(isi, "perangkat daerah", boleh=ANGKA):  # a number may be a code
+        baris.tahan(bidang, "OPD_TIDAK_SAH", sebab, perbaikan.TERGESER.format("opd"))
     else:
         baris.tahan_asing(bidang, k.opd, isi, jawaban=perbaikan.ALIAS, inti=perangkat_daerah(isi))
 
@@ -57,9 +56,8 @@ def baca_jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> Non
     if len(k.jabatan.calon(isi)) > 1:
         kode = ", ".join(sorted(entri.kode for entri in k.jabatan.calon(isi)))
         baris.tahan(bidang, "JABATAN_RANCU", f"jabatan '{isi}' berarti lebih dari satu: {kode}", "Tulis kodenya.")
-    elif (apa := rupa(isi)) is not None:
-        baris.tahan(bidang, "JABATAN_TIDAK_SAH", f"'{isi[:60]}' adalah {apa}, bukan jabatan",
-                    "Periksa apakah isi baris ini tergeser. Bila memang jabatan: asn jabatan tambah")  # fmt: skip
+    elif sebab := bukan(isi, "jabatan"):
+        baris.tahan(bidang, "JABATAN_TIDAK_SAH", sebab, perbaikan.TERGESER.format("jabatan"))
     elif k.buat_jabatan:
         try:
             satu.jabatan = bersihkan_nama(isi)[0]

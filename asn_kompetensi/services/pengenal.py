@@ -14,7 +14,8 @@ from typing import Final
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus, nama_polos
-from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.nip import LABEL_NIP, HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.rupa import GOLONGAN, rupa
 from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
@@ -29,25 +30,37 @@ MIRIP_NAMA: Final = 0.8
 _SPASI: Final = re.compile(r"\s+")
 _BARIS_HTML: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NIP_18: Final = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){17}(?![0-9])")
-_LABEL_NIP: Final = re.compile(r"\b(?:NIP|NI\s*PPPK)\b\s*[.:]*", re.IGNORECASE)
+_PENDEK: Final = re.compile(r"([0-9]{1,15})(?:\.0+)?")
+_NOMOR_URUT: Final = re.compile(r"[0-9]{1,4}\s*[.)]\s+")
+_RUANG: Final = re.compile(r"\bI{1,3}/[a-e]\b|\bIV/[a-e]\b", re.IGNORECASE)
 _DERET: Final = re.compile(r"[0-9][0-9 .\-]{5,}")
 
 
 def pisah_nama_nip(teks: str) -> tuple[str, str]:
     """Name and NIP from one cell such as `SABAI ALUIH<br>NIP. 19840312 200604 2 901`; either may be empty.
 
-    Splits at a run of 18 digits, else at the label `NIP`, else at any long run of digits.
+    Splits at a run of 18 digits, else at the label `NIP`, else at any long run of digits. A number before the name
+    and a golongan after it are no part of it.
     """
-    isi = " ".join(_BARIS_HTML.sub(" ", teks).split())
+    isi = _NOMOR_URUT.sub("", " ".join(_BARIS_HTML.sub(" ", teks).split()), count=1)
     if cocok := _NIP_18.search(isi):
         nip, sisa = cocok[0], f"{isi[: cocok.start()]} {isi[cocok.end() :]}"
-    elif label := _LABEL_NIP.search(isi):
-        return isi[: label.start()].strip(" /|-"), isi[label.end() :].strip()
+    elif label := LABEL_NIP.search(isi):
+        return _tanpa_golongan(isi[: label.start()]), isi[label.end() :].strip()
     elif deret := _DERET.search(isi):
         nip, sisa = deret[0].strip(), f"{isi[: deret.start()]} {isi[deret.end() :]}"
     else:
         return isi, ""
-    return " ".join(_LABEL_NIP.sub(" ", sisa).split()).strip(" /|-()'"), nip
+    return _tanpa_golongan(LABEL_NIP.sub(" ", sisa)), nip
+
+
+def _tanpa_golongan(nama: str) -> str:
+    """`SABAI ALUIH Penata / III/c` is a name and a rank."""
+    kata = nama.split()
+    if _RUANG.search(nama):
+        awal = next((n for n in range(1, len(kata)) if rupa(" ".join(kata[n:])) == GOLONGAN), len(kata))
+        kata = kata[:awal]
+    return " ".join(kata).strip(" /|-()'")
 
 
 class Pengenal:
@@ -143,8 +156,8 @@ class Pengenal:
         if sel is TANPA_NILAI or galat_rumus(sel) or (isinstance(sel, int | float) and not isinstance(sel, bool)):
             self.dari_sel(baris, bidang)
             return None, ()
-        teks = baris.teks(bidang) if bidang == "nama_nip" else sel
-        hasil = periksa_nip(pisah_nama_nip(str(teks))[1] if bidang == "nama_nip" else str(teks or ""))
+        teks = sel if isinstance(sel, str) and bidang == "nip" else baris.teks(bidang) or ""
+        hasil = periksa_nip(pisah_nama_nip(teks)[1] if bidang == "nama_nip" else teks)
         if hasil.nip is None:
             self._tahan_tidak_sah(baris, bidang, hasil)
         return hasil.nip, hasil.catatan if bidang == "nip" else ()
@@ -174,6 +187,9 @@ class Pengenal:
         return None
 
     def _tahan_angka(self, baris: BarisImpor, bidang: str, sel: AngkaMentah) -> None:
+        if pendek := _PENDEK.fullmatch(sel.mentah):  # Excel keeps this many digits: an old NIP, or no NIP at all
+            self._tahan_tidak_sah(baris, bidang, periksa_nip(pendek[1]))
+            return
         kode, awal = nip_dari_angka(sel.mentah)
         nama = self._nama_polos(baris)
         calon = [satu for satu in self._per_awal.get(awal or "", ()) if nama_polos(self.nama(satu)) == nama]

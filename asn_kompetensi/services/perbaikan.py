@@ -15,5 +15,7 @@ BULAT: Final = "Isi bilangan bulat, misalnya 15000000."
 GESER: Final = 'Sejajarkan isinya dengan judul; dalam CSV, isi yang memuat pemisah diapit tanda petik: "3,5".'
 LURUSKAN: Final = "Geser isi baris ini ke bawah judulnya; sel yang kosong tetap dibiarkan kosong."
 GESER_KIRI: Final = "Cocokkan baris ini dengan judulnya; sisipkan sel kosong yang terhapus, atau betulkan totalnya."
+TERGESER: Final = "Periksa apakah isi baris ini tergeser, atau kode diubah Excel menjadi tanggal; lihat: asn {} daftar"
+KODE_TEKS: Final = "Excel mungkin mengubahnya; jadikan kolom kode berformat Teks, lalu ketik ulang kodenya."
 RUMUS: Final = "Buka di Excel, simpan ulang agar rumusnya dihitung, atau ketik nilainya."
 RUMUS_SALAH: Final = "Perbaiki rumusnya di Excel, atau ketik isinya."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +73,17 @@ def test_a_code_never_holds_space_or_separator(teks: str) -> None:
     assert not set(kode) & set(" ;,=\"'\n\t")
     assert not kode.startswith(("-", ".", "/"))
     assert baca_kode(kode) == kode
+
+
+@pytest.mark.parametrize(
+    ("nilai", "sebab"),
+    [
+        (True, "TRUE/FALSE"),
+        (date(2026, 2, 1), "tanggal"),
+        (datetime.fromisoformat("2026-02-01"), "tanggal"),
+        (1.5, "pecahan"),
+    ],
+)
+def test_kode_yang_diubah_lembar_kerja_ditolak(nilai: object, sebab: str) -> None:
+    with pytest.raises(ValueError, match=f"kode tersimpan sebagai .*{sebab}"):
+        baca_kode(nilai)

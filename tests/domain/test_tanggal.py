@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.tanggal import NAMA_BULAN, baca_rentang, baca_tanggal, cetak_tanggal, iso
+from asn_kompetensi.domain.tanggal import NAMA_BULAN, baca_lahir, baca_rentang, baca_tanggal, cetak_tanggal, iso
 
 HARI = st.dates(date(1950, 1, 1), date(2035, 12, 31))
 
@@ -169,3 +169,27 @@ def test_nomor_hari_sejak_1904(nilai: object) -> None:
     assert baca_tanggal(nilai, sejak_1904=True) == date(1979, 11, 6)
     assert baca_tanggal(nilai) == date(1975, 11, 5)
     assert baca_tanggal("05-11-1979", sejak_1904=True) == date(1979, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "PADANG\n05-11-1979", "Padang/05-11-1979", "PADANG, 5 Nopember 1979", "Padang 05/11/1979", "Padang, 05-11-1979",
+        "SAWAHLUNTO / 1979-11-05", "Lubuk Sikaping - 05.11.1979", "05-11-1979", "5 NOP 79", "Kab. Solok, 05/11/79",
+        "Padang: 5-11-1979", "05-11-1979 / PADANG", "5 November 1979, Padang", "'PADANG, 05 - 11 - 1979",
+        "Koto 7, 05-11-1979", "KOTO VII 05-11-1979", "PADANG, 05-11-1979 00:00:00",
+    ],
+)  # fmt: skip
+def test_tempat_dan_tanggal_lahir(teks: str) -> None:
+    assert baca_lahir(teks, tahun_acuan=1979) == date(1979, 11, 5)
+
+
+@pytest.mark.parametrize("teks", ["Padang", "Padang, 1979", "PADANG 31-02-1979", "Padang / Solok, 11-1979"])
+def test_tempat_tanpa_tanggal_yang_terbaca(teks: str) -> None:
+    with pytest.raises(ValueError, match=r"tulis seperti|tidak ada di kalender|bukan tanggal"):
+        baca_lahir(teks)
+
+
+def test_tempat_hanya_di_tanggal_lahir() -> None:
+    with pytest.raises(ValueError, match="tidak terbaca"):
+        baca_tanggal("sebelum 05-11-1979")

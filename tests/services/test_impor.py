@@ -28,6 +28,7 @@ from tests.services.lembar_uji import lembar
         (2.4, "2.4", 2.4),
         (1e-7, "0.0000001", 1e-7),
         (True, "TRUE", "TRUE"),
+        (False, "FALSE", "FALSE"),
         (date(2025, 3, 1), "2025-03-01", "2025-03-01"),
         (datetime.fromisoformat("2025-03-01"), "2025-03-01", "2025-03-01"),
         (datetime.fromisoformat("2025-03-01T07:30"), "2025-03-01 07:30:00", "2025-03-01 07:30:00"),

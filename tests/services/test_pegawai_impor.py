@@ -316,6 +316,35 @@ def test_data_pribadi_disebut_dan_tidak_ada_di_berkas_basis_data(basis: Path) ->
     assert b"SABAI ALUIH" in isi
 
 
+def test_nip_dan_nama_dalam_sel_nama_dipisah(basis: Path) -> None:
+    isi_opd(basis)
+    baris = (A, f"SABAI ALUIH\nNIP. {A}", "Staf", "DINKES"), (B, f"MANGKUTAK {C}", "Staf", "DINKES")
+    laporan = impor(basis, JUDUL, *baris, lewati=True)
+    assert kode(laporan.galat) == [(3, "NAMA_TIDAK_SAH")]
+    assert C not in laporan.galat[0].pesan
+    assert (orang(basis, A) or {})["nama"] == "SABAI ALUIH"
+
+
+@pytest.mark.parametrize(
+    ("nip", "catatan"), [("19840312 200604 2 901", 1), (f"NIP. {A}", 1), ("belum tahu", 0), (A, 0)]
+)
+def test_nip_yang_dibersihkan_hanya_diingatkan_bila_ia_nip(basis: Path, nip: str, catatan: int) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, (nip, "SABAI ALUIH", "Staf", "DINKES"), lewati=True)
+    assert [satu.kode for satu in laporan.peringatan] == ["SPASI_NIP"] * catatan
+
+
+@pytest.mark.parametrize(
+    "sel", ["PADANG\n12-03-1984", "Padang/12-03-1984", "PADANG, 12 Maret 1984", "Padang 12/03/1984"]
+)
+def test_tempat_dan_tanggal_lahir_dibandingkan_dengan_nip(basis: Path, sel: str) -> None:
+    isi_opd(basis)
+    for judul in ("TANGGAL LAHIR", "Tempat, Tanggal Lahir"):
+        cocok = impor(basis, f"{JUDUL}|{judul}", satu(A, "Staf", "DINKES", sel))
+        beda = impor(basis, f"{JUDUL}|{judul}", satu(A, "Staf", "DINKES", sel.replace("12", "13", 1)))
+        assert (cocok.peringatan, kode(beda.peringatan)) == ([], [(2, "TGL_LAHIR_BEDA_NIP")])
+
+
 # --- agencies and jobs --------------------------------------------------------------------------------------------
 
 

@@ -74,7 +74,10 @@ def _galat(baris: BarisImpor) -> tuple[str, str]:
         (AngkaMentah("1.96808171994032E+17"), "Drs. MALIN DEMAN", "NIP_RUSAK_EXCEL", f"Mungkin {MALIN} (MALIN DEMAN)."),
         (AngkaMentah("1.96808171994032E+17"), "ORANG LAIN", "NIP_RUSAK_EXCEL", "Ketik ulang NIP"),
         (AngkaMentah("198403122006042901"), "SABAI ALUIH", "NIP_ANGKA", f"Mungkin {SABAI} (SABAI ALUIH)."),
-        (12, "SABAI ALUIH", "NIP_RUSAK_EXCEL", "Ketik ulang NIP"),
+        (12, "ORANG LAIN", "NIP_PANJANG", "Isi NIP 18 angka"),
+        (AngkaMentah("131234567"), "ORANG LAIN", "NIP_LAMA", "Isi NIP 18 angka"),
+        (AngkaMentah("131234567.0"), "SABAI ALUIH", "NIP_LAMA", f"Mungkin {SABAI} (SABAI ALUIH)."),
+        (True, "ORANG LAIN", "NIP_HURUF", "Isi NIP 18 angka"),
     ],
 )
 def test_yang_tidak_jelas_ditahan_dan_hanya_diusulkan(
@@ -131,6 +134,13 @@ def test_nip_dengan_spasi_dikenal_tanpa_peringatan(d: door.PintuTulis, nip: str)
         ("SABAI ALUIH NIP. 1984O312", "SABAI ALUIH", "1984O312"),
         ("SABAI ALUIH 1984031220060429", "SABAI ALUIH", "1984031220060429"),
         ("SABAI ALUIH", "SABAI ALUIH", ""),
+        (f"{SABAI}\nSABAI ALUIH", "SABAI ALUIH", SABAI),
+        (f"SABAI ALUIH, S.E.\nNI PPPK. {SABAI}", "SABAI ALUIH, S.E.", SABAI),
+        (f"SABAI ALUIH\nNI. PPPK {SABAI}", "SABAI ALUIH", SABAI),
+        (f"SABAI ALUIH\nNIP/NI PPPK: {SABAI}", "SABAI ALUIH", SABAI),
+        (f"1. SABAI ALUIH\n{SABAI}", "SABAI ALUIH", SABAI),
+        (f"SABAI ALUIH\nPenata / III/c\nNIP. {SABAI}", "SABAI ALUIH", SABAI),
+        ("SABAI ALUIH\nNIP. -", "SABAI ALUIH", "-"),
     ],
 )
 def test_nama_dan_nip_dalam_satu_sel(sel: str, nama: str, nip: str) -> None:
