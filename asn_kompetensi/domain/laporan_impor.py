@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Temuan:
-    """One finding in an input file. `baris` is Excel's row number, `kolom` its column letter, `sel` both together."""
+    """One finding in an input file. `baris` is Excel's row number, `kolom` its column letter, `sel` both together.
+
+    `baris_sel`: the row of the cell, where it is not the row it speaks for (a group row above).
+    """
 
     lembar: str
     baris: int | None
@@ -16,11 +19,12 @@ class Temuan:
     kode: str
     pesan: str
     saran: str = ""
+    baris_sel: int | None = None
 
     @property
     def sel(self) -> str | None:
         """Cell address such as `N10`, or None for a whole row or sheet."""
-        return f"{self.kolom}{self.baris}" if self.kolom and self.baris else None
+        return f"{self.kolom}{self.baris_sel or self.baris}" if self.kolom and self.baris else None
 
 
 @dataclass(slots=True)

@@ -66,13 +66,15 @@ class Skema:
 class Lajur:
     """One understood column. `bidang` is a canonical field, or `kompetensi:KODE`, or `hari:2025-03-03`.
 
-    `standar` is the number at the end of a heading such as `Integritas 3`, as text, else None.
+    `standar` is the number at the end of a heading such as `Integritas 3`, as text, else None. `grup`: the cells come
+    from group rows (`Satuan Kerja : X`), see `Lembar.baris_grup`.
     """
 
     huruf: str
     judul: str
     bidang: str
     standar: str | None = None
+    grup: bool = False
 
 
 class Baris(NamedTuple):
@@ -97,7 +99,8 @@ class Lembar:
 
     `kolom_asing`: letter and heading of unknown columns among the competencies that hold levels all the same.
     `tergeser`: rows (by number) whose cells do not stand below their headings, and how that shows. `sejak_1904`: the
-    workbook counts days from 1904, which a serial number without a date format does not show by itself.
+    workbook counts days from 1904, which a serial number without a date format does not show by itself. `baris_grup`:
+    row -> the group row above it that names its agency.
     """
 
     berkas: str
@@ -115,3 +118,4 @@ class Lembar:
     salah_eja: tuple[tuple[str, str], ...] = ()
     catatan_baca: str = ""
     sejak_1904: bool = False
+    baris_grup: Mapping[int, int] = field(default_factory=dict)

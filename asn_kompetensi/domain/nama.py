@@ -155,21 +155,21 @@ def terdekat(teks: str, pilihan: Iterable[str], n: int = 3) -> list[str]:
     return [calon for mirip, calon in sorted(nilai, key=lambda p: (-p[0], p[1])) if mirip >= 0.6][:n]
 
 
-def bersihkan_nama(teks: str) -> tuple[str, bool]:
+def bersihkan_nama(teks: str, benda: str = "Nama") -> tuple[str, bool]:
     """The name with single spaces, and whether spaces had to be mended; case and apostrophes stay as they are.
 
-    Raises ValueError for control or text-direction characters (naming the code point), for `#REF!` and the like, and
-    above 200 characters.
+    `benda` is what the sentences call a text that is no name. Raises ValueError for control or text-direction
+    characters (naming the code point), for `#REF!` and the like, and above 200 characters.
     """
     tampak = unicodedata.normalize("NFC", "".join(h for h in teks if h not in _TAK_TAMPAK))
     for huruf in tampak:
         if huruf not in "\t\n\r" and unicodedata.category(huruf) in {"Cc", "Cf", "Cs", "Cn"}:
-            raise ValueError(f"Nama memuat tanda yang tidak tampak (U+{ord(huruf):04X}); ketik ulang namanya.")
+            raise ValueError(f"{benda} memuat tanda yang tidak tampak (U+{ord(huruf):04X}); ketik ulang.")
     bersih = " ".join(tampak.split())
     if galat_rumus(bersih):
         raise ValueError(f"{bersih} adalah rumus yang gagal, bukan nama.")
     if len(bersih) > PANJANG_NAMA:
-        raise ValueError(f"Nama terlalu panjang: {len(bersih)} huruf, paling banyak {PANJANG_NAMA}.")
+        raise ValueError(f"{benda} terlalu panjang: {len(bersih)} huruf, paling banyak {PANJANG_NAMA}.")
     return bersih, bersih != tampak
 
 

@@ -71,6 +71,10 @@ class BarisImpor:
         """The cell of a field as text."""
         return teks(self.sel(bidang))
 
+    def kolom(self, *bidang: str) -> str:
+        """The first of these fields that the sheet has a column for, to say where something is missing."""
+        return next((satu for satu in bidang if self.pengimpor.ada(satu)), bidang[0])
+
     def tahan(self, bidang: str | None, kode: str, pesan: str, saran: str, *, kunci: bool = True) -> None:
         """Hold a cell (`kunci=False`) or, with it, the whole row; `bidang` None holds the row as such.
 
@@ -108,7 +112,11 @@ class BarisImpor:
         letak = self.pengimpor.letak.get(bidang) if bidang else None
         huruf = self.pengimpor.lembar.lajur[letak].huruf if letak is not None else None
         nilai = tampak(self.asal.sel[letak]) if letak is not None else None
-        return Temuan(self.pengimpor.lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran)
+        lembar, baris_sel = self.pengimpor.lembar, None
+        if letak is not None and lembar.lajur[letak].grup:
+            baris_sel = lembar.baris_grup.get(self.nomor)
+            huruf = huruf if baris_sel else None  # above the first group row there is no such cell
+        return Temuan(lembar.nama, self.nomor, huruf, nilai, kode, pesan, saran, baris_sel)
 
     def rumus_kosong(self, *bidang: str, kunci: bool = True) -> bool:
         """Hold every cell of `bidang` whose formula failed or has no stored result; True when there is one."""

@@ -42,7 +42,7 @@ def _jenjang(nilai: object) -> str:
 
 
 def _urusan(nilai: object) -> str | None:
-    return bersihkan_nama(str(nilai))[0] or None
+    return bersihkan_nama(str(nilai), "Urusan")[0] or None
 
 
 def tambah(

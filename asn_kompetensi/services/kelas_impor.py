@@ -125,7 +125,7 @@ def _berentang(isi: str) -> bool:
 
 
 def _tempat(sel: NilaiSel) -> str | None:
-    return bersihkan_nama(teks(sel) or "")[0] or None
+    return bersihkan_nama(teks(sel) or "", "Tempat")[0] or None
 
 
 def _baca_opd(baris: BarisImpor, kamus: Kamus) -> list[int] | str | None:

@@ -59,7 +59,7 @@ def baca_kepala(nilai: object) -> str:
 
 
 def _singkatan(nilai: object) -> str | None:
-    return bersihkan_nama(str(nilai))[0] or None
+    return bersihkan_nama(str(nilai), "Singkatan")[0] or None
 
 
 def _periksa_hari(mulai: date | None, selesai: date | None) -> None:

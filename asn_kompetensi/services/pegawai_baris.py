@@ -76,12 +76,13 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
     baris = satu.baris
     if baris.sel("nama") is TANPA_NILAI:
         return
+    bidang = baris.kolom("nama", "nama_nip")
     mentah = Pengenal.nama_dari_sel(baris)
     if satu.nip and satu.nip in mentah.replace(" ", ""):  # printed lists repeat the NIP below the name
         mentah = pisah_nama_nip(mentah)[0]
     if not mentah:
         if dikenal is None:
-            baris.tahan("nama", "NAMA_KOSONG", "nama pegawai kosong", "Isi kolom nama.")
+            baris.tahan(bidang, "NAMA_KOSONG", "nama pegawai kosong", "Isi kolom nama.")
         return
     try:
         nama, ganda = bersihkan_nama(mentah)
@@ -92,10 +93,10 @@ def _nama(satu: Calon, dikenal: dict[str, Any] | None) -> None:
         if re.search(r"[0-9]{5}", nama):
             raise ValueError("nama memuat deretan angka")
     except ValueError as salah:
-        baris.tahan("nama", "NAMA_TIDAK_SAH", str(salah), "Ketik ulang namanya.")
+        baris.tahan(bidang, "NAMA_TIDAK_SAH", str(salah), "Ketik ulang namanya.")
         return
     if ganda:
-        baris.ingatkan("nama", "SPASI_GANDA_NAMA", "spasi berlebih di dalam nama dirapikan")
+        baris.ingatkan(bidang, "SPASI_GANDA_NAMA", "spasi berlebih di dalam nama dirapikan")
     # A list that writes the titles into the name says nothing new about a person already registered.
     if dikenal is None or nama_polos(nama) != nama_polos(dikenal["nama"]) or nama_polos(nama) == kunci(nama):
         satu.isi["nama"] = nama

@@ -71,7 +71,9 @@ class Calon:
     def sidik(self) -> tuple[Any, ...]:
         """What makes two rows of one NIP the same or not."""
         jabatan = self.jabatan.kode if isinstance(self.jabatan, Entri) else kunci(self.jabatan or "")
-        return (tuple(sorted(self.isi.items(), key=lambda satu: satu[0])), self.opd_id, jabatan, self.mulai)
+        # Case and spaces of the name make no other person; the first row's spelling is kept.
+        isi = {**self.isi, "nama": kunci(self.isi.get("nama", ""))}
+        return (tuple(sorted(isi.items(), key=lambda satu: satu[0])), self.opd_id, jabatan, self.mulai)
 
 
 @dataclass(slots=True)

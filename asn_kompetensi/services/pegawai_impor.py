@@ -92,14 +92,20 @@ def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
         pertama = kembar[0]
         if all(satu.sidik == pertama.sidik for satu in kembar):
             for satu in kembar[1:]:
-                satu.baris.ingatkan("nip", "GANDA_SAMA", f"sama persis dengan baris {pertama.baris.nomor}; dilewati")
                 dilewati.add(satu.baris.nomor)
+                if not satu.baris.ditahan:  # a held row is counted as held, and its fault is told already
+                    satu.baris.ingatkan(_bidang_nip(satu), "GANDA_SAMA",
+                                        f"sama dengan baris {pertama.baris.nomor}; dilewati")  # fmt: skip
             continue
         nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
         for satu in kembar:
-            satu.baris.tahan("nip", "GANDA_BERBEDA", f"NIP yang sama di baris {nomor} dengan isi berbeda",
+            satu.baris.tahan(_bidang_nip(satu), "GANDA_BERBEDA", f"NIP yang sama di baris {nomor} dengan isi berbeda",
                              "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
     return dilewati
+
+
+def _bidang_nip(satu: Calon) -> str:
+    return "nip" if satu.baris.teks("nip") else satu.baris.kolom("nama_nip", "nip")
 
 
 def _simpan(k: Konteks, satu: Calon) -> Hasil:

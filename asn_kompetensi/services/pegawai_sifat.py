@@ -30,7 +30,7 @@ def baca_gelar(satu: Calon) -> None:
 def _tulisan(baris: BarisImpor, bidang: str, kode: str) -> str | None:
     """Free text of at most 200 characters; anything else holds the cell alone, nothing is cut."""
     try:
-        return bersihkan_nama(baris.teks(bidang) or "")[0] or None
+        return bersihkan_nama(baris.teks(bidang) or "", bidang.replace("_", " ").capitalize())[0] or None
     except ValueError as salah:
         baris.tahan(bidang, kode, str(salah), "Ketik ulang isinya.", kunci=False)
         return None

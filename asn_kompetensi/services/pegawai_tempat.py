@@ -30,7 +30,12 @@ def baca_unit(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
     if (not terisi and dikenal is not None) or any(baris.sel(bidang) is TANPA_NILAI for bidang in KOLOM_OPD):
         return
     if not terisi:
-        baris.tahan("opd", "OPD_KOSONG", "perangkat daerah kosong", "Isi kolom OPD atau unit kerja.")
+        baris.tahan(
+            baris.kolom("opd", "unit_kerja", "unor"),
+            "OPD_KOSONG",
+            "perangkat daerah kosong",
+            "Isi kolom OPD atau unit kerja.",
+        )
         return
     bidang, isi = terisi[0]
     if sebab := bukan(isi, "perangkat daerah", boleh=ANGKA):  # a number may be a code
@@ -50,7 +55,7 @@ def baca_jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> Non
             return
     if not tulisan:
         if dikenal is None:
-            baris.tahan("jabatan", "JABATAN_KOSONG", "jabatan kosong", "Isi kolom jabatan.")
+            baris.tahan(baris.kolom(*KOLOM_JABATAN), "JABATAN_KOSONG", "jabatan kosong", "Isi kolom jabatan.")
         return
     bidang, isi = tulisan[-1]
     if len(k.jabatan.calon(isi)) > 1:
@@ -60,7 +65,7 @@ def baca_jabatan(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> Non
         baris.tahan(bidang, "JABATAN_TIDAK_SAH", sebab, perbaikan.TERGESER.format("jabatan"))
     elif k.buat_jabatan:
         try:
-            satu.jabatan = bersihkan_nama(isi)[0]
+            satu.jabatan = bersihkan_nama(isi, "Jabatan")[0]
             kode_dari_nama(satu.jabatan, ())
         except ValueError as salah:
             baris.tahan(bidang, "JABATAN_TIDAK_SAH", str(salah), "Daftarkan dengan: asn jabatan tambah")

@@ -152,6 +152,7 @@ class Pengenal:
     def nip_dari_sel(self, baris: BarisImpor) -> tuple[str | None, tuple[str, ...]]:
         """The NIP a row of a staff file names, registered or not, and notes on its cleaning; None after holding."""
         bidang = "nip" if baris.sel("nip") is not None or not baris.teks("nama_nip") else "nama_nip"
+        bidang = bidang if baris.pengimpor.ada(bidang) else "nama_nip"
         sel = baris.sel(bidang)
         if sel is TANPA_NILAI or galat_rumus(sel) or (isinstance(sel, int | float) and not isinstance(sel, bool)):
             self.dari_sel(baris, bidang)

@@ -167,7 +167,7 @@ def _baca_alias(calon: Calon, kamus: Kamus) -> None:
         return
     for ejaan in pisah(calon.baris.teks("alias") or ""):
         try:
-            bersih = bersihkan_nama(ejaan)[0]
+            bersih = bersihkan_nama(ejaan, "Alias")[0]
         except ValueError as salah:
             calon.baris.tahan("alias", "NAMA_TIDAK_SAH", str(salah), perbaikan.NAMA)
             continue

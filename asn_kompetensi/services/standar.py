@@ -71,10 +71,7 @@ def _hari(teks: str | None) -> date | None:
 
 def baca_dasar(nilai: object) -> str | None:
     """A decree's number, at most 200 characters, None when empty; ValueError when unprintable or longer."""
-    try:
-        return bersihkan_nama(str(nilai))[0] or None
-    except ValueError as salah:
-        raise ValueError(str(salah).replace("Nama", "Dasar").replace("namanya", "dasarnya")) from salah
+    return bersihkan_nama(str(nilai), "Dasar")[0] or None
 
 
 def pasangan(d: Pintu, kata: Sequence[str]) -> dict[int, int]:

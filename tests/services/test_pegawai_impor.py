@@ -111,6 +111,61 @@ def test_sampel_di_register_kosong_nip_utuh_tetap_disarankan(basis: Path) -> Non
     assert hitungan(laporan) == (11, 0, 0, 5, 1)
 
 
+# --- where a finding points ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("judul", "baris", "sel"),
+    [
+        ("NIP|NAMA|JABATAN NAMA|OPD", (A, "SABAI", None, "DINKES"), ("C2", "JABATAN_KOSONG")),
+        ("NIP|NAMA|JABATAN|UNIT KERJA", (A, "SABAI", "Staf", None), ("D2", "OPD_KOSONG")),
+        ("NIP|NAMA|JABATAN|UNOR NAMA", (A, "SABAI", "Staf", None), ("D2", "OPD_KOSONG")),
+        ("Nama / NIP|JABATAN|OPD", (A, "Staf", "DINKES"), ("A2", "NAMA_KOSONG")),
+        ("Nama / NIP|JABATAN|OPD", (f"X {A}", "Staf", "DINKES"), ("A2", "NAMA_TIDAK_SAH")),
+        ("Nama / NIP|JABATAN|OPD", ("SABAI", "Staf", "DINKES"), ("A2", "NIP_KOSONG")),
+        ("NIP|NAMA|JABATAN|OPD|KEDUDUKAN HUKUM ID", (A, "SABAI", "Staf", "DINKES", "99"), ("E2", "TIDAK_AKTIF")),
+        ("NIP|NAMA|JABATAN|OPD|STATUS PEGAWAI", (A, "SABAI", "Staf", "DINKES", "Pensiun"), ("E2", "TIDAK_AKTIF")),
+        ("NIP|NAMA|JABATAN", (A, "SABAI", "Staf"), (None, "OPD_KOSONG")),  # the sheet has no such column
+    ],
+)
+def test_temuan_menunjuk_selnya(basis: Path, judul: str, baris: tuple[Any, ...], sel: tuple[str | None, str]) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, judul, baris)
+    assert [(satu.sel, satu.kode) for satu in (*laporan.galat, *laporan.peringatan)] == [sel]
+
+
+def test_opd_dari_baris_kelompok_menunjuk_baris_itu(basis: Path) -> None:
+    isi_opd(basis)
+    orang_biasa = [(nip, "ORANG LAIN", "Staf") for nip in (A, B, C)]
+    laporan = impor(
+        basis, "NIP|NAMA|JABATAN", orang_biasa[0], ("Satuan Kerja : Dinas Entah",), orang_biasa[1], orang_biasa[2]
+    )  # fmt: skip
+    assert [(satu.baris, satu.sel, satu.kode) for satu in laporan.galat] == [
+        (2, None, "OPD_KOSONG"), (4, "A3", "OPD_TIDAK_DIKENAL"), (5, "A3", "OPD_TIDAK_DIKENAL"),
+    ]  # fmt: skip
+
+
+def test_pesan_menyebut_bidangnya(basis: Path) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, f"{JUDUL}|GELAR DEPAN", satu(A, "Baru\u202e", "DINKES", "Dr\u202e"), buat=["jabatan"])
+    assert [satu.pesan.split(" memuat")[0] for satu in laporan.galat] == ["Jabatan", "Gelar depan"]
+
+
+def test_baris_ganda_yang_ditahan_tidak_disebut_dilewati(basis: Path) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, f"{JUDUL}|GOLONGAN", *[satu(A, "Staf", "DINKES", "Z")] * 2, *[satu(B, "Staf", "X")] * 2)
+    assert laporan.peringatan == []
+    assert hitungan(laporan) == (0, 0, 0, 4, 0)
+
+
+@pytest.mark.parametrize("lain", ["Sabai Aluih", "SABAI  ALUIH", " sabai aluih "])
+def test_nama_berbeda_huruf_besar_dan_spasi_orang_yang_sama(basis: Path, lain: str) -> None:
+    isi_opd(basis)
+    laporan = impor(basis, JUDUL, satu(), (A, lain, "Staf", "DINKES"))
+    assert "GANDA_SAMA" in [satu.kode for satu in laporan.peringatan]
+    assert (hitungan(laporan), (orang(basis, A) or {})["nama"]) == ((1, 0, 0, 0, 1), "SABAI ALUIH")
+
+
 # --- nothing, or the right rest -----------------------------------------------------------------------------------
 
 

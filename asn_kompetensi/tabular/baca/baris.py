@@ -41,6 +41,7 @@ class HasilBaris:
     dilewati: list[BarisDilewati] = field(default_factory=list)
     lajur_grup: Lajur | None = None
     tergeser: dict[int, str] = field(default_factory=dict)
+    baris_grup: dict[int, int] = field(default_factory=dict)
 
 
 class PemilahBaris:
@@ -51,6 +52,7 @@ class PemilahBaris:
         self._kolom = [k.indeks for k in judul.terpakai]
         self._golong = Penggolong(judul, skema)
         self._bawa_grup = "opd" in skema.bidang and not any(k.bidang == "opd" for k in judul.terpakai)
+        self._baris_grup = 0
         judul_tertulis = kisi.puncak[max(0, judul.atas) : judul.bawah + 1]
         self._lebar_judul = max(map(len, judul_tertulis), default=len(kisi.puncak[0]) if kisi.puncak else 0)
         self._judul_terakhir = max((i + 1 for b in judul_tertulis for i, v in enumerate(b) if not kosong(v)), default=0)
@@ -93,6 +95,7 @@ class PemilahBaris:
                     continue
                 if alasan is not BERISI:
                     self._lewati(ke + 1, alasan, baris)
+                    self._baris_grup = ke + 1 if alasan == "baris kelompok" else self._baris_grup
                     continue
             golong.baru_berjudul = False
             if golong.judul_lain is not None:
@@ -113,6 +116,7 @@ class PemilahBaris:
                     bersih_semua[i] = mentah(ke, pindah.get(kolom, kolom), baris[kolom])
             if self.hasil.lajur_grup is not None:
                 bersih_semua.append(golong.kelompok.opd())
+                self.hasil.baris_grup[ke + 1] = self._baris_grup
             terima(Baris(ke + 1, tuple(bersih_semua)))
         return self.hasil
 
@@ -136,16 +140,17 @@ class PemilahBaris:
     def _bawa(self, jenis: str, kolom: int) -> None:
         """The first group row adds a column of its own, empty for the rows before."""
         if self._bawa_grup and self.hasil.lajur_grup is None:
-            self.hasil.lajur_grup = Lajur(huruf_kolom(kolom), jenis.title(), "opd")
+            self.hasil.lajur_grup = Lajur(huruf_kolom(kolom), jenis.title(), "opd", grup=True)
             self.hasil.baris[:] = [Baris(b.nomor, (*b.sel, None)) for b in self.hasil.baris]
 
     def _grup_di_kepala(self) -> None:
         """Above the header only a labelled line counts: a bare agency there is the letterhead of the sender."""
-        for baris in self._kisi.puncak[: max(0, self._judul.atas)]:
+        for ke, baris in enumerate(self._kisi.puncak[: max(0, self._judul.atas)]):
             temuan = berlabel([(kolom, nilai) for kolom, nilai in enumerate(baris) if not kosong(nilai)])
             if temuan and temuan[1]:
                 self._golong.kelompok.catat(*temuan[:2])
                 self._bawa(temuan[0], temuan[2])
+                self._baris_grup = ke + 1
 
     def _gabungan_turun(self) -> dict[int, list[tuple[int, int]]]:
         """Vertical merges of understood columns below the header: {first row: [(column, last row)]}."""

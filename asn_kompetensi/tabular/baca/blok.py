@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
 from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
-from asn_kompetensi.domain.kepegawaian import berhenti
+from asn_kompetensi.domain.kedudukan import baca_kedudukan
+from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.domain.peran import CAPAIAN, STANDAR
@@ -25,16 +27,6 @@ BIDANG_BARU_CUKUP = 3
 BUKAN_BARU = frozenset({None, "no", "kode", "keterangan"})
 LAJUR_PANJANG = frozenset({"kompetensi", "nilai", "standar", "level", "gap"})
 _JUDUL_STATUS = ("status", "status pegawai", "status kepegawaian")
-_MASIH_BERTUGAS = (
-    "aktif",
-    "henti",
-    "cltn",
-    "cuti",
-    "tugas belajar",
-    "pemberhentian sementara",
-    "mpp",
-    "masa persiapan",
-)
 # Why a heading that looks like a competency was not taken.
 SINGKATAN = "singkatan"
 ASING = "tidak dikenal"
@@ -107,7 +99,13 @@ def pisah_status(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
 
 def _kedudukan(teks: str) -> bool:
     """Whether a cell says how someone stands in service, not what kind of employee it is."""
-    return berhenti(teks, None) or kunci_judul(teks).startswith(_MASIH_BERTUGAS)
+    with suppress(ValueError):
+        baca_jenis_pegawai(teks)
+        return False
+    with suppress(ValueError):
+        baca_kedudukan(teks)
+        return True
+    return False
 
 
 def batasi_blok(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> list[Kolom]:

@@ -170,6 +170,7 @@ def _susun(
         baris=tuple(hasil.baris),
         dilewati=tuple(dilewati),
         tergeser=hasil.tergeser,
+        baris_grup=hasil.baris_grup,
         kepala=_kepala(kisi, judul),
         kolom_dibuang=tuple(judul.dibuang),
         kolom_diabaikan=tuple(judul.diabaikan),
