@@ -9,6 +9,7 @@ from asn_kompetensi.domain.jenjang import golongan_di_luar
 from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
+from asn_kompetensi.domain.nama_nip import pisah_nama_nip
 from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
 from asn_kompetensi.domain.rupa import bukan
 from asn_kompetensi.domain.tanggal import baca_lahir, iso
@@ -18,7 +19,7 @@ from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN,
 from asn_kompetensi.services.pegawai_geser import tergeser
 from asn_kompetensi.services.pegawai_sifat import baca_gelar, baca_kedudukan_orang, baca_sifat
 from asn_kompetensi.services.pegawai_tempat import baca_jabatan, baca_unit
-from asn_kompetensi.services.pengenal import Pengenal, pisah_nama_nip
+from asn_kompetensi.services.pengenal import Pengenal
 
 
 def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:

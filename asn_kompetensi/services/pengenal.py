@@ -14,8 +14,8 @@ from typing import Final
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus, nama_polos
-from asn_kompetensi.domain.nip import LABEL_NIP, HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
-from asn_kompetensi.domain.rupa import GOLONGAN, rupa
+from asn_kompetensi.domain.nama_nip import pisah_nama_nip
+from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
 from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
@@ -28,39 +28,7 @@ BIDANG_OPD: Final = ("opd", "unit_kerja")
 # Below this likeness two bare names are two people; above it, a spelling.
 MIRIP_NAMA: Final = 0.8
 _SPASI: Final = re.compile(r"\s+")
-_BARIS_HTML: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NIP_18: Final = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){17}(?![0-9])")
 _PENDEK: Final = re.compile(r"([0-9]{1,15})(?:\.0+)?")
-_NOMOR_URUT: Final = re.compile(r"[0-9]{1,4}\s*[.)]\s+")
-_RUANG: Final = re.compile(r"\bI{1,3}/[a-e]\b|\bIV/[a-e]\b", re.IGNORECASE)
-_DERET: Final = re.compile(r"[0-9][0-9 .\-]{5,}")
-
-
-def pisah_nama_nip(teks: str) -> tuple[str, str]:
-    """Name and NIP from one cell such as `SABAI ALUIH<br>NIP. 19840312 200604 2 901`; either may be empty.
-
-    Splits at a run of 18 digits, else at the label `NIP`, else at any long run of digits. A number before the name
-    and a golongan after it are no part of it.
-    """
-    isi = _NOMOR_URUT.sub("", " ".join(_BARIS_HTML.sub(" ", teks).split()), count=1)
-    if cocok := _NIP_18.search(isi):
-        nip, sisa = cocok[0], f"{isi[: cocok.start()]} {isi[cocok.end() :]}"
-    elif label := LABEL_NIP.search(isi):
-        return _tanpa_golongan(isi[: label.start()]), isi[label.end() :].strip()
-    elif deret := _DERET.search(isi):
-        nip, sisa = deret[0].strip(), f"{isi[: deret.start()]} {isi[deret.end() :]}"
-    else:
-        return isi, ""
-    return _tanpa_golongan(LABEL_NIP.sub(" ", sisa)), nip
-
-
-def _tanpa_golongan(nama: str) -> str:
-    """`SABAI ALUIH Penata / III/c` is a name and a rank."""
-    kata = nama.split()
-    if _RUANG.search(nama):
-        awal = next((n for n in range(1, len(kata)) if rupa(" ".join(kata[n:])) == GOLONGAN), len(kata))
-        kata = kata[:awal]
-    return " ".join(kata).strip(" /|-()'")
 
 
 class Pengenal:
@@ -93,6 +61,10 @@ class Pengenal:
         for pegawai_id, opd_id, mulai, selesai in sql.penempatan(self._d.kon):
             hasil.setdefault(pegawai_id, []).append((opd_id, mulai or "", selesai or "9999-12-31"))
         return hasil
+
+    @cached_property
+    def _nip_lama(self) -> dict[str, int]:
+        return sql.nip_lama(self._d.kon)
 
     @cached_property
     def _induk(self) -> dict[int, int | None]:
@@ -133,8 +105,8 @@ class Pengenal:
         """The person a row is about, or None after holding the row.
 
         `bidang_nip` is `nip`, or `nama_nip` where one cell holds both. Codes: those of `domain.nip`,
-        `NIP_RUSAK_EXCEL`, `NIP_ANGKA`, `PEGAWAI_TIDAK_DIKENAL`, `RUMUS_TANPA_NILAI`, `RUMUS_SALAH`; `saran` may
-        name the person meant, who is never taken by himself.
+        `NIP_RUSAK_EXCEL`, `NIP_ANGKA`, `NIP_DIGANTI`, `PEGAWAI_TIDAK_DIKENAL`, `RUMUS_TANPA_NILAI`, `RUMUS_SALAH`;
+        `saran` may name the person meant, who is never taken by himself.
         """
         sel = baris.sel(bidang_nip)
         if baris.rumus_kosong(bidang_nip):
@@ -161,6 +133,8 @@ class Pengenal:
         hasil = periksa_nip(pisah_nama_nip(teks)[1] if bidang == "nama_nip" else teks)
         if hasil.nip is None:
             self._tahan_tidak_sah(baris, bidang, hasil)
+        elif self._tahan_diganti(baris, bidang, hasil.nip):
+            return None, ()
         return hasil.nip, hasil.catatan if bidang == "nip" else ()
 
     @staticmethod
@@ -171,6 +145,16 @@ class Pengenal:
         tertulis = nama if isinstance(nama, str) else baris.teks("nama")
         return tertulis if tertulis is not None else pisah_nama_nip(baris.teks("nama_nip") or "")[0]
 
+    def _tahan_diganti(self, baris: BarisImpor, bidang: str, nip: str) -> bool:
+        """Hold a NIP that was corrected: an old file would register the same person twice."""
+        if nip in self._per_nip or (orang := self._nip_lama.get(nip)) not in self._orang:
+            return False
+        kini = self.nip(orang)
+        pesan = f"NIP {samarkan_nip(nip)} sudah diganti menjadi {samarkan_nip(kini)}"
+        saran = f"Tulis NIP barunya, {kini} ({self.nama(orang)}). Bila ini orang lain: asn pegawai tambah NIP"
+        baris.tahan(bidang, "NIP_DIGANTI", pesan, saran)
+        return True
+
     def _tahan_tidak_sah(self, baris: BarisImpor, bidang: str, hasil: HasilNip) -> None:
         usul = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else self._saran_nama(baris)
         baris.tahan(bidang, hasil.kode or "NIP_TIDAK_SAH", hasil.pesan, usul or "Isi NIP 18 angka sebagai teks.")
@@ -179,6 +163,8 @@ class Pengenal:
         hasil = periksa_nip(teks)
         if hasil.nip is not None and hasil.nip in self._per_nip:
             return self._per_nip[hasil.nip]
+        if hasil.nip is not None and self._tahan_diganti(baris, bidang, hasil.nip):
+            return None
         if hasil.nip is not None:
             daftar = "Bila pegawai baru, daftarkan dulu: asn pegawai tambah NIP"
             pesan = f"NIP {samarkan_nip(hasil.nip)} belum terdaftar"

@@ -400,6 +400,30 @@ def test_tempat_dan_tanggal_lahir_dibandingkan_dengan_nip(basis: Path, sel: str)
         assert (cocok.peringatan, kode(beda.peringatan)) == ([], [(2, "TGL_LAHIR_BEDA_NIP")])
 
 
+BARU = A[:-1] + "2"
+
+
+def test_nip_yang_sudah_diganti_tidak_mendaftarkan_orang_kedua(basis: Path) -> None:
+    isi_orang(basis)
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        pegawai.ubah(d, A, {}, nip_baru=BARU)
+    laporan = impor(basis, JUDUL, satu(), satu(B), lewati=True)
+    assert kode(laporan.galat) == [(2, "NIP_DIGANTI")]
+    assert (A in laporan.galat[0].pesan, BARU in laporan.galat[0].saran) == (False, True)
+    assert sql(basis, "SELECT count(*) FROM pegawai") == [(3,)]
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:  # another person after all
+        pegawai.tambah(d, A, {"nama": "ORANG LAIN", "opd": "DINKES", "jabatan": "STAF"})
+    assert impor(basis, "NIP|NAMA", (A, "ORANG LAIN"), (BARU, "SABAI ALUIH")).sama == 2
+
+
+def test_nip_yang_dikembalikan_tetap_dikenal(basis: Path) -> None:
+    isi_orang(basis)
+    for dari, ke in ((A, BARU), (BARU, A)):
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            pegawai.ubah(d, dari, {}, nip_baru=ke)
+    assert impor(basis, "NIP|NAMA", (A, "SABAI ALUIH")).sama == 1
+
+
 # --- agencies and jobs --------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ import pytest
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.pengenal import Pengenal, nama_beda, pisah_nama_nip
+from asn_kompetensi.services.pengenal import Pengenal, nama_beda
 from asn_kompetensi.store import door
 
 HARI = date(2025, 3, 3)
@@ -123,28 +123,6 @@ def test_nip_dengan_spasi_dikenal_tanpa_peringatan(d: door.PintuTulis, nip: str)
     assert p.dari_sel(baris, "nip") == 1
     assert (p.nip(1), p.nama(1)) == (SABAI, "SABAI ALUIH")
     assert baris.pengimpor.laporan.peringatan == []
-
-
-@pytest.mark.parametrize(
-    ("sel", "nama", "nip"),
-    [
-        (f"SABAI ALUIH\n{SABAI}", "SABAI ALUIH", SABAI),
-        ("SABAI ALUIH<br>NIP. 19840312 200604 2 901", "SABAI ALUIH", "19840312 200604 2 901"),
-        (f"NIP: {SABAI} / SABAI ALUIH", "SABAI ALUIH", SABAI),
-        ("SABAI ALUIH NIP. 1984O312", "SABAI ALUIH", "1984O312"),
-        ("SABAI ALUIH 1984031220060429", "SABAI ALUIH", "1984031220060429"),
-        ("SABAI ALUIH", "SABAI ALUIH", ""),
-        (f"{SABAI}\nSABAI ALUIH", "SABAI ALUIH", SABAI),
-        (f"SABAI ALUIH, S.E.\nNI PPPK. {SABAI}", "SABAI ALUIH, S.E.", SABAI),
-        (f"SABAI ALUIH\nNI. PPPK {SABAI}", "SABAI ALUIH", SABAI),
-        (f"SABAI ALUIH\nNIP/NI PPPK: {SABAI}", "SABAI ALUIH", SABAI),
-        (f"1. SABAI ALUIH\n{SABAI}", "SABAI ALUIH", SABAI),
-        (f"SABAI ALUIH\nPenata / III/c\nNIP. {SABAI}", "SABAI ALUIH", SABAI),
-        ("SABAI ALUIH\nNIP. -", "SABAI ALUIH", "-"),
-    ],
-)
-def test_nama_dan_nip_dalam_satu_sel(sel: str, nama: str, nip: str) -> None:
-    assert pisah_nama_nip(sel) == (nama, nip)
 
 
 def test_sel_gabungan_menahan_atau_mengenali(d: door.PintuTulis) -> None:

@@ -22,6 +22,18 @@ def orang(kon: sqlite3.Connection) -> Iterator[Orang]:
     return map(Orang._make, kon.execute("SELECT id, nip, nama, status, henti_tanggal FROM pegawai"))
 
 
+def nip_lama(kon: sqlite3.Connection) -> dict[str, int]:
+    """NIPs that were corrected and that nobody bears now -> the id of the person who bore them, by the audit trail."""
+    return dict(
+        kon.execute(
+            """SELECT c.lama ->> '$.nip', g.id FROM catatan_pribadi c JOIN pegawai g ON c.kunci = json_array(g.id)
+                WHERE c.tabel = 'pegawai' AND c.baru IS NOT NULL AND c.lama ->> '$.nip' <> c.baru ->> '$.nip'
+                  AND NOT EXISTS (SELECT 1 FROM pegawai p WHERE p.nip = c.lama ->> '$.nip')
+                ORDER BY c.jalankan_id"""
+        )
+    )
+
+
 def penempatan(kon: sqlite3.Connection) -> Iterable[tuple[int, int, str | None, str | None]]:
     """Every placement as `(pegawai_id, opd_id, mulai, selesai)`."""
     return kon.execute("SELECT pegawai_id, opd_id, mulai, selesai FROM penempatan")
