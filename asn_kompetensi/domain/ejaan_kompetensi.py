@@ -15,8 +15,24 @@ _STANDAR = re.compile(
     re.I | re.S,
 )
 _SKALA = re.compile(r"[\s([]+(?:skala|level|nilai|skor)?[\s:]*1\s*(?:-|–|s\.?\s?/?\s?d\.?|sampai)\s*5[\s)\]]*$", re.I)
-_NOMOR = re.compile(r"^\(?\d{1,2}[.)]\s*(?=\D)")
+_NOMOR = re.compile(r"\s*\(?(?:[0-9]{1,2}|[IVX]{1,5}|[A-Za-z])\s*[.)]\s*(?=[^\W\d_])")
+_GRUP = re.compile(
+    r"(?:(?:aspek|bidang|kelompok)\s+)?(?:kompetensi\s+)?"
+    r"(?:mana[jg]erial|teknis|(?:sosial|sosio)[\s/-]*(?:dan\s+)?kultural|potensi|inti|umum)"
+    r"(?:\s+(?:dan|&)\s+(?:sosial|sosio)[\s/-]*kultural)?",
+    re.I,
+)
 _SINGKATAN = re.compile(r"\s*[(\[]\s*([A-Za-z]{2,6})\s*[)\]]\s*$")
+
+
+def lepas_nomor(tulisan: str) -> str:
+    """`1. INTEGRITAS` is `INTEGRITAS`; also `a)`, `(2)`, `IV.`; text without a number stays."""
+    return tulisan[cocok.end() :].strip() if (cocok := _NOMOR.match(tulisan)) else tulisan.strip()
+
+
+def judul_kelompok(tulisan: str) -> bool:
+    """Whether a text heads a group of competencies: `A. Manajerial`, `II. KOMPETENSI TEKNIS`."""
+    return len(tulisan) <= PANJANG_MAKS and bool(_GRUP.fullmatch(" ".join(lepas_nomor(tulisan).split()).strip(" :.")))
 
 
 def lepas_standar(tulisan: str) -> tuple[str, str | None]:
@@ -37,4 +53,4 @@ def lepas_singkatan(tulisan: str) -> str:
 
 def ejaan_polos(tulisan: str) -> str:
     """The name alone, on one line: `2. Kerja Sama (KS) 3` -> `Kerja Sama`."""
-    return lepas_singkatan(lepas_standar(_NOMOR.sub("", " ".join(tulisan.split())))[0])
+    return lepas_singkatan(lepas_standar(lepas_nomor(" ".join(tulisan.split())))[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
+from asn_kompetensi.domain.ejaan_kompetensi import lepas_nomor, lepas_singkatan, lepas_standar
 from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
@@ -27,9 +27,20 @@ def kompetensi_kamus(d: Pintu) -> Kamus:
     return Kamus("kompetensi", "asn kompetensi daftar", (Entri(*baris) for baris in kompetensi.ejaan(d.kon)))
 
 
-def cari_kompetensi(kamus: Kamus, tulisan: str) -> Entri | None:
-    """The competency a cell names, also as headings write it: `1. INTEGRITAS`, `Komunikasi 3`, `Kerja Sama (KS)`."""
-    return kamus.cari(tulisan) or kamus.cari(ejaan_polos(tulisan))
+def sebutan_kompetensi(kamus: Kamus, tulisan: str) -> tuple[Entri | None, str | None]:
+    """The competency a cell names, None for none; also as `1. Kerja Sama (KS)` or `Komunikasi 3`, with that number.
+
+    A registered spelling is taken whole. Whether the number is the standard or a score, only the row can tell.
+    """
+    satu_baris = " ".join(tulisan.split())
+    polos = lepas_nomor(satu_baris)
+    for ejaan in (tulisan, polos, lepas_singkatan(polos)):
+        if (entri := kamus.cari(ejaan)) is not None:
+            return entri, None
+    nama, level = lepas_standar(polos)
+    if level is None:
+        return None, None
+    return kamus.cari(nama) or kamus.cari(lepas_singkatan(nama)), level
 
 
 def daftarkan_alias(d: PintuTulis, benda: BendaBeralias, kamus: Kamus, ejaan: str, sasaran: Entri) -> bool:

@@ -15,6 +15,7 @@ from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
+from asn_kompetensi.services.kamus import sebutan_kompetensi
 from asn_kompetensi.services.nilai import hari, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
@@ -243,9 +244,13 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     if ejaan is None:
         baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
         return []
-    entri = k.kompetensi.cari(ejaan)
+    entri, level = sebutan_kompetensi(k.kompetensi, ejaan)
     if entri is None:
         baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
+        return []
+    if level is not None and baca_level(level).ratus != baca_level(baris.sel("standar")).ratus:
+        pesan = f"angka {level} di ujung '{ejaan}' dapat berarti standar, dapat berarti nilai"
+        baris.tahan("kompetensi", "KOMPETENSI_RANCU", pesan, perbaikan.KOMPETENSI_SAJA)
         return []
     satu, koma = _timbang(k, baris, "nilai", baris.sel("nilai"), entri.id)
     if koma:

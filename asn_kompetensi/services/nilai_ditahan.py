@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
+from asn_kompetensi.services.kamus import sebutan_kompetensi
 from asn_kompetensi.services.nilai import periode_terbuka
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import pegawai as pegawai_sql
@@ -34,7 +35,7 @@ def catat(
         tersebut, pegawai = milik.get(satu.baris or 0, (None, None))
         nomor_periode = periode_id if tersebut is None else tersebut
         kode = kolom.get(satu.kolom or "") or (baris[satu.baris].teks("kompetensi") if satu.baris in baris else None)
-        kompetensi = kamus.cari(kode) if kode else None
+        kompetensi = sebutan_kompetensi(kamus, kode)[0] if kode else None
         if nomor_periode is not None:
             letak = (nomor_periode, satu.baris or 0, satu.kolom or "")
             isi.setdefault(letak, (satu.kode, pegawai, kompetensi.id if kompetensi else None))  # a cell counts once

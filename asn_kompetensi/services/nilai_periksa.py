@@ -17,6 +17,7 @@ from asn_kompetensi.domain.level import baca_level, tulis_level
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import nilai as sql
 
 Periode = tuple[int, str, date, date]
@@ -50,7 +51,7 @@ class Pemeriksa:
         self._d, self._p, self._jabatan, self._kompetensi = d, p, jabatan, kompetensi
         self._jabatan_pada: dict[int, dict[int, tuple[int, str, str | None]]] = {}
         self._standar_pada: dict[int, dict[int, dict[int, int]]] = {}
-        self._kode = {entri.id: entri.kode for _, bidang in self._kolom() for entri in [kompetensi.wajib(bidang[11:])]}
+        self._kode = kompetensi_sql.kode(d.kon)
         self._judul = self._standar_judul()
         self._sela = self._standar_sela()
         kolom = p.ada("jabatan", "nama_jabatan", "standar", "kategori")
@@ -125,8 +126,7 @@ class Pemeriksa:
             beda = [k for k, ratus in tertulis.items() if k in terdaftar and terdaftar[k] != ratus]
             if beda:
                 isi = ", ".join(
-                    f"{self._kode.get(k, '?')} {tulis_level(tertulis[k])} (terdaftar {tulis_level(terdaftar[k])})"
-                    for k in beda
+                    f"{self._kode[k]} {tulis_level(tertulis[k])} (terdaftar {tulis_level(terdaftar[k])})" for k in beda
                 )
                 baris.ingatkan(
                     None, "STANDAR_PERLU_DICEK", f"standar di lembar berbeda: {isi}", "Periksa: asn standar daftar"

@@ -8,6 +8,7 @@ ALIAS: Final = '--alias "{}=KODE"'
 JABATAN: Final = f"{ALIAS}, atau buat sekalian: --buat jabatan"
 TANGGAL: Final = "Tulis seperti 31-12-2025."
 NAMA: Final = "Ketik ulang isinya, paling banyak 200 huruf."
+KOMPETENSI_SAJA: Final = "Tulis nama kompetensinya saja; angkanya di kolomnya sendiri."
 KODE: Final = "Contoh kode: DINKES atau PRAKOM-MUDA."
 LEVEL: Final = "Level di atas 0 sampai 5; kosongkan bila belum dinilai."
 URUTAN: Final = "Periksa kedua tanggalnya."

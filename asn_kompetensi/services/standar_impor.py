@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from asn_kompetensi.domain.ejaan_kompetensi import judul_kelompok
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
@@ -17,7 +18,7 @@ from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
-from asn_kompetensi.services.kamus import cari_kompetensi, daftarkan_alias, jabatan_kamus, kompetensi_kamus
+from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, sebutan_kompetensi
 from asn_kompetensi.services.masukan import isian, sah
 from asn_kompetensi.services.standar import BIDANG, Buku, baca_dasar
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -92,11 +93,13 @@ def impor(
     for ejaan, kode in alias:
         _daftarkan(k, ejaan, kode)
     p.ingatkan_kolom_asing(k.kompetensi)
-    semua = [(baris, _pahami(k, baris)) for baris in p.baris()]
+    semua = [(baris, None if _kelompok(baris) else _pahami(k, baris)) for baris in p.baris()]
     dilewati = _tandai_ganda(k, [calon for _, calon in semua if calon is not None])
     for baris, calon in semua:
-        lewat = baris.nomor in dilewati or (calon is not None and not calon.level)
-        p.catat(baris, "dilewati" if lewat else "sama" if calon is None else _simpan(k, calon))
+        if calon is None or not calon.level or baris.nomor in dilewati:
+            p.catat(baris, "dilewati")
+        else:
+            p.catat(baris, _simpan(k, calon))
     return p.tutup(d, lewati=lewati)
 
 
@@ -109,6 +112,14 @@ def _daftarkan(k: _Konteks, ejaan: str, kode: str) -> None:
         daftarkan_alias(k.d, "kompetensi", k.kompetensi, ejaan, kompetensi)
     else:
         k.jabatan.wajib(kode)
+
+
+def _kelompok(baris: BarisImpor) -> bool:
+    """Whether the row only heads those below it: `A. Manajerial` and, but for the job carried down, nothing else."""
+    isi = {bidang: tulisan for bidang in baris.pengimpor.letak if (tulisan := baris.teks(bidang)) is not None}
+    judul = isi.pop("kompetensi", None) or isi.pop("jabatan", None)
+    isi.pop("jabatan", None)
+    return judul is not None and not isi and judul_kelompok(judul)
 
 
 def _pahami(k: _Konteks, baris: BarisImpor) -> _Calon | None:
@@ -204,7 +215,11 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
         if baris.rumus_kosong("kompetensi"):
             return []
         nama = baris.teks("kompetensi")
-        entri = cari_kompetensi(k.kompetensi, nama) if nama else None
+        entri, angka = sebutan_kompetensi(k.kompetensi, nama) if nama else (None, None)
+        if entri is not None and angka and baca_level(angka).ratus != baca_level(baris.sel("level")).ratus:
+            pesan = f"angka {angka} di ujung '{nama}' berbeda dari levelnya"
+            baris.tahan("kompetensi", "KOMPETENSI_RANCU", pesan, perbaikan.KOMPETENSI_SAJA)
+            return []
         if entri is None:
             if nama:
                 baris.tahan_asing("kompetensi", k.kompetensi, nama, jawaban=perbaikan.ALIAS)

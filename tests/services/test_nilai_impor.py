@@ -112,6 +112,18 @@ def test_baris_csv_yang_tidak_sejajar_dilaporkan_sekali(kota: Path, tmp_path: Pa
     assert (kode(laporan.galat), hitungan(laporan)) == ([(2, None, "BARIS_TERGESER")], (1, 0, 0, 1, 0))
 
 
+# --- competencies as a printed form writes them ---------------------------------------------------------------------
+
+
+def test_kompetensi_bernomor_dan_berangka_di_ujung(kota: Path) -> None:
+    baris = [(A, "1. INTEGRITAS", 3, 4), (A, "Komunikasi 3", 2, 3), (B, "Komunikasi 3", 3, 4), (B, "KS (Level 2)", 2)]
+    laporan = impor(kota, "NIP|Kompetensi|Nilai|Standar", *baris, lewati=True)
+    assert kode(laporan.galat) == [(4, "B", "KOMPETENSI_RANCU"), (5, "B", "KOMPETENSI_RANCU")]
+    assert (per_kode(kota), per_kode(kota, B)) == ({"INT": 300, "KOM": 200}, {})
+    tanpa = impor(kota, PANJANG, (A, "Komunikasi 3", 3))
+    assert [(satu.sel, satu.kode, satu.nilai) for satu in tanpa.galat] == [("B2", "KOMPETENSI_RANCU", "Komunikasi 3")]
+
+
 # --- the sample ---------------------------------------------------------------------------------------------------
 
 

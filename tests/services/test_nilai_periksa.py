@@ -72,6 +72,12 @@ def test_jabatan_dan_opd_menurut_akhir_periode(kota: Path) -> None:
     assert [k for _, _, k in peringatan(impor(kota, judul, baris))] == ["JABATAN_BEDA", "OPD_BEDA"]
 
 
+def test_standar_lembar_panjang_disebut_dengan_kode_kompetensinya(kota: Path) -> None:
+    standar(kota, "STAF", 3)
+    laporan = impor(kota, "NIP|Kompetensi|Nilai|Standar", (A, "Integritas", 3, 4))
+    assert [satu.pesan for satu in laporan.peringatan] == ["standar di lembar berbeda: INT 4 (terdaftar 3)"]
+
+
 # --- standards ----------------------------------------------------------------------------------------------------
 
 

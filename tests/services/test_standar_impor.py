@@ -139,6 +139,24 @@ def test_jabatan_yang_dibuat_dari_dua_ejaan_satu_jabatan(kota: Path) -> None:
         assert [satu[0] for satu in jabatan.daftar(d) if satu[0].startswith("GURU")] == ["GURU-MUDA"]
 
 
+def test_judul_kelompok_kompetensi_dilewati(kota: Path) -> None:
+    baris = [("PRAKOM", "A. Manajerial"), ("PRAKOM", "1. Integritas", 3), (None, "B. Sosial Kultural"),
+             ("II. KOMPETENSI TEKNIS",), ("PRAKOM", "Kompetensi Teknis", 3), ("PRAKOM", "Entah")]  # fmt: skip
+    hasil = impor(kota, lembar(PANJANG, *baris), lewati=True)
+    assert [(satu.sel, satu.kode) for satu in hasil.galat] == [
+        ("B6", "KOMPETENSI_TIDAK_DIKENAL"), ("B7", "KOMPETENSI_TIDAK_DIKENAL")
+    ]  # fmt: skip
+    assert hitung(hasil) == (1, 0, 0, 2, 3)
+    assert hitung(impor(kota, lembar(LEBAR, ("A. Manajerial",), ("PRAKOM", 3)))) == (0, 0, 1, 0, 1)
+
+
+def test_angka_di_ujung_nama_kompetensi_harus_levelnya(kota: Path) -> None:
+    baris = [("PRAKOM", "Komunikasi 3", 3), ("PRAKOM", "2) Integritas (Level 2)", "2,0"), ("PRAKOM", "Kerja Sama 3", 2)]
+    hasil = impor(kota, lembar(PANJANG, *baris), lewati=True)
+    assert [(satu.sel, satu.kode) for satu in hasil.galat] == [("B4", "KOMPETENSI_RANCU")]
+    assert [satu[:2] for satu in semua(kota)] == [("INT", 2), ("KOM", 3)]
+
+
 @given(st.text(alphabet="0123456789,.-", max_size=6))
 def test_level_tidak_pernah_di_luar_0_sampai_5(teks: str) -> None:
     from asn_kompetensi.domain.level import baca_level
