@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.nama import kunci, terdekat
+
+_BILANGAN = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[Ee]\+?[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Kamus:
             kode = ", ".join(sorted(satu.kode for satu in calon))
             raise SalahPakai(f"{self.benda} '{teks}' berarti lebih dari satu: {kode}", "Sebutkan kodenya.")
         raise TidakDitemukan(f"{self.benda} '{teks}' belum terdaftar", self.saran(teks))
+
+    def senilai(self, angka: float) -> list[str]:
+        """The codes that a spreadsheet would have turned into this number: `0180`, `180` and `1.8E2` for 180."""
+        kode = {satu.kode for daftar in self._tepat.values() for satu in daftar}
+        return sorted(satu for satu in kode if _BILANGAN.fullmatch(satu) and float(satu) == angka)
 
     def mirip(self, teks: str) -> tuple[tuple[str, str], ...]:
         """At most three things whose spelling is near, best first: code and that spelling."""

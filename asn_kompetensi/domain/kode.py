@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from asn_kompetensi.domain.nama import kosong
+from asn_kompetensi.domain.nama import kosong, sebut_jenis
 
 _POLA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*")
 
@@ -13,15 +12,12 @@ _POLA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*")
 def baca_kode(teks: object, *, benda: str = "kode", panjang: int = 40) -> str:
     """The code without edge spaces. Raises ValueError (Indonesian sentence) when it cannot be a code.
 
-    Letters, digits and `_ - . / +`; the case is kept as typed. A whole number from a cell is taken as its digits; a
-    date or a logical value is what a spreadsheet made of a code, which nobody can tell any more.
+    Letters, digits and `_ - . / +`; the case is kept as typed. A cell that holds no text is refused: 180 may have been
+    `0180`, and a date `1-2`.
     """
-    if isinstance(teks, bool | date) or (isinstance(teks, float) and not teks.is_integer()):
-        apa = "tanggal" if isinstance(teks, date) else "nilai TRUE/FALSE" if isinstance(teks, bool) else "pecahan"
-        raise ValueError(f"{benda} tersimpan sebagai {apa}, bukan teks")
-    if isinstance(teks, float) and teks.is_integer():
-        teks = int(teks)
-    isi = str(teks).strip() if teks is not None else ""
+    if teks is not None and not isinstance(teks, str):
+        raise ValueError(f"{benda} tersimpan sebagai {sebut_jenis(teks)}, bukan teks")
+    isi = (teks or "").strip()
     if not isi:
         raise ValueError(f"{benda} kosong")
     if kosong(isi):

@@ -219,7 +219,7 @@ def impor(
     kamus, kompetensi = pelatihan_kamus(d), kompetensi_kamus(d)
     for ejaan, kode in alias:
         daftarkan_alias(d, "kompetensi", kompetensi, ejaan, kompetensi.wajib(kode))
-    semua, dilewati = registri.baca_kode_baris(p, kamus.benda)
+    semua, dilewati = registri.baca_kode_baris(p, kamus)
     for baris, kode_baris in semua:
         isi = _baca_baris(baris, kode_baris or "", kompetensi)
         hasil: Hasil = "sama"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -88,12 +89,12 @@ def perlu_ubahan(*isi: object) -> None:
         raise SalahPakai("belum disebut apa yang diubah", "Sebutkan paling sedikit satu opsi; lihat -h.")
 
 
-def baca_kode_baris(p: Pengimpor, benda: str) -> tuple[list[tuple[BarisImpor, str | None]], set[int]]:
+def baca_kode_baris(p: Pengimpor, kamus: Kamus) -> tuple[list[tuple[BarisImpor, str | None]], set[int]]:
     """Every row with its code, and the rows to skip because another says the same.
 
     Held is a row without a usable code, and every row of a code that the sheet describes in two ways.
     """
-    baris = [(satu, _kode(satu, benda)) for satu in p.baris()]
+    baris = [(satu, _kode(satu, kamus)) for satu in p.baris()]
     dilewati = ganda.tandai(
         [(kunci(kode), satu) for satu, kode in baris if kode is not None],
         baris=lambda satu: satu,
@@ -104,10 +105,15 @@ def baca_kode_baris(p: Pengimpor, benda: str) -> tuple[list[tuple[BarisImpor, st
     return baris, dilewati
 
 
-def _kode(baris: BarisImpor, benda: str) -> str | None:
-    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {benda}"), "KODE_TIDAK_SAH", perbaikan.KODE)
+def _kode(baris: BarisImpor, kamus: Kamus) -> str | None:
+    sel, saran = baris.sel("kode"), perbaikan.KODE
+    if isinstance(sel, bool | int | float | date):
+        senilai = kamus.senilai(sel) if isinstance(sel, int | float) and not isinstance(sel, bool) else []
+        mungkin = f"Mungkin maksudnya {senilai[0]}. " if len(senilai) == 1 else ""
+        saran = f"{mungkin}{perbaikan.KODE_TEKS}"
+    kode = baris.baca("kode", partial(baca_kode, benda=f"kode {kamus.benda}"), "KODE_TIDAK_SAH", saran)
     if kode is None and not baris.ditahan:
-        baris.tahan("kode", "KODE_KOSONG", f"kode {benda} kosong", "Isi kolom kode.")
+        baris.tahan("kode", "KODE_KOSONG", f"kode {kamus.benda} kosong", "Isi kolom kode.")
     return kode
 
 
@@ -118,7 +124,7 @@ def baca_calon(p: Pengimpor, kamus: Kamus, nama_lama: dict[int, str]) -> list[Ca
     `nama_lama`: id -> registered name.
     """
     hasil: list[Calon] = []
-    semua, dilewati = baca_kode_baris(p, kamus.benda)
+    semua, dilewati = baca_kode_baris(p, kamus)
     terlihat: set[str] = set()
     for baris, kode in semua:
         ulang = kode is None or kunci(kode) in terlihat

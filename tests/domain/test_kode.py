@@ -20,8 +20,6 @@ from asn_kompetensi.domain.kode import baca_kode
         ("DPMPTSP_NAKER", "DPMPTSP_NAKER"),
         ("KOM-01-2025A", "KOM-01-2025A"),
         ("2025", "2025"),
-        (2025, "2025"),
-        (2025.0, "2025"),
         ("a/b.c+d", "a/b.c+d"),
         ("A" * 40, "A" * 40),
     ],
@@ -34,6 +32,10 @@ def test_taken_as_typed(tertulis: object, kode: str) -> None:
     ("tertulis", "sebab"),
     [
         (None, "kode kosong"),
+        (2025, "kode tersimpan sebagai angka, bukan teks"),
+        (180.0, "kode tersimpan sebagai angka, bukan teks"),
+        (True, "kode tersimpan sebagai benar/salah (TRUE/FALSE), bukan teks"),
+        (date(2025, 2, 1), "kode tersimpan sebagai tanggal, bukan teks"),
         ("", "kode kosong"),
         ("   ", "kode kosong"),
         ("DINAS KESEHATAN", "tanpa spasi"),
@@ -81,7 +83,7 @@ def test_a_code_never_holds_space_or_separator(teks: str) -> None:
         (True, "TRUE/FALSE"),
         (date(2026, 2, 1), "tanggal"),
         (datetime.fromisoformat("2026-02-01"), "tanggal"),
-        (1.5, "pecahan"),
+        (1.5, "angka"),
     ],
 )
 def test_kode_yang_diubah_lembar_kerja_ditolak(nilai: object, sebab: str) -> None:

@@ -178,6 +178,27 @@ def test_unit_di_bawah_yang_bertentangan_ikut_ditahan(isi: Path) -> None:
     assert temuan(hasil) == [("C2", "OPD_TERTAHAN"), ("A3", "GANDA_BERBEDA"), ("A4", "GANDA_BERBEDA")]
 
 
+def test_kode_yang_bukan_teks_ditahan_dan_yang_mungkin_hanya_disarankan(isi: Path) -> None:
+    with tulis(isi) as d:
+        for kode, nama in (("0180", "Satu"), ("7", "Dua"), ("07", "Tiga"), ("3.10", "Empat"), ("1E5", "Lima")):
+            jabatan.tambah(d, kode, nama)
+    baris: list[tuple[NilaiSel, ...]] = [(sel, f"Nama {ke}") for ke, sel in enumerate(
+        (180, 7, 3.1, 100000.0, True, date(2026, 2, 1), 99))]  # fmt: skip
+    awal = sidik(isi)
+    hasil = impor(isi, jabatan.impor, lembar(JABATAN, *baris), lewati=True)
+    teks = "Ubah format selnya menjadi Teks, lalu ketik ulang kodenya."
+    assert [(satu.sel, satu.kode, satu.saran.removesuffix(teks)) for satu in hasil.galat] == [
+        ("A2", "KODE_TIDAK_SAH", "Mungkin maksudnya 0180. "), ("A3", "KODE_TIDAK_SAH", ""),
+        ("A4", "KODE_TIDAK_SAH", "Mungkin maksudnya 3.10. "), ("A5", "KODE_TIDAK_SAH", "Mungkin maksudnya 1E5. "),
+        ("A6", "KODE_TIDAK_SAH", ""), ("A7", "KODE_TIDAK_SAH", ""), ("A8", "KODE_TIDAK_SAH", ""),
+    ]  # fmt: skip
+    assert {satu.pesan for satu in hasil.galat} == {
+        f"kode jabatan tersimpan sebagai {jenis}, bukan teks"
+        for jenis in ("angka", "benar/salah (TRUE/FALSE)", "tanggal")
+    }
+    assert sidik(isi) == awal
+
+
 def test_dua_baris_berebut_satu_nama_kompetensi(isi: Path) -> None:
     hasil = impor(
         isi, kompetensi.impor, lembar(KOMPETENSI, ("X", "Baru", "teknis"), ("Y", "BARU", "teknis")), lewati=True
