@@ -23,6 +23,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from asn_kompetensi.domain.senarai import gabung
 from asn_kompetensi.services import (
     jabatan,
     kelas,
@@ -37,6 +38,7 @@ from asn_kompetensi.services import (
 )
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.tabular.nilai import jaga_apostrof
 from tests.acak_berkas import (
     HARI,
     JABATAN,
@@ -72,9 +74,15 @@ AKAR = (
     "Lumindai", "Mudiak", "Ngalau", "Ombilin", "Pasa", "Rantih", "Santua", "Talawi", "Urek", "Verena", "Wangun",
     "Yusra", "Zaitun", "Salak", "Sijantang", "Tumpuak", "Kolok", "Muaro", "Sikalang",
 )  # fmt: skip
-AWAL = ("=", "+", "-", "@", '"', "(", "#", "=1+1 ", "É", "1. ", "\t", "")
+AWAL = ("'", "' ", "=", "+", "-", "@", '"', "(", "#", "=1+1 ", "É", "1. ", "\t", "")
 TENGAH = (", ", "; ", "'", ' "', "\n", " - ", "/", " & ", "  ", " | ", ": ", " é\u0301 ", " 漢 ", "")
 AKHIR = (",", ";", '"', "'", ")", ".", "!", "=A1", " 100%", " 5", "\\", "")
+# Whole names, each used once: what a spreadsheet would make something else of, other scripts, the longest one.
+UTUH = (
+    "1-2", "TRUE", "FALSE", "1e5", "Mei 2025", "12/03/2025", "3,5", "100%", "'Amil", "''Aisyiyah", '"Kutip"', '"Awal',
+    "00012", "1.000", "=cmd|' /C calc'!A0", "@SUM(A1)", "-5", "+62", "Cafe\u0301 Gadang", "🎓 Akademi", "عمر", "שלום",
+    "p" * 200, "Lv. 3", "_x0041_", "2025-05-01", "Satuan Kerja", "Total Rekaan", "ﬁlsafat",
+)  # fmt: skip
 KODE = (
     "007", "00", "1E5", "2025-01-01", "3.10", "1.0", "TRUE", "A/B", "x+y", "0012345678901234567890", "1", "2", "3",
     "INF", "1_000", "03/04", "DINKES", "a.b-c", "NaN5", "99999999999999999999",
@@ -90,12 +98,13 @@ class Kata:
         self._draw = draw
         self._akar = iter(draw(st.permutations(AKAR)))
         self._kode = iter(draw(st.permutations(KODE)))
+        self._utuh = iter(draw(st.permutations(UTUH)))
 
-    def nama(self, *, titik_koma: bool = True) -> str:
+    def nama(self) -> str:
         """A name a clerk may type, with what breaks careless writers and readers in it."""
+        if self._draw(st.booleans()) and (utuh := next(self._utuh, None)) is not None:
+            return utuh
         bagian = [self._draw(st.sampled_from(satu)) for satu in (AWAL, TENGAH, AKHIR)]
-        if not titik_koma:
-            bagian = [satu.replace(";", ",") for satu in bagian]
         return f"{bagian[0]}{next(self._akar)}{bagian[1]}Rekaan{bagian[2]}"
 
     def kode(self) -> str:
@@ -126,7 +135,7 @@ def isi_opd(draw: st.DrawFn) -> list[Isi]:
                 "kode": kode,
                 "nama": kata.nama(),
                 "singkatan": kata.mungkin_nama(),
-                "alias": [kata.nama(titik_koma=False) for _ in range(draw(st.integers(0, 2)))],
+                "alias": [kata.nama() for _ in range(draw(st.integers(0, 2)))],
                 "induk": draw(st.sampled_from([None, *(satu["kode"] for satu in hasil)])),
                 "surel": surel(kode) if draw(st.booleans()) else None,
                 "kepala": nip_acak(Random(draw(st.integers(0, 99)))) if draw(st.booleans()) else None,
@@ -448,8 +457,8 @@ def cetakan(benda: Benda, basis: Path) -> list[Isi]:
 
 
 def rata(sel: object) -> object:
-    """Several values in a cell are separated by `;`."""
-    return ";".join(map(str, sel)) if isinstance(sel, list) else sel
+    """A cell as other programs have to write it: several values joined, a leading apostrophe doubled."""
+    return jaga_apostrof(teks) if isinstance(teks := gabung(sel) if isinstance(sel, list) else sel, str) else teks
 
 
 def ke_berkas(benda: Benda, basis: Path, jalur: Path) -> Path:

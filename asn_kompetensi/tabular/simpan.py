@@ -179,6 +179,11 @@ def _sudah_ada(path: Path) -> Bentrok:
 def _galat_sistem(path: Path, galat: OSError) -> GalatBerkas:
     if galat.errno in (errno.ENOSPC, errno.EDQUOT):
         return GalatBerkas(f"Ruang penyimpanan penuh; {path.name} tidak tersimpan.", "Kosongkan ruang, lalu ulangi.")
+    if isinstance(galat, PermissionError) and not os.path.lexists(path):
+        return GalatBerkas(
+            f"{path.name} tidak dapat ditulis: folder {path.parent} tidak mengizinkannya.",
+            "Pilih folder lain, atau periksa izin folder itu.",
+        )
     if isinstance(galat, PermissionError):
         return GalatBerkas(
             f"{path.name} tidak dapat ditulis.", "Tutup berkasnya di Excel, atau periksa izin foldernya, lalu ulangi."

@@ -155,6 +155,18 @@ def test_open_in_excel_or_libreoffice(tmp_path: Path, kunci: str) -> None:
     assert tujuan.read_bytes() == b"baru"
 
 
+def test_a_folder_that_takes_no_new_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tolak(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("os.open", tolak)
+    monkeypatch.setattr("tempfile.mkstemp", tolak)
+    with pytest.raises(GalatBerkas) as galat:
+        tulis_aman(tmp_path / "a.csv", baru, timpa=False)
+    assert galat.value.pesan == f"a.csv tidak dapat ditulis: folder {tmp_path} tidak mengizinkannya."
+    assert "izin folder" in galat.value.petunjuk
+
+
 def test_folder_missing_or_a_folder_itself(tmp_path: Path) -> None:
     with pytest.raises(GalatBerkas, match="Folder") as galat:
         tulis_aman(tmp_path / "tidak" / "a.csv", baru, timpa=False)
