@@ -10,6 +10,7 @@ from typing import Any
 
 from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.basisdata import beri_tahu
+from asn_kompetensi.cli.kemajuan import kabar_bacaan
 from asn_kompetensi.cli.pesan import laporkan
 from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar, SalahPakai, Sebagian
 from asn_kompetensi.domain.kamus import sebut
@@ -47,7 +48,8 @@ def baca_berkas(path: Path, skema: Skema, lembar: str | None = None, peta: Path 
     finally:
         sinyal.lepas()
 
-    return baca_lembar(path, skema, lembar=lembar, peta=peta)
+    with kabar_bacaan() as kabar:
+        return baca_lembar(path, skema, lembar=lembar, peta=peta, kabar=kabar)
 
 
 def pisah_alias(daftar: list[str] | None) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
+from asn_kompetensi.tabular.baca.kabar import MEMERIKSA, Kabar
 
 # 200,000 rows of the 67 SIASN columns unpack to some 1.2 GB where every cell carries its own text.
 UKURAN_MAKS = 1_500_000_000
@@ -35,9 +36,10 @@ TERLARANG = (b"<!DOCTYPE", b"<!ENTITY")
 class Arsip:
     """The directory of a zip file, checked; `potongan` inflates one member piece by piece."""
 
-    def __init__(self, jalur: Path) -> None:
+    def __init__(self, jalur: Path, kabar: Kabar | None = None) -> None:
         """Read and check the directory. Raises DataDitolak; OSError passes through."""
         self.jalur = jalur
+        self._kabar = kabar
         self._terpakai = 0
         with jalur.open("rb") as berkas:
             jumlah = self._akhir_direktori(berkas)
@@ -50,6 +52,7 @@ class Arsip:
         if len(anggota) != jumlah or min((info.header_offset for info in anggota), default=0):
             raise self.dua_arsip()
         self.anggota = self._daftar(anggota)
+        self._jumlah = sum(info.file_size for info in anggota)
 
     def rusak(self) -> DataDitolak:
         """The refusal for a file that was cut short or damaged."""
@@ -171,6 +174,8 @@ class Arsip:
                     )
                 ekor = gabung[-16:]
             jumlah += len(isi)
+            if self._kabar is not None:
+                self._kabar(MEMERIKSA, self._terpakai + jumlah, self._jumlah)
             yield isi
         # Only now: `potongan` counts the member it is in by itself.
         self._terpakai += jumlah

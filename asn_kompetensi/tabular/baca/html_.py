@@ -178,6 +178,7 @@ def kisi_html(jalur: Path) -> tuple[Kisi, str]:
         tuple(gabungan),
         teks=True,
         lebar=tuple(map(len, baris)),
+        tinggi=len(baris),
     ), f"HTML, {pengodean.nama}; baris dihitung dari awal halaman"
 
 

@@ -35,6 +35,7 @@ class Kisi:
     """`puncak` holds the first rows for finding the header; `alir()` walks all rows from row 1 on, ragged.
 
     `teks`: every cell is text, as in CSV. `lebar`: cells of each row, where the file says so (HTML).
+    `tinggi`: how many rows `alir` gives, 0 where that shows only at the end.
     """
 
     nama: str
@@ -44,6 +45,7 @@ class Kisi:
     mentah: Callable[[frozenset[int]], dict[tuple[int, int], str]] | None = None
     teks: bool = False
     lebar: tuple[int, ...] = ()
+    tinggi: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class BukuKerja:
             lambda: _sisipkan(_semua_baris(self.jalur, lembar), telaah),
             rapikan_gabungan(gabungan, max(map(len, puncak), default=0)),
             self._pencari_mentah(nama),
+            tinggi=(lembar.start[0] if lembar.start else 0) + lembar.height,
         )
 
     def besar(self, nama: str) -> bool:

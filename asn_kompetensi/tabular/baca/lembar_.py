@@ -15,6 +15,7 @@ from asn_kompetensi.tabular.baca.blok import mirip_nilai
 from asn_kompetensi.tabular.baca.csv_ import kisi_csv
 from asn_kompetensi.tabular.baca.html_ import kisi_html
 from asn_kompetensi.tabular.baca.judul import cari_judul
+from asn_kompetensi.tabular.baca.kabar import Kabar, kabarkan_baris
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
@@ -34,23 +35,25 @@ NAMA_JENIS = {
 }
 
 
-def baca_lembar(path: Path, skema: Skema, *, lembar: str | None = None, peta: Path | None = None) -> Lembar:
+def baca_lembar(
+    path: Path, skema: Skema, *, lembar: str | None = None, peta: Path | None = None, kabar: Kabar | None = None
+) -> Lembar:
     """Read the sheet of `path` that fits `skema` best, or the one named `lembar`; its header as `peta` describes it.
 
-    Raises GalatBerkas when the system cannot open the file, DataDitolak when it is of the wrong kind, damaged,
-    encrypted, hostile, or has no header with the required columns.
+    `kabar` hears how far the reading has come. Raises GalatBerkas when the system cannot read the file, DataDitolak if
+    it is of the wrong kind, damaged, encrypted, hostile, or has no header with the required columns.
     """
     try:
-        return _baca(path, skema, lembar, peta)
+        return _baca(path, skema, lembar, peta, kabar)
     except OSError as galat:
         raise GalatBerkas(f'Berkas "{path}" tidak bisa dibaca ({sebab(galat)}).', "Ulangi.") from galat
 
 
-def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None) -> Lembar:
+def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None, kabar: Kabar | None) -> Lembar:
     from asn_kompetensi.tabular.baca.peta import baca_peta, judul_peta  # not at the top: hardly a sheet needs it
 
     gambaran = baca_peta(peta, skema) if peta else None
-    hasil = periksa(path)
+    hasil = periksa(path, kabar)
     pencocok = PencocokKompetensi(skema.kompetensi)
     if hasil.jenis in ("csv", "html"):
         if lembar is not None:
@@ -58,15 +61,20 @@ def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None) -> Le
             raise DataDitolak(f'Berkas "{path.name}" adalah {sebutan}, yang tidak mempunyai lembar.', "Hapus --lembar.")
         kisi, catatan = kisi_csv(path) if hasil.jenis == "csv" else kisi_html(path)
         judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
-        return _susun(path, kisi, pastikan_lengkap(path, kisi.nama, judul, skema), skema, (), catatan)
+        judul = pastikan_lengkap(path, kisi.nama, judul, skema)
+        return _susun(path, _berkabar(kisi, kabar), judul, skema, (), catatan)
     buku = BukuKerja(path, hasil).buka()
     if gambaran:
         kisi, lain = _sebut_lembar(path, buku, lembar or gambaran.lembar)
         judul = judul_peta(kisi, gambaran)
     else:
         kisi, judul, lain = _pilih(path, buku, skema, pencocok, lembar)
-    lembar_ini = _susun(path, kisi, judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
+    lembar_ini = _susun(path, _berkabar(kisi, kabar), judul, skema, tuple(lain), NAMA_JENIS[hasil.jenis])
     return replace(lembar_ini, sejak_1904=True) if hasil.sejak_1904 else lembar_ini
+
+
+def _berkabar(kisi: Kisi, kabar: Kabar | None) -> Kisi:
+    return kisi if kabar is None else replace(kisi, alir=kabarkan_baris(kisi.alir, kisi.tinggi, kabar))
 
 
 def _sebut_lembar(path: Path, buku: BukuKerja, lembar: str | None) -> tuple[Kisi, list[tuple[str, str]]]:

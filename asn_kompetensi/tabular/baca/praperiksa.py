@@ -14,6 +14,7 @@ from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULANG, terlalu_banyak
+from asn_kompetensi.tabular.baca.kabar import Kabar
 from asn_kompetensi.tabular.baca.ods import telaah_ods
 from asn_kompetensi.tabular.baca.ole import TANDA, Wadah, bungkus
 from asn_kompetensi.tabular.baca.relasi import (
@@ -80,7 +81,7 @@ class Pemeriksaan:
         return [CONTENT_TYPES, RELASI_PAKET, BUKU, RELASI["xlsx"], TEKS_XLSX, GAYA_XLSX, *self.anggota.values()]
 
 
-def periksa(jalur: Path) -> Pemeriksaan:
+def periksa(jalur: Path, kabar: Kabar | None = None) -> Pemeriksaan:
     """Decide the type and refuse what is dangerous.
 
     Raises GalatBerkas (cannot open) or DataDitolak (wrong content); an OSError in reading passes through.
@@ -99,7 +100,7 @@ def periksa(jalur: Path) -> Pemeriksaan:
         raise GalatBerkas(
             f'Berkas "{jalur}" tidak bisa dibuka ({sebab(galat)}).', "Tutup berkasnya di Excel, lalu ulangi."
         ) from galat
-    return _menurut_isi(jalur, kepala)
+    return _menurut_isi(jalur, kepala, kabar)
 
 
 def _tolak_kunci(jalur: Path) -> None:
@@ -113,11 +114,11 @@ def _tolak_kunci(jalur: Path) -> None:
             )
 
 
-def _menurut_isi(jalur: Path, kepala: bytes) -> Pemeriksaan:
+def _menurut_isi(jalur: Path, kepala: bytes, kabar: Kabar | None) -> Pemeriksaan:
     if not kepala.strip(b"\0 \r\n\t"):
         raise DataDitolak(f'Berkas "{jalur.name}" kosong.', "Minta salinan yang berisi.")
     if kepala[:4] in (b"PK\3\4", b"PK\5\6", b"PK\7\x08"):
-        return _zip(jalur)
+        return _zip(jalur, kabar)
     if kepala[:8] == TANDA:
         return _ole(jalur)
     for awal, sebutan in BUKAN_LEMBAR:
@@ -166,8 +167,8 @@ def _bukan_xls(jalur: Path, word: bool) -> DataDitolak:
     return DataDitolak(f'Berkas "{jalur.name}" {sebutan}.', SIMPAN_ULANG)
 
 
-def _zip(jalur: Path) -> Pemeriksaan:
-    arsip = Arsip(jalur)
+def _zip(jalur: Path, kabar: Kabar | None) -> Pemeriksaan:
+    arsip = Arsip(jalur, kabar)
     ada = arsip.anggota
     if BUKU in ada:
         jenis = "xlsx"
