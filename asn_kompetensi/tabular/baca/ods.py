@@ -73,7 +73,7 @@ def _tabel(ruas: bytes, h: _Hitungan) -> None:
     """Open and close tables in what stands between two rows."""
     for cocok in _TABEL.finditer(ruas):
         if cocok[1] is not None:
-            _buka_tabel(atribut_ods(cocok[1]).get(b"table:name", b""), h)
+            _buka_tabel(atribut_ods(cocok[1]).get(b"table:name"), h)
         if cocok[1] is None or cocok[2]:
             if h.tabel is not None:
                 h.luas_lembar_lain += h.tabel.luas
@@ -82,13 +82,16 @@ def _tabel(ruas: bytes, h: _Hitungan) -> None:
             h.posisi = h.lebar = 0
 
 
-def _buka_tabel(nama_mentah: bytes, h: _Hitungan) -> None:
-    nama = unescape(nama_mentah.decode("utf-8", "replace"))
+def _buka_tabel(nama_mentah: bytes | None, h: _Hitungan) -> None:
     if h.tabel is not None:
         raise janggal("tabel ODS bersarang")
+    h.tabel = Telaah()
+    if nama_mentah is None:
+        return  # calamine passes it over
+    nama = unescape(nama_mentah.decode("utf-8", "replace"))
     if nama in h.hasil:
         raise janggal("dua lembar memakai nama yang sama")
-    h.tabel = h.hasil[nama] = Telaah()
+    h.hasil[nama] = h.tabel
 
 
 def _baris(ruas: bytes, h: _Hitungan) -> None:

@@ -193,7 +193,7 @@ def test_csv_satu_kolom_dan_koma_di_dalam_nama(tmp_path: Path) -> None:
         (b"NIP,Nama\n1,\x81\x8d\n", "bukan teks Windows-1252"),
         (b"\xff\xfeN\0I\0P\0,\0\0\xd8", "bukan teks UTF-16"),
         (b"\xff\xfe\0\0N\0\0\0I\0\0\0", "NUL"),
-        (b"\xef\xbb\xbfNIP\n\xff\xff\n", "bukan teks UTF-8"),
+        (b"\xef\xbb\xbfNIP\n\xff\xff\n", "rusak di baris 2, bita ke-1"),
         (b"NIP,Nama\n1," + b'"' + b"x\n" * 600_000 + b'"\n', "1 MB"),
         (b"NIP,Nama\n1," + "é".encode() * 600_000, "1 MB"),
     ],
