@@ -11,7 +11,6 @@ import struct
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import TANPA_NILAI
@@ -31,6 +30,7 @@ _BIFF5, _BIFF8 = 0x0500, 0x0600
 # A record calamine passes over; NAME and EXTERNSHEET are only of use to formulas, which it need not spell out.
 _DIAM = struct.pack("<H", 0x00E1)
 _TIDAK_PERLU = frozenset({0x0017, 0x0018})
+_LEMBAR_MAKS = 1_000
 _KEPALA = struct.Struct("<HH")
 _SEL_TEKS = struct.Struct("<HHHI")
 
@@ -66,16 +66,17 @@ def siapkan_xls(asli: bytes) -> BukuXls:
     hasil: dict[str, TelaahBiner] = {}
     pembaca = _PembacaLembar(arus, buku.butir)
     ruas = [(0, buku.akhir)]
+    if len(buku.lembar) > _LEMBAR_MAKS:
+        raise janggal(f"lebih dari {_LEMBAR_MAKS} lembar")
     for nama, awal in buku.lembar:
-        luas, akhir = pembaca.baca(awal)
-        ruas.append((awal, akhir))
         if nama in hasil:
             raise janggal("dua lembar memakai nama yang sama")
+        luas, akhir = pembaca.baca(awal)
+        # A thousand names for one big part would be read a thousand times.
+        if any(awal < satu_akhir and satu_awal < akhir for satu_awal, satu_akhir in ruas):
+            raise janggal("dua lembar memakai bagian yang sama")
+        ruas.append((awal, akhir))
         hasil[nama] = luas.selesai()
-    ruas.sort()
-    # A thousand names for one big part would be read a thousand times.
-    if any(akhir > berikut for (_, akhir), (berikut, _) in pairwise(ruas)):
-        raise janggal("dua lembar memakai bagian yang sama")
     # calamine keeps all sheets in memory at once.
     if sum(satu.luas for satu in hasil.values()) > LUAS_MAKS:
         raise janggal("isi lembar-lembarnya tersebar terlalu jauh")

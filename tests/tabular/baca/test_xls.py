@@ -224,6 +224,7 @@ def test_sel_yang_akan_hilang_menolak_berkasnya(tmp_path: Path, isi: bytes, seba
         (arus_xls(KEPALA, KEPALA).replace(b"Data1", b"Data\0"), "nama yang sama"),
         (arus_xls(KEPALA, tambahan=biff(0x0085, struct.pack("<IH", 0, 0) + b"\1\0X")), "bagian yang sama"),
         (arus_xls(KEPALA, tambahan=biff(0x0085, struct.pack("<IH", 20, 0) + b"\1\0X")), "tanpa awal"),
+        (arus_xls(*[b""] * 1_001), "lebih dari 1000 lembar"),
         (arus_xls(KEPALA, tambahan=biff(0x0085, b"\0\0\0\0")), "daftar lembarnya terpotong"),
     ],
 )
