@@ -1,8 +1,8 @@
 """Old workbooks (BIFF5 and BIFF8): walk the records, and mend in place what calamine would read wrongly or choke on.
 
 calamine allocates the rectangle around the cells of every sheet, takes the numbers cached inside a chart for cells of
-the sheet, decodes all text of a BIFF8 file by a code page that has no meaning there, and drops errors, RSTRING cells
-and formulas without a result silently.
+the sheet, decodes all text of a BIFF8 file by a code page that has no meaning there, and shows errors and formulas
+without a result as empty cells.
 """
 
 from __future__ import annotations
@@ -237,13 +237,7 @@ class _PembacaLembar:
         if jenis == _MULRK:
             luas.sel(baris, kolom, 0, kolom + (panjang - 6) // 6 - 1)
         elif jenis in (_LABEL, _RSTRING):
-            huruf = int.from_bytes(arus[isi + 6 : isi + 8], "little")
-            luas.sel(baris, kolom, huruf)
-            if huruf == 0:
-                _diamkan(arus, isi)
-            elif jenis == _RSTRING:
-                # The same record with formats behind the text.
-                arus[isi - 4 : isi - 2] = struct.pack("<H", _LABEL)
+            luas.sel(baris, kolom, int.from_bytes(arus[isi + 6 : isi + 8], "little"))
         else:
             luas.sel(baris, kolom)
             if jenis == _FORMULA:
@@ -276,12 +270,11 @@ class _PembacaLembar:
             self._terhitung = True
 
     def _teks_rumus(self, isi: int, panjang: int) -> None:
-        huruf = int.from_bytes(self._arus[isi : isi + 2], "little") if panjang >= 4 else 0
-        if self._tunggu is None or huruf == 0:
+        if self._tunggu is None or panjang < 3:
             _diamkan(self._arus, isi)
-        if self._tunggu is not None:
+        else:
             self._terhitung, self._tunggu = True, None
-            self._luas.teks += huruf
+            self._luas.teks += int.from_bytes(self._arus[isi : isi + 2], "little")
 
     def _tanpa_teks(self) -> None:
         """The text a formula announced did not follow."""

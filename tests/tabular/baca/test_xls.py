@@ -84,6 +84,9 @@ def test_galat_dipulangkan_ke_selnya(tmp_path: Path, kode: int, teks: str) -> No
         (rumus_xls(1, 2, b"\0\0\0\0\0\0\xff\xff") + biff(0x04BC, b"\0" * 20) + string("3"), "3"),
         (rumus_xls(1, 2, b"\0\0\0\0\0\0\xff\xff"), TANPA_NILAI),
         (rumus_xls(1, 2, b"\0\0\0\0\0\0\xff\xff") + string(""), None),
+        # The text of a formula stands right behind it, or it is none of its own.
+        (rumus_xls(1, 2, b"\0\0\0\0\0\0\xff\xff") + number(1, 5, 1.0) + string("9"), TANPA_NILAI),
+        (rumus_xls(1, 2, b"\0\0\0\0\0\0\xff\xff") + sel_xls(0x00FD, 1, 5, b"\0\0\0\0") + string("9"), TANPA_NILAI),
         (rumus_xls(1, 2, b"\x09\0\0\0\0\0\xff\xff"), TANPA_NILAI),
         # No formula has a result: nobody has ever computed this workbook.
         (rumus_xls(1, 2, HAMPA), TANPA_NILAI),
@@ -96,7 +99,8 @@ def test_galat_dipulangkan_ke_selnya(tmp_path: Path, kode: int, teks: str) -> No
     ],
 )
 def test_hasil_rumus(tmp_path: Path, sel: bytes, harap: object) -> None:
-    assert nilai(tmp_path, sel, number(1, 3, 4.0)) == [harap, 4]
+    bersama = biff(0x00FC, struct.pack("<IIHB", 1, 1, 1, 0) + b"x")
+    assert nilai(tmp_path, sel, number(1, 3, 4.0), tambahan=bersama) == [harap, 4]
 
 
 def test_rumus_xlwt_tidak_pernah_dihitung(tmp_path: Path) -> None:
