@@ -14,6 +14,7 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.kisi import SEKALI, BukuKerja, _semua_baris
 from asn_kompetensi.tabular.baca.praperiksa import Pemeriksaan
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah
 
 from .bahan import NIP1, PEGAWAI, buku, kolom
 from .bahan_biner import baris_ods, ods_mentah, xls, xlsb
@@ -60,7 +61,7 @@ def test_kepanikan_calamine_menjadi_penolakan_yang_bersih(di: str, capfd: pytest
         def merged_cell_ranges(self) -> list[Any]:
             return panik() if di == "merged_cell_ranges" else []  # type: ignore[no-any-return]
 
-    kerja = BukuKerja(Path("a.ods"), Pemeriksaan("ods"))
+    kerja = BukuKerja(Path("a.ods"), Pemeriksaan("ods", telaah={"Data": Telaah()}))
     kerja._buku = SimpleNamespace(get_sheet_by_name=lambda _: Palsu())
     with pytest.raises(DataDitolak, match=r'"a\.ods" rusak'):
         list(kerja.kisi("Data").alir())
