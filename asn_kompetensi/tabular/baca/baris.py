@@ -62,7 +62,7 @@ class PemilahBaris:
         """Walk all rows below the header once."""
         self._grup_di_kepala()
         mulai, turun = self._gabungan_turun(), dict[int, tuple[int, Any]]()
-        cadangan = self._judul.cadangan
+        cadangan, pindah = self._judul.cadangan, dict[int, int]()
         lebar = max(*self._kolom, *(satu for semua in cadangan.values() for satu in semua), 0) + 1
         ambil = itemgetter(*self._kolom) if len(self._kolom) > 1 else None
         tabel = pembersih()
@@ -86,7 +86,8 @@ class PemilahBaris:
                 if turun and _isi_turun(baris, turun, ke) and self._hanya_lanjutan(baris, turun):
                     self._lewati(ke + 1, "lanjutan sel gabungan", baris)
                     continue
-            pindah = _isi_cadangan(baris, cadangan) if cadangan else {}
+            if cadangan:
+                pindah = _isi_cadangan(baris, cadangan)
             # The plain case, nearly every row of a big file: a key that can only be a NIP.
             nilai = baris[kunci] if kunci is not None else None
             if golong.perlu or type(nilai) is not str or not jelas[nilai]:

@@ -44,9 +44,7 @@ def anak_judul(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
 
 def _di_bawah(kisi: Kisi, judul: Judul) -> tuple[str, ...]:
     """Words directly below a competency heading and below the blanks to its right, in a row without a person."""
-    if judul.bawah + 1 >= len(kisi.puncak):
-        return ()
-    bawah = kisi.puncak[judul.bawah + 1]
+    bawah = next((b for b in kisi.puncak[judul.bawah + 1 :] if not all(map(kosong, b))), [])
 
     def kata(indeks: int) -> str:
         isi = bersih(bawah[indeks]) if indeks < len(bawah) else None

@@ -68,10 +68,17 @@ def _calon_sampai(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, bawah:
 
 
 def _terpotong(kisi: Kisi, atas: int, bawah: int) -> bool:
-    """A merge that reaches out of the candidate belongs to the header too: another candidate holds it whole."""
+    """A merge that reaches out of the candidate belongs to the header too: another candidate holds it whole.
+
+    A tall heading cell above rows in which nothing else stands reaches out of nothing.
+    """
+    terisi = [ke for ke, b in enumerate(kisi.puncak[: bawah + TUMPUKAN_MAKS + 1]) if not all(map(kosong, b))]
     return any(
         g.baris_akhir - g.baris_awal < TUMPUKAN_MAKS
-        and (g.baris_awal < atas <= g.baris_akhir or atas <= g.baris_awal <= bawah < g.baris_akhir)
+        and (
+            g.baris_awal < atas <= g.baris_akhir
+            or (atas <= g.baris_awal <= bawah and any(bawah < ke <= g.baris_akhir for ke in terisi))
+        )
         for g in kisi.gabungan
     )
 

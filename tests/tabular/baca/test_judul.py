@@ -125,6 +125,14 @@ def test_judul_bertumpuk_tanpa_gabungan(tmp_path: Path) -> None:
     assert bidang(lembar) == {"nama_nip": "B", "pangkat_gol": "C", "ttl": "D"}
 
 
+def test_judul_tinggi_di_atas_baris_kosong(tmp_path: Path) -> None:
+    for tinggi in (2, 3, 4):
+        baris = [["NIP", "Nama", "Gol."], *[[]] * (tinggi - 1), [NIP1, "A", "III/a"]]
+        lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris, [f"{h}1:{h}{tinggi}" for h in "ABC"]), PEGAWAI)
+        assert (lembar.baris_judul, nomor(lembar)) == ((1,), [tinggi + 1])
+        assert kolom(lembar, "golongan") == ["III/a"]
+
+
 def test_nip_lama_status_dan_judul_ganda(tmp_path: Path) -> None:
     baris = [
         ["NIP", "NIP Baru", "Nama", "Status", "Tanggal Lahir", "Tanggal Lahir"],

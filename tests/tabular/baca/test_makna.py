@@ -126,6 +126,11 @@ def test_sub_headings_nobody_understands_are_refused(tmp_path: Path, gabung: tup
     assert "Standar, Capaian, atau Gap" in galat.value.petunjuk
 
 
+def test_sub_headings_below_a_blank_row_are_refused_too(tmp_path: Path) -> None:
+    with pytest.raises(DataDitolak, match='mana yang berisi capaian: "Standar", "Capaian"'):
+        baca(tmp_path, NILAI, [ATAS, [], [N, N, *TIGA, *TIGA], ISI])
+
+
 def test_one_label_merged_over_two_filled_columns_is_refused_but_not_over_an_empty_one(tmp_path: Path) -> None:
     judul = ["NIP", "Integritas", N, "Komunikasi"]
     with pytest.raises(DataDitolak, match='mana yang berisi capaian: "Integritas"'):
