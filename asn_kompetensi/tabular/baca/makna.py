@@ -23,6 +23,8 @@ _MILIK_ORANG = frozenset({
     "golongan", "golongan_kode", "pangkat_gol", "jenis_pegawai", "opd", "unor", "unit_kerja", "jabatan", "nama_jabatan",
     "mulai", "status", "kedudukan",
 })  # fmt: skip
+# What these say of a row they also say below a heading that reaches too far to the right.
+_TENTANG_BARIS = _MILIK_ORANG | {"sumber", "periode", "tanggal", "bukti", "keterangan"}
 # Below these stand the facts of someone or something else: `LATIHAN JABATAN > NAMA`, `ATASAN > NIP`.
 _LAIN = frozenset({
     "latihan", "diklat", "pelatihan", "kursus", "pendidikan", "sekolah", "atasan", "penilai", "suami", "istri",
@@ -72,7 +74,7 @@ def artikan(
         if kompetensi is not None:
             return kompetensi
         arti = next((satu for satu in map(peran, kelompok) if satu in (GAP, STANDAR, POTENSI)), "")
-        if arti:
+        if arti and bidang_dari(kunci_judul(daun), skema) not in _TENTANG_BARIS:
             return Kolom(indeks, bagian, " / ".join(teks), None, None, arti)
         # The label of a row of required levels that stands inside the header: `Jabatan` above `Standar`.
         if peran(daun) == STANDAR and kelompok and bidang_dari(kunci_judul(kelompok[0]), skema) in _MILIK_ORANG:

@@ -92,6 +92,16 @@ def test_a_block_of_anything_else_to_the_left_is_no_score(tmp_path: Path, gabung
     assert lajur(baca(tmp_path, NILAI, baris, gabung)) == {"INT": "D", "KOM": "E"}
 
 
+def test_facts_of_the_row_below_a_group_that_reaches_too_far_are_kept(tmp_path: Path) -> None:
+    baris = [
+        ["NIP", "Nilai", N, "Gap", N, N],
+        [N, *["Integritas", "Komunikasi"] * 2, "Tanggal"],
+        [NIP1, 3, 3, 0, 0, "x"],
+    ]
+    lembar = baca(tmp_path, NILAI, baris)
+    assert (lajur(lembar), bidang(lembar)["tanggal"]) == ({"INT": "B", "KOM": "C"}, "F")
+
+
 def test_a_sheet_of_standards_alone_is_no_score_sheet(tmp_path: Path) -> None:
     baris = [[N, N, "Standar"], ["NIP", "Nama", "Integritas", "Komunikasi"], [NIP1, "A", 3, 3]]
     with pytest.raises(DataDitolak) as galat:
