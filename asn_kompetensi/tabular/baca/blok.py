@@ -13,12 +13,12 @@ from asn_kompetensi.domain.kedudukan import baca_kedudukan
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.level import baca_level
-from asn_kompetensi.domain.peran import CAPAIAN, STANDAR
+from asn_kompetensi.domain.peran import CAPAIAN, GAP, STANDAR, peran
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, Kolom, lengkap
 from asn_kompetensi.tabular.baca.kompetensi import KODE_RANCU
-from asn_kompetensi.tabular.baca.makna import ANAK_ASING, IMPOR_STANDAR, tampil
+from asn_kompetensi.tabular.baca.makna import ANAK_ASING, DILEWATI, IMPOR_STANDAR, tampil
 from asn_kompetensi.tabular.baca.sel import kosong
 
 # A block to the right of an empty column is a code table unless it brings this many new fields.
@@ -186,6 +186,21 @@ def pilih_peran(kolom: list[Kolom], kisi: Kisi, bawah: int, skema: Skema) -> lis
     ]
 
 
+def pisah_kelompok_asing(kolom: list[Kolom]) -> list[Kolom]:
+    """In a wide sheet `Capaian` below an unknown heading is the score of an unknown competency, not of the row."""
+    if not any(k.cocok and k.bidang for k in kolom):
+        return kolom
+    hasil = []
+    for k in kolom:
+        arti = peran(k.judul) if len(k.bagian) > 1 and k.judul == tampil(k.bagian[-1]) else ""
+        if arti == CAPAIAN and k.bidang in LAJUR_PANJANG:
+            k = replace(k, bidang=None, judul=tampil(k.bagian[-2]), alasan="")
+        elif arti in (STANDAR, GAP) and (k.bidang in LAJUR_PANJANG or k.alasan == "lain"):
+            k = replace(k, bidang=None, judul=" / ".join(map(tampil, k.bagian)), alasan=arti)
+        hasil.append(k)
+    return hasil
+
+
 def _ragukan_kelompok(kolom: list[Kolom], kisi: Kisi, bawah: int) -> list[Kolom]:
     """A competency with levels below several groups (2024 and 2025, superior and peer): which one is asked for?"""
     berlevel: dict[str | None, list[Kolom]] = {}
@@ -244,10 +259,11 @@ def mirip_nilai(judul: Judul, kisi: Kisi) -> list[Kolom]:
     """Unknown columns next to competencies that hold levels too: likely a competency under another name."""
     nilai = [k.indeks for k in judul.kolom if k.cocok and k.bidang]
     orang = [b for b in kisi.puncak[judul.bawah + 1 :] if any(i < len(b) and baca_level(b[i]).ratus for i in nilai)]
+    lewat = {ASING, SINGKATAN, *DILEWATI}
     hasil = []
     for ke, k in enumerate(judul.kolom):
-        kiri = next((s for s in reversed(judul.kolom[:ke]) if s.alasan not in (ASING, SINGKATAN)), None)
-        kanan = next((s for s in judul.kolom[ke + 1 :] if s.alasan not in (ASING, SINGKATAN)), None)
+        kiri = next((s for s in reversed(judul.kolom[:ke]) if s.alasan not in lewat), None)
+        kanan = next((s for s in judul.kolom[ke + 1 :] if s.alasan not in lewat), None)
         if k.alasan not in (ASING, SINGKATAN) or not any(satu and satu.indeks in nilai for satu in (kiri, kanan)):
             continue
         isi = [baca_level(b[k.indeks]) for b in orang if k.indeks < len(b) and not kosong(b[k.indeks])]

@@ -13,6 +13,7 @@ from asn_kompetensi.tabular.baca.blok import (
     batasi_blok,
     buang_ganda,
     pilih_peran,
+    pisah_kelompok_asing,
     pisah_nip,
     pisah_status,
     ragukan_singkatan,
@@ -103,7 +104,7 @@ def _nilai_calon(kisi: Kisi, skema: Skema, pencocok: PencocokKompetensi, atas: i
     temuan = [artikan(i, bagian, skema, pencocok, hari=hari.get(i), judul_lembar=besar) for i, bagian, _ in susunan]
     if not pencocok.cukup(satu.cocok for satu in temuan if satu.cocok and not satu.alasan):
         temuan = ragukan_singkatan(temuan, kisi, bawah)
-    temuan = pilih_peran(temuan, kisi, bawah, skema)
+    temuan = pilih_peran(pisah_kelompok_asing(temuan), kisi, bawah, skema)
     judul.kolom = temuan = pisah_nip(pisah_status(temuan, kisi, bawah))
     judul.kolom = buang_ganda(batasi_blok(temuan, kisi, bawah, skema), judul, skema)
     dalam = sum(1 for k in judul.terpakai if k.bidang != "no" and berbobot(k.bidang))

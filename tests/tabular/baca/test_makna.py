@@ -197,6 +197,16 @@ def test_unknown_columns_of_levels_among_the_competencies_are_named(
     assert lembar.kolom_asing == asing
 
 
+@pytest.mark.parametrize("gabung", [("A1:A2", "B1:D1", "E1:G1"), ()])
+def test_an_unknown_competency_with_sub_headings_is_named_and_is_not_the_score_of_the_row(
+    tmp_path: Path, gabung: tuple[str, ...]
+) -> None:
+    baris = [["NIP", "Kepemimpinan", N, N, "Komunikasi"], [N, *TIGA, *TIGA], [NIP1, 3, 2, -1, 4, 3, -1]]
+    lembar = baca(tmp_path, NILAI, baris, gabung)
+    assert bidang(lembar) == {"nip": "A", "kompetensi:KOM": "F"}
+    assert lembar.kolom_asing == (("C", "Kepemimpinan"),)
+
+
 # --- required levels: in a row below the headings, or in the headings -------------------------------------------------
 
 
