@@ -3,8 +3,8 @@
 A heading as read is one text of parts joined by `;`, all of which must fit the same day:
 `2025-03-03` a date, `--03-03` without a year, `---03` a day of the month, `#1` the first day, `@1` a Monday,
 `sesi-pagi` a part of a day, `=sakit` a column ticked for those who were ill, `angka3` a bare number below `Kehadiran`
-(`angka3t` below `Tanggal`, `angka3h` below `Hari ke`). `A|B` fits where A or B does; `~2` at the end tells two columns
-of one day apart; `!` is a heading that looks like a day and could not be read.
+(`angka3t` below `Tanggal`, `angka3h` below `Hari ke`). `serial45719` a date as a number; `~2` at the end tells two
+columns of one day apart; `!` is a heading that looks like a day and could not be read.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from asn_kompetensi.domain.tanggal import baca_tanggal
+
 TAK_TERBACA: Final = "!"
 SESI: Final = "sesi"
 _KEMBAR: Final = re.compile(r"~[0-9]+$")
+_SERIAL: Final = re.compile(r"serial([0-9]+)")
 _ANGKA: Final = re.compile(r"angka([0-9]+)([th]?)")
 _NAMA_HARI: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -42,25 +45,35 @@ def status_kolom(sebutan: str) -> str | None:
 
 def bertanggal(sebutan: str) -> bool:
     """Whether a heading carries a date, with or without month and year, not only the number or name of a day."""
-    bagian = polos(sebutan).split(";")
-    return any(satu[:1] == "-" or satu[:1].isdigit() or (satu[:5] == "angka" and satu[-1] == "t") for satu in bagian)
+    return any(
+        satu.startswith(("-", "serial")) or satu[:1].isdigit() or re.fullmatch(r"angka[0-9]+t", satu)
+        for satu in polos(sebutan).split(";")
+    )
 
 
-def cocokkan_hari(sebutan: Sequence[str], hari: Sequence[date], *, judul: date | None = None) -> list[HariKolom]:
+def cocokkan_hari(
+    sebutan: Sequence[str], hari: Sequence[date], *, judul: date | None = None, sejak_1904: bool = False
+) -> list[HariKolom]:
     """The day of the class `hari` that each heading names, in the same order.
 
     `judul` is the one day the title names: sessions such as `Pagi` and `Siang` by themselves are sessions of that day.
+    `sejak_1904`: serial numbers count from then.
 
     Bare numbers are judged together: `1, 2, 3` below `Tanggal` in a class of three days from the 3rd to the 5th may
     mean either, and is left in doubt.
     """
-    bersih = [polos(satu) for satu in sebutan]
+    bersih = [_SERIAL.sub(lambda nomor: _hari_serial(nomor[1], sejak_1904), polos(satu)) for satu in sebutan]
     angka = {satu: cocok for satu in bersih if (cocok := _ANGKA.fullmatch(satu))}
     arti = {jenis: _arti_angka([int(c[1]) for c in angka.values() if c[2] == jenis], jenis, hari) for jenis in "th"}
     arti[""] = _arti_angka([int(c[1]) for c in angka.values() if not c[2]], "", hari)
     arti_satu = [arti[angka[satu][2]].format(angka[satu][1]) if satu in angka else satu for satu in bersih]
     sehari = [satu for satu in hari if satu == judul] or hari
     return [_satu(satu, sehari if satu.startswith(SESI) else hari) for satu in arti_satu]
+
+
+def _hari_serial(nomor: str, sejak_1904: bool) -> str:
+    hari = baca_tanggal(int(nomor), sejak_1904=sejak_1904)
+    return hari.isoformat() if hari else ""
 
 
 def _arti_angka(angka: Sequence[int], jenis: str, hari: Sequence[date]) -> str:
@@ -80,25 +93,21 @@ def _arti_angka(angka: Sequence[int], jenis: str, hari: Sequence[date]) -> str:
 def _satu(sebutan: str, hari: Sequence[date]) -> HariKolom:
     if sebutan == TAK_TERBACA:
         return HariKolom()
-    pasti = not sebutan.endswith("?")
-    bagian = sebutan.rstrip("?").split(";")
-    cocok = {
-        satu: [h for h in hari if any(_memuat(pilihan, h, hari) for pilihan in satu.split("|"))] for satu in bagian
-    }
+    if sebutan.endswith("?"):
+        return _angka_ragu(sebutan[:-1], hari)
+    bagian = sebutan.split(";")
+    cocok = {satu: [h for h in hari if _memuat(satu, h, hari)] for satu in bagian}
     sisa = [h for h in hari if all(h in milik for milik in cocok.values())]
-    if len(sisa) == 1 and pasti:
+    if len(sisa) == 1:
         return HariKolom(sisa[0])
-    if not pasti:
-        return _angka_ragu(bagian[0], hari)
     if len(sisa) > 1:
         return HariKolom(None, f"bisa berarti {_sebut_hari(sisa)}")
     # A day outside the class with the right weekday is simply outside; two parts that each name a day contradict.
     utama = [satu for satu in bagian if not satu.startswith(("@", "=", SESI))]
     if len(bagian) == 1 or not any(cocok[satu] for satu in utama):
         return HariKolom()
-    return HariKolom(
-        None, ", tetapi ".join(f"{_sebut(satu)} {_adalah(cocok[satu])}" for satu in bagian if satu[0] not in "=s")
-    )
+    sebab = [f"{_sebut(satu)} {_adalah(cocok[satu])}" for satu in bagian if not satu.startswith(("=", SESI))]
+    return HariKolom(None, ", tetapi ".join(sebab))
 
 
 def _angka_ragu(bagian: str, hari: Sequence[date]) -> HariKolom:
@@ -131,7 +140,7 @@ def _sebut(bagian: str) -> str:
         return f"hari ke-{bagian[1:]}"
     if bagian.startswith("@"):
         return f"hari {_NAMA_HARI[int(bagian[1:]) - 1]}"
-    return f"tanggal {bagian.lstrip('-').replace('|', ' atau ')}"
+    return f"tanggal {bagian.lstrip('-')}"
 
 
 def _adalah(hari: Sequence[date]) -> str:

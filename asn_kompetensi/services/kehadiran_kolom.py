@@ -46,7 +46,12 @@ def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
     for _, satu, sebutan in lajur:
         if polos(sebutan) == TAK_TERBACA:
             _sebut_tak_terbaca(p, satu)
-    temuan = cocokkan_hari([sebutan for _, _, sebutan in terbaca], hari(kelas), judul=hari_judul(p.lembar.kepala))
+    temuan = cocokkan_hari(
+        [sebutan for _, _, sebutan in terbaca],
+        hari(kelas),
+        judul=hari_judul(p.lembar.kepala),
+        sejak_1904=p.lembar.sejak_1904,
+    )
     dipakai = []
     for (letak, satu, sebutan), milik in zip(terbaca, temuan, strict=True):
         if milik.tanggal or milik.ragu:

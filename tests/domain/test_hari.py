@@ -26,7 +26,7 @@ def _hari(sebutan: list[str], kelas: list[date] = KELAS) -> list[int | None]:
         (["---05", "---06"], [5, None]),
         (["#1", "#3", "#4", "#0"], [3, 5, None, None]),
         (["@3", "@4"], [5, None]),
-        (["2021-03-02|2025-03-03"], [3]),
+        (["serial45719", "serial44257"], [3, None]),
         (["2025-03-03~2", "!", "!~2"], [3, None, None]),
         (["#1;--03-03", "#2;--03-03", "#1;--03-10", "#4;--03-04"], [3, RAGU, RAGU, RAGU]),
         (["@1;2025-03-03", "@2;2025-03-03", "@1;2025-03-10"], [3, RAGU, None]),
@@ -72,3 +72,8 @@ def test_keraguan_menyebut_kedua_bacaan() -> None:
 def test_kolom_yang_dicentang_untuk_satu_keadaan() -> None:
     semua = ("2025-03-03;=sakit~2", "2025-03-03;sesi-pagi", "!")
     assert [status_kolom(satu) for satu in semua] == ["sakit", None, None]
+
+
+def test_nomor_seri_menurut_awal_hitungan_buku_kerja() -> None:
+    temuan = cocokkan_hari(["serial45719", "serial44257", "#2;serial44258"], KELAS, sejak_1904=True)
+    assert [satu.tanggal for satu in temuan] == [None, *KELAS[:2]]

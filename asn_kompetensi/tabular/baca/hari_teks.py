@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from asn_kompetensi.domain.hari import SESI
@@ -14,7 +14,6 @@ from asn_kompetensi.tabular.baca.bagian import JUDUL_RUMUS
 
 # Serial numbers of 2009 to 2064: a date heading whose cell lost its date format.
 _SERIAL = range(40_000, 60_000)
-_SELISIH_1904 = 1_462
 ROMAWI = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _KESEKIAN = (
     ("pertama", "kesatu"), ("kedua",), ("ketiga",), ("keempat",), ("kelima",), ("keenam",), ("ketujuh",),
@@ -82,11 +81,10 @@ def baca_judul_hari(nilai: object) -> Bacaan:
 
 
 def _serial(nilai: float) -> Bacaan:
-    """A date as Excel counts it, from 1900 or, in a workbook from an old Mac, from 1904."""
+    """A date as Excel counts it; from 1900 or 1904, the workbook knows."""
     if not _SERIAL[0] <= nilai <= _SERIAL[-1]:  # nan and infinity fall out here as well
         return Bacaan()
-    hari = date(1899, 12, 30) + timedelta(days=int(nilai))
-    return Bacaan((f"{hari.isoformat()}|{(hari + timedelta(days=_SELISIH_1904)).isoformat()}",))
+    return Bacaan((f"serial{int(nilai)}",))
 
 
 @lru_cache(maxsize=16_384)
