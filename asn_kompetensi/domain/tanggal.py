@@ -122,11 +122,11 @@ def _dari_nomor(nomor: float, sejak_1904: bool) -> date:
 
 
 def _dari_teks(teks: str, tahun_acuan: int | None, sejak_1904: bool) -> date:
-    # A place or weekday may stand before the comma, another day may not.
-    if re.search(r"[0-9].*,", teks) and not _NOMOR.fullmatch(teks):
+    # A place or weekday may stand before the comma, the first day of a range may not.
+    if re.search(r"[0-9]\s*(?:s\s*[./]?\s*d\b|sampai\b|hingga\b|[-–—]).*,", teks, re.IGNORECASE):
         raise _tak_terbaca(teks)
-    # A place or weekday may stand before the comma, another day may not.
-    if re.search(r"[0-9].*,", teks) and not _NOMOR.fullmatch(teks):
+    # A place or weekday may stand before the comma, the first day of a range may not.
+    if re.search(r"[0-9]\s*(?:s\s*[./]?\s*d\b|sampai\b|hingga\b|[-–—]).*,", teks, re.IGNORECASE):
         raise _tak_terbaca(teks)
     inti = _JAM.sub("", teks.rsplit(",", 1)[-1].strip()) if not _NOMOR.fullmatch(teks) else teks
     if cocok := _NOMOR.fullmatch(inti):
