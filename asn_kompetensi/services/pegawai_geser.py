@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from asn_kompetensi.domain import rupa as r
+from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.lembar import AngkaMentah, NilaiSel
 from asn_kompetensi.services.impor import BarisImpor, teks
 from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN, KOLOM_OPD, Konteks
@@ -49,16 +51,21 @@ def tergeser(k: Konteks, baris: BarisImpor) -> str:
 
 
 def _lurus(k: Konteks, baris: BarisImpor) -> bool:
-    """The plain case of nearly every row, without a close look: its NIP, job and agency stand where they should."""
+    """The plain case of nearly every row: its NIP, agency, job and golongan may stand where they do."""
     nip = baris.sel("nip")
     return (
         type(nip) is str
         and len(nip) == 18
         and nip.isdecimal()
-        and all(not (isi := baris.teks(b)) or bool(k.unit.calon(isi)) for b in KOLOM_OPD)
-        and all(not (isi := baris.teks(b)) or bool(k.jabatan.calon(isi)) for b in KOLOM_JABATAN)
-        and all(not (isi := baris.teks(b)) or r.rupa(isi) in (None, r.GOLONGAN, r.ANGKA) for b in KOLOM_GOLONGAN)
+        and all(_wajar(isi, k.unit.calon, k.jabatan.calon) for b in KOLOM_OPD if (isi := baris.teks(b)))
+        and all(_wajar(isi, k.jabatan.calon, k.opd.calon) for b in KOLOM_JABATAN if (isi := baris.teks(b)))
+        and all(r.rupa(isi) in (None, r.GOLONGAN, r.ANGKA) for b in KOLOM_GOLONGAN if (isi := baris.teks(b)))
     )
+
+
+def _wajar(isi: str, sendiri: Callable[[str], list[Entri]], lain: Callable[[str], list[Entri]]) -> bool:
+    """Registered under its heading, or at least neither under the other one nor something else by its looks."""
+    return bool(sendiri(isi)) or (not lain(isi) and r.rupa(isi) is None)
 
 
 def _apa(k: Konteks, bidang: str, nilai: NilaiSel) -> str | None:

@@ -143,7 +143,7 @@ def _kata_kedudukan(baris: BarisImpor) -> tuple[dict[str, str | None], dict[str,
             alasan = baca_kode_kedudukan(isi) if bidang == "kedudukan_kode" else None
             if alasan or (bidang != "kedudukan_kode" and baca_kedudukan(isi)):
                 keluar[bidang] = alasan
-            elif bidang in _KOLOM_KEDUDUKAN or "aktif" in kunci(isi):
+            elif bidang in _KOLOM_KEDUDUKAN or "aktif" in isi.casefold():
                 aktif[bidang] = None
         except ValueError as salah:
             asing[bidang] = str(salah)
