@@ -8,7 +8,7 @@ from typing import Any
 from asn_kompetensi.domain.golongan import baca_golongan
 from asn_kompetensi.domain.kedudukan import baca_kedudukan, baca_kode_kedudukan
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin
-from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.nama import bersihkan_nama
 from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.services.impor import BarisImpor
