@@ -79,7 +79,7 @@ TENGAH = (", ", "; ", "'", ' "', "\n", " - ", "/", " & ", "  ", " | ", ": ", " �
 AKHIR = (",", ";", '"', "'", ")", ".", "!", "=A1", " 100%", " 5", "\\", "")
 # Whole names, each used once: what a spreadsheet would make something else of, other scripts, the longest one.
 UTUH = (
-    "1-2", "TRUE", "FALSE", "1e5", "Mei 2025", "12/03/2025", "3,5", "100%", "'Amil", "''Aisyiyah", '"Kutip"', '"Awal',
+    "1-2", "FALSE", "2e5", "Mei 2025", "12/03/2025", "3,5", "100%", "'Amil", "''Aisyiyah", '"Kutip"', '"Awal',
     "00012", "1.000", "=cmd|' /C calc'!A0", "@SUM(A1)", "-5", "+62", "Cafe\u0301 Gadang", "🎓 Akademi", "عمر", "שלום",
     "p" * 200, "Lv. 3", "_x0041_", "2025-05-01", "Satuan Kerja", "Total Rekaan", "ﬁlsafat",
 )  # fmt: skip
@@ -106,6 +106,10 @@ class Kata:
             return utuh
         bagian = [self._draw(st.sampled_from(satu)) for satu in (AWAL, TENGAH, AKHIR)]
         return f"{bagian[0]}{next(self._akar)}{bagian[1]}Rekaan{bagian[2]}"
+
+    def nama_orang(self) -> str:
+        """A name with a letter in it, as people have."""
+        return next(nama for nama in iter(self.nama, "") if any(map(str.isalpha, nama)))
 
     def kode(self) -> str:
         """A code not used before."""
@@ -221,7 +225,7 @@ def isi_pegawai(draw: st.DrawFn) -> list[Isi]:
         nip = nip_acak(Random(benih))
         pilihan = ("PPPK", "PPPK PARUH WAKTU") if nip[12] >= "2" else ("PNS",)
         isian = {
-            "nama": kata.nama(), "opd": draw(st.sampled_from(OPD)), "jabatan": draw(st.sampled_from(JABATAN)),
+            "nama": kata.nama_orang(), "opd": draw(st.sampled_from(OPD)), "jabatan": draw(st.sampled_from(JABATAN)),
             "gelar_depan": kata.mungkin(st.sampled_from(["dr.", "Drs., H.", "=Ir."])),
             "gelar_belakang": kata.mungkin(st.sampled_from(["S.Sos., M.Si.", "S.Kom; MT", "-A.Md"])),
             "jenis_kelamin": kata.mungkin(st.sampled_from("LP")),
