@@ -12,6 +12,7 @@ from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.lembar import Baris, NilaiSel
 from asn_kompetensi.domain.level import HasilLevel, baca_level
+from asn_kompetensi.domain.nama import galat_rumus
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
@@ -21,6 +22,8 @@ from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
+
+_PEMBANDING = ("jabatan", "nama_jabatan", "opd", "unit_kerja")
 
 
 @dataclass(slots=True)
@@ -141,6 +144,9 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         baris.tahan("tanggal", "NILAI_SESUDAH_HENTI", f"nilai bertanggal {tanggal}, padahal berhenti sejak {berhenti}",
                     "Periksa tanggal nilai atau tanggal berhentinya.")  # fmt: skip
+    for bidang in _PEMBANDING:
+        if galat_rumus(baris.sel(bidang)):  # only compared, so it cannot hold the row; a broken name warns as another
+            baris.ingatkan(bidang, "RUMUS_SALAH", "rumus yang gagal; tidak dapat dibandingkan", perbaikan.RUMUS_SALAH)
     k.pengenal.bandingkan(baris, pegawai_id, k.opd, isi.periode[3])
     k.periksa.baris(baris, pegawai_id, isi.periode, isi.butir)
     return Calon(k.p, baris.asal, pegawai_id, isi, baris)
@@ -150,7 +156,7 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     periode = _periode(k, baris)
     sumber_id = _sumber(k, baris)
     tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
-    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ringkaslah isinya.", kunci=False)
+    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ketik ulang dengan ringkas.", kunci=False)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
         return None
@@ -165,6 +171,8 @@ def _tanggal(sel: NilaiSel) -> date | None:
 
 def _bukti(sel: NilaiSel) -> str | None:
     isi = teks(sel)
+    if isi is not None and not " ".join(isi.split()).isprintable():
+        raise ValueError("bukti memuat tanda yang tidak tampak")
     if isi is not None and len(isi) > 2000:
         raise ValueError(f"bukti terlalu panjang: {len(isi)} huruf, paling banyak 2000")
     return isi

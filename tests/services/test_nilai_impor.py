@@ -70,6 +70,22 @@ def test_rumus_yang_gagal_ditahan_dengan_selnya(kota: Path) -> None:
     assert (panjang.galat[1].nilai, panjang.galat[1].pesan[:6]) == ("TRUE", "'TRUE'")
 
 
+def test_rumus_yang_gagal_di_kolom_pembanding_hanya_diperingatkan(kota: Path) -> None:
+    laporan = impor(kota, "NIP|Nama|Jabatan|OPD|INT|KS|KOM|OPH|PP", (A, "#N/A!", "#REF!", "#NAME?", 3, 3))
+    assert (laporan.galat, len(per_kode(kota))) == ([], 2)
+    assert [(satu.sel, satu.kode) for satu in laporan.peringatan if satu.kode == "RUMUS_SALAH"] == [
+        ("C2", "RUMUS_SALAH"), ("D2", "RUMUS_SALAH")
+    ]  # fmt: skip
+
+
+def test_bukti_dengan_tanda_yang_tidak_tampak_ditahan_selnya(kota: Path) -> None:
+    laporan = impor(
+        kota, "NIP|Kompetensi|Nilai|Bukti", (A, "INT", 3, "a\u202eb"), (A, "KS", 3, "baris\nkedua"), lewati=True
+    )
+    assert kode(laporan.galat) == [(2, "D", "BUKTI_TIDAK_SAH")]
+    assert per_kode(kota) == {"INT": 300, "KS": 300}
+
+
 # --- rows that slid left -------------------------------------------------------------------------------------------
 
 BERTOTAL = "NIP|Nama|OPD|INT|KS|KOM|OPH|Total"
