@@ -23,6 +23,8 @@ def kosong(nilai: object) -> bool:
 
 def bersih_teks(teks: str) -> str | None:
     """Text as written, without one leading apostrophe; None for an empty mark."""
+    if len(teks) > _PANJANG_TANDA and teks[0].isalnum() and not teks[-1].isspace():  # too long for an empty mark
+        return teks
     if teks[:1] == "'":
         teks = teks[1:]
     isi = teks.strip()

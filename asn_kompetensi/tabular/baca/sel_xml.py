@@ -105,6 +105,43 @@ def _kolom_terjauh(huruf: bytes) -> int:
     return max(map(kolom_dari_huruf, huruf.split()), default=-1)
 
 
+def baca_blok(baris: list[tuple[int, bytes, int]], pola: PolaSel) -> IsiBaris | None:
+    """Look at the cells of many rows at once; None where one row is not plain, and each has to be looked at by itself.
+
+    `baris`: number, XML and how often `pola.awal` stands in it. Plain are cells with an address in their own row, each
+    once, that hold a value or nothing.
+    """
+    jumlah = sum(banyak for _, _, banyak in baris)
+    ruas = b"".join(satu for _, satu, _ in baris)
+    alamat = pola.polos.findall(ruas)
+    if len(alamat) != jumlah:
+        alamat = pola.utuh.findall(ruas)
+    if len(alamat) != jumlah:
+        return None
+    semua = b" ".join([*alamat, b""])
+    if semua.translate(None, _HURUF_BESAR) != b"".join([b"%d " % nomor * banyak for nomor, _, banyak in baris]):
+        return None
+    ke, kolom_akhir = 0, -1
+    for _, _, banyak in baris:
+        terjauh = _kolom_berbeda(b" ".join(alamat[ke : ke + banyak]).translate(None, _DIGIT))
+        if terjauh is None:
+            return None
+        kolom_akhir = max(kolom_akhir, terjauh)
+        ke += banyak
+    if b"/>" not in ruas:
+        return IsiBaris(kolom_akhir, jumlah, {})
+    terisi = pola.berisi.findall(ruas)
+    huruf = set(b" ".join(terisi).translate(None, _DIGIT).split())
+    return IsiBaris(max(map(kolom_dari_huruf, huruf), default=-1), len(terisi), {})
+
+
+@lru_cache(maxsize=4096)
+def _kolom_berbeda(huruf: bytes) -> int | None:
+    """The right-most of the columns of one row, None where one stands there twice; rows are much alike."""
+    semua = huruf.split()
+    return max(map(kolom_dari_huruf, semua), default=-1) if len(set(semua)) == len(semua) else None
+
+
 def baca_sel(ruas: bytes, nomor: int, pola: PolaSel, jumlah: int) -> IsiBaris:
     """Look at every cell of row `nomor`, in which `pola.awal` stands `jumlah` times.
 

@@ -24,7 +24,7 @@ from asn_kompetensi.tabular.baca.batas import (
     terlalu_luas,
     terlalu_panjang,
 )
-from asn_kompetensi.tabular.baca.sel_xml import IsiBaris, PolaSel, baca_sel, pola_sel
+from asn_kompetensi.tabular.baca.sel_xml import IsiBaris, PolaSel, baca_blok, baca_sel, pola_sel
 
 PANJANG_BARIS_MAKS = 4_000_000
 # What a cell with its own text takes beside that text.
@@ -117,8 +117,24 @@ def pola_akar(data: bytes) -> PolaLembar | None:
     return pola_lembar(cocok[1] or b"")
 
 
+@dataclass(slots=True)
+class Blok:
+    """Rows that came in one piece: their numbers as Excel shows them, and the XML of each after `<row`."""
+
+    nomor: list[int]
+    ruas: list[bytes]
+    pola: PolaLembar
+
+
 def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLembar]]:
     """(row number as Excel shows it, its XML after `<row`, patterns); rows must rise. Raises DataDitolak."""
+    for blok in potong_blok(potongan):
+        for nomor, satu in zip(blok.nomor, blok.ruas, strict=True):
+            yield nomor, satu, blok.pola
+
+
+def potong_blok(potongan: Iterable[bytes]) -> Iterator[Blok]:
+    """The rows as `potong_baris` gives them, many at a time. Raises DataDitolak."""
     sisa, pola, nomor, habis, tanpa_tag = b"", None, 0, False, 0
     for isi in potongan:
         data = sisa + isi
@@ -133,13 +149,15 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
         ruas = [] if habis else data[: letak if letak >= 0 else None].split(pola.baris)
         if ruas and pola.sel_atau_baris.search(ruas[0]):
             raise janggal("ada sel sebelum baris pertama")
+        blok = Blok([], ruas[1:] if letak >= 0 else ruas[1:-1], pola)
         # A comment may hide a cell from calamine, a CDATA its value; no spreadsheet program writes either there.
         berselubung = b"<!" in data or b"<?" in data
-        for satu in ruas[1:] if letak >= 0 else ruas[1:-1]:
+        for satu in blok.ruas:
             nomor = _nomor_baris(satu, nomor)
             if berselubung and (b"<!" in satu or b"<?" in satu):
                 raise janggal(f"baris {nomor} memuat komentar atau CDATA")
-            yield nomor, satu, pola
+            blok.nomor.append(nomor)
+        yield blok
         if habis or letak >= 0:
             # Links and formats follow the table; a row or cell there would be one hidden behind a comment.
             habis, ekor = True, data[max(letak, 0) :]
@@ -161,47 +179,77 @@ def potong_baris(potongan: Iterable[bytes]) -> Iterator[tuple[int, bytes, PolaLe
 
 def _nomor_baris(ruas: bytes, sebelum: int) -> int:
     cocok = _TAG_BARIS_BIASA.match(ruas)
-    if cocok is None:
-        tag = _TAG_BARIS.match(ruas)
-        if tag is None:
-            raise janggal(f"baris sesudah baris {sebelum} tidak terbaca")
-        cocok = _NOMOR.search(tag.group(1))
-        if cocok is None:
-            return sebelum + 1
-    if not cocok.group(1).isdigit() or len(cocok.group(1)) > 9:
-        raise janggal(f"nomor baris sesudah baris {sebelum} bukan angka")
-    nomor = int(cocok.group(1))
+    nomor = int(cocok[1]) if cocok else _nomor_lain(ruas, sebelum)
     if nomor <= sebelum:
         raise janggal(f"baris {nomor} ditulis sesudah baris {sebelum}")
     return nomor
 
 
+def _nomor_lain(ruas: bytes, sebelum: int) -> int:
+    tag = _TAG_BARIS.match(ruas)
+    if tag is None:
+        raise janggal(f"baris sesudah baris {sebelum} tidak terbaca")
+    cocok = _NOMOR.search(tag[1])
+    if cocok is None:
+        return sebelum + 1
+    if not cocok[1].isdigit() or len(cocok[1]) > 9:
+        raise janggal(f"nomor baris sesudah baris {sebelum} bukan angka")
+    return int(cocok[1])
+
+
 def telaah(potongan: Iterable[bytes]) -> Telaah:
     """Scan one worksheet member. Raises DataDitolak for disorder, too many rows, cells too far away or unreadable."""
     hasil = Telaah()
-    baris_awal = baris_akhir = kolom_akhir = teks = 0
-    for nomor, ruas, pola in potong_baris(potongan):
-        if pola.nilai not in ruas and pola.teks not in ruas and pola.rumus not in ruas:
+    bentang = _Bentang(hasil)
+    for blok in potong_blok(potongan):
+        pola = blok.pola
+        berisi = [
+            (nomor, satu, satu.count(pola.sel.awal))
+            for nomor, satu in zip(blok.nomor, blok.ruas, strict=True)
+            if pola.nilai in satu or pola.teks in satu or pola.rumus in satu
+        ]
+        if not berisi:
             continue
-        jumlah = ruas.count(pola.sel.awal)
-        isi = baca_sel(ruas, nomor, pola.sel, jumlah)
-        if isi.sisipan:
-            _catat_sisipan(nomor, isi, hasil)
-        hasil.baris_isi += 1
+        polos = baca_blok(berisi, pola.sel)
+        for nomor, satu, jumlah in berisi:
+            if polos is None:
+                isi = baca_sel(satu, nomor, pola.sel, jumlah)
+                if isi.sisipan:
+                    _catat_sisipan(nomor, isi, hasil)
+                hasil.terisi += isi.terisi
+                bentang.baris(nomor, isi.kolom_akhir)
+            hasil.baris_isi += 1
+            bentang.teks += max(0, len(satu) - BINGKAI_SEL * jumlah)
+        if polos is not None:
+            hasil.terisi += polos.terisi
+            bentang.baris(berisi[0][0], polos.kolom_akhir)
+            bentang.baris(berisi[-1][0], polos.kolom_akhir)
         if hasil.baris_isi > BARIS_MAKS:
             raise terlalu_banyak()
-        teks += max(0, len(ruas) - BINGKAI_SEL * jumlah)
-        if teks > TEKS_MAKS:
+        if bentang.teks > TEKS_MAKS:
             raise terlalu_panjang()
-        kolom_akhir = max(kolom_akhir, isi.kolom_akhir)
-        hasil.terisi += isi.terisi
-        baris_awal = baris_awal or nomor
-        hasil.luas = (nomor - baris_awal + 1) * (kolom_akhir + 1)
-        if hasil.luas > LUAS_MAKS:
-            raise terlalu_luas(f"{huruf_kolom(kolom_akhir)}{nomor}")
-        baris_akhir = nomor
-    pastikan_padat(hasil.luas, hasil.terisi, f"{huruf_kolom(kolom_akhir)}{baris_akhir}")
+    pastikan_padat(hasil.luas, hasil.terisi, f"{huruf_kolom(bentang.kolom_akhir)}{bentang.baris_akhir}")
     return hasil
+
+
+@dataclass(slots=True)
+class _Bentang:
+    """How far the filled cells reach."""
+
+    hasil: Telaah
+    baris_awal: int = 0
+    baris_akhir: int = 0
+    kolom_akhir: int = 0
+    teks: int = 0
+
+    def baris(self, nomor: int, kolom_akhir: int) -> None:
+        """Take in one filled row. Raises DataDitolak for a rectangle that is too large."""
+        self.kolom_akhir = max(self.kolom_akhir, kolom_akhir)
+        self.baris_awal = self.baris_awal or nomor
+        self.baris_akhir = nomor
+        self.hasil.luas = (nomor - self.baris_awal + 1) * (self.kolom_akhir + 1)
+        if self.hasil.luas > LUAS_MAKS:
+            raise terlalu_luas(f"{huruf_kolom(self.kolom_akhir)}{nomor}")
 
 
 def _catat_sisipan(nomor: int, isi: IsiBaris, hasil: Telaah) -> None:
