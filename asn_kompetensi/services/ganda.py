@@ -19,13 +19,13 @@ def tandai(
     baris: Callable[[S], BarisImpor],
     isi: Callable[[K, S], Hashable],
     sebutan: Callable[[S], str],
-    bidang: str | None = None,
+    bidang: Callable[[S], str | None] = lambda _: None,
 ) -> set[int]:
     """Warn about rows that repeat earlier ones, hold those that contradict each other; returns the rows to skip.
 
     `pasangan` are things and the row that speaks of each, in the order of the sheet; a row may speak of several and is
     skipped only when others have said all of it. `isi` is what a row says of a thing, `sebutan` begins the sentence
-    about a contradiction ("kode DINKES"), `bidang` is the cell both findings stand at (None: the row).
+    about a contradiction ("kode DINKES"), `bidang` names the cell the finding stands at (None: the row).
     """
     if len({kunci for kunci, _ in pasangan}) == len(pasangan):
         return set()
@@ -42,9 +42,9 @@ def tandai(
         terlibat = [baris(satu) for satu in kembar]
         if len({isi(kunci, satu) for satu in kembar}) > 1:
             pesan = f"{sebutan(kembar[0])} di baris {_sebut(terlibat)}, isinya berbeda"
-            for tersebut in terlibat:
+            for satu, tersebut in zip(kembar, terlibat, strict=True):
                 if (tersebut.nomor, pesan) not in dikatakan:
-                    tersebut.tahan(bidang, "GANDA_BERBEDA", pesan, "Tentukan baris yang benar, hapus yang lain.")
+                    tersebut.tahan(bidang(satu), "GANDA_BERBEDA", pesan, "Tentukan baris yang benar, hapus yang lain.")
                     dikatakan.add((tersebut.nomor, pesan))
             continue
         for satu, tersebut in zip(kembar[1:], terlibat[1:], strict=True):
@@ -54,7 +54,7 @@ def tandai(
             dilewati.add(tersebut.nomor)
             if not tersebut.ditahan:  # a held row is named by what holds it
                 pesan = f"sama persis dengan baris {terlibat[0].nomor}; dilewati"
-                tersebut.ingatkan(bidang, "GANDA_SAMA", pesan)
+                tersebut.ingatkan(bidang(satu), "GANDA_SAMA", pesan)
     return dilewati
 
 

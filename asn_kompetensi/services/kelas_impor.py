@@ -63,7 +63,7 @@ def impor(
         baris=lambda satu: satu.baris,
         isi=lambda _, satu: satu.sidik(),
         sebutan=lambda satu: f"kode {satu.kode}",
-        bidang="kode",
+        bidang=lambda _: "kode",
     )
     for satu in semua:
         hasil: Hasil = "sama"

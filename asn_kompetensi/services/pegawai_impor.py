@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -13,6 +12,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar
 from asn_kompetensi.domain.tanggal import iso
 from asn_kompetensi.domain.unit import PencariUnit
+from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import Hasil, Pengimpor
 from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
@@ -61,12 +61,18 @@ def impor(
     _ingat_alias(k, alias)
     p = Pengimpor(lembar, "pegawai")
     calon = [(baris, pahami(k, baris)) for baris in p.baris()]
-    ganda = _tandai_ganda([satu for _, satu in calon if satu is not None])
+    kembar = ganda.tandai(
+        [(satu.nip, satu) for _, satu in calon if satu is not None],
+        baris=lambda satu: satu.baris,
+        isi=lambda _, satu: satu.sidik,
+        sebutan=lambda _: "NIP yang sama",
+        bidang=_bidang_nip,
+    )
     for baris, satu in calon:
         if satu is None or baris.kunci_ditahan:
             p.catat(baris, "sama")
         else:
-            p.catat(baris, "dilewati" if baris.nomor in ganda else _simpan(k, satu))
+            p.catat(baris, "dilewati" if baris.nomor in kembar else _simpan(k, satu))
     return p.tutup(d, lewati=lewati)
 
 
@@ -78,30 +84,6 @@ def _ingat_alias(k: Konteks, alias: Sequence[tuple[str, str]]) -> None:
             daftarkan_alias(k.d, "jabatan", k.jabatan, ejaan, sasaran)
         else:
             k.opd.wajib(kode)
-
-
-def _tandai_ganda(calon: Sequence[Calon]) -> set[int]:
-    """Rows of one NIP: equal ones count once, different ones are all held. Returns the rows to skip."""
-    per_nip: dict[str, list[Calon]] = defaultdict(list)
-    for satu in calon:
-        per_nip[satu.nip].append(satu)
-    dilewati: set[int] = set()
-    for kembar in per_nip.values():
-        if len(kembar) == 1:
-            continue
-        pertama = kembar[0]
-        if all(satu.sidik == pertama.sidik for satu in kembar):
-            for satu in kembar[1:]:
-                dilewati.add(satu.baris.nomor)
-                if not satu.baris.ditahan:  # a held row is counted as held, and its fault is told already
-                    satu.baris.ingatkan(_bidang_nip(satu), "GANDA_SAMA",
-                                        f"sama dengan baris {pertama.baris.nomor}; dilewati")  # fmt: skip
-            continue
-        nomor = ", ".join(str(satu.baris.nomor) for satu in kembar)
-        for satu in kembar:
-            satu.baris.tahan(_bidang_nip(satu), "GANDA_BERBEDA", f"NIP yang sama di baris {nomor} dengan isi berbeda",
-                             "Tentukan baris yang benar, hapus yang lain.")  # fmt: skip
-    return dilewati
 
 
 def _bidang_nip(satu: Calon) -> str:

@@ -100,7 +100,7 @@ def baca_kode_baris(p: Pengimpor, kamus: Kamus) -> tuple[list[tuple[BarisImpor, 
         baris=lambda satu: satu,
         isi=lambda _, satu: tuple(satu.teks(bidang) for bidang in p.letak if bidang not in ("kode", "no")),
         sebutan=lambda satu: f"kode {satu.teks('kode')}",
-        bidang="kode",
+        bidang=lambda _: "kode",
     )
     return baris, dilewati
 
