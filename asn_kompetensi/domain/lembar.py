@@ -3,7 +3,7 @@
 The reader (`tabular.baca`) makes a `Lembar`; the services interpret its cells. A cell is one of
 `str` (as written, one leading apostrophe removed), `int`, `float`, `bool`, `date`, `datetime`, `None` (empty, `-`,
 `null`, `...`), `AngkaMentah` (a number in a NIP column, with the text the file really holds), `GalatRumus` (an error
-such as `#REF!`) or `TANPA_NILAI` (a formula whose result was never stored, or is `#N/A`).
+such as `#REF!`) or `TANPA_NILAI` (a formula whose result was never stored).
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -155,7 +156,8 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
 def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     periode = _periode(k, baris)
     sumber_id = _sumber(k, baris)
-    tanggal = baris.baca("tanggal", _tanggal, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
+    baca = partial(_tanggal, sejak_1904=k.p.lembar.sejak_1904)
+    tanggal = baris.baca("tanggal", baca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
     bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ketik ulang dengan ringkas.", kunci=False)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
@@ -165,8 +167,8 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir, tentang)
 
 
-def _tanggal(sel: NilaiSel) -> date | None:
-    return tanggal_nilai(baca_tanggal(sel))
+def _tanggal(sel: NilaiSel, *, sejak_1904: bool) -> date | None:
+    return tanggal_nilai(baca_tanggal(sel, sejak_1904=sejak_1904))
 
 
 def _bukti(sel: NilaiSel) -> str | None:
@@ -256,11 +258,15 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     if entri is None:
         baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
         return []
-    if level is not None and baca_level(level).ratus != baca_level(baris.sel("standar")).ratus:
+    standar, nilai = baris.sel("standar"), baris.sel("nilai")
+    # Beside a score of its own the number behind the name is the standard, as in headings.
+    if level is not None and (
+        nilai is None if standar is None else baca_level(level).ratus != baca_level(standar).ratus
+    ):
         pesan = f"angka {level} di ujung '{ejaan}' dapat berarti standar, dapat berarti nilai"
         baris.tahan("kompetensi", "KOMPETENSI_RANCU", pesan, perbaikan.KOMPETENSI_SAJA)
         return []
-    satu, koma = _timbang(k, baris, "nilai", baris.sel("nilai"), entri.id)
+    satu, koma = _timbang(k, baris, "nilai", nilai, entri.id)
     if koma:
         baris.ingatkan("nilai", "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
     return [satu] if satu is not None else []

@@ -54,7 +54,7 @@ def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
             "keterangan",
             "no",
         ),
-        wajib=(("nip", "nama_nip"), ("nilai",)),
+        wajib=(("nip", "nama_nip"), ("kompetensi", "kompetensi:*"), ("nilai", "kompetensi:*")),
         kompetensi={ejaan: kode for _, kode, ejaan in kompetensi_sql.ejaan(d.kon) if ejaan not in salah}
         | {ejaan: kompetensi_kamus(d).wajib(kode).kode for ejaan, kode in alias},
     )
@@ -91,6 +91,7 @@ def impor(
         d, p, Pengenal(d), kamus, opd, sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
         Pemeriksa(d, p, jabatan, kamus), PemeriksaGeser(p, [letak for letak, _, _ in kolom], jabatan, opd), kolom,
     )  # fmt: skip
+    p.ingatkan_kolom_asing(kamus)
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")

@@ -18,7 +18,12 @@ def tandai_ganda(calon: Sequence[Calon]) -> set[int]:
     return ganda.tandai(
         [((satu.pegawai_id, tentang), satu) for satu in calon for tentang in satu.isi.tentang],
         baris=lambda satu: satu.baris,
-        isi=lambda _, satu: (satu.isi.hari, tuple((b.kompetensi_id, b.ratus) for b in satu.isi.butir), satu.ditahan),
+        isi=lambda _, satu: (
+            satu.isi.hari,
+            satu.isi.bukti,
+            tuple((b.kompetensi_id, b.ratus) for b in satu.isi.butir),
+            satu.ditahan,
+        ),
         sebutan=lambda _: "nilai orang yang sama",
     )
 

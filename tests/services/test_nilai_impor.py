@@ -134,9 +134,10 @@ def test_baris_csv_yang_tidak_sejajar_dilaporkan_sekali(kota: Path, tmp_path: Pa
 def test_kompetensi_bernomor_dan_berangka_di_ujung(kota: Path) -> None:
     baris = [(A, "1. INTEGRITAS", 3, 4), (A, "Komunikasi 3", 2, 3), (B, "Komunikasi 3", 3, 4), (B, "KS (Level 2)", 2)]
     laporan = impor(kota, "NIP|Kompetensi|Nilai|Standar", *baris, lewati=True)
-    assert kode(laporan.galat) == [(4, "B", "KOMPETENSI_RANCU"), (5, "B", "KOMPETENSI_RANCU")]
-    assert (per_kode(kota), per_kode(kota, B)) == ({"INT": 300, "KOM": 200}, {})
-    tanpa = impor(kota, PANJANG, (A, "Komunikasi 3", 3))
+    assert kode(laporan.galat) == [(4, "B", "KOMPETENSI_RANCU")]
+    assert (per_kode(kota), per_kode(kota, B)) == ({"INT": 300, "KOM": 200}, {"KS": 200})
+    tanpa = impor(kota, PANJANG, (A, "Komunikasi 3", None), (A, "KS 3", 2), lewati=True)
+    assert (tanpa.diterima, per_kode(kota)["KS"]) == (1, 200)
     assert [(satu.sel, satu.kode, satu.nilai) for satu in tanpa.galat] == [("B2", "KOMPETENSI_RANCU", "Komunikasi 3")]
 
 

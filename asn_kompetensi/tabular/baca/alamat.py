@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
 
 # Quotes may hold a `>`, so a tag is only understood attribute by attribute.
 ATRIBUT = rb"((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*"
+# One attribute: its name, and its value in double or single quotes.
+ATRIBUT_SATU = re.compile(rb"\s([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def kolom_dari_huruf(huruf: bytes | str) -> int:

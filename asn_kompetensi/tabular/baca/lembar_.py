@@ -167,7 +167,7 @@ def _susun(
 ) -> Lembar:
     hasil = PemilahBaris(kisi, judul, skema).jalankan()
     lajur = judul.lajur()
-    dilewati = hasil.dilewati
+
     if hasil.lajur_grup is not None:
         lajur = (*lajur, hasil.lajur_grup)
     return Lembar(
@@ -176,7 +176,7 @@ def _susun(
         baris_judul=tuple(satu for satu in range(judul.atas + 1, judul.bawah + 2) if satu),
         lajur=lajur,
         baris=tuple(hasil.baris),
-        dilewati=tuple(dilewati),
+        dilewati=tuple(hasil.dilewati),
         tergeser=hasil.tergeser,
         baris_grup=hasil.baris_grup,
         kepala=_kepala(kisi, judul),

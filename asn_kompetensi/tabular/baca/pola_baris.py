@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Skema
+from asn_kompetensi.domain.nama import galat_rumus
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.kolom import Kolom
 from asn_kompetensi.tabular.baca.sel import bersih
@@ -68,7 +69,6 @@ PEJABAT = re.compile(
     re.I | re.S,
 )
 _NOMOR_KOLOM = re.compile(r"\s*[-(]?\s*(\d{1,2}|[a-z])(?:\.0)?\s*[.)-]?(?:\s*=.*)?\s*", re.I)
-_GALAT = re.compile(r"#(?:N/A|[A-Z/0]+[!?])")
 
 
 def teks(nilai: Any) -> str:
@@ -137,9 +137,4 @@ def tanpa_isi(isi: Iterable[tuple[int, Any]]) -> bool:
 def hitungan_kosong(nilai: Any) -> bool:
     """What a formula shows beside an empty row: 0, an error, nothing."""
     nilai = bersih(nilai)
-    return (
-        nilai is None
-        or nilai is TANPA_NILAI
-        or nilai == 0
-        or (isinstance(nilai, str) and bool(_GALAT.fullmatch(nilai)))
-    )
+    return nilai is None or nilai is TANPA_NILAI or nilai == 0 or galat_rumus(nilai)

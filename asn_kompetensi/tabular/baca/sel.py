@@ -103,7 +103,7 @@ def _tanggal(nilai: datetime) -> date | datetime:
 
 def bersih(nilai: object) -> NilaiSel:
     """One cell outside a hot loop."""
-    if isinstance(nilai, str):
+    if type(nilai) is str:
         return bersih_teks(nilai)
     if type(nilai) is float:
         return bersih_angka(nilai)

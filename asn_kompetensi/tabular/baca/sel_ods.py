@@ -10,7 +10,8 @@ import re
 from html import unescape
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
-from asn_kompetensi.tabular.baca.alamat import ATRIBUT, huruf_kolom, janggal
+from asn_kompetensi.domain.nama import galat_rumus
+from asn_kompetensi.tabular.baca.alamat import ATRIBUT, ATRIBUT_SATU, huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.sel import galat
 
 # A row with none of these holds only cells that calamine shows as they are.
@@ -24,7 +25,6 @@ _TANPA_JENIS = re.compile(
     rb"|\"date\"[^>]* office:date-value=|\"time\"[^>]* office:time-value=|\"boolean\"[^>]* office:boolean-value=)"
 )
 _TAG_SEL = re.compile(rb"<table:(covered-)?table-cell" + ATRIBUT + rb"(/?)>")
-_ATRIBUT = re.compile(rb"\s([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BUTIR = re.compile(rb"<(/?)([^\s<>/]+)" + ATRIBUT + rb"(/?)>([^<]*)")
 _ALINEA = (b"text:p", b"text:h")
 _NILAI = {
@@ -35,7 +35,6 @@ _NILAI = {
     b"time": b"office:time-value",
     b"boolean": b"office:boolean-value",
 }
-_GALAT = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL|CALC)[!?]|#N/A|Err:\d{3}")
 _ULANG = re.compile(rb"\d{1,9}")
 _SPASI = re.compile(r"[ \t\r\n]+")
 # Spaces and breaks that are written as tags stay, however many; no XML holds these letters.
@@ -53,7 +52,7 @@ def ulangan(tulisan: bytes | None, sebutan: str) -> int:
 
 def atribut_ods(tulisan: bytes) -> dict[bytes, bytes]:
     """Attributes by their name as written."""
-    return {nama: ganda or tunggal for nama, ganda, tunggal in _ATRIBUT.findall(tulisan)}
+    return {nama: ganda or tunggal for nama, ganda, tunggal in ATRIBUT_SATU.findall(tulisan)}
 
 
 def sisipan_ods(ruas: bytes, nomor: int) -> dict[int, NilaiSel]:
@@ -83,7 +82,7 @@ def _satu_sel(tertutup: bool, atribut: dict[bytes, bytes], isi: bytes) -> list[t
         return [(0, None)] if jenis is not None or isi.strip() else []
     teks = _teks(isi)
     if atribut.get(b"calcext:value-type") == b"error" or (
-        jenis == b"string" and _GALAT.fullmatch(teks.strip()) and (rumus or teks.strip() != "#N/A")
+        jenis == b"string" and galat_rumus(teks.strip()) and (rumus or teks.strip() != "#N/A")
     ):
         return [(0, galat(teks) if teks.strip() else TANPA_NILAI)]
     if jenis is None:

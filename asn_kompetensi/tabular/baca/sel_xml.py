@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
-from asn_kompetensi.tabular.baca.alamat import ATRIBUT, huruf_kolom, janggal, kolom_dari_huruf
+from asn_kompetensi.tabular.baca.alamat import ATRIBUT, ATRIBUT_SATU, huruf_kolom, janggal, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.sel import galat
 
 _HURUF_BESAR = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGIT = b"0123456789"
 _ALAMAT = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
-_ATRIBUT_SATU = re.compile(rb"\s([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BENAR_SALAH = (b"0", b"1", b"true", b"false")
 _JENIS = (b"s", b"n", b"b", b"str", b"e", b"d", b"inlineStr")
 
@@ -112,7 +111,7 @@ def baca_blok(baris: list[tuple[int, bytes, int]], pola: PolaSel) -> IsiBaris | 
     once, that hold a value or nothing.
     """
     jumlah = sum(banyak for _, _, banyak in baris)
-    ruas = b"".join(satu for _, satu, _ in baris)
+    ruas = b"<".join(satu for _, satu, _ in baris)  # no cell may begin in one row and end in the next
     alamat = pola.polos.findall(ruas)
     if len(alamat) != jumlah:
         alamat = pola.utuh.findall(ruas)
@@ -152,7 +151,7 @@ def baca_sel(ruas: bytes, nomor: int, pola: PolaSel, jumlah: int) -> IsiBaris:
         alamat = pola.utuh.findall(ruas)
     # Every cell is plain, its address in this row (the row numbers are compared in one go) and in no other cell.
     if len(alamat) == jumlah:
-        if b"".join(alamat).translate(None, _HURUF_BESAR) != b"%d" % nomor * jumlah:
+        if b" ".join([*alamat, b""]).translate(None, _HURUF_BESAR) != b"%d " % nomor * jumlah:
             raise janggal(f"baris {nomor} memuat sel milik baris lain")
         if len(set(alamat)) == jumlah:
             terisi = pola.berisi.findall(ruas) if b"/>" in ruas else alamat
@@ -164,6 +163,8 @@ def _rinci(ruas: bytes, nomor: int, pola: PolaSel) -> IsiBaris:
     hasil = IsiBaris(-1, 0, {})
     ada: set[int] = set()
     kolom = -1
+    if ruas.endswith(pola.awal):
+        raise janggal(f"baris {nomor} berakhir di tengah sel")
     for satu in _potong(ruas, pola):
         cocok = pola.rinci.match(satu)
         if cocok is None:
@@ -194,7 +195,7 @@ def _potong(ruas: bytes, pola: PolaSel) -> Iterator[bytes]:
 def atribut_sel(tulisan: bytes) -> dict[bytes, bytes]:
     """Attributes by name; one that stands twice also stands under the empty name."""
     hasil: dict[bytes, bytes] = {}
-    for nama, ganda, tunggal in _ATRIBUT_SATU.findall(tulisan):
+    for nama, ganda, tunggal in ATRIBUT_SATU.findall(tulisan):
         if nama in hasil:
             hasil[b""] = nama
         hasil[nama] = ganda or tunggal

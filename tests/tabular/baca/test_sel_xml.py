@@ -14,7 +14,7 @@ from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.sel_xml import baca_sel, pola_sel
 
-from .bahan import NILAI, NIP1, kolom, xlsx_mentah
+from .bahan import NILAI, NIP1, PEGAWAI, kolom, xlsx_mentah
 
 
 def baca(isi: str, nomor: int = 2, awalan: bytes = b"") -> dict[int, object]:
@@ -122,3 +122,28 @@ def test_galat_na_bukan_sel_kosong_meski_teksnya_berarti_kosong(tmp_path: Path) 
     nilai = kolom(lembar, "kompetensi:INT")
     assert nilai == ["#N/A", None, "Err:522", "#SPILL!", 3]
     assert [isinstance(satu, GalatRumus) for satu in nilai] == [True, False, True, True, False]
+
+
+# --- many rows at once refuse what one row at a time refuses ---------------------------------------------------------
+
+
+def _lembar(*baris: str) -> str:
+    kepala = '<row r="1"><c r="A1" t="str"><v>NIP</v></c><c r="B1" t="str"><v>Nama</v></c></row>'
+    return kepala + "".join(baris)
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        # Together the digits of A111 and B1 read as those of two cells of row 11.
+        '<row r="11"><c r="A111" t="str"><v>x</v></c><c r="B1" t="str"><v>y</v></c></row>',
+        '<row r="3"><c r="A3" t="str"><v>x</v></c><c r="A3" t="str"><v>y</v></c></row>',
+        # A cell that begins in one row and ends in the next.
+        '<row r="3"><c r="B3" t="str"><f><row r="4">x</f><v>Ani</v></c></row>',
+        '<row r="3"><c r="A3" t="str"><v>x</v></c><c<row r="4"> r="B4" t="str"><v>Ani</v></c></row>',
+    ],
+)
+@pytest.mark.parametrize("ekor", ["", '<row r="200"><c r="A200" t="e"><v>#REF!</v></c></row>'])
+def test_sel_di_baris_lain_ditolak_juga_bila_baris_dibaca_sekaligus(tmp_path: Path, baris: str, ekor: str) -> None:
+    with pytest.raises(DataDitolak):
+        baca_lembar(xlsx_mentah(tmp_path / "a.xlsx", _lembar(baris, ekor)), PEGAWAI)
