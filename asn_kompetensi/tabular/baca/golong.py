@@ -75,6 +75,9 @@ class Penggolong:
             return self._di_luar(isi)
         if not kunci and not nama and all(v is TANPA_NILAI for k, v in isi if k not in self._no):
             return "rumus tanpa nilai"
+        if self._pakai_nip and kelompok.sendiri(isi) and not any(pola.ber_nip(nilai) for _, nilai in isi):
+            # Perhaps a group under the names: its people must not get the agency before it.
+            self.kelompok.kosongkan()
         return BERISI
 
     def _sepi(self, isi: Isi) -> str:
@@ -96,6 +99,8 @@ class Penggolong:
         if temuan is not None:
             self._selesai = _BELUM
         elif self._pakai_nip and self._selesai != _TANDA_TANGAN:
+            if kelompok.macam_orang(isi):
+                return "baris kelompok"
             temuan = kelompok.tanpa_label(isi)
             if temuan is not None:
                 self._selesai = _BELUM

@@ -14,14 +14,23 @@ _BERLABEL = re.compile(
     re.I | re.S,
 )
 _PENOMOR = re.compile(r"\s*\(?(?:[IVXivx]{1,5}|[A-Za-z]|\d{1,2})\s*[.)]?\s*")
+_BANYAK = r"\s*(?:\(\s*\d+\s*(?:orang|pegawai)\s*\)|:)?\s*"
 _SATUAN = re.compile(
-    rf"\s*{_NOMOR}((?:dinas|badan|kantor|sekretariat|kecamatan|rsud|rumah sakit|satuan polisi)\s.+|inspektorat\b.*|"
-    r"satpol\b.*|bkpsdm\b.*|setda\b.*|setwan\b.*)",
+    rf"\s*{_NOMOR}((?:dinas|badan|kantor|kecamatan|rumah sakit|satuan polisi|sekretariat (?:daerah|dprd))\s.+?|"
+    rf"(?:rsud|inspektorat|satpol|bkpsdm|setda|setwan|sekretariat (?:daerah|dprd))\b.*?){_BANYAK}",
     re.I | re.S,
 )
 _UNIT = re.compile(
-    rf"\s*{_NOMOR}((?:bagian|kelurahan|uptd?|puskesmas|sdn?|smpn?|tkn?|sd negeri|smp negeri|tk negeri)\s.+)",
+    rf"\s*{_NOMOR}((?:bagian|bidang|seksi|sub\s?(?:bagian|bidang|seksi)|subbag|subbid|kelurahan|uptd?|puskesmas|sdn?|smpn?|"
+    rf"tkn?|(?:sd|smp|tk) negeri)\s.+?|sekretariat){_BANYAK}",
     re.I | re.S,
+)
+_MACAM = re.compile(
+    rf"\s*{_NOMOR}(?:(?:pegawai\s+)?(?:c?pns|pppk|p3k|asn)(?:\s+(?:paruh|penuh) waktu)?|"
+    r"golongan\s+[ivx]+(?:\s*/\s*[a-e])?|eselon\s+[ivx]+(?:[./ ]?[ab])?|"
+    r"(?:jabatan\s+)?(?:struktural|fungsional(?:\s+\w+)?|pelaksana|administrasi|administrator|pengawas|"
+    rf"pimpinan tinggi(?:\s+pratama)?)|laki\s*-\s*laki|perempuan|pria|wanita){_BANYAK}",
+    re.I,
 )
 _UMUM = re.compile(r"\W+")
 
@@ -54,6 +63,17 @@ def tanpa_label(isi: list[tuple[int, Any]]) -> tuple[str, str, int] | None:
         if cocok:
             return jenis, cocok.group(1).strip(), kolom
     return None
+
+
+def macam_orang(isi: list[tuple[int, Any]]) -> bool:
+    """Whether a row only says what kind of people follow: `PNS`, `Golongan III`, `JABATAN FUNGSIONAL`."""
+    isi = _tanpa_penomor(isi)
+    return len(isi) == 1 and _MACAM.fullmatch(teks(isi[0][1])) is not None
+
+
+def sendiri(isi: list[tuple[int, Any]]) -> bool:
+    """Whether a row holds one text alone, but for a letter or Roman number before it."""
+    return bool(isi) and all(isinstance(nilai, str) for _, nilai in isi) and len(_tanpa_penomor(isi)) == 1
 
 
 def _tanpa_penomor(isi: list[tuple[int, Any]]) -> list[tuple[int, Any]]:

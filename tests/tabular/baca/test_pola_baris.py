@@ -145,6 +145,10 @@ def opd_tiap_baris(tmp_path: Path, *baris: list[Any], judul: list[Any] | None = 
         ["II", "OPD : DINAS PENDIDIKAN"],
         [None, "DINAS PENDIDIKAN"],
         ["Dinas/Instansi : Dinas Pendidikan"],
+        ["DINAS PENDIDIKAN (8 orang)"],
+        [1, None, "DINAS PENDIDIKAN"],
+        ["II", None, "DINAS PENDIDIKAN"],
+        [None, None, None, "DINAS PENDIDIKAN"],
     ],
 )
 def test_kelompok_baru_menggantikan_yang_lama(tmp_path: Path, kelompok: list[Any]) -> None:
@@ -154,10 +158,33 @@ def test_kelompok_baru_menggantikan_yang_lama(tmp_path: Path, kelompok: list[Any
     assert [str(satu).casefold() for satu in opd] == ["dinas kesehatan", "dinas pendidikan"]
 
 
-@pytest.mark.parametrize("kelompok", [["Satuan Kerja :"], ["Unit lain-lain yang tidak jelas"], ["Satuan Kerja", ":"]])
+@pytest.mark.parametrize(
+    "kelompok", [["Satuan Kerja :"], ["Unit lain-lain"], ["Satuan Kerja", ":"], [None, "LAIN-LAIN"], ["II", "Entah"]]
+)
 def test_kelompok_yang_tidak_terbaca_tidak_meneruskan_yang_lama(tmp_path: Path, kelompok: list[Any]) -> None:
     opd = opd_tiap_baris(tmp_path, ["Satuan Kerja : Dinas Kesehatan"], [1, "A", NIP1], kelompok, [1, "B", NIP2])
-    assert opd == ["Dinas Kesehatan", None]
+    assert (opd[0], opd[-1]) == ("Dinas Kesehatan", None)
+
+
+@pytest.mark.parametrize(
+    "macam", ["PNS", "PPPK", "A. PNS", "Golongan III", "JABATAN FUNGSIONAL", "II. Jabatan Pelaksana", "Eselon II.b"]
+)
+def test_macam_orang_tidak_mengubah_perangkat_daerah(tmp_path: Path, macam: str) -> None:
+    opd = opd_tiap_baris(tmp_path, ["DINAS KESEHATAN"], [1, "A", NIP1], [macam], [1, "B", NIP2])
+    assert opd == ["DINAS KESEHATAN"] * 2
+
+
+@pytest.mark.parametrize("unit", ["RSUD", "II. RSUD", "Inspektorat"])
+def test_perangkat_daerah_satu_kata(tmp_path: Path, unit: str) -> None:
+    opd = opd_tiap_baris(tmp_path, ["DINAS KESEHATAN"], [1, "A", NIP1], [None, unit], [1, "B", NIP2])
+    assert opd == ["DINAS KESEHATAN", unit.removeprefix("II. ")]
+
+
+def test_bidang_dan_seksi_tetap_di_dalam_satuannya(tmp_path: Path) -> None:
+    opd = opd_tiap_baris(
+        tmp_path, ["DINAS KESEHATAN"], [1, "A", NIP1], ["Sekretariat"], [2, "B", NIP2], ["Seksi Gizi"], [3, "C", NIP3]
+    )
+    assert opd == ["DINAS KESEHATAN", "Sekretariat / DINAS KESEHATAN", "Seksi Gizi / DINAS KESEHATAN"]
 
 
 def test_unit_di_bawah_satuan_diganti_unit_berikutnya(tmp_path: Path) -> None:
