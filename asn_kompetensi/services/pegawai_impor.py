@@ -18,7 +18,7 @@ from asn_kompetensi.services.jabatan import buat_dari_nama
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, opd_kamus
 from asn_kompetensi.services.pegawai_baris import pahami
 from asn_kompetensi.services.pegawai_calon import SKEMA, Calon, Konteks, Penempatan
-from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.services.pengenal import Pengenal, nama_beda
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import jabatan as jabatan_sql
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -105,6 +105,10 @@ def _simpan(k: Konteks, satu: Calon) -> Hasil:
         return "sama"
     pindah = _pindahkan(k, satu, dikenal["id"], langkah)
     ubah = {b: satu.isi[b] for b in _ORANG if b in satu.isi and satu.isi[b] != dikenal[b]}
+    if "nama" in ubah and nama_beda(str(ubah["nama"]), dikenal["nama"]):
+        satu.baris.ingatkan("nama" if satu.baris.teks("nama") else "nama_nip", "NAMA_BEDA",
+                            f"nama tercatat {dikenal['nama']}; diganti menurut berkas ini",
+                            "Bila ini orang lain, NIP-nya keliru: betulkan NIP, lalu batalkan impor ini.")  # fmt: skip
     if ubah:
         sql.perbarui(k.d.kon, dikenal["id"], ubah)
     return "berubah" if ubah or pindah else "sama"
@@ -152,6 +156,10 @@ def _betulkan_mulai(
     if sebelum is not None and mulai <= sebelum[0]:
         satu.baris.tahan("mulai", "PENEMPATAN_MUNDUR", f"mulai {mulai} mendahului penempatan lama",
                          "Periksa TMT jabatan.")  # fmt: skip
+    if sebelum is None and mulai_lama is not None and mulai > mulai_lama:
+        satu.baris.ingatkan("mulai", "MULAI_MAJU",
+                            f"mulai penempatan maju dari {mulai_lama}; masa sebelumnya tidak lagi tercatat",
+                            "Bila sejak dahulu di jabatan ini, kosongkan TMT di berkas dan batalkan impor ini.")  # fmt: skip
     return "betulkan", mulai
 
 

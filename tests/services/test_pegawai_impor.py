@@ -847,3 +847,25 @@ def test_galat_rumus_bukan_nama_dan_bukan_gelar(basis: Path, galat: str) -> None
     assert kode(laporan.galat) == [(2, "RUMUS_SALAH"), (3, "RUMUS_SALAH")]
     assert [satu.nilai for satu in laporan.galat] == [galat] * 2
     assert sql(basis, "SELECT nama, gelar_depan FROM pegawai") == [("ABA", None)]
+
+
+# --- what is replaced is said -------------------------------------------------------------------------------------
+
+
+def test_nama_yang_jelas_lain_diganti_dengan_peringatan(basis: Path) -> None:
+    isi_opd(basis)
+    impor(basis, JUDUL, satu(A))
+    laporan = impor(basis, JUDUL, (A, "ORANG LAIN SAMA SEKALI", "Staf", "DINKES"))
+    assert kode(laporan.peringatan) == [(2, "NAMA_BEDA")]
+    assert "SABAI ALUIH" in laporan.peringatan[0].pesan
+    laporan = impor(basis, JUDUL, (A, "ORANG LAIN SAMA-SEKALI", "Staf", "DINKES"))
+    assert (laporan.berubah, laporan.peringatan) == (1, [])
+
+
+def test_mulai_yang_maju_diperingatkan(basis: Path) -> None:
+    isi_opd(basis)
+    judul = JUDUL + "|TMT JABATAN"
+    impor(basis, judul, (*satu(), "2024-07-07"))
+    laporan = impor(basis, judul, (*satu(), "2025-01-02"))
+    assert (laporan.berubah, kode(laporan.peringatan)) == (1, [(2, "MULAI_MAJU")])
+    assert impor(basis, judul, (*satu(), "2024-01-02")).peringatan == []
