@@ -159,7 +159,7 @@ def _betulkan_mulai(
     if sebelum is None and mulai_lama is not None and mulai > mulai_lama:
         satu.baris.ingatkan("mulai", "MULAI_MAJU",
                             f"mulai penempatan maju dari {mulai_lama}; masa sebelumnya tidak lagi tercatat",
-                            "Bila sejak dahulu di jabatan ini, kosongkan TMT di berkas dan batalkan impor ini.")  # fmt: skip
+                            "Bila sejak dahulu di jabatan ini, kosongkan TMT-nya dan batalkan impor ini.")  # fmt: skip
     return "betulkan", mulai
 
 
