@@ -17,6 +17,7 @@ from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_MAKS, SIMPAN_ULAN
 from asn_kompetensi.tabular.baca.kabar import Kabar
 from asn_kompetensi.tabular.baca.ods import telaah_ods
 from asn_kompetensi.tabular.baca.ole import TANDA, Wadah, bungkus
+from asn_kompetensi.tabular.baca.persen import gaya_persen, sisipkan_persen
 from asn_kompetensi.tabular.baca.relasi import (
     BUKU,
     BUKU_MAKS,
@@ -250,8 +251,11 @@ def _periksa_xlsx(arsip: Arsip, anggota: list[str]) -> Pemeriksaan:
         raise terlalu_banyak()
     if sum(satu.luas for satu in hasil.values()) > 2 * LUAS_MAKS:
         raise janggal("isi lembar-lembarnya tersebar terlalu jauh")
+    persen = gaya_persen(arsip)
     for nama, satu in hasil.items():
         batasi_teks(arsip.potongan(nama), satu.luas, panjang)
+        if persen:
+            sisipkan_persen(arsip.potongan(nama), persen, satu)
     telaah_lembar = {nama: hasil[satu] for nama, satu in lembar.items() if satu in hasil}
     return Pemeriksaan("xlsx", arsip, lembar, telaah_lembar, sejak_1904(arsip))
 

@@ -1,0 +1,86 @@
+"""Cells of an xlsx that show a percentage: 0.75 under the format `0%` is the text `75%`, for no level is a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from xml.parsers import expat
+
+from asn_kompetensi.tabular.baca.alamat import kolom_dari_huruf
+from asn_kompetensi.tabular.baca.arsip import Arsip
+from asn_kompetensi.tabular.baca.batas import SISIPAN_MAKS, terlalu_banyak_rumus
+from asn_kompetensi.tabular.baca.xml_lembar import Telaah, potong_baris
+
+GAYA = "xl/styles.xml"
+GAYA_MAKS = 20_000_000
+# The two percentages among the formats that every Excel has.
+_BAWAAN = frozenset({"9", "10"})
+_BERJENIS = re.compile(rb"\st=\"(?!n\")")
+
+
+def gaya_persen(arsip: Arsip) -> tuple[int, ...]:
+    """Numbers of the cell styles that show a percentage. Raises DataDitolak when the styles are unreadable."""
+    format_persen, hasil = set(_BAWAAN), list[int]()
+    di_dalam, nomor = False, 0
+
+    def buka(nama: str, atribut: dict[str, str]) -> None:
+        nonlocal di_dalam, nomor
+        unsur = nama.rpartition(":")[2]
+        if unsur == "numFmt" and "%" in atribut.get("formatCode", ""):
+            format_persen.add(atribut.get("numFmtId", ""))
+        elif unsur == "cellXfs":
+            di_dalam = True
+        elif unsur == "xf" and di_dalam:
+            if atribut.get("numFmtId") in format_persen:
+                hasil.append(nomor)
+            nomor += 1
+
+    def tutup(nama: str) -> None:
+        nonlocal di_dalam
+        di_dalam = di_dalam and nama.rpartition(":")[2] != "cellXfs"
+
+    isi = arsip.baca(GAYA, GAYA_MAKS) if GAYA in arsip.anggota else b""
+    if b'numFmtId="9"' not in isi and b'numFmtId="10"' not in isi and b"%" not in isi:
+        return ()
+    pengurai = expat.ParserCreate()
+    pengurai.StartElementHandler, pengurai.EndElementHandler = buka, tutup
+    try:
+        pengurai.Parse(isi, True)
+    except (expat.ExpatError, ValueError, LookupError) as galat:
+        raise arsip.rusak() from galat
+    return tuple(hasil)
+
+
+def sisipkan_persen(potongan: Iterable[bytes], gaya: tuple[int, ...], telaah: Telaah) -> None:
+    """Put the text that a percentage cell shows in place of its number. Raises DataDitolak for too many of them."""
+    tanda = [b' s="%d"' % satu for satu in gaya]
+    nomor_gaya = b"|".join(b"%d" % satu for satu in gaya)
+    for nomor, ruas, pola in potong_baris(potongan):
+        if not any(satu in ruas for satu in tanda):
+            continue
+        for cocok in _pola(pola.awalan, nomor_gaya).finditer(ruas):
+            if _BERJENIS.search(cocok[1]) or cocok[2] is None:
+                continue
+            teks = _persen(cocok[4])
+            if teks is not None:
+                telaah.sisipan.setdefault(nomor - 1, {})[kolom_dari_huruf(cocok[2])] = teks
+                telaah.jumlah_sisipan += 1
+        if telaah.jumlah_sisipan > SISIPAN_MAKS:
+            raise terlalu_banyak_rumus()
+
+
+def _pola(awalan: bytes, gaya: bytes) -> re.Pattern[bytes]:
+    p = re.escape(awalan)
+    return re.compile(
+        rb"<" + p + rb"c((?=[^<>]*\sr=\"([A-Z]{1,3})\d+\")(?=[^<>]*\ss=\"(?:" + gaya + rb")\")[^<>]*[^<>/])>"
+        rb"(<" + p + rb"f(?:[^<>]*/>|[^<>]*>[^<]*</" + p + rb"f>))?<" + p + rb"v>([^<]+)</" + p + rb"v>"
+    )
+
+
+def _persen(angka: bytes) -> str | None:
+    try:
+        nilai = round(Decimal(angka.decode("ascii", "replace").strip()) * 100, 10)
+    except InvalidOperation:
+        return None
+    return f"{nilai:f}".rstrip("0").rstrip(".") + "%" if nilai % 1 else f"{nilai:.0f}%"
