@@ -16,7 +16,16 @@ from asn_kompetensi.tabular.baca.sel import galat
 
 # A row with none of these holds only cells that calamine shows as they are.
 _TANDA = (
-    *(b"table:formula", b'"error"', b"<text:tab", b"<text:line-break", b"<text:ruby", b"<text:note", b"<draw:"),
+    *(
+        b"table:formula",
+        b'"error"',
+        b'"percentage"',
+        b"<text:tab",
+        b"<text:line-break",
+        b"<text:ruby",
+        b"<text:note",
+        b"<draw:",
+    ),
     *(b"<!", b"\n", b"\t", b"  ", b">#", b">Err:"),
 )
 _TANPA_JENIS = re.compile(
@@ -87,6 +96,8 @@ def _satu_sel(tertutup: bool, atribut: dict[bytes, bytes], isi: bytes) -> list[t
         return [(0, galat(teks) if teks.strip() else TANPA_NILAI)]
     if jenis is None:
         return [(0, TANPA_NILAI)] if rumus else [(0, teks)] if teks.strip() else []
+    if jenis == b"percentage" and teks.strip():
+        return [(0, teks.strip())]
     if jenis in _NILAI:
         return [] if _NILAI[jenis] in atribut else [(0, TANPA_NILAI)]
     if jenis == b"string":

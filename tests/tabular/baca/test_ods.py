@@ -53,6 +53,7 @@ def satu(tmp_path: Path, isi: str) -> Any:
         (sel(f'table:formula="of:=A1" {TEKS} office:string-value=""'), None),
         (sel('table:formula="of:=1+1" office:value-type="float" office:value="2"', "<text:p>2</text:p>"), 2),
         (sel("", "<text:p>tiga</text:p>"), "tiga"),
+        (sel('office:value-type="percentage" office:value="0.75"', "<text:p>75%</text:p>"), "75%"),
         (sel('office:value-type="float"', "<text:p>5</text:p>"), TANPA_NILAI),
         (sel('office:value="5" office:value-type="float"'), 5),
         (sel('office:value-type="aneh"', "<text:p>5</text:p>"), TANPA_NILAI),
