@@ -18,8 +18,9 @@ _KODE_HENTI: Final = {
 _KODE: Final = re.compile(r"0*([0-9]{1,3})(?:\.0+)?", re.ASCII)
 # What is only coming, or only for a while, leaves a person in service.
 _MASIH: Final = re.compile(
-    r"\b(?:persiapan|pra|menjelang|akan|calon|usul(?:an)?|diusulkan|proses|pengajuan|mengajukan|belum|menunggu(?: sk)?)"
-    r"[ -]+(?:mencapai |memasuki |masa )*(?:pensiun(?:an)?|bup|berhenti|mengundurkan diri|pindah|mutasi)\b"
+    r"\b(?:persiapan|pra|menjelang|jelang|mendekati|akan|calon|usul(?:an)?|diusulkan|proses|pengajuan|mengajukan|belum|"
+    r"menunggu(?: sk)?)[ -]+(?:mencapai |memasuki |masa )*(?:pensiun(?:an)?|bup|berhenti|mengundurkan diri|pindah|mutasi|"
+    r"pemberhentian(?: (?:dengan|tidak|tanpa|hormat|hak|pensiun|atas permintaan sendiri|aps|bup))*)\b"
     r"|\b(?:pemberhentian|(?:di)?berhenti(?:kan)?|(?:tidak |non[ -]?)aktif|dinonaktifkan)(?: [a-z]+){0,2} sementara\b"
 )
 _HENTI: Final = re.compile(
@@ -36,6 +37,15 @@ _AKTIF: Final = re.compile(
     r"|\bpenurunan jabatan\b|\bskorsing\b|\b(?:pindah|mutasi) masuk\b"
     r"|^(?:pegawai|c?pns|p3k|pppk)(?: daerah| pusat| (?:paruh|penuh) waktu)*$"
 )
+# Words that take back, put off, or say of another what the rest seems to say; a number is a day that may yet come.
+_BELUM_TENTU: Final = re.compile(
+    r"\b(?:tidak|tdk|bukan|belum|blm|batal) (?:jadi |akan |mau |dapat |bisa |di)?"
+    r"(?:pensiun|bup|berhenti|diberhentikan|meninggal|pindah|mutasi|mengundurkan|mundur|keluar|dipecat|wafat|tewas)"
+    r"|\b(?:ditolak|dibatalkan|batal|ditunda|penundaan|ditangguhkan|dicabut|gagal|perpanjangan|diperpanjang|permohonan|"
+    r"memohon|rencana|berencana|perkiraan|estimasi|tmt|usul(?:an)?|diusulkan|proses)\b(?<!tidak diperpanjang)"
+    r"|\b(?:suami|istri|isteri|anak|ayah|ibu|bapak|orang ?tua|pasangan|mertua|keluarga|janda|duda)(?:nya)?\b|[0-9]"
+)
+_KODE_DI_DEPAN: Final = re.compile(rf"(?:{'|'.join(map(str, _KODE_HENTI))})(?: - | -|- | )(?=[a-z])")
 # Why someone may have left as well as what he may still be in: it decides only where nothing else does.
 _PERKARA: Final = re.compile(r"\bhukuman disiplin\b|\bhukdis\b|\bbanding\b|\bkeberatan\b")
 
@@ -45,7 +55,7 @@ def baca_kedudukan(teks: str) -> bool:
     """Whether a standing in words means that the person has left service.
 
     Leave, study leave, suspension (`pemberhentian sementara`), MPP and what is only coming are still in service.
-    Raises ValueError for words that say neither, or both.
+    Raises ValueError for words that say neither, or both, or that do not say it of this person today (`BUP 2030`).
     """
     isi = kunci(teks)
     sisa = _MASIH.sub(" ", isi)
@@ -55,6 +65,8 @@ def baca_kedudukan(teks: str) -> bool:
     if henti == aktif and (henti or not _PERKARA.search(sisa)):
         sebab = "berarti aktif dan juga berhenti" if henti else "tidak dikenal"
         raise ValueError(f"kedudukan '{' '.join(teks.split())[:60]}' {sebab}")
+    if henti and _BELUM_TENTU.search(_KODE_DI_DEPAN.sub("", sisa, count=1)):
+        raise ValueError(f"kedudukan '{' '.join(teks.split())[:60]}' belum tentu berarti sudah berhenti")
     return henti
 
 
