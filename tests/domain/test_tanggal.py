@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -193,3 +194,12 @@ def test_tempat_tanpa_tanggal_yang_terbaca(teks: str) -> None:
 def test_tempat_hanya_di_tanggal_lahir() -> None:
     with pytest.raises(ValueError, match="tidak terbaca"):
         baca_tanggal("sebelum 05-11-1979")
+
+
+@pytest.mark.parametrize("teks", ["A" + ". " * 16_000 + "x", "1-" * 16_000 + "1", "A" + " , " * 16_000, "1. " * 16_000])
+def test_teks_sepanjang_apa_pun_segera_ditolak(teks: str) -> None:
+    mulai = process_time()
+    for baca in (baca_tanggal, baca_lahir, baca_rentang):
+        with pytest.raises(ValueError, match="tidak terbaca"):
+            baca(teks)
+    assert process_time() - mulai < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,9 @@ def test_teks_apa_pun_dijawab(teks: str) -> None:
     assert all(satu == satu.strip() and satu for satu in segmen_unit(teks))
     assert perangkat_daerah(teks) == perangkat_daerah(teks).strip()
     assert len(pencari().calon(teks)) <= 1
+
+
+def test_jalur_berisi_ribuan_spasi_dibelah_dalam_waktu_wajar() -> None:
+    mulai = process_time()
+    assert segmen_unit("Dinas" + " " * 32_000 + "Kesehatan") == ["Dinas Kesehatan"]
+    assert process_time() - mulai < 5

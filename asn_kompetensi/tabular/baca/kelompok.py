@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from asn_kompetensi.tabular.baca.pola_baris import teks
+from asn_kompetensi.tabular.baca.pola_baris import PANJANG_MAKS, teks
 
 _NOMOR = r"(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})\s*[.)]\s*)?"
 _BERLABEL = re.compile(
@@ -38,7 +38,8 @@ _UMUM = re.compile(r"\W+")
 def berlabel(isi: list[tuple[int, Any]]) -> tuple[str, str, int] | None:
     """(`satuan kerja`, its name or "", column) of a row such as `B. Unit Kerja : X`, `X` also in a cell of its own."""
     isi = _tanpa_penomor(isi)
-    if not isi or len(isi) > 3:
+    # A text that was cut is no name.
+    if not isi or len(isi) > 3 or any(len(teks(nilai)) >= PANJANG_MAKS for _, nilai in isi):
         return None
     if len(isi) > 1 and teks(isi[1][1]).lstrip().startswith(":"):
         isi = [(isi[0][0], teks(isi[0][1]) + "".join(teks(nilai) for _, nilai in isi[1:]))]
@@ -59,8 +60,8 @@ def tanpa_label(isi: list[tuple[int, Any]]) -> tuple[str, str, int] | None:
         return None
     kolom, nilai = isi[0]
     for jenis, pola in (("satuan kerja", _SATUAN), ("unit kerja", _UNIT)):
-        cocok = pola.fullmatch(teks(nilai))
-        if cocok:
+        tulisan = teks(nilai)
+        if len(tulisan) < PANJANG_MAKS and (cocok := pola.fullmatch(tulisan)):
             return jenis, cocok.group(1).strip(), kolom
     return None
 

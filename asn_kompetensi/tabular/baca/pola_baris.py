@@ -17,6 +17,8 @@ _BULAN = (
     "januari|jan|februari|pebruari|feb|maret|mar|april|apr|mei|juni|jun|juli|jul|agustus|agu|ags|september|sep|oktober|okt|"
     "november|nopember|nov|desember|des"
 )
+# A longer text is no mark, only its beginning may be one.
+PANJANG_MAKS = 300
 # Words a person may be called by begin a total only where the row says nothing else.
 JUMLAH = re.compile(r"\s*(jumlah|jml|(sub|grand)?\s*total|(nilai\s+)?rata\s*-?\s*rata|rata2|rerata|average)\b", re.I)
 _BENDA = (
@@ -72,16 +74,20 @@ _NOMOR_KOLOM = re.compile(r"\s*[-(]?\s*(\d{1,2}|[a-z])(?:\.0)?\s*[.)-]?(?:\s*=.*
 
 
 def teks(nilai: Any) -> str:
-    """A cell as text for matching, without its leading apostrophe."""
-    return nilai.removeprefix("'") if isinstance(nilai, str) else ""
+    """The beginning of a cell as text for matching: blanks collapsed, without its leading apostrophe.
+
+    No mark is longer, and the patterns here are slow on thousands of blanks or points.
+    """
+    return " ".join(nilai.removeprefix("'").split())[:PANJANG_MAKS] if isinstance(nilai, str) else ""
 
 
 def ber_nip(nilai: Any) -> bool:
     """Whether a cell can only be meant as a NIP: a long number, or text with 15 digits that is no signature line."""
     if isinstance(nilai, int | float):
         return nilai >= 10**13
-    tulisan = teks(nilai)
-    return len(_DIGIT.findall(tulisan)) >= 15 and not NIP_TULIS.fullmatch(tulisan)
+    return (
+        isinstance(nilai, str) and len(_DIGIT.findall(nilai)) >= 15 and NIP_TULIS.fullmatch(teks(nilai)) is None
+    )
 
 
 def nomor_kolom(isi: list[tuple[int, Any]]) -> bool:
@@ -93,7 +99,7 @@ def nomor_kolom(isi: list[tuple[int, Any]]) -> bool:
         return False
     urutan = []
     for _, nilai in isi:
-        cocok = _NOMOR_KOLOM.fullmatch(str(nilai).removeprefix("'"))
+        cocok = _NOMOR_KOLOM.fullmatch(teks(str(nilai)))
         if not cocok or isinstance(nilai, bool):
             return False
         tanda = cocok.group(1)
@@ -131,7 +137,7 @@ def tanpa_isi(isi: Iterable[tuple[int, Any]]) -> bool:
     """Only `-`, `null` and the like, or the word NIHIL."""
     daftar = [bersih(nilai) for _, nilai in isi]
     ada = [satu for satu in daftar if satu is not None]
-    return not ada or (len(ada) == 1 and isinstance(ada[0], str) and NIHIL.fullmatch(ada[0]) is not None)
+    return not ada or (len(ada) == 1 and isinstance(ada[0], str) and NIHIL.fullmatch(teks(ada[0])) is not None)
 
 
 def hitungan_kosong(nilai: Any) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
-from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca import baca_lembar, kelompok, pola_baris
+from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 
 from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, buku, kolom, nomor
 
@@ -279,3 +281,36 @@ def test_baris_lanjutan_satu_orang_tidak_dihitung_dua_kali(tmp_path: Path) -> No
         skema=PEGAWAI,
     )
     assert (nomor(lembar), alasan(lembar)) == ([2, 4], {3: "lanjutan sel gabungan"})
+
+
+@pytest.mark.parametrize(
+    ("depan", "isi", "belakang"),
+    [
+        ("", " ", "x"),
+        ("x", " ", "x"),
+        ("NIP ", ". ", "x"),
+        ("", "\t", "("),
+        ("Jumlah", " ", "x"),
+        ("Nihil", " ", "x"),
+        ("A", "\n", "x"),
+    ],
+)
+def test_sel_panjang_berisi_spasi_dinilai_dalam_waktu_wajar(depan: str, isi: str, belakang: str) -> None:
+    tulisan = depan + isi * 32_000 + belakang
+    sel = [(0, tulisan), (1, tulisan), (2, tulisan)]
+    mulai = process_time()
+    pola_baris.tanda_tangan(sel[:1])
+    pola_baris.tanpa_isi(sel[:1])
+    pola_baris.nomor_kolom(sel)
+    for pola in (pola_baris.JUMLAH, pola_baris.JUMLAH_UTUH, pola_baris.STANDAR_UTUH, pola_baris.KETERANGAN):
+        pola.fullmatch(pola_baris.teks(tulisan))
+    kelompok.berlabel(sel)
+    kelompok.tanpa_label(sel[:2])
+    kunci_judul(tulisan)
+    assert process_time() - mulai < 5
+
+
+def test_nama_kelompok_yang_terpotong_bukan_nama_kelompok() -> None:
+    assert kelompok.berlabel([(0, "Unit Kerja : " + "X" * 400)]) is None
+    assert kelompok.tanpa_label([(0, "Dinas " + "X" * 400)]) is None
+    assert kelompok.tanpa_label([(0, "Dinas \n Kesehatan")]) == ("satuan kerja", "Dinas Kesehatan", 0)
