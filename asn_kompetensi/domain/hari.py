@@ -17,6 +17,7 @@ from typing import Final
 
 from asn_kompetensi.domain.tanggal import baca_tanggal
 
+AWALAN_HARI: Final = "hari:"  # before such a heading in the name of a field
 TAK_TERBACA: Final = "!"
 SESI: Final = "sesi"
 _KEMBAR: Final = re.compile(r"~[0-9]+$")
@@ -72,8 +73,12 @@ def cocokkan_hari(
 
 
 def _hari_serial(nomor: str, sejak_1904: bool) -> str:
-    hari = baca_tanggal(int(nomor), sejak_1904=sejak_1904)
-    return hari.isoformat() if hari else ""
+    """The date, or a heading that could not be read: counted from 1904, a number may lie outside all dates."""
+    try:
+        hari = baca_tanggal(int(nomor), sejak_1904=sejak_1904)
+    except ValueError:
+        return TAK_TERBACA
+    return hari.isoformat() if hari else TAK_TERBACA
 
 
 def _arti_angka(angka: Sequence[int], jenis: str, hari: Sequence[date]) -> str:
@@ -140,6 +145,8 @@ def _sebut(bagian: str) -> str:
         return f"hari ke-{bagian[1:]}"
     if bagian.startswith("@"):
         return f"hari {_NAMA_HARI[int(bagian[1:]) - 1]}"
+    if bagian == TAK_TERBACA:
+        return "angka tanggalnya"
     return f"tanggal {bagian.lstrip('-')}"
 
 

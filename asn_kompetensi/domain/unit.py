@@ -38,7 +38,9 @@ _TINGKAT: Final = tuple(
 
 def _ruas(jalur: str) -> list[str]:
     # Blanks first: the pattern is slow on thousands of them.
-    return [satu for bagian in _PEMISAH.split(" ".join(jalur.split())) if (satu := bagian.strip().strip("-–— ").strip())]
+    return [
+        satu for bagian in _PEMISAH.split(" ".join(jalur.split())) if (satu := bagian.strip().strip("-–— ").strip())
+    ]
 
 
 def _pemerintah(nama: str) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.hari import TAK_TERBACA, HariKolom, bertanggal, cocokkan_hari, polos, status_kolom
+from asn_kompetensi.domain.hari import (
+    AWALAN_HARI,
+    TAK_TERBACA,
+    HariKolom,
+    bertanggal,
+    cocokkan_hari,
+    polos,
+    status_kolom,
+)
 from asn_kompetensi.domain.laporan_impor import Temuan
 from asn_kompetensi.domain.lembar import Lajur
 from asn_kompetensi.services.impor import Pengimpor
@@ -14,7 +22,6 @@ from asn_kompetensi.services.kehadiran_kelas import hari_judul
 from asn_kompetensi.services.kelas import hari
 from asn_kompetensi.store.queries.kelas import BarisKelas
 
-AWALAN: Final = "hari:"
 TIDAK_DIKENAL: Final = "KOLOM_TIDAK_DIKENAL"
 _JUDUL: Final = "Tulis tanggalnya di judul kolom, misalnya 2025-03-03."
 
@@ -41,7 +48,7 @@ def kolom_hari(p: Pengimpor, kelas: BarisKelas) -> list[KolomHari]:
 
     Raises `DataDitolak` when there are day columns and none of them is a day of the class.
     """
-    lajur = [(letak, satu, satu.bidang.removeprefix(AWALAN)) for letak, satu in p.lajur(AWALAN)]
+    lajur = [(letak, satu, satu.bidang.removeprefix(AWALAN_HARI)) for letak, satu in p.lajur(AWALAN_HARI)]
     terbaca = [(letak, satu, sebutan) for letak, satu, sebutan in lajur if polos(sebutan) != TAK_TERBACA]
     for _, satu, sebutan in lajur:
         if polos(sebutan) == TAK_TERBACA:

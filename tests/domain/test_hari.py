@@ -77,3 +77,10 @@ def test_kolom_yang_dicentang_untuk_satu_keadaan() -> None:
 def test_nomor_seri_menurut_awal_hitungan_buku_kerja() -> None:
     temuan = cocokkan_hari(["serial45719", "serial44257", "#2;serial44258"], KELAS, sejak_1904=True)
     assert [satu.tanggal for satu in temuan] == [None, *KELAS[:2]]
+
+
+def test_nomor_hari_yang_melampaui_kalender_bukan_hari_kelas() -> None:
+    polos, berdua = cocokkan_hari(["serial59500", "#2;serial59500"], KELAS, sejak_1904=True)
+    assert (polos.tanggal, polos.ragu) == (None, "")
+    assert berdua.tanggal is None
+    assert berdua.ragu == "hari ke-2 adalah 2025-03-04, tetapi angka tanggalnya di luar kelas"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from asn_kompetensi.domain.hari import AWALAN_HARI
 from asn_kompetensi.domain.lembar import Baris, BarisDilewati, Lajur, NilaiSel, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.golong import BERISI, HAMPA, NIP, Penggolong
@@ -15,7 +16,7 @@ from asn_kompetensi.tabular.baca.kelompok import berlabel
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
-from asn_kompetensi.tabular.baca.sebar import sebar_tanda
+from asn_kompetensi.tabular.baca.sebar import sebaran_tanda, sebarkan
 from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
 
 NIP_JELAS = re.compile(r"'? *\d[\d ]{14,}", re.ASCII)
@@ -74,8 +75,9 @@ class PemilahBaris:
         golong = self._golong
         kunci = min(golong.kunci) if len(golong.kunci) == 1 else None
         jelas, terima = _NipJelas(), self.hasil.baris.append
-        hari = (k.indeks for k in self._judul.terpakai if (k.bidang or "").startswith("hari:"))
-        for ke, baris in enumerate(sebar_tanda(self._kisi, hari, self._judul.bawah)):
+        hari = (k.indeks for k in self._judul.terpakai if (k.bidang or "").startswith(AWALAN_HARI))
+        sebaran = sebaran_tanda(self._kisi.gabungan, hari, self._judul.bawah)
+        for ke, baris in enumerate(self._kisi.alir()):
             if ke <= self._judul.bawah:
                 continue
             if len(baris) < lebar:
@@ -98,6 +100,8 @@ class PemilahBaris:
                     self._lewati(ke + 1, alasan, baris)
                     self._baris_grup = ke + 1 if alasan == "baris kelompok" else self._baris_grup
                     continue
+            if ke in sebaran:
+                sebarkan(baris, sebaran[ke])
             golong.baru_berjudul = False
             if golong.judul_lain is not None:
                 self.hasil.tergeser[ke + 1] = (

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from asn_kompetensi.domain.ejaan_kompetensi import ejaan_polos
+from asn_kompetensi.domain.hari import AWALAN_HARI
 from asn_kompetensi.domain.kedudukan import baca_kedudukan
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai
 from asn_kompetensi.domain.lembar import Skema
@@ -149,7 +150,7 @@ def _lanjutan(isi: list[list[Any]], kiri: list[Kolom], kanan: list[Kolom], skema
 def _bernilai(k: Kolom) -> bool:
     """A score or a mark of the row's person."""
     return bool(k.bidang) and (
-        k.cocok is not None or (k.bidang or "").startswith("hari:") or k.bidang in ("pre", "post")
+        k.cocok is not None or (k.bidang or "").startswith(AWALAN_HARI) or k.bidang in ("pre", "post")
     )
 
 

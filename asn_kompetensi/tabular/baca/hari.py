@@ -11,14 +11,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from asn_kompetensi.domain.hari import SESI, TAK_TERBACA
+from asn_kompetensi.domain.hari import AWALAN_HARI, SESI, TAK_TERBACA
 from asn_kompetensi.domain.kehadiran import baca_tanda
 from asn_kompetensi.domain.tanggal import nomor_bulan
 from asn_kompetensi.tabular.baca.ejaan import dikenal
 from asn_kompetensi.tabular.baca.hari_teks import H_STRIP, PISAH, ROMAWI, Bacaan, baca_judul_hari, rapikan, tanggal
 
-AWALAN = "hari:"
-HARI_TAK_TERBACA = AWALAN + TAK_TERBACA
+HARI_TAK_TERBACA = AWALAN_HARI + TAK_TERBACA
 SESI_MAKS = 4
 _TANGGAL, _URUT, _HADIR = "t", "h", ""
 _KATA_INDUK = {
@@ -67,7 +66,7 @@ def _sekelompok(saudara: Sequence[tuple[int, tuple[Any, ...]]]) -> dict[int, str
         if bacaan.seperti:
             hasil[indeks] = HARI_TAK_TERBACA
         elif bacaan.bagian:
-            hasil[indeks] = AWALAN + ";".join(_gabungkan(bacaan.bagian))
+            hasil[indeks] = AWALAN_HARI + ";".join(_gabungkan(bacaan.bagian))
     return hasil
 
 

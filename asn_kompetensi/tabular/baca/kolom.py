@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from asn_kompetensi.domain.hari import AWALAN_HARI
 from asn_kompetensi.domain.lembar import Lajur, Skema
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
@@ -74,4 +75,4 @@ def lengkap(judul: Judul, skema: Skema) -> bool:
 def _terpenuhi(bidang: str, ada: set[str]) -> bool:
     if bidang in ada or bidang.rstrip("*") in ada:
         return True
-    return (bidang == "nilai" and "kompetensi:" in ada) or (bidang == "hari" and "hari:" in ada)
+    return (bidang == "nilai" and "kompetensi:" in ada) or (bidang == "hari" and AWALAN_HARI in ada)

@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
+from asn_kompetensi.domain.hari import AWALAN_HARI
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.nama import terdekat
 from asn_kompetensi.domain.sistem import sebab
@@ -83,7 +84,7 @@ def baca_peta(jalur: Path, skema: Skema) -> Peta:
 def _bidang(berkas: str, nama: str, isi: object, skema: Skema) -> str:
     """The field a value of `[kolom]` means."""
     if skema.hari and isinstance(isi, date):
-        return f"hari:{isi.isoformat()[:10]}"
+        return f"{AWALAN_HARI}{isi.isoformat()[:10]}"
     teks = isi.strip() if isinstance(isi, str) else ""
     if teks in skema.bidang or teks == "no":
         return teks
@@ -92,7 +93,7 @@ def _bidang(berkas: str, nama: str, isi: object, skema: Skema) -> str:
         return f"kompetensi:{cocok}"
     if skema.hari:
         try:
-            return f"hari:{date.fromisoformat(teks)}"
+            return f"{AWALAN_HARI}{date.fromisoformat(teks)}"
         except ValueError:
             pass
     pilihan = [*skema.bidang, *dict.fromkeys(skema.kompetensi.values())]

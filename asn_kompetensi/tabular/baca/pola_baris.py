@@ -85,9 +85,7 @@ def ber_nip(nilai: Any) -> bool:
     """Whether a cell can only be meant as a NIP: a long number, or text with 15 digits that is no signature line."""
     if isinstance(nilai, int | float):
         return nilai >= 10**13
-    return (
-        isinstance(nilai, str) and len(_DIGIT.findall(nilai)) >= 15 and NIP_TULIS.fullmatch(teks(nilai)) is None
-    )
+    return isinstance(nilai, str) and len(_DIGIT.findall(nilai)) >= 15 and NIP_TULIS.fullmatch(teks(nilai)) is None
 
 
 def nomor_kolom(isi: list[tuple[int, Any]]) -> bool:

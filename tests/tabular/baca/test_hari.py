@@ -212,9 +212,38 @@ def test_tanda_yang_digabung_berlaku_untuk_setiap_hari_yang_ditutupinya(tmp_path
         ("V", "IZIN", "IZIN", None),
         ("V", "LIBUR", None, 70),
         (None, None, "A", 60),
-        ("V", None, "A", None),
+        ("V", None, None, None),
     ]
     assert [satu.nomor for satu in lembar.baris] == [2, 3, 4, 6, 7]
+
+
+def test_tanda_yang_digabung_ke_bawah_hanya_milik_orang_pertama(tmp_path: Path) -> None:
+    baris = [["NIP", "3/3", "4/3", "5/3"], [NIP1, "V", "SAKIT", None], [NIP2, "V", None, None], [NIP3, "V", None, "A"]]
+    lembar = _baca(tmp_path, baris, ["C2:D3"])
+    assert [satu.sel[1:] for satu in lembar.baris] == [("V", "SAKIT", "SAKIT"), ("V", None, None), ("V", None, "A")]
+
+
+def test_kelompok_catatan_dan_tanda_tangan_yang_digabung_di_atas_kolom_hari_bukan_orang(tmp_path: Path) -> None:
+    lebar = [None] * 5
+    akhir = [
+        "Keterangan: V = hadir", "Sawahlunto, 8 Maret 2025", "Kepala BKPSDM Kota Sawahlunto,", "Budi Contoh, S.Sos",
+        f"NIP. {NIP3}",
+    ]  # fmt: skip
+    baris = [
+        ["No", "NIP", "Nama", "3/3", "4/3", "5/3", "6/3", "7/3"],
+        [None, None, None, "Dinas Kesehatan", *lebar[1:]],
+        [1, NIP1, "A", "SAKIT", *lebar[1:]],
+        [2, NIP2, "B", "V", "V", "V", "V", "V"],
+        *([None, None, None, satu, *lebar[1:]] for satu in akhir),
+    ]
+    gabung = [f"D{ke}:H{ke}" for ke in (2, 3, *range(5, 10))]
+    for bersih in (gabung, []):
+        lembar = _baca(tmp_path, baris, bersih)
+        assert [satu.nomor for satu in lembar.baris] == [3, 4]
+        assert [satu.alasan for satu in lembar.dilewati] == [
+            "baris kelompok", "keterangan", *["tanda tangan"] * 4,
+        ]  # fmt: skip
+        assert lembar.baris[0].sel[2:7] == (("SAKIT",) * 5 if bersih else ("SAKIT", *[None] * 4))
 
 
 def test_anak_judul_tanpa_gabungan_ke_bawah_tetap_dibaca(tmp_path: Path) -> None:
