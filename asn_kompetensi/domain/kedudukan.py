@@ -15,12 +15,13 @@ _KODE_HENTI: Final = {
     77: "Pemberhentian tanpa hak pensiun", 88: "Pemberhentian dengan hak pensiun",
     89: "Tidak aktif tetapi diusulkan pensiun", 98: "Mencapai BUP", 99: "Pensiun",
 }  # fmt: skip
+_PANJANG_MAKS: Final = 300  # a longer text is no standing
 _KODE: Final = re.compile(r"0*([0-9]{1,3})(?:\.0+)?", re.ASCII)
 # What is only coming, or only for a while, leaves a person in service.
 _MASIH: Final = re.compile(
     r"\b(?:persiapan|pra|menjelang|jelang|mendekati|akan|calon|usul(?:an)?|diusulkan|proses|pengajuan|mengajukan|belum|"
-    r"menunggu(?: sk)?)[ -]+(?:mencapai |memasuki |masa )*(?:pensiun(?:an)?|bup|berhenti|mengundurkan diri|pindah|mutasi|"
-    r"pemberhentian(?: (?:dengan|tidak|tanpa|hormat|hak|pensiun|atas permintaan sendiri|aps|bup))*)\b"
+    r"menunggu(?: sk)?)[ -]+(?:mencapai |memasuki |masa )*(?:pensiun(?:an)?|bup|berhenti|mengundurkan diri|pindah|"
+    r"mutasi|pemberhentian(?: (?:dengan|tidak|tanpa|hormat|hak|pensiun|atas permintaan sendiri|aps|bup))*)\b"
     r"|\b(?:pemberhentian|(?:di)?berhenti(?:kan)?|(?:tidak |non[ -]?)aktif|dinonaktifkan)(?: [a-z]+){0,2} sementara\b"
 )
 _HENTI: Final = re.compile(
@@ -57,13 +58,13 @@ def baca_kedudukan(teks: str) -> bool:
     Leave, study leave, suspension (`pemberhentian sementara`), MPP and what is only coming are still in service.
     Raises ValueError for words that say neither, or both, or that do not say it of this person today (`BUP 2030`).
     """
-    isi = kunci(teks)
+    isi = kunci(teks[:_PANJANG_MAKS])
     sisa = _MASIH.sub(" ", isi)
     henti = bool(_HENTI.search(sisa))
     # "tidak aktif" holds the word "aktif" too.
     aktif = bool(_AKTIF.search(_HENTI.sub(" ", sisa))) or (sisa != isi and not henti)
-    if henti == aktif and (henti or not _PERKARA.search(sisa)):
-        sebab = "berarti aktif dan juga berhenti" if henti else "tidak dikenal"
+    if len(teks) > _PANJANG_MAKS or (henti == aktif and (henti or not _PERKARA.search(sisa))):
+        sebab = "berarti aktif dan juga berhenti" if henti and aktif else "tidak dikenal"
         raise ValueError(f"kedudukan '{' '.join(teks.split())[:60]}' {sebab}")
     if henti and _BELUM_TENTU.search(_KODE_DI_DEPAN.sub("", sisa, count=1)):
         raise ValueError(f"kedudukan '{' '.join(teks.split())[:60]}' belum tentu berarti sudah berhenti")

@@ -35,7 +35,9 @@ _BUKAN_NAMA_ORANG = frozenset({
 })  # fmt: skip
 _ORANG = frozenset({"pegawai", "peserta", "asn", "pns", "pppk", "identitas", "biodata", "dinilai"})
 # What someone holds now is what a list without this word means too.
-_TERKINI = re.compile(r"^\s*((?:jabatan|pangkat|gol)\b.*?)\s+(?:terakhir|akhir|saat ini|sekarang)\s*$", re.I)
+_TERKINI = re.compile(
+    r"((?:(?:nama|tmt) )?(?:jabatan|pangkat|gol(?:ongan)?)\b.*?) \(? ?(?:terakhir|akhir|saat ini|sekarang) ?\)?", re.I
+)
 _KATA = re.compile(r"[a-z]+")
 
 
@@ -79,7 +81,8 @@ def artikan(
         # The label of a row of required levels that stands inside the header: `Jabatan` above `Standar`.
         if peran(daun) == STANDAR and kelompok and bidang_dari(kunci_judul(kelompok[0]), skema) in _MILIK_ORANG:
             daun = kelompok[0]
-    bidang = bidang_dari(kunci_judul(daun), skema)
+    kunci = kunci_judul(daun)
+    bidang = bidang_dari(kunci, skema) or bidang_dari(_tanpa_terkini(kunci), skema)
     if (bidang in skema.bidang or bidang in (PRIBADI, "no")) and not (bidang and _milik_lain(bidang, induk, skema)):
         return Kolom(indeks, bagian, daun, bidang)
     if skema.kompetensi and bidang is None and peran(daun) in (GAP, STANDAR) and not induk:
@@ -87,11 +90,17 @@ def artikan(
     return Kolom(indeks, bagian, daun, None, None, "lain" if bidang else "")
 
 
+def _tanpa_terkini(teks: str) -> str:
+    """`Jabatan Terakhir` -> `Jabatan`; any other heading as it stands."""
+    cocok = _TERKINI.fullmatch(teks)
+    return cocok[1] if cocok else teks
+
+
 def _gabungan(teks: Sequence[str]) -> list[str]:
     """A heading read together with what stands above it: `JABATAN > TMT` is `JABATAN TMT` and `TMT JABATAN`."""
     if len(teks) < 2:
         return []
-    atas = _TERKINI.sub(r"\1", teks[-2])
+    atas = _tanpa_terkini(" ".join(teks[-2].split()))
     dekat = [" ".join(teks[-2:]), f"{atas} {teks[-1]}", f"{teks[-1]} {atas}"]
     return [" ".join(teks), *dekat] if len(teks) > 2 else dekat
 

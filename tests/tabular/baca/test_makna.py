@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from asn_kompetensi.services.standar import BIDANG
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
 
-from .bahan import KOMPETENSI, NILAI, NIP1, NIP2, alasan, bidang, buku, nomor
+from .bahan import KOMPETENSI, NILAI, NIP1, NIP2, PEGAWAI, alasan, bidang, buku, nomor
 
 N = None
 SKEMA_STANDAR = Skema(
@@ -248,3 +249,25 @@ def test_a_heading_with_its_standard(judul: str) -> None:
     cocok = PencocokKompetensi(KOMPETENSI).cocok(judul)
     assert cocok is not None
     assert (cocok.kode, cocok.standar, cocok.salah, cocok.ejaan.casefold()) == ("INT", "3", False, "integritas")
+
+
+@pytest.mark.parametrize(
+    ("judul", "sebutan"),
+    [
+        ("Jabatan Terakhir", "jabatan"),
+        ("JABATAN SEKARANG", "jabatan"),
+        ("Jabatan (saat ini)", "jabatan"),
+        ("Golongan Terakhir", "golongan"),
+        ("Gol. Terakhir", "golongan"),
+        ("Gol. Ruang Akhir", "golongan"),
+        ("Pangkat Terakhir", "pangkat"),
+        ("Pangkat / Gol. Ruang Terakhir", "pangkat_gol"),
+        ("TMT Jabatan Terakhir", "mulai"),
+        ("Pendidikan Terakhir", None),
+        ("Jabatan Lama", None),
+    ],
+)
+def test_yang_terakhir_adalah_yang_dipegang_sekarang(tmp_path: Path, judul: str, sebutan: str | None) -> None:
+    skema = replace(PEGAWAI, bidang=(*PEGAWAI.bidang, "pangkat"))
+    lembar = baca(tmp_path, skema, [["NIP", "Nama", judul], [NIP1, "A", "x"]])
+    assert {b: h for b, h in bidang(lembar).items() if h == "C"} == ({sebutan: "C"} if sebutan else {})
