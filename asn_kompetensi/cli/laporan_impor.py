@@ -32,6 +32,8 @@ KOLOM_ASING = (
     Kolom("calon", "Mungkin"),
     Kolom("jawaban", "Jawab dengan"),
 )
+BERISI_JUGA = "juga berisi data"  # how the reader says that a sheet it passed over has data too
+BIASA = "Excel (.xlsx)"  # read as what it looks like: not worth a line
 SEKODE = 3  # findings of one kind shown on a terminal
 HITUNGAN = ("dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati")
 
@@ -102,14 +104,15 @@ def tampilkan(laporan: LaporanImpor, *, json: bool, kering: bool, lewati: bool) 
     if kering:
         beri_tahu("uji coba: tidak ada yang disimpan")
     if not laporan.galat:
-        if not laporan.baru and not laporan.berubah:
-            beri_tahu("tidak ada yang berubah")
-        elif not kering:
-            beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah")
+        _kabari_tersimpan(laporan, kering)
         return int(KodeKeluar.BERHASIL)
     ditahan = f"{laporan.ditahan} baris ditahan ({len(laporan.galat)} temuan)"
     galat: DataDitolak | Sebagian
     if lewati:
+        if not json:  # there stderr is the one error object
+            _kabari_tersimpan(laporan, kering)
+            if laporan.jalankan is not None and not kering:
+                beri_tahu(f"jalankan {laporan.jalankan}; bila keliru: asn batal {laporan.jalankan}")
         galat = Sebagian(f"{ditahan}; selebihnya diterima", "Perbaiki sel yang ditahan, lalu impor lagi berkas itu.")
     else:
         galat = DataDitolak(
@@ -118,6 +121,14 @@ def tampilkan(laporan: LaporanImpor, *, json: bool, kering: bool, lewati: bool) 
         )
     laporkan(galat, json, sys.stderr)
     return int(galat.kode)
+
+
+def _kabari_tersimpan(laporan: LaporanImpor, kering: bool) -> None:
+    """How much was saved, if anything."""
+    if not laporan.baru and not laporan.berubah:
+        beri_tahu("tidak ada yang berubah")
+    elif not kering:
+        beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah")
 
 
 def _isi_temuan(satu: Temuan) -> dict[str, Any]:
@@ -154,6 +165,11 @@ def _ringkasan(laporan: LaporanImpor) -> None:
         beri_tahu(f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(laporan.kolom_diabaikan)}")
     if laporan.kolom_dibuang:
         beri_tahu(f"Kolom pribadi tidak disimpan: {', '.join(laporan.kolom_dibuang)}")
+    for nama, alasan in laporan.lembar_dilewati:
+        if alasan.startswith(BERISI_JUGA):
+            beri_tahu(f'Lembar "{nama}" tidak dibaca: {alasan}')
+    if laporan.catatan_baca and laporan.catatan_baca != BIASA:
+        beri_tahu(f"Dibaca sebagai {laporan.catatan_baca}")
 
 
 def _tabel(kolom: Sequence[Kolom], baris: list[Any], nama: str) -> None:

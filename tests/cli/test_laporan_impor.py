@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.services.berkas_uji import A, Asn, B, C, D, isi_opd, isi_orang, kode, laporan, penempatan, sql, xlsx
 
@@ -115,3 +117,42 @@ def test_di_layar_nama_asing_punya_tabel_sendiri(asn: Asn, kotor: Path, monkeypa
     tampil = " ".join(layar.getvalue().split())
     assert "Nama yang belum terdaftar" in tampil
     assert "D3" not in tampil  # its name stands in that table, with how often
+
+
+def test_di_layar_lembar_lain_yang_berisi_data_disebut(
+    asn: Asn, basis: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isi_orang(basis)
+    berkas = xlsx(basis, "NIP|NAMA|INT", (A, "SABAI ALUIH", 3), nama="dua.xlsx")
+    wb = load_workbook(berkas)
+    for satu in (["NIP", "NAMA", "INT"], [B, "MANGKUTAK ALAM", 3]):
+        (wb["RSUD"] if "RSUD" in wb else wb.create_sheet("RSUD")).append(satu)
+    wb.create_sheet("CATATAN").append(["catatan saja"])
+    wb.save(berkas)
+    monkeypatch.setattr("sys.stdout", Layar())
+    kode, _, galat = asn("nilai", "impor", berkas, "--periode", "2025")
+    assert kode == 0, galat
+    assert 'Lembar "RSUD" tidak dibaca: juga berisi data; pilih dengan --lembar "RSUD"\n' in galat
+    assert "CATATAN" not in galat
+    assert "Dibaca sebagai" not in galat
+
+
+def test_di_layar_dugaan_tentang_csv_disebut(asn: Asn, basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    isi_orang(basis)
+    berkas = basis.with_name("a.csv")
+    berkas.write_text(f"NIP|NAMA|INT\n{A}|SABAI ALUIH|3\n")
+    monkeypatch.setattr("sys.stdout", Layar())
+    assert "Dibaca sebagai CSV" in asn("nilai", "impor", berkas, "--periode", "2025")[2]
+
+
+def test_yang_tersimpan_dan_cara_membatalkannya_disebut_juga_dengan_lewati(asn: Asn, basis: Path) -> None:
+    isi_orang(basis)
+    berkas = xlsx(basis, "NIP|NAMA|INT", (A, "SABAI ALUIH", 3), (B, "MANGKUTAK ALAM", "tiga"))
+    pilihan = ("nilai", "impor", berkas, "--periode", "2025", "--lewati")
+    assert "tersimpan" not in asn(*pilihan, "-n")[2]
+    kode, keluar, galat = asn(*pilihan)
+    nomor = json.loads(keluar)["jalankan"]
+    assert kode == 9
+    assert f"tersimpan: 1 baru, 0 berubah\njalankan {nomor}; bila keliru: asn batal {nomor}\n" in galat
+    assert asn("batal", nomor)[0] == 0
+    assert "tersimpan" not in asn(*pilihan, "--json")[2]
