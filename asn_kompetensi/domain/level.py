@@ -109,7 +109,7 @@ def _dari_teks(teks: str) -> HasilLevel:
 
 def _timbang(angka: Decimal, *, koma: bool) -> HasilLevel:
     if abs(angka) < _DERAU:
-        return HasilLevel(None, "NILAI_NOL", "0 bukan level yang sah; kosongkan bila belum dinilai.", koma)
+        return HasilLevel(None, "NILAI_NOL", "0 bukan level yang sah.", koma)
     if not 0 < angka < 10:
         return _luar_skala(format(angka, "f") if angka.adjusted() < 12 else str(angka), koma)
     bulat = angka.quantize(Decimal("0.01"))

@@ -223,27 +223,34 @@ def _nilai(k: Konteks, sel: NilaiSel) -> HasilLevel:
 def _timbang(
     k: Konteks, baris: BarisImpor, bidang: str, sel: NilaiSel, kompetensi_id: int
 ) -> tuple[Butir | None, bool]:
-    """One cell: a score or nothing, and whether it used a decimal comma. A bad cell holds itself alone."""
+    """One cell: a score or nothing, and whether the score had a decimal comma. A bad cell holds itself alone."""
     if sel is None:
         return None, False
     hasil = _nilai(k, sel)
     if hasil.kode and not baris.rumus_kosong(bidang, kunci=False):
-        baris.tahan(bidang, hasil.kode, hasil.pesan, perbaikan.LEVEL, kunci=False)
-    return (Butir(bidang, kompetensi_id, hasil.ratus) if hasil.ratus is not None else None), hasil.koma
+        saran = perbaikan.level(hasil.kode, sel)
+        if hasil.kode == "NILAI_NOL":
+            saran += " Bila belum dinilai, kosongkan selnya."
+        baris.tahan(bidang, hasil.kode, hasil.pesan, saran, kunci=False)
+    if hasil.ratus is None:
+        return None, False
+    return Butir(bidang, kompetensi_id, hasil.ratus), hasil.koma
 
 
 def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
-    butir, koma = [], False
+    butir: list[Butir] = []
+    koma: str | None = None
     for letak, bidang, kompetensi_id in k.kolom:
         sel = baris.asal.sel[letak]
         if sel is None:
             continue
         satu, berkoma = _timbang(k, baris, bidang, sel, kompetensi_id)
-        koma = koma or berkoma
+        if berkoma and koma is None:
+            koma = bidang
         if satu is not None:
             butir.append(satu)
-    if koma:
-        baris.ingatkan(None, "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
+    if koma is not None:
+        baris.ingatkan(koma, "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
     return butir
 
 

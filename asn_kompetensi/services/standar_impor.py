@@ -233,7 +233,7 @@ def _level(k: _Konteks, baris: BarisImpor) -> list[tuple[str, int, int]]:
             continue
         level = baca_level(baris.sel(bidang))
         if level.kode:
-            baris.tahan(bidang, level.kode, level.pesan, perbaikan.LEVEL, kunci=False)
+            baris.tahan(bidang, level.kode, level.pesan, perbaikan.level(level.kode, baris.sel(bidang)), kunci=False)
         elif level.ratus is not None:
             hasil.append((bidang, entri.id, level.ratus))
     return hasil

@@ -91,7 +91,7 @@ def test_what_the_list_prints_can_be_imported(prakom: Asn, tmp_path: Path) -> No
 
 
 TOLAK = [
-    (("tetapkan", "SEKDIS", "INT=0"), 3, "INT: 0 bukan level yang sah; kosongkan bila belum dinilai.",
+    (("tetapkan", "SEKDIS", "INT=0"), 3, "INT: 0 bukan level yang sah.",
      "Level di atas 0 sampai 5, paling banyak dua desimal."),
     (("tetapkan", "SEKDIS", "INT=3", "int=4"), 2, "INT disebut dua kali dengan level berbeda",
      "Sebutkan sekali saja."),

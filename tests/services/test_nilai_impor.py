@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -487,3 +487,29 @@ def test_tanpa_tanggal_tidak_menghapus_tanggal_nilai_yang_sama(asn: Asn, tmp_pat
     berkas.write_text("nip,kompetensi,nilai\n198403122006042901,INT,4\n", encoding="utf-8")
     assert json.loads(asn("nilai", "impor", str(berkas), "--periode", "2025", "--json")[1])["berubah"] == 1
     assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] is None
+
+
+# --- what the clerk is told to do about a score ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("isi", "saran"),
+    [
+        ("tiga", "Tulis level sebagai angka, misalnya 3 atau 2,75."),
+        ("1.000", "Tulis level sebagai angka, misalnya 3 atau 2,75."),
+        (2.345, "Bulatkan menjadi paling banyak dua desimal."),
+        (7, "Level di atas 0 sampai 5."),
+        (0, "Level di atas 0 sampai 5. Bila belum dinilai, kosongkan selnya."),
+        (datetime(2025, 3, 2), "Excel mengubahnya menjadi tanggal; ketik ulang sebagai angka."),
+    ],
+)
+def test_saran_menurut_kesalahan_nilai(kota: Path, isi: object, saran: str) -> None:
+    assert [satu.saran for satu in impor(kota, PANJANG, (A, "INT", isi)).galat] == [saran]
+
+
+def test_koma_desimal_menyebut_sel_pertama_dan_bukan_sel_yang_ditahan(kota: Path) -> None:
+    laporan = impor(kota, LEBAR, (A, 3, "2,75"), (B, "2,5", "2,5"), (C, "7,5", 3), ("x", 3, 3), lewati=True)
+    ingat = [satu for satu in laporan.peringatan if satu.kode == "KOMA_DESIMAL"]
+    assert [(satu.sel, satu.nilai) for satu in ingat] == [("C2", "2,75"), ("B3", "2,5")]
+    panjang = impor(kota, PANJANG, (A, "INT", "7,5"))
+    assert "KOMA_DESIMAL" not in [satu.kode for satu in panjang.peringatan]

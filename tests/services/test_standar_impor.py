@@ -67,6 +67,7 @@ def test_setiap_sel_buruk_disebut_dan_baris_dihitung_sekali(
     isi = lembar(LEBAR, baris, ("KASI-A", 2, 2), ("KASI-B", "-", "TH"))
     utuh = impor(kota, isi)
     assert [(satu.sel, satu.kode) for satu in utuh.galat] == galat
+    assert not any("belum dinilai" in satu.pesan + satu.saran for satu in utuh.galat)
     assert (hitung(utuh), sidik(kota)) == ((1, 0, 0, 1, 1), awal)
     assert hitung(impor(kota, isi, lewati=True)) == (1, 0, 0, 1, 1)
     assert hitung(impor(kota, isi, lewati=True)) == (0, 0, 1, 1, 1)
