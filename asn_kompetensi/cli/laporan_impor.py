@@ -174,7 +174,8 @@ def _ringkasan(laporan: LaporanImpor) -> None:
 
 def _tabel(kolom: Sequence[Kolom], baris: list[Any], nama: str) -> None:
     sys.stdout.write("\n")
-    tulis(Tabel(tuple(kolom), baris, nama), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    tabel = Tabel(tuple(kolom), baris, nama)
+    tulis(tabel, keluar=sys.stdout, bentuk="tabel", catat=beri_tahu, petunjuk="Semua: --json.")
 
 
 def _tanpa_asing(laporan: LaporanImpor) -> list[Temuan]:

@@ -23,8 +23,13 @@ KATA_TERPENDEK = 12  # a text column narrower than this, or than its longest wor
 PETUNJUK_SEMUA = "Semua: --semua, --csv, atau -o berkas.xlsx."
 
 
-def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None]) -> None:
-    """Show the columns meant for the screen; what is left out is said on stderr through `catat`."""
+def tampilkan(
+    tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None], petunjuk: str = ""
+) -> None:
+    """Show the columns meant for the screen; what is left out is said on stderr through `catat`.
+
+    `petunjuk` names the options that give the rest where the command has not the usual ones.
+    """
     pilih = [i for i, k in enumerate(tabel.kolom) if k.layar]
     mengalir = iter(tabel.baris)
     dipakai = mengalir if semua else islice(mengalir, BATAS_BARIS)
@@ -38,7 +43,7 @@ def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str
     _cetak_sel(konsol, [tabel.kolom[i] for i in pilih], sel)
     sisa = 0 if semua else sum(1 for _ in mengalir)
     if sisa:
-        catat(f"Ditampilkan {BATAS_BARIS} dari {BATAS_BARIS + sisa} baris. {PETUNJUK_SEMUA}")
+        catat(f"Ditampilkan {BATAS_BARIS} dari {BATAS_BARIS + sisa} baris. {petunjuk or PETUNJUK_SEMUA}")
 
 
 def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mapping[str, str] | None = None) -> None:

@@ -28,12 +28,14 @@ def tulis(
     semua: bool = False,
     objek: bool = False,
     tanggal: date | None = None,
+    petunjuk: str = "",
 ) -> None:
     """Write a table to `keluar`, or to `berkas` when given (its extension then decides).
 
     Without `bentuk`: a table on a terminal, else TSV. `objek=True`: the single row is the answer, one JSON object or
-    a listing. `catat` gets the lines for stderr. `tanggal` dates a workbook. Raises SalahPakai (unknown extension),
-    Bentrok (file exists), GalatBerkas.
+    a listing. `catat` gets the lines for stderr. `tanggal` dates a workbook. `petunjuk`: how to see
+    the rows a terminal leaves out, where the command has no `--semua`. Raises SalahPakai (unknown extension), Bentrok
+    (file exists), GalatBerkas.
     """
     if berkas is not None:
         _ke_berkas(tabel, berkas, timpa=timpa, objek=objek, tanggal=tanggal)
@@ -46,7 +48,7 @@ def tulis(
     elif bentuk == "tabel":
         from asn_kompetensi.tabular import terminal
 
-        terminal.tampilkan(tabel, keluar=keluar, semua=semua, catat=catat)
+        terminal.tampilkan(tabel, keluar=keluar, semua=semua, catat=catat, petunjuk=petunjuk)
     else:
         _penulis(bentuk)(keluar, tabel.nama, tabel.baris)
 

@@ -156,3 +156,14 @@ def test_yang_tersimpan_dan_cara_membatalkannya_disebut_juga_dengan_lewati(asn: 
     assert f"tersimpan: 1 baru, 0 berubah\njalankan {nomor}; bila keliru: asn batal {nomor}\n" in galat
     assert asn("batal", nomor)[0] == 0
     assert "tersimpan" not in asn(*pilihan, "--json")[2]
+
+
+def test_di_layar_hanya_opsi_yang_dipunyai_impor_yang_disebut(
+    asn: Asn, basis: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isi_opd(basis)
+    berkas = xlsx(basis, "Jabatan|Kompetensi|Level", *(("STAF", "INT", 7) for _ in range(250)))
+    monkeypatch.setattr("sys.stdout", Layar())
+    galat = asn("standar", "impor", berkas)[2]
+    assert "Ditampilkan 200 dari 250 baris. Semua: --json.\n" in galat
+    assert "--semua" not in galat

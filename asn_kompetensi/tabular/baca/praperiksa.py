@@ -44,6 +44,8 @@ TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
 
 DIBACA_UTUH = {GAYA_XLSX, "xl/styles.bin", "meta-inf/manifest.xml", CONTENT_TYPES, RELASI_PAKET, BUKU, *RELASI.values()}
 
+# Excel opens none of these: saving them again there is no way out.
+MINTA_ASLI = "Minta berkas Excel aslinya dari pengirim."
 # First bytes of files people send by mistake.
 BUKAN_LEMBAR = (
     (b"%PDF", "berkas PDF"),
@@ -125,7 +127,7 @@ def _menurut_isi(jalur: Path, kepala: bytes, kabar: Kabar | None) -> Pemeriksaan
     for awal, sebutan in BUKAN_LEMBAR:
         # Two-letter marks are also how a CSV may start; binary files show a NUL early.
         if kepala.startswith(awal) and (len(awal) > 2 or b"\0" in kepala[:512] or awal == b"\x1f\x8b"):
-            raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', SIMPAN_ULANG)
+            raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', MINTA_ASLI)
     polos = kepala.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
         polos = kepala.decode("utf-16", "ignore").lstrip("\ufeff \r\n\t").lower().encode()
@@ -165,7 +167,7 @@ def _ole(jalur: Path) -> Pemeriksaan:
 
 def _bukan_xls(jalur: Path, word: bool) -> DataDitolak:
     sebutan = "adalah dokumen Word, bukan lembar kerja" if word else "bukan buku kerja Excel"
-    return DataDitolak(f'Berkas "{jalur.name}" {sebutan}.', SIMPAN_ULANG)
+    return DataDitolak(f'Berkas "{jalur.name}" {sebutan}.', MINTA_ASLI)
 
 
 def _zip(jalur: Path, kabar: Kabar | None) -> Pemeriksaan:
@@ -185,7 +187,7 @@ def _zip(jalur: Path, kabar: Kabar | None) -> Pemeriksaan:
             sebutan = "berkas PowerPoint"
         elif "content.xml" in ada:
             sebutan = "dokumen LibreOffice"
-        raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', SIMPAN_ULANG)
+        raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', MINTA_ASLI)
     return _semua_anggota(arsip, jenis)
 
 

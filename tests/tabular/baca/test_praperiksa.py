@@ -93,6 +93,14 @@ def test_zip_lain_disebut(tmp_path: Path) -> None:
         ditolak(tmp_path / "a.xlsx", kata)
 
 
+@pytest.mark.parametrize("isi", [b"%PDF-1.7\n", b"{\\rtf1", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1WordDocument"])
+def test_yang_tidak_dibuka_excel_diminta_aslinya(tmp_path: Path, isi: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(isi)
+    with pytest.raises(DataDitolak) as galat:
+        baca_lembar(tmp_path / "a.xlsx", PEGAWAI)
+    assert galat.value.petunjuk == "Minta berkas Excel aslinya dari pengirim."
+
+
 def test_bom_zip_ditolak_sebelum_mengembang(tmp_path: Path) -> None:
     asal = buku(tmp_path / "a.xlsx", DASAR)
     bom = ubah_zip(asal, tmp_path / "b.xlsx", lambda _, isi: isi, {"xl/sharedStrings.xml": b"a" * 20_000_000})
