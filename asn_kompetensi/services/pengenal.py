@@ -25,6 +25,9 @@ from asn_kompetensi.store.queries import pengenal as sql
 from asn_kompetensi.store.queries.db import instansi
 
 BIDANG_OPD: Final = ("opd", "unit_kerja")
+# Eighteen digits that are text already, and cannot be right: typing them as text again mends nothing.
+SALAH_MAKNA: Final = frozenset({"NIP_TANGGAL", "NIP_TMT", "NIP_KELAMIN", "NIP_USIA"})
+UBAH_TEKS: Final = "Ubah format kolom NIP menjadi Teks, lalu ketik ulang 18 angkanya."
 # Below this likeness two bare names are two people; above it, a spelling.
 MIRIP_NAMA: Final = 0.8
 _SPASI: Final = re.compile(r"\s+")
@@ -157,7 +160,9 @@ class Pengenal:
 
     def _tahan_tidak_sah(self, baris: BarisImpor, bidang: str, hasil: HasilNip) -> None:
         usul = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else self._saran_nama(baris)
-        baris.tahan(bidang, hasil.kode or "NIP_TIDAK_SAH", hasil.pesan, usul or "Isi NIP 18 angka sebagai teks.")
+        kode = hasil.kode or "NIP_TIDAK_SAH"
+        lain = "Cocokkan dengan SK atau kartu pegawai." if kode in SALAH_MAKNA else "Isi NIP 18 angka sebagai teks."
+        baris.tahan(bidang, kode, hasil.pesan, usul or lain)
 
     def _periksa(self, baris: BarisImpor, bidang: str, teks: str) -> int | None:
         hasil = periksa_nip(teks)
@@ -184,7 +189,7 @@ class Pengenal:
         utuh = periksa_nip(sel.mentah).nip if kode == "NIP_ANGKA" else None
         saran = self._sebut(calon[0]) if len(calon) == 1 else f"Mungkin maksudnya {utuh}." if utuh else ""
         sebab = "NIP tersimpan sebagai angka" if kode == "NIP_ANGKA" else "NIP rusak oleh Excel: digit akhirnya hilang"
-        baris.tahan(bidang, kode, sebab, f"{saran} Ketik ulang NIP sebagai teks 18 angka.".strip())
+        baris.tahan(bidang, kode, sebab, f"{saran} {UBAH_TEKS}".strip())
 
     def _nama_tertulis(self, baris: BarisImpor) -> str:
         nama = baris.teks("nama")
