@@ -61,7 +61,7 @@ def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None, kabar
             raise DataDitolak(f'Berkas "{path.name}" adalah {sebutan}, yang tidak mempunyai lembar.', "Hapus --lembar.")
         kisi, catatan = kisi_csv(path) if hasil.jenis == "csv" else kisi_html(path)
         judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
-        judul = pastikan_lengkap(path, kisi.nama, judul, skema)
+        judul = pastikan_lengkap(path, kisi, judul, skema)
         return _susun(path, _berkabar(kisi, kabar), judul, skema, (), catatan)
     buku = BukuKerja(path, hasil).buka()
     if gambaran:
@@ -98,6 +98,7 @@ def _pilih(
     lain: dict[str, str] = {}
     terbaik: tuple[str, Judul | None] | None = None
     kisi: Kisi | None = None
+    bobot_terbaik = (False, 0, False)
     for nama in buku.terlihat:
         if nama_diminta is not None and nama != nama_diminta:
             lain[nama] = "tidak dipilih"
@@ -107,8 +108,10 @@ def _pilih(
         calon = buku.kisi(nama)
         judul = cari_judul(calon, skema, pencocok)
         lain[nama] = _alasan(calon, judul)
-        if terbaik is None or _bobot(judul) > _bobot(terbaik[1]):
-            terbaik, kisi = (nama, judul), calon
+        # Where no sheet has a known heading, one with words in it says more than an empty one.
+        bobot = (*_bobot(judul), lain[nama] != "kosong")
+        if terbaik is None or bobot > bobot_terbaik:
+            terbaik, kisi, bobot_terbaik = (nama, judul), calon, bobot
         del calon
     if nama_diminta is None and not (terbaik and terbaik[1] and terbaik[1].lengkap):
         _tolak_tersembunyi(path, buku, skema, pencocok)
@@ -117,8 +120,8 @@ def _pilih(
     nama, judul = terbaik
     lain.pop(nama)
     tersembunyi = dict(buku.dilewati)
-    judul = pastikan_lengkap(path, nama, judul, skema)
-    return kisi or buku.kisi(nama), judul, [*lain.items(), *tersembunyi.items()]
+    kisi = kisi or buku.kisi(nama)
+    return kisi, pastikan_lengkap(path, kisi, judul, skema), [*lain.items(), *tersembunyi.items()]
 
 
 def _tolak_tersembunyi(path: Path, buku: BukuKerja, skema: Skema, pencocok: PencocokKompetensi) -> None:

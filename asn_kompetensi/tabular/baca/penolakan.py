@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,17 +11,22 @@ from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.peran import GAP, POTENSI, STANDAR
 from asn_kompetensi.tabular.baca.blok import SINGKATAN
 from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
+from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
+from asn_kompetensi.tabular.baca.sel import kosong
 
 LEBAR = "kompetensi:*"
 
 
-def pastikan_lengkap(path: Path, nama: str, judul: Judul | None, skema: Skema) -> Judul:
+def pastikan_lengkap(path: Path, kisi: Kisi, judul: Judul | None, skema: Skema) -> Judul:
     """The header, or a refusal naming the sheet, what was looked for, what was found and what would be accepted."""
     if judul is not None and judul.lengkap:
         return judul
+    nama = kisi.nama
     ada = judul if judul is not None else Judul(0, 0)
+    if judul is None and not (isi := _pertama(kisi)):
+        raise DataDitolak(f'Lembar "{nama}" di "{path.name}" kosong.', "Sebutkan berkas atau lembar yang berisi data.")
     if rancu := _sebut_semua(ada.anak):
         dicari = "standar" if skema.jenis == IMPOR_STANDAR else "capaian"
         raise DataDitolak(
@@ -29,15 +35,28 @@ def pastikan_lengkap(path: Path, nama: str, judul: Judul | None, skema: Skema) -
         )
     kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
     temuan = _sebut_semua([k.judul for k in ada.kolom if k.judul]) or "tidak ada"
+    if judul is None:
+        temuan = f"tidak ada; {isi}"
     lain = _sebut_semua([k.judul for k in ada.kolom if k.alasan in (STANDAR, GAP, POTENSI)])
     bukan = f"Kolom {lain} berisi standar, kesenjangan, atau potensi, bukan capaian. " if lain else ""
     ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
     sebab = f"Singkatan {ragu} tidak dipakai karena ada singkatan lain yang tidak dikenal. " if ragu else ""
+    # Attendance is read into a class that is there: it has no template of its own.
+    contoh = "" if skema.hari else "; templat kosong: --contoh"
+    jalan = f"Bila judulnya tidak dapat diubah, terangkan dengan --peta{contoh}"
     raise DataDitolak(
         f'Lembar "{nama}" di "{path.name}": kolom {_dicari(kurang, skema)} tidak ditemukan dalam 30 baris pertama. '
         f"Judul yang terbaca: {temuan}.",
-        f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {_ejaan(kurang, skema)}.",
+        f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {_ejaan(kurang, skema)}. {jalan}.",
     )
+
+
+def _pertama(kisi: Kisi) -> str:
+    """What the first row that is not empty says, so that the clerk sees what was looked at; empty for an empty sheet."""
+    for nomor, baris in enumerate(kisi.alir(), 1):
+        if kata := [str(sel) for sel in baris if not kosong(sel)]:
+            return f"baris {nomor} berisi {_sebut_semua(kata[:5])}"
+    return ""
 
 
 def _sebut_semua(judul: Sequence[str]) -> str:
@@ -45,12 +64,24 @@ def _sebut_semua(judul: Sequence[str]) -> str:
 
 
 def _dicari(kurang: Sequence[tuple[str, ...]], skema: Skema) -> str:
-    """`NIP atau Nama / NIP; Kompetensi dan Nilai, atau satu kolom per kompetensi`."""
-    biasa = [" atau ".join(_sebut(satu, skema)[0] for satu in pilihan) for pilihan in kurang if LEBAR not in pilihan]
+    """`NIP dan kolom NAMA (atau satu kolom Nama / NIP), serta kolom Kompetensi dan Nilai, atau satu kolom per ...`."""
+    pilihan_biasa = [pilihan for pilihan in kurang if LEBAR not in pilihan]
+    banyak = Counter(satu for pilihan in pilihan_biasa for satu in pilihan)
+    bersama = next((satu for satu, kali in banyak.items() if kali > 1), None)  # one column that answers several
+    berdua = [_pilihan([s for s in p if s != bersama], skema) for p in pilihan_biasa if bersama in p]
+    biasa = [f"{' dan kolom '.join(berdua)} (atau satu kolom {_sebut(bersama, skema)[0]})"] if bersama else []
+    biasa += [_pilihan(pilihan, skema) for pilihan in pilihan_biasa if bersama not in pilihan]
     panjang = [_sebut(satu, skema)[0] for pilihan in kurang if LEBAR in pilihan for satu in pilihan if satu != LEBAR]
+    sebutan = " dan kolom ".join(biasa)
     if panjang:
-        biasa.append(f"{' dan '.join(panjang)}, atau satu kolom per kompetensi,")
-    return "; ".join(biasa) or "judul kolom"
+        sebutan += f"{', serta kolom ' if biasa else ''}{' dan '.join(panjang)}, atau satu kolom per kompetensi,"
+    return sebutan or "judul kolom"
+
+
+def _pilihan(pilihan: Sequence[str], skema: Skema) -> str:
+    sebutan = " atau ".join(_sebut(satu, skema)[0] for satu in pilihan)
+    # Competency columns stand for the one score column.
+    return f"{sebutan} (atau satu kolom per kompetensi)" if "nilai" in pilihan and skema.kompetensi else sebutan
 
 
 def _ejaan(kurang: Sequence[tuple[str, ...]], skema: Skema) -> str:

@@ -307,7 +307,7 @@ def test_kolom_wajib_tidak_ada_menyebut_yang_dicari_dan_yang_terbaca(tmp_path: P
     assert '"Umur"' in galat.value.pesan
     assert "NIP" in galat.value.petunjuk
     with pytest.raises(DataDitolak, match="tidak ditemukan"):
-        baca_lembar(buku(tmp_path / "b.xlsx", []), NILAI)
+        baca_lembar(buku(tmp_path / "b.xlsx", [["Warna"]]), NILAI)
 
 
 def test_huruf_kolom_bolak_balik() -> None:

@@ -52,12 +52,28 @@ def test_semua_yang_kurang_disebut_sekaligus(tmp_path: Path) -> None:
     skema = Skema("pelatihan", ("kode", "nama", "bentuk"), (("kode",), ("nama",), ("bentuk",)))
     hasil = galat(buku(tmp_path / "a.xlsx", [["Kode", "Warna"], ["A", "biru"]]), skema)
     assert "nama" in hasil.pesan.casefold()
-    assert "; bentuk" in hasil.pesan.casefold()
+    assert " dan kolom bentuk pelatihan tidak ditemukan" in hasil.pesan.casefold()
     assert "kolom kode" not in hasil.pesan.casefold()
 
 
+def test_kolom_yang_dapat_digabung_disebut_sebagai_pilihan(tmp_path: Path) -> None:
+    skema = Skema("pegawai", ("nip", "nama", "nama_nip"), (("nip", "nama_nip"), ("nama", "nama_nip")))
+    hasil = galat(buku(tmp_path / "a.xlsx", [[], ["Warna kesukaan", "Hobi"], ["biru", "catur"]]), skema)
+    assert hasil.pesan == (
+        'Lembar "Data" di "a.xlsx": kolom NIP dan kolom NAMA (atau satu kolom Nama / NIP) tidak ditemukan '
+        'dalam 30 baris pertama. Judul yang terbaca: tidak ada; baris 2 berisi "Warna kesukaan", "Hobi".'
+    )
+    assert hasil.petunjuk.endswith(
+        '. Bila judulnya tidak dapat diubah, terangkan dengan --peta; templat kosong: --contoh.'
+    )
+
+
 def test_lembar_kosong_dan_buku_tanpa_lembar_terlihat(tmp_path: Path) -> None:
-    assert "Judul yang terbaca: tidak ada." in galat(buku(tmp_path / "a.xlsx", []), PEGAWAI).pesan
+    assert galat(buku(tmp_path / "a.xlsx", []), PEGAWAI).pesan == 'Lembar "Data" di "a.xlsx" kosong.'
+    wb = Workbook()
+    wb.create_sheet("Isi").append(["Petunjuk"])
+    wb.save(tmp_path / "c.xlsx")
+    assert galat(tmp_path / "c.xlsx", PEGAWAI).pesan.endswith('baris 1 berisi "Petunjuk".')
     wb = Workbook()
     wb.create_chartsheet("Grafik")
     wb.worksheets[0].sheet_state = "hidden"
