@@ -19,7 +19,7 @@ from asn_kompetensi.tabular.baca.kabar import Kabar, kabarkan_baris
 from asn_kompetensi.tabular.baca.kisi import BukuKerja, Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
-from asn_kompetensi.tabular.baca.penolakan import pastikan_lengkap
+from asn_kompetensi.tabular.baca.penolakan import pastikan_lengkap, tolak_nilai_orang
 from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.baca.sel import kosong
 
@@ -62,6 +62,8 @@ def _baca(path: Path, skema: Skema, lembar: str | None, peta: Path | None, kabar
         kisi, catatan = kisi_csv(path) if hasil.jenis == "csv" else kisi_html(path)
         judul = judul_peta(kisi, gambaran) if gambaran else cari_judul(kisi, skema, pencocok)
         judul = pastikan_lengkap(path, kisi, judul, skema)
+        if not gambaran:
+            tolak_nilai_orang(path, kisi.nama, judul, skema)
         return _susun(path, _berkabar(kisi, kabar), judul, skema, (), catatan)
     buku = BukuKerja(path, hasil).buka()
     if gambaran:
@@ -121,7 +123,9 @@ def _pilih(
     lain.pop(nama)
     tersembunyi = dict(buku.dilewati)
     kisi = kisi or buku.kisi(nama)
-    return kisi, pastikan_lengkap(path, kisi, judul, skema), [*lain.items(), *tersembunyi.items()]
+    judul = pastikan_lengkap(path, kisi, judul, skema)
+    tolak_nilai_orang(path, nama, judul, skema)
+    return kisi, judul, [*lain.items(), *tersembunyi.items()]
 
 
 def _tolak_tersembunyi(path: Path, buku: BukuKerja, skema: Skema, pencocok: PencocokKompetensi) -> None:

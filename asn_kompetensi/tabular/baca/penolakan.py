@@ -8,9 +8,9 @@ from pathlib import Path
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Skema
-from asn_kompetensi.domain.peran import GAP, POTENSI, STANDAR
+from asn_kompetensi.domain.peran import GAP, POTENSI, STANDAR, peran
 from asn_kompetensi.tabular.baca.blok import SINGKATAN
-from asn_kompetensi.tabular.baca.ejaan import ejaan_bidang
+from asn_kompetensi.tabular.baca.ejaan import bidang_dari, ejaan_bidang, kunci_judul
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul, lengkap
 from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
@@ -49,6 +49,23 @@ def pastikan_lengkap(path: Path, kisi: Kisi, judul: Judul | None, skema: Skema) 
         f"Judul yang terbaca: {temuan}.",
         f"{bukan}{sebab}Beri judul kolom dengan salah satu ejaan ini: {_ejaan(kurang, skema)}. {jalan}.",
     )
+
+
+def tolak_nilai_orang(path: Path, nama: str, judul: Judul, skema: Skema) -> None:
+    """Refuse a sheet of people's scores where standards are due: each score would become the standard of a job.
+
+    Columns that call themselves standards are taken, also beside a NIP.
+    """
+    if skema.jenis != IMPOR_STANDAR:
+        return
+    nip = next((k for k in judul.kolom if bidang_dari(kunci_judul(k.judul), skema) in ("nip", "nama_nip")), None)
+    level = [k for k in judul.terpakai if k.cocok or k.bidang == "level"]
+    if nip is not None and any(STANDAR not in (k.peran, peran(k.judul)) for k in level):
+        raise DataDitolak(
+            f'Lembar "{nama}" di "{path.name}" mempunyai kolom "{nip.judul}": isinya nilai orang, '
+            "bukan standar jabatan.",
+            "Masukkan nilai dengan: asn nilai impor. Bila standarnya di lembar lain, sebutkan dengan --lembar.",
+        )
 
 
 def _pertama(kisi: Kisi) -> str:

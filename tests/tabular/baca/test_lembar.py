@@ -229,3 +229,36 @@ def test_batas_bidang_csv_dikembalikan(tmp_path: Path) -> None:
     sebelum = csv.field_size_limit()
     assert len(kolom(baca_lembar(tmp_path / "a.csv", PEGAWAI), "nama")[0]) == 200_000
     assert csv.field_size_limit() == sebelum
+
+
+STANDAR = Skema(
+    "standar",
+    ("jabatan", "kompetensi", "level"),
+    (("jabatan",), ("kompetensi", "kompetensi:*"), ("level", "kompetensi:*")),
+    {"INT": "INT", "Integritas": "INT", "Kerja Sama": "KS"},
+)
+
+
+@pytest.mark.parametrize(
+    "baris",
+    [
+        [["NIP", "Jabatan", "Integritas", "Kerja Sama"], [NIP1, "STAF", 3, 4]],
+        [["NIP", "Jabatan", "Kompetensi", "Level"], [NIP1, "STAF", "INT", 3]],
+    ],
+)
+@pytest.mark.parametrize("bentuk", ["xlsx", "csv"])
+def test_nilai_orang_bukan_standar_jabatan(tmp_path: Path, baris: list[list[Any]], bentuk: str) -> None:
+    jalur = tmp_path / f"a.{bentuk}"
+    if bentuk == "csv":
+        jalur.write_text("".join(",".join(map(str, satu)) + "\n" for satu in baris))
+    else:
+        buku(jalur, baris)
+    hasil = galat(jalur, STANDAR)
+    assert hasil.pesan.endswith('mempunyai kolom "NIP": isinya nilai orang, bukan standar jabatan.')
+    assert "asn nilai impor" in hasil.petunjuk
+
+
+def test_standar_di_samping_nip_tetap_dibaca(tmp_path: Path) -> None:
+    judul = [["NIP", "Jabatan", "Integritas", None], [None, None, "Standar", "Capaian"]]
+    isi = baca_lembar(buku(tmp_path / "a.xlsx", [*judul, [NIP1, "STAF", 3, 4]], ["C1:D1"]), STANDAR)
+    assert [satu.sel for satu in isi.baris] == [("STAF", 3)]
