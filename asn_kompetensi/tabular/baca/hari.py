@@ -19,6 +19,7 @@ from asn_kompetensi.tabular.baca.hari_teks import H_STRIP, PISAH, ROMAWI, Bacaan
 
 HARI_TAK_TERBACA = AWALAN_HARI + TAK_TERBACA
 SESI_MAKS = 4
+INDUK_MAKS = 300  # a longer text is no heading, and thousands of brackets are slow to strip
 _TANGGAL, _URUT, _HADIR = "t", "h", ""
 _KATA_INDUK = {
     **dict.fromkeys(("tanggal", "tgl"), _TANGGAL),
@@ -162,6 +163,8 @@ def _kata(nilai: object) -> list[str]:
 
 def _jenis_induk(nilai: object) -> str | None:
     """What numbers below `Tanggal`, `Hari ke-`, `Kehadiran Peserta` count; None below anything else."""
+    if isinstance(nilai, str) and len(nilai) > INDUK_MAKS:
+        return None
     kata = _kata(re.sub(r"\([^)]*\)", " ", nilai) if isinstance(nilai, str) else nilai)
     kata = kata + [satu for satu in _kata(nilai) if satu in _KATA_INDUK]
     jenis = [_KATA_INDUK[satu] for satu in kata if satu in _KATA_INDUK]

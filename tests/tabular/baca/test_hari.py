@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -259,3 +260,9 @@ def test_judul_yang_berupa_rumus_tanpa_hasil_tidak_hilang_diam_diam(tmp_path: Pa
     assert [(satu.huruf, satu.judul, satu.bidang) for satu in lembar.lajur[1:]] == [
         ("B", "(rumus tanpa hasil)", "hari:!"), ("C", "4/3", "hari:--03-04"),
     ]  # fmt: skip
+
+
+def test_judul_induk_berisi_ribuan_kurung_bukan_hari_dan_segera_dinilai() -> None:
+    mulai = process_time()
+    assert kolom_hari([(k, ("Tanggal " + "(" * 200_000, k), 1) for k in (1, 2)]) == {}
+    assert process_time() - mulai < 5
