@@ -119,9 +119,7 @@ def test_di_layar_nama_asing_punya_tabel_sendiri(asn: Asn, kotor: Path, monkeypa
     assert "D3" not in tampil  # its name stands in that table, with how often
 
 
-def test_di_layar_lembar_lain_yang_berisi_data_disebut(
-    asn: Asn, basis: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_di_layar_lembar_lain_yang_berisi_data_disebut(asn: Asn, basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     isi_orang(basis)
     berkas = xlsx(basis, "NIP|NAMA|INT", (A, "SABAI ALUIH", 3), nama="dua.xlsx")
     wb = load_workbook(berkas)

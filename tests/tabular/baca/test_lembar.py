@@ -38,7 +38,11 @@ def test_kolom_kurang_disebut_persis(tmp_path: Path) -> None:
     [
         ("jabatan", ("kode", "nama"), '"Kode Jabatan"; "NAMA JABATAN", "Jabatan"'),
         ("opd", ("kode", "nama"), '"Kode OPD", "Kode Perangkat Daerah"; "Nama OPD"'),
-        ("kelas", ("mulai", "selesai"), '"Tanggal Mulai", "Tgl Mulai"; "Tanggal Selesai", "Tgl Selesai"'),
+        (
+            "kelas",
+            ("mulai", "selesai"),
+            '"Tanggal Mulai", "Tgl Mulai", "Tanggal Pelaksanaan", "Tgl Pelaksanaan"; "Tanggal Selesai", "Tgl Selesai"',
+        ),
         ("pegawai", ("nip", "nama"), '"NIP", "NIP BARU", "NIP / NI PPPK", "NI PPPK"; "NAMA", "NAMA PEGAWAI"'),
     ],
 )
@@ -64,7 +68,7 @@ def test_kolom_yang_dapat_digabung_disebut_sebagai_pilihan(tmp_path: Path) -> No
         'dalam 30 baris pertama. Judul yang terbaca: tidak ada; baris 2 berisi "Warna kesukaan", "Hobi".'
     )
     assert hasil.petunjuk.endswith(
-        '. Bila judulnya tidak dapat diubah, terangkan dengan --peta; templat kosong: --contoh.'
+        ". Bila judulnya tidak dapat diubah, terangkan dengan --peta; templat kosong: --contoh."
     )
 
 
