@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -44,6 +45,8 @@ _GALAT: tuple[tuple[str, str], ...] = (
     (r"Invalid value for (.+?): .*valid integer.*", r"\1 harus bilangan bulat"),
     (r"Invalid value for (.+?): (.*)", r"isi \1 tidak sah: \2"),
 )
+_BERLEBIH = re.compile(r"kata berlebih: (.+)")
+_AKHIR_BERKAS = re.compile(r"\.(xls[xmb]?|ods|csv|tsv|txt|html?|toml|json)$", re.IGNORECASE)
 
 
 def _terjemah(teks: str, pasangan: tuple[tuple[str, str], ...]) -> str:
@@ -91,6 +94,18 @@ class Benda(typer.Typer):
         return self.command(nama, cls=Perintah, help=bantuan)
 
 
+def _petik_nama(pesan: str, args: list[str]) -> str:
+    """For a word too many that is the end of a file name: that names with blanks go between quotation marks."""
+    if not (lebih := _BERLEBIH.match(pesan)):
+        return ""
+    akhir = len(args) - args[::-1].index(kata) if (kata := lebih[1].split(" ")[-1]) in args else 0
+    calon = (" ".join(args[awal:akhir]) for awal in range(akhir - 1))
+    nama = next((satu for satu in calon if os.path.isfile(satu)), None)  # noqa: PTH113 - Path raises for a name too long
+    if nama is None and not _AKHIR_BERKAS.search(kata):
+        return ""
+    return f'Nama berkas yang memuat spasi diapit tanda petik: "{nama or "Data Pegawai.xlsx"}". '
+
+
 def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
     """Run one noun; returns the exit code. Raises `SalahPakai` and whatever the command raises."""
     tipis.pasang()
@@ -115,5 +130,5 @@ def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
         pesan = _terjemah(salah.format_message(), _GALAT)
         ctx = getattr(salah, "ctx", None)
         jalur = ctx.command_path if ctx is not None else prog
-        raise SalahPakai(pesan.rstrip("."), f"Lihat: {jalur} -h") from salah
+        raise SalahPakai(pesan.rstrip("."), f"{_petik_nama(pesan, args)}Lihat: {jalur} -h") from salah
     return hasil if isinstance(hasil, int) else int(KodeKeluar.BERHASIL)

@@ -23,9 +23,7 @@ KATA_TERPENDEK = 12  # a text column narrower than this, or than its longest wor
 PETUNJUK_SEMUA = "Semua: --semua, --csv, atau -o berkas.xlsx."
 
 
-def tampilkan(
-    tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None], petunjuk: str = ""
-) -> None:
+def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None], petunjuk: str = "") -> None:
     """Show the columns meant for the screen; what is left out is said on stderr through `catat`.
 
     `petunjuk` names the options that give the rest where the command has not the usual ones.

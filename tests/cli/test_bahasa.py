@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import pytest
@@ -134,3 +135,15 @@ def test_what_a_command_raises_comes_through() -> None:
 
     with pytest.raises(SalahPakai, match="begitu"):
         bahasa.jalankan(app, "asn uji", ["gagal"])
+
+
+def test_a_file_name_with_blanks_needs_quotation_marks(
+    asn: Asn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    petik = "Nama berkas yang memuat spasi diapit tanda petik:"
+    lihat = "Lihat: asn pegawai impor -h\n"
+    assert asn("pegawai", "impor", "Data", "Duk.xlsx", "-n")[2].endswith(f'{petik} "Data Pegawai.xlsx". {lihat}')
+    (tmp_path / "Data baru 2025").write_text("x")
+    assert asn("pegawai", "impor", "Data", "baru", "2025")[2].endswith(f'{petik} "Data baru 2025". {lihat}')
+    assert petik not in asn("pegawai", "impor", "Data", "lain")[2]

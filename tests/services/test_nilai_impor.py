@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -500,7 +500,7 @@ def test_tanpa_tanggal_tidak_menghapus_tanggal_nilai_yang_sama(asn: Asn, tmp_pat
         (2.345, "Bulatkan menjadi paling banyak dua desimal."),
         (7, "Level di atas 0 sampai 5."),
         (0, "Level di atas 0 sampai 5. Bila belum dinilai, kosongkan selnya."),
-        (datetime(2025, 3, 2), "Excel mengubahnya menjadi tanggal; ketik ulang sebagai angka."),
+        (date(2025, 3, 2), "Excel mengubahnya menjadi tanggal; ketik ulang sebagai angka."),
     ],
 )
 def test_saran_menurut_kesalahan_nilai(kota: Path, isi: object, saran: str) -> None:

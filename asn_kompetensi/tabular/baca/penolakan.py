@@ -69,7 +69,7 @@ def tolak_nilai_orang(path: Path, nama: str, judul: Judul, skema: Skema) -> None
 
 
 def _pertama(kisi: Kisi) -> str:
-    """What the first row that is not empty says, so that the clerk sees what was looked at; empty for an empty sheet."""
+    """What the first row with words says, to show the clerk what was looked at; empty for an empty sheet."""
     for nomor, baris in enumerate(kisi.alir(), 1):
         if kata := [str(sel) for sel in baris if not kosong(sel)]:
             return f"baris {nomor} berisi {_sebut_semua(kata[:5])}"
