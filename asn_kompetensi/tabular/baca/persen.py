@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from xml.parsers import expat
+from functools import lru_cache
 
 from asn_kompetensi.tabular.baca.alamat import kolom_dari_huruf
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.batas import SISIPAN_MAKS, terlalu_banyak_rumus
+from asn_kompetensi.tabular.baca.urai import urai
 from asn_kompetensi.tabular.baca.xml_lembar import Telaah, potong_baris
 
 GAYA = "xl/styles.xml"
@@ -21,35 +22,25 @@ _BERJENIS = re.compile(rb"\st=\"(?!n\")")
 
 def gaya_persen(arsip: Arsip) -> tuple[int, ...]:
     """Numbers of the cell styles that show a percentage. Raises DataDitolak when the styles are unreadable."""
-    format_persen, hasil = set(_BAWAAN), list[int]()
-    di_dalam, nomor = False, 0
+    persen, gaya = set(_BAWAAN), list[str]()
+    di_dalam = False
 
     def buka(nama: str, atribut: dict[str, str]) -> None:
-        nonlocal di_dalam, nomor
-        unsur = nama.rpartition(":")[2]
-        if unsur == "numFmt" and "%" in atribut.get("formatCode", ""):
-            format_persen.add(atribut.get("numFmtId", ""))
-        elif unsur == "cellXfs":
+        nonlocal di_dalam
+        if nama == "numFmt" and "%" in atribut.get("formatCode", ""):
+            persen.add(atribut.get("numFmtId", ""))
+        elif nama == "cellXfs":
             di_dalam = True
-        elif unsur == "xf" and di_dalam:
-            if atribut.get("numFmtId") in format_persen:
-                hasil.append(nomor)
-            nomor += 1
+        elif nama == "xf" and di_dalam:
+            gaya.append(atribut.get("numFmtId", ""))
 
     def tutup(nama: str) -> None:
         nonlocal di_dalam
-        di_dalam = di_dalam and nama.rpartition(":")[2] != "cellXfs"
+        di_dalam = di_dalam and nama != "cellXfs"
 
-    isi = arsip.baca(GAYA, GAYA_MAKS) if GAYA in arsip.anggota else b""
-    if b'numFmtId="9"' not in isi and b'numFmtId="10"' not in isi and b"%" not in isi:
-        return ()
-    pengurai = expat.ParserCreate()
-    pengurai.StartElementHandler, pengurai.EndElementHandler = buka, tutup
-    try:
-        pengurai.Parse(isi, True)
-    except (expat.ExpatError, ValueError, LookupError) as galat:
-        raise arsip.rusak() from galat
-    return tuple(hasil)
+    if GAYA in arsip.anggota:
+        urai(arsip, GAYA, GAYA_MAKS, buka, tutup)
+    return tuple(ke for ke, bentuk in enumerate(gaya) if bentuk in persen)
 
 
 def sisipkan_persen(potongan: Iterable[bytes], gaya: tuple[int, ...], telaah: Telaah) -> None:
@@ -60,7 +51,7 @@ def sisipkan_persen(potongan: Iterable[bytes], gaya: tuple[int, ...], telaah: Te
         if not any(satu in ruas for satu in tanda):
             continue
         for cocok in _pola(pola.awalan, nomor_gaya).finditer(ruas):
-            if _BERJENIS.search(cocok[1]) or cocok[2] is None:
+            if _BERJENIS.search(cocok[1]):
                 continue
             teks = _persen(cocok[4])
             if teks is not None:
@@ -70,6 +61,7 @@ def sisipkan_persen(potongan: Iterable[bytes], gaya: tuple[int, ...], telaah: Te
             raise terlalu_banyak_rumus()
 
 
+@lru_cache(maxsize=8)
 def _pola(awalan: bytes, gaya: bytes) -> re.Pattern[bytes]:
     p = re.escape(awalan)
     return re.compile(

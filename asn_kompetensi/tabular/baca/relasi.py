@@ -7,13 +7,12 @@ no spreadsheet program does, would be read with the wrong texts, or its dates as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.arsip import Arsip
+from asn_kompetensi.tabular.baca.urai import tanpa_awalan, urai
 
 BUKU_MAKS = 5_000_000
-KEDALAMAN_MAKS = 60
 BUKU = "xl/workbook.xml"
 RELASI_PAKET = "_rels/.rels"
 RELASI = {"xlsx": "xl/_rels/workbook.xml.rels", "xlsb": "xl/_rels/workbook.bin.rels", "ods": ""}
@@ -21,39 +20,10 @@ _LETAK_TETAP = {"styles": "xl/styles.xml", "sharedstrings": "xl/sharedstrings.xm
 
 
 def _unsur(arsip: Arsip, anggota: str, dicari: str) -> list[dict[str, str]]:
-    """Attributes of every element called `dicari`, under any prefix. Raises DataDitolak when unreadable.
-
-    No tree is built, and none that is too deep is followed: five megabytes of open tags would take 300 of memory.
-    """
+    """Attributes of every element called `dicari`. Raises DataDitolak when unreadable."""
     hasil: list[dict[str, str]] = []
-    kedalaman = 0
-
-    def buka(nama: str, atribut: dict[str, str]) -> None:
-        nonlocal kedalaman
-        kedalaman += 1
-        if kedalaman > KEDALAMAN_MAKS:
-            raise janggal(f"bagian {anggota} bersarang terlalu dalam")
-        if _tanpa_awalan(nama) == dicari:
-            hasil.append(atribut)
-
-    def tutup(_: str) -> None:
-        nonlocal kedalaman
-        kedalaman -= 1
-
-    isi = arsip.baca(anggota, BUKU_MAKS)
-    if not isi:
-        return hasil
-    pengurai = expat.ParserCreate()
-    pengurai.StartElementHandler, pengurai.EndElementHandler = buka, tutup
-    try:
-        pengurai.Parse(isi, True)
-    except (expat.ExpatError, ValueError, LookupError) as galat:
-        raise arsip.rusak() from galat
+    urai(arsip, anggota, BUKU_MAKS, lambda nama, atribut: hasil.append(atribut) if nama == dicari else None)
     return hasil
-
-
-def _tanpa_awalan(nama: str) -> str:
-    return nama.partition(":")[2] or nama
 
 
 def _relasi(arsip: Arsip, anggota: str) -> Iterator[tuple[str, str, str]]:
@@ -91,7 +61,7 @@ def anggota_lembar(arsip: Arsip) -> dict[str, str]:
     hasil: dict[str, str] = {}
     terpakai: set[str] = set()
     for satu in _unsur(arsip, BUKU, "sheet"):
-        nomor_lembar = [isi for nama, isi in satu.items() if _tanpa_awalan(nama) == "id"]
+        nomor_lembar = [isi for nama, isi in satu.items() if tanpa_awalan(nama) == "id"]
         anggota = letak.get(nomor_lembar[0]) if len(nomor_lembar) == 1 else None
         # A thousand names for one big part would be read a thousand times.
         if anggota in terpakai or satu.get("name", "") in hasil:

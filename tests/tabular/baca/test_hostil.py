@@ -84,9 +84,9 @@ def banyak_baris(jalur: Path, jumlah: int) -> Path:
 
 HOSTIL: dict[str, tuple[Callable[[Path], Path], str]] = {
     "bom_600mb.xlsx": (lambda j: anggota_besar(j, "xl/lain.xml", b"a" * 1_000_000, 600), "mengembang"),
-    "satu_sel_20mb.xlsx": (
+    "satu_sel_5mb.xlsx": (
         lambda j: xlsx_mentah(
-            j, ['<row r="1"><c r="A1" t="inlineStr"><is><t>', *(f"{k * 7919 % 100_003:x}" for k in range(5_000_000))]
+            j, ['<row r="1"><c r="A1" t="inlineStr"><is><t>', *(f"{k * 7919 % 100_003:x}" for k in range(1_000_000))]
         ),
         "4 MB",
     ),

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.tabular.baca import baca_lembar
 
-from .bahan import NILAI, NIP1, NIP2, kolom
+from .bahan import NILAI, NIP1, NIP2, kolom, susun_ulang
 
 
 def persen(jalur: Path, nilai: Any, bentuk: str) -> Path:
@@ -41,3 +42,13 @@ def test_bentuk_lain_tetap_angka(tmp_path: Path, bentuk: str) -> None:
 
 def test_teks_dan_tanggal_di_sel_persen_tidak_berubah(tmp_path: Path) -> None:
     assert kolom(baca_lembar(persen(tmp_path / "a.xlsx", "2,5", "0%"), NILAI), "kompetensi:INT") == ["2,5", 2]
+
+
+def test_gaya_yang_bersarang_tanpa_akhir_ditolak(tmp_path: Path) -> None:
+    jalur = persen(tmp_path / "a.xlsx", 0.75, "0%")
+
+    def ubah(bagian: dict[str, bytes]) -> None:
+        bagian["xl/styles.xml"] = b"<styleSheet>" + b"<a>" * 100_000
+
+    with pytest.raises(DataDitolak, match="bersarang"):
+        baca_lembar(susun_ulang(jalur, ubah), NILAI)
