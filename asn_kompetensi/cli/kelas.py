@@ -223,6 +223,6 @@ def impor(
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
 
 
-from asn_kompetensi.cli import kelas_peserta  # noqa: E402
+from asn_kompetensi.cli import kelas_peserta  # noqa: E402 - it adds its commands to the app above
 
 kelas_peserta.daftarkan(app)

@@ -45,7 +45,7 @@ class Salinan(NamedTuple):
     @property
     def waktu(self) -> str:
         """When it was made, ISO in UTC."""
-        return datetime.strptime(self.cap, "%Y%m%d-%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: DTZ007
+        return datetime.strptime(self.cap, "%Y%m%d-%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: DTZ007 - the name says UTC
 
 
 def cadangkan(lokasi: Path, alasan: str, *, tunggu: float = BATAS_TUNGGU) -> Path:

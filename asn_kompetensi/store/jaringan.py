@@ -55,5 +55,5 @@ def _jenis_windows(lokasi: Path) -> str | None:
     import ctypes
 
     akar = Path(lokasi.absolute()).anchor
-    jenis = ctypes.windll.kernel32.GetDriveTypeW(akar)  # type: ignore[attr-defined,unused-ignore]
+    jenis = ctypes.windll.kernel32.GetDriveTypeW(akar)  # type: ignore[attr-defined,unused-ignore] # only Windows has it
     return "smbfs" if akar.startswith("\\\\") or jenis == _REMOTE else None

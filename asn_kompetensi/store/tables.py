@@ -19,11 +19,11 @@ class Tanggal(TypeDecorator[date]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: date | str | None, dialect: Any) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: date | str | None, dialect: Any) -> str | None:  # noqa: ARG002 - SQLAlchemy asks so
         """Date to text; text that is already ISO passes."""
         return value.isoformat() if isinstance(value, date) else value
 
-    def process_result_value(self, value: str | None, dialect: Any) -> date | None:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Any) -> date | None:  # noqa: ARG002 - SQLAlchemy asks so
         """Text to date."""
         return date.fromisoformat(value) if value else None
 

@@ -660,7 +660,7 @@ def _jalankan(d: door.PintuTulis, langkah: tuple[Any, ...]) -> None:
         pass
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(langkah=LANGKAH)
 def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[Any, ...]]) -> None:
     if not sql(basis, "SELECT 1 FROM pegawai"):

@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 def larik(nama: list[str], baris: object) -> str:
     keluar = io.StringIO()
-    json_.tulis_larik(keluar, nama, baris)  # type: ignore[arg-type]
+    json_.tulis_larik(keluar, nama, baris)  # type: ignore[arg-type] # any rows
     return keluar.getvalue()
 
 

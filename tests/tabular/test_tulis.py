@@ -31,7 +31,7 @@ BARIS = [
 
 def tulisan(bentuk: str | None, baris: object = BARIS, keluar: io.StringIO | None = None, **lain: object) -> str:
     keluar = keluar or io.StringIO(newline="")
-    tulis(Tabel.dari(KOLOM, baris), keluar=keluar, bentuk=bentuk, catat=lambda _: None, **lain)  # type: ignore[arg-type]
+    tulis(Tabel.dari(KOLOM, baris), keluar=keluar, bentuk=bentuk, catat=lambda _: None, **lain)  # type: ignore[arg-type] # any rows
     return keluar.getvalue()
 
 
@@ -153,7 +153,7 @@ OBJEK = {"kode": "KOM-01", "jp": D("24.0"), "mulai": date(2025, 3, 3), "tempat":
 
 def objek(bentuk: str | None, keluar: io.StringIO | None = None) -> str:
     keluar = keluar or io.StringIO(newline="")
-    tulis_objek(OBJEK, keluar=keluar, bentuk=bentuk, catat=lambda _: None)  # type: ignore[arg-type]
+    tulis_objek(OBJEK, keluar=keluar, bentuk=bentuk, catat=lambda _: None)  # type: ignore[arg-type] # any rows
     return keluar.getvalue()
 
 
@@ -229,7 +229,7 @@ def test_streams_that_are_not_utf8_still_carry_utf8() -> None:
     mentah = io.BytesIO()
     for bentuk in ("json", "csv", "tsv", "tabel"):
         keluar = io.TextIOWrapper(mentah, encoding="ascii", newline="\r\n")
-        tulis(Tabel.dari(["nama"], [("Déjà –",)]), keluar=keluar, bentuk=bentuk, catat=print)  # type: ignore[arg-type]
+        tulis(Tabel.dari(["nama"], [("Déjà –",)]), keluar=keluar, bentuk=bentuk, catat=print)  # type: ignore[arg-type] # any rows
         keluar.flush()
         keluar.detach()
     assert mentah.getvalue().decode("utf-8", "strict").count("Déjà –") == 3

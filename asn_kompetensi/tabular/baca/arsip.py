@@ -46,7 +46,7 @@ class Arsip:
             try:
                 with zipfile.ZipFile(berkas) as arsip:
                     anggota = arsip.infolist()
-            # An OSError here is a seek to before the start of the file, since the file itself could be opened and read.
+            # What zipfile raises for a damaged directory; OSError for a seek to before the start of the file.
             except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError, OSError) as galat:
                 raise self.rusak() from galat
         if len(anggota) != jumlah or min((info.header_offset for info in anggota), default=0):
