@@ -53,7 +53,7 @@ CACAT: dict[str, Cacat] = {
         "tests/store/test_door.py::test_a_dry_run_leaves_the_file_as_it_was",
     ),
     "a planted trigger is not noticed": Cacat(
-        "store/door.py", "    if asing:\n", "    if False:\n",
+        "store/kenali.py", "    if asing:\n", "    if False:\n",
         "tests/store/test_skema_asing.py::test_what_is_planted_is_refused",
     ),
     "a changed record leaves no trace": Cacat(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.store import antre, cadangan, jaringan, migrations
+from asn_kompetensi.store import antre, cadangan, jaringan, kenali, migrations
 from asn_kompetensi.store.koneksi import BATAS_TUNGGU, sambung, terjemah
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from asn_kompetensi.store.samaran import Orang
 
-_KEPALA = b"SQLite format 3\x00"
 # Set before a writer begins. Another tool may have left the file in WAL, where a copy of the one file misses the newest
 # work. Changed pages wait in memory for COMMIT: spilled ones lock out every reader, the backup of this very command too
 # (the size is a limit, not a reservation; beyond it SQLite looks in vain for a page to give up).
@@ -114,39 +113,6 @@ def _padatkan(kon: sqlite3.Connection, pintu: PintuTulis) -> None:
         raise GalatBerkas(pesan, f"Kosongkan ruang di media simpannya, lalu ulangi: {pintu.padatkan}") from salah
 
 
-def _periksa_berkas(lokasi: Path) -> None:
-    if not lokasi.exists():
-        raise BasisDataBermasalah(
-            f"basis data {lokasi} belum ada", f"Buat dengan: asn db mulai --db {lokasi}   atau coba contohnya: asn demo"
-        )
-    if not lokasi.is_file():
-        raise BasisDataBermasalah(f"{lokasi} bukan berkas basis data", "Sebutkan berkas .db pada --db atau ASN_DB.")
-    try:
-        with lokasi.open("rb") as berkas:
-            kepala = berkas.read(100)
-    except OSError as salah:
-        raise GalatBerkas(f"{lokasi} tidak dapat dibaca: {sebab(salah)}", "Periksa izin berkas itu.") from salah
-    if len(kepala) < 100 or not kepala.startswith(_KEPALA):
-        raise BasisDataBermasalah(f"{lokasi} bukan basis data asn", "Periksa nama berkas pada --db atau ASN_DB.")
-    if int.from_bytes(kepala[68:72], "big") != migrations.APPLICATION_ID:
-        raise BasisDataBermasalah(f"{lokasi} milik program lain", "Periksa nama berkas pada --db atau ASN_DB.")
-
-
-def _versi(kon: sqlite3.Connection, lokasi: Path) -> int:
-    versi = int(kon.execute("PRAGMA user_version").fetchone()[0])
-    if versi > migrations.versi_program():
-        raise BasisDataBermasalah(
-            f"{lokasi} dibuat oleh asn yang lebih baru (skema {versi})", "Perbarui program asn, lalu ulangi."
-        )
-    asing = migrations.skema_asing(kon, versi)
-    if asing:
-        raise BasisDataBermasalah(
-            f"skema {lokasi} diubah di luar program ini: {', '.join(asing[:5])}",
-            "Pulihkan cadangan terakhir dengan: asn db pulihkan BERKAS   (letaknya: di samping basis data)",
-        )
-    return versi
-
-
 def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> None:
     """Migrate an older schema in one transaction, after a verified backup beside the file."""
     if not os.access(lokasi, os.W_OK) or not os.access(lokasi.absolute().parent, os.W_OK):
@@ -156,7 +122,7 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
     kon = sambung(lokasi, "rw", tunggu)
     try:
         antre.mulai(kon, tunggu)
-        dari = _versi(kon, lokasi)
+        dari = kenali.versi(kon, lokasi)
         if dari < migrations.versi_program():
             salinan = cadangan.cadangkan(lokasi, f"sebelum-skema-{migrations.versi_program()}")
             migrations.terapkan(kon, dari)
@@ -169,11 +135,11 @@ def _perbarui(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None]) -> 
 
 
 def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode: str) -> sqlite3.Connection:
-    _periksa_berkas(lokasi)
+    kenali.pastikan_berkas(lokasi)
     jaringan.pastikan_setempat(lokasi)
     kon = sambung(lokasi, mode, tunggu)
     try:
-        if _versi(kon, lokasi) < migrations.versi_program():
+        if kenali.versi(kon, lokasi) < migrations.versi_program():
             kon.close()
             _perbarui(lokasi, tunggu, beri_tahu)
             kon = sambung(lokasi, mode, tunggu)
@@ -181,12 +147,6 @@ def _siapkan(lokasi: Path, tunggu: float, beri_tahu: Callable[[str], None], mode
         kon.close()
         raise
     return kon
-
-
-def _pastikan_skema(kon: sqlite3.Connection, lokasi: Path) -> None:
-    """What was looked at before the wait for the lock says nothing of what a restored backup has brought since."""
-    if _versi(kon, lokasi) < migrations.versi_program():
-        raise Bentrok(f"{lokasi} baru saja dipulihkan ke skema lama", "Ulangi perintahnya; skemanya akan diperbarui.")
 
 
 @contextmanager
@@ -202,7 +162,7 @@ def baca(lokasi: Path, *, tunggu: float = BATAS_TUNGGU, beri_tahu: Callable[[str
         try:
             kon.execute("PRAGMA query_only = ON")
             kon.execute("BEGIN")
-            _pastikan_skema(kon, lokasi)
+            kenali.pastikan_skema(kon, lokasi)
             yield Pintu(kon, lokasi)
         finally:
             kon.close()
@@ -236,7 +196,7 @@ def tulis(
             for nama, isi in PENULIS:
                 kon.execute(f"PRAGMA {nama} = {isi}")
             antre.mulai(kon, tunggu)
-            _pastikan_skema(kon, lokasi)
+            kenali.pastikan_skema(kon, lokasi)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",

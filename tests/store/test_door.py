@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas
-from asn_kompetensi.store import door, kesalahan
+from asn_kompetensi.store import door, kenali, kesalahan
 from tests.store.alat import NIP, buka, jumlah, sidik, tambah_opd
 
 PRAGMA = {
@@ -169,7 +169,7 @@ def test_the_schema_is_looked_at_again_under_the_lock(
 def test_an_older_schema_brought_meanwhile_asks_to_repeat(basis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as m:
         m.setattr(door, "_siapkan", lambda lokasi, tunggu, *_: door.sambung(lokasi, "rw", tunggu))
-        m.setattr(door, "_versi", lambda *_: 1)
+        m.setattr(kenali, "versi", lambda *_: 1)
         for pintu in (door.baca, buka):
             with pytest.raises(Bentrok, match="dipulihkan ke skema lama"), pintu(basis):
                 pass
