@@ -162,7 +162,7 @@ def _ringkasan(laporan: LaporanImpor) -> None:
     if lebih:
         beri_tahu(f"{lebih} peringatan serupa tidak ditampilkan; semuanya ada di --json.")
     if laporan.kolom_diabaikan:
-        beri_tahu(f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(laporan.kolom_diabaikan)}")
+        beri_tahu(f"Kolom yang tidak dibaca: {', '.join(laporan.kolom_diabaikan)}")
     if laporan.kolom_dibuang:
         beri_tahu(f"Kolom pribadi tidak disimpan: {', '.join(laporan.kolom_dibuang)}")
     for nama, alasan in laporan.lembar_dilewati:
