@@ -14,6 +14,7 @@ from asn_kompetensi.services import db as services_db
 from asn_kompetensi.store import door
 
 Asn = Callable[..., tuple[int, str, str]]
+SINYAL = [getattr(signal, nama) for nama in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, nama)]
 
 
 def pytest_configure() -> None:
@@ -53,7 +54,7 @@ def basis(basis_induk: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def asn(basis: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Asn:
+def asn(basis: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Asn]:
     """Run one command line against `basis`; returns exit code, stdout, stderr."""
     monkeypatch.setenv("ASN_DB", str(basis))
 
@@ -64,4 +65,8 @@ def asn(basis: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
         keluar = capsys.readouterr()
         return kode, keluar.out, keluar.err
 
-    return panggil
+    # A command leaves its handlers of signals behind, which ignore whoever stops the tests.
+    sebelum = {nomor: signal.getsignal(nomor) for nomor in SINYAL}
+    yield panggil
+    for nomor, kerja in sebelum.items():
+        signal.signal(nomor, kerja)

@@ -125,9 +125,14 @@ def _sudah_tersimpan() -> str:
 
 def jalankan(argv: list[str]) -> int:
     """Run one command line and return its exit code; never raises, never prints a traceback without `--debug`."""
-    kode = _jalankan(argv)
+    try:
+        sinyal.pasang()
+        kode = _jalankan(argv)
+    except sinyal.Dihentikan as berhenti:  # before the command began, or while an error was being told
+        kode = _terhenti(berhenti.kode, "--json" in argv)
     try:
         sys.stdout.flush()
+        sinyal.tutup()
     except BaseException:  # the outcome is told already; Python would try once more at its end, and complain
         _buang_sisa()
     return kode
@@ -135,7 +140,6 @@ def jalankan(argv: list[str]) -> int:
 
 def _jalankan(argv: list[str]) -> int:
     _utf8()
-    sinyal.pasang()
     sebagai_json = "--json" in argv
     debug = "--debug" in argv
     try:
@@ -153,8 +157,6 @@ def _jalankan(argv: list[str]) -> int:
         return _pipa_tertutup()
     except KeyboardInterrupt:
         return _terhenti(KodeKeluar.DIBATALKAN, sebagai_json)
-    except sinyal.Dihentikan as berhenti:
-        return _terhenti(berhenti.kode, sebagai_json)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
         petunjuk = f"Periksa nama dan izinnya.{_sudah_tersimpan()}"

@@ -322,6 +322,25 @@ def test_a_failure_after_commit_says_that_it_is_saved(asn: Asn, monkeypatch: pyt
     assert (kode, "sudah tersimpan" in pesan) == (5, False), "only of this very command"
 
 
+def test_before_the_command_and_while_an_error_is_told(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two places outside the running command: a signal there is told like any other."""
+    from asn_kompetensi.cli import main
+
+    def bunuh(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    for nama, kata in (("_utf8", ("opd", "daftar")), ("laporkan", ("opd", "lihat", "TIDAK_ADA"))):
+        with monkeypatch.context() as m:
+            m.setattr(main, nama, bunuh)
+            assert asn(*kata) == (143, "", "asn: dihentikan; basis data tidak diubah\n"), nama
+
+
+def test_after_the_command_signals_change_nothing(asn: Asn) -> None:
+    assert asn("opd", "daftar", "--json")[0] == 0
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert asn("opd", "daftar", "--json")[0] == 0, "the next one is not touched by it"
+
+
 def test_signals_are_let_through_again(asn: Asn) -> None:
     terhalang = signal.pthread_sigmask(signal.SIG_BLOCK, [])
     asn("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan")

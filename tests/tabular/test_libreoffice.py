@@ -91,7 +91,8 @@ def test_a_table_of_hostile_text_comes_back_verbatim(tmp_path: Path, profil: Pat
     ubah(SEMUA_LEMBAR, tmp_path / "a.xlsx", profil)
     isi = baca(tmp_path / "a-Data.csv")
     assert isi[0] == ["Teks", "NIP", "JPM", "Tanggal"]
-    assert [b[0] for b in isi[1:]] == jahat
+    # An import takes one leading apostrophe for Excel's mark of text, so such text carries one more.
+    assert [b[0] for b in isi[1:]] == [f"'{t}" if t.startswith("'") else t for t in jahat]
     assert {b[1] for b in isi[1:]} == {"198403122006042901"}
     assert {b[2].replace(",", ".") for b in isi[1:]} == {"2.5"}
     assert {b[3] for b in isi[1:]} == {"2025-01-31"}
