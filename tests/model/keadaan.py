@@ -29,6 +29,8 @@ RUJUK = {
     "kelas_opd": {"kelas_id": "kelas", "opd_id": "opd"},
     "peserta": {"kelas_id": "kelas", "pegawai_id": "pegawai", "opd_id": "opd"},
     "kehadiran": {"peserta_id": "peserta"},
+    "kelas_rincian": {"kelas_id": "kelas", "tuan_rumah_id": "opd"},
+    "kelas_hari": {"kelas_id": "kelas"},
     "ditahan": {"periode_id": "periode", "pegawai_id": "pegawai", "kompetensi_id": "kompetensi"},
     "penutupan": {"periode_id": "periode"},
     "buka_ulang": {"periode_id": "periode"},
@@ -41,6 +43,8 @@ KUNCI = {
     "pelatihan_sasaran": ("pelatihan_id", "kompetensi_id"),
     "kelas_opd": ("kelas_id", "opd_id"),
     "kehadiran": ("peserta_id", "tanggal"),
+    "kelas_rincian": ("kelas_id",),
+    "kelas_hari": ("kelas_id", "tanggal"),
     "ditahan": ("periode_id", "berkas", "lembar", "baris", "kolom"),
     "penutupan": ("periode_id",),
 }

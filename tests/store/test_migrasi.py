@@ -22,6 +22,7 @@ BEKU = {
     1: "2335aa138df5c2d35acaac654a3a03e18503a8ee0f3a71ab54bbccde430e4bae",
     2: "f88d2b4279d2eb74035fabf7e3cecbe6b60ea329969a29daddfb17cf175761e0",
     3: "0ae7e66b1f7ba4b7c2ba8d2eadeea44fefe25b08795fc87a96a98d590ee299bc",
+    4: "2591c3e091ce45f3301c449a0cf7ace16cd237b88f2ae0f51524537021530fc8",
     "view": "b6a382a29f3cb3c901cfd670802221ba9eced071d704252132718aa331f862c0",
 }
 
@@ -73,7 +74,7 @@ def test_a_new_file_has_the_programs_views_and_numbers(basis: Path) -> None:
     with door.baca(basis) as d:
         ada = dict(d.kon.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
         assert d.kon.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"ASNK", "big")
-        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 3
+        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 4
     assert ada == {nama: f"CREATE VIEW {nama} AS {isi}" for nama, isi in views.VIEWS.items()}
 
 
@@ -87,8 +88,8 @@ def test_the_first_command_backs_up_migrates_and_says_so(lama: Path, pintu: str)
         with buka(lama, beri_tahu=pesan.append) as t:
             assert t.kon.execute("SELECT isi FROM baru").fetchall() == [("awal",)]
     [salinan] = _cadangan(lama)
-    assert pesan == [f"Skema basis data diperbarui dari 3 ke 4; cadangan: {salinan.name}"]
-    assert salinan.name.startswith("lama-sebelum-skema-4-")
+    assert pesan == [f"Skema basis data diperbarui dari 4 ke 5; cadangan: {salinan.name}"]
+    assert salinan.name.startswith("lama-sebelum-skema-5-")
     assert stat.S_IMODE(salinan.stat().st_mode) == 0o600
     assert _skema(salinan) == sebelum
     with sqlite3.connect(salinan) as kon:

@@ -18,7 +18,7 @@ from tests.store.alat import NIP, NIP_DUA, buka
 WITHOUT_ROWID = {
     "jenjang", "golongan", "kebijakan", "opd_alias", "jabatan_alias", "kompetensi_alias", "nilai", "pelatihan_sasaran",
     "kelas_opd", "kehadiran", "catatan", "catatan_pribadi", "rantai", "ditahan", "beku_opd", "beku_jabatan",
-    "beku_kompetensi", "beku_kebijakan", "beku_orang", "beku_gap",
+    "beku_kompetensi", "beku_kebijakan", "beku_orang", "beku_gap", "kelas_hari", "kehadiran_alasan",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from asn_kompetensi.store import views
-from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutupan
+from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutupan, m004_pelatihan
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
 _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
@@ -16,7 +16,12 @@ _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
 _OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), tbl_name, sql FROM sqlite_schema"
 _PADA = re.compile(r" ON (\w+)")
 # Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
-DAFTAR: tuple[tuple[str, ...], ...] = (m001_awal.PERNYATAAN, m002_catatan.PERNYATAAN, m003_penutupan.PERNYATAAN)
+DAFTAR: tuple[tuple[str, ...], ...] = (
+    m001_awal.PERNYATAAN,
+    m002_catatan.PERNYATAAN,
+    m003_penutupan.PERNYATAAN,
+    m004_pelatihan.PERNYATAAN,
+)
 
 
 def versi_program() -> int:

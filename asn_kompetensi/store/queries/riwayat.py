@@ -66,14 +66,16 @@ def rekaman(
 _MILIK = """(
        (c.tabel = 'pegawai' AND c.kunci = json_array(:pegawai))
     OR (c.tabel = 'nilai' AND c.kunci ->> '$[0]' = :pegawai)
-    OR (c.tabel IN ('penempatan', 'peserta') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
-    OR (c.tabel = 'kehadiran' AND c.kunci ->> '$[0]' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
+    OR (c.tabel IN ('penempatan', 'peserta', 'jp_luar') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
+    OR (c.tabel IN ('kehadiran', 'kehadiran_alasan')
+        AND c.kunci ->> '$[0]' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
 )"""
 
 # Column that refers to a record -> how that record is called.
 _SEBUTAN = {
     "opd_id": "SELECT id, kode FROM opd",
     "induk_id": "SELECT id, kode FROM opd",
+    "tuan_rumah_id": "SELECT id, kode FROM opd",
     "digabung_ke_id": "SELECT id, kode FROM opd",
     "jabatan_id": "SELECT id, kode FROM jabatan",
     "kompetensi_id": "SELECT id, kode FROM kompetensi",

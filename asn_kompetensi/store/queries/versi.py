@@ -39,7 +39,7 @@ _BAGIAN: Final = {
     "kompetensi": (_sendiri("kompetensi"), _alias("kompetensi")),
     "pegawai": (_sendiri("pegawai"), _anak("penempatan", "pegawai_id")),
     "pelatihan": (_sendiri("pelatihan"), _berawalan("pelatihan_sasaran")),
-    "kelas": (_sendiri("kelas"), _berawalan("kelas_opd")),
+    "kelas": (_sendiri("kelas"), _berawalan("kelas_opd"), _sendiri("kelas_rincian"), _berawalan("kelas_hari")),
 }
 
 
