@@ -80,7 +80,10 @@ class Pena:
         for kolom in range(awal + 1, akhir + 1):
             self.tulis(baris, kolom, None, rupa)
         if akhir > awal:
-            self.lembar.merge_cells(start_row=baris, end_row=baris, start_column=awal, end_column=akhir)
+            from openpyxl.worksheet.cell_range import CellRange
+
+            # `merge_cells` would replace the cells and draw their borders anew: two fifths of a workbook's time.
+            self.lembar.merged_cells.add(CellRange(min_row=baris, max_row=baris, min_col=awal, max_col=akhir))
 
     def tinggi(self, baris: int, *isi: tuple[str, float, int], paling_kecil: float = 0) -> None:
         """Set a row's height for wrapped `(text, width in characters, size)`: merged cells never fit themselves."""
