@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cache
 
 from asn_kompetensi.store import views
 from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutupan, m004_pelatihan
@@ -52,15 +53,26 @@ def skema_asing(kon: sqlite3.Connection, versi: int) -> list[str]:
     Texts are compared whole, and object by object: a trigger may bear the name of a table. Left out are what SQLite
     keeps for itself and, in an older file, views, which every version replaces by its own.
     """
-    seharusnya = Counter((*_jenis_dan_tempat(nama, teks), teks) for nama, teks in objek(versi).items())
-    ada = Counter(
-        (jenis, nama, tabel, teks)
-        for jenis, nama, tabel, teks in kon.execute(_OBJEK)
-        if not (jenis == "table" and nama in _MILIK_SQLITE)
-        and not (jenis == "index" and teks is None and nama.startswith("sqlite_autoindex_"))
-        and not (jenis == "view" and versi < versi_program())
-    )
-    return sorted({satu[1] for satu in (seharusnya - ada) + (ada - seharusnya)})
+    ada = [
+        satu
+        for satu in kon.execute(_OBJEK)
+        if not (satu[0] == "table" and satu[1] in _MILIK_SQLITE)
+        and not (satu[0] == "index" and satu[3] is None and satu[1].startswith("sqlite_autoindex_"))
+        and not (satu[0] == "view" and versi < versi_program())
+    ]
+    seharusnya = _seharusnya(DAFTAR, tuple(views.VIEWS.items()), versi)
+    if len(ada) == len(seharusnya) and seharusnya == set(ada):
+        return []
+    beda = Counter(seharusnya), Counter(ada)
+    return sorted({satu[1] for satu in (beda[0] - beda[1]) + (beda[1] - beda[0])})
+
+
+@cache
+def _seharusnya(
+    _migrasi: tuple[tuple[str, ...], ...], _view: tuple[tuple[str, str], ...], versi: int
+) -> frozenset[tuple[str, str, str, str]]:
+    """The rows SQLite lists for a sound file of that version; worked out once for a list of migrations and views."""
+    return frozenset((*_jenis_dan_tempat(nama, teks), teks) for nama, teks in objek(versi).items())
 
 
 def _jenis_dan_tempat(nama: str, teks: str) -> tuple[str, str, str]:
