@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.services import jabatan as layanan_jabatan
-from asn_kompetensi.services import kelas, opd, pegawai, pelatihan, periode, standar
+from asn_kompetensi.services import kelas_buka, opd, pegawai, pelatihan, periode, standar
 from asn_kompetensi.services import kompetensi as layanan_kompetensi
 from asn_kompetensi.store import door
 from tests.tabular.baca.bahan_biner import xls
@@ -136,7 +136,7 @@ def bangun_kota(induk: Path, jalur: Path, *, orang: bool) -> Path:
         periode.buka(d, PERIODE, "2025-01-01", "2025-12-31")
         pelatihan.tambah(d, "KOM-01", "Komunikasi Rekaan", "8", jp="24")
         pelatihan.tambah(d, "0002", "Seminar Rekaan", "9")
-        kelas.buka(d, "KOM-01", KELAS, HARI[0], HARI[-1])
+        kelas_buka.buka(d, "KOM-01", KELAS, HARI[0], HARI[-1])
         for ke, (nip, nama) in enumerate(ORANG if orang else ()):
             pegawai.tambah(d, nip, {"nama": nama, "opd": OPD[ke % 5], "jabatan": JABATAN[ke % 4]})
         if orang:

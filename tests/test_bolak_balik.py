@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 from asn_kompetensi.domain.senarai import gabung
 from asn_kompetensi.services import (
     jabatan,
-    kelas,
+    kelas_buka,
     kelas_hadir,
     kelas_undang,
     kompetensi,
@@ -310,7 +310,7 @@ def isi_kelas(draw: st.DrawFn) -> list[Isi]:
 
 def simpan_kelas(d: PintuTulis, isi: list[Isi]) -> None:
     for satu in isi:
-        kelas.buka(d, **satu)
+        kelas_buka.buka(d, **satu)
 
 
 SKOR_ST = st.integers(0, 10_000).map(lambda ratus: f"{ratus // 100},{ratus % 100:02d}")

@@ -43,12 +43,23 @@ KOLOM = (
     Kolom("biaya", "Biaya", layar=False, angka=True),
     Kolom("opd_peserta", "Peserta"),
     Kolom("status", "Status"),
+    Kolom("tuan_rumah", "Tuan rumah", layar=False),
+    Kolom("sumber_dana", "Sumber dana", layar=False),
+    Kolom("jadwal", "Jadwal", layar=False),
 )
 
 Kode = Annotated[str, typer.Argument(metavar="KELAS", help="Kode kelas.")]
 OpsiKuota = Annotated[str | None, typer.Option("--kuota", help="Banyaknya kursi; tanpa ini tidak dibatasi.")]
 OpsiTempat = Annotated[str | None, typer.Option("--tempat", help="Tempat kelas.")]
 OpsiBiaya = Annotated[str | None, typer.Option("--biaya", help="Biaya dalam rupiah.")]
+OpsiTuanRumah = Annotated[
+    str | None, typer.Option("--tuan-rumah", help="Perangkat daerah penyelenggara kelas ini, bila bukan BKPSDM.")
+]
+OpsiDana = Annotated[str | None, typer.Option("--sumber-dana", help="Asal biayanya, misalnya APBD 2025.")]
+OpsiJadwal = Annotated[
+    str | None,
+    typer.Option("--jadwal", help='Hari pertemuan bila tidak setiap hari: "2025-01-10;2025-01-24".'),
+]
 OpsiUndang = Annotated[list[str] | None, typer.Option("--opd", help="Perangkat daerah yang diundang; boleh diulang.")]
 
 
@@ -83,6 +94,9 @@ def buka(
     opd: OpsiUndang = None,
     nilai_maks: Annotated[str, typer.Option("--nilai-maks", help="Nilai tertinggi pre dan post test.")] = "100",
     luar_negeri: Annotated[bool, typer.Option("--luar-negeri", help="Kelas di luar negeri.")] = False,
+    tuan_rumah: OpsiTuanRumah = None,
+    sumber_dana: OpsiDana = None,
+    jadwal: OpsiJadwal = None,
     json: OpsiJson = False,
     db: OpsiDb = None,
 ) -> None:
@@ -90,15 +104,16 @@ def buka(
 
     Contoh: asn kelas buka KOM-01 --kode KOM-01-2025A --mulai 2025-03-03 --selesai 2025-03-05 --kuota 30 --terbuka
     """
-    from asn_kompetensi.services import kelas
+    from asn_kompetensi.services import kelas_buka
 
     kode = wajib(kode, "--kode", "Kode kelas")
     hari_mulai = tanggal_wajib(mulai, "--mulai", "Hari pertama")
     hari_selesai = tanggal_wajib(selesai, "--selesai", "Hari terakhir")
     with tulis(db, "kelas buka") as d:
-        rekam = kelas.buka(
+        rekam = kelas_buka.buka(
             d, pelatihan, kode, hari_mulai, hari_selesai, kuota=kuota, tempat=tempat, biaya=biaya, terbuka=terbuka,
-            opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri,
+            opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri, tuan_rumah=tuan_rumah,
+            sumber_dana=sumber_dana, jadwal=jadwal or "",
         )  # fmt: skip
     tersimpan(f"Kelas {rekam['kode']} dibuka.", rekam, json=json)
 
@@ -117,22 +132,26 @@ def ubah(
     opd: OpsiUndang = None,
     nilai_maks: Annotated[str | None, typer.Option("--nilai-maks", help="Nilai tertinggi pre dan post test.")] = None,
     luar_negeri: Annotated[bool | None, typer.Option("--luar-negeri/--dalam-negeri", help="Tempat kelas.")] = None,
+    tuan_rumah: OpsiTuanRumah = None,
+    sumber_dana: OpsiDana = None,
+    jadwal: OpsiJadwal = None,
     json: OpsiJson = False,
     versi: OpsiVersi = None,
     db: OpsiDb = None,
 ) -> None:
     """Mengubah kelas yang belum selesai; yang tidak disebut tetap, --opd mengganti semua undangan."""
-    from asn_kompetensi.services import kelas
+    from asn_kompetensi.services import kelas_buka
     from asn_kompetensi.services import versi as versi_
 
-    isian = (mulai, selesai, kuota, tempat, biaya, opd, nilai_maks)
-    if not any(isian) and terbuka is None and luar_negeri is None:
+    boleh_kosong = (terbuka, luar_negeri, tuan_rumah, sumber_dana, jadwal)  # an empty text clears
+    if not any((mulai, selesai, kuota, tempat, biaya, opd, nilai_maks)) and boleh_kosong == (None,) * 5:
         raise SalahPakai("belum disebut apa yang diubah", "Lihat: asn kelas ubah -h")
     with tulis(db, "kelas ubah") as d:
         versi_.pastikan(d, "kelas", kode, versi)
-        rekam, naik = kelas.ubah(
+        rekam, naik = kelas_buka.ubah(
             d, kode, mulai=tanggal_opsi(mulai, "--mulai"), selesai=tanggal_opsi(selesai, "--selesai"), kuota=kuota,
             tempat=tempat, biaya=biaya, terbuka=terbuka, opd=opd or (), nilai_maks=nilai_maks, luar_negeri=luar_negeri,
+            tuan_rumah=tuan_rumah, sumber_dana=sumber_dana, jadwal=jadwal,
         )  # fmt: skip
         berubah = d.berubah
     for satu in naik:
@@ -149,11 +168,11 @@ def batal(
     db: OpsiDb = None,
 ) -> None:
     """Membatalkan kelas yang belum selesai."""
-    from asn_kompetensi.services import kelas
+    from asn_kompetensi.services import kelas_buka
 
     alasan = wajib(alasan, "--alasan", "Alasan pembatalan")
     with tulis(db, "kelas batal") as d:
-        rekam = kelas.batal(d, kode, alasan)
+        rekam = kelas_buka.batal(d, kode, alasan)
     tersimpan(f"Kelas {rekam['kode']} dibatalkan.", rekam, json=json)
 
 

@@ -1,32 +1,28 @@
-"""Classes of a training programme: opening, changing, cancelling, showing."""
+"""Classes of a training programme as they are shown, and what every other part asks of one."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka, setengah_naik
-from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
-from asn_kompetensi.domain.jp import jp_nasional
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kamus import Entri, Kamus
-from asn_kompetensi.domain.kehadiran import baca_skor, cetak_skor, hari_kelas, persen_hadir
-from asn_kompetensi.domain.kode import baca_kode
+from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas, persen_hadir
 from asn_kompetensi.domain.ngain import n_gain
-from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
-from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 
-BIDANG: Final = ("kode", "pelatihan", "mulai", "selesai", "tempat", "kuota", "biaya", "opd_peserta", "status")
+BIDANG: Final = (
+    "kode", "pelatihan", "mulai", "selesai", "tempat", "kuota", "biaya", "opd_peserta", "status", "tuan_rumah",
+    "sumber_dana", "jadwal",
+)  # fmt: skip
 STATUS: Final = ("dibuka", "selesai", "batal")
 TERBUKA: Final = "semua"
-KELAS_TERPANJANG: Final = 1000
 
 
 def kelas_kamus(d: Pintu) -> Kamus:
@@ -49,7 +45,9 @@ def cari_terbuka(d: Pintu, kode: str) -> BarisKelas:
 
 
 def hari(kelas: BarisKelas) -> list[date]:
-    """Every day of the class."""
+    """The days a class meets: those of its schedule, else every day from the first to the last."""
+    if kelas.jadwal:
+        return [date.fromisoformat(satu) for satu in kelas.jadwal.split(";")]
     return hari_kelas(date.fromisoformat(kelas.mulai), date.fromisoformat(kelas.selesai))
 
 
@@ -79,7 +77,7 @@ def daftar(d: Pintu, *, pelatihan: str | None = None, status: str | None = None)
 def _tampil(kelas: BarisKelas) -> tuple[Any, ...]:
     opd = TERBUKA if kelas.terbuka else kelas.opd_peserta
     return (kelas.kode, kelas.pelatihan, kelas.mulai, kelas.selesai, kelas.tempat, kelas.kuota, kelas.biaya, opd,
-            kelas.status)  # fmt: skip
+            kelas.status, kelas.tuan_rumah, kelas.sumber_dana, kelas.jadwal)  # fmt: skip
 
 
 def rekam(d: Pintu, kelas_id: int) -> dict[str, Any]:
@@ -107,6 +105,9 @@ def lihat(d: Pintu, kode: str) -> dict[str, Any]:
         "status": kelas.status,
         "tempat": kelas.tempat,
         "biaya": kelas.biaya,
+        "tuan_rumah": kelas.tuan_rumah,
+        "sumber_dana": kelas.sumber_dana,
+        "jadwal": [tanggal.isoformat() for tanggal in hari(kelas)],
         "opd_peserta": TERBUKA if kelas.terbuka else kelas.opd_peserta,
         "nilai_maks": angka(cetak_skor(kelas.nilai_maks)),
         "luar_negeri": bool(kelas.luar_negeri),
@@ -139,159 +140,3 @@ def rekam_peserta(kelas: BarisKelas, satu: BarisPeserta, kehadiran: dict[str, st
         "berlaku_sampai": satu.berlaku_sampai,
         "jp_diakui": angka(cetak_skor(satu.jp_diakui)),
     }
-
-
-def baca_bulat(nilai: object, benda: str, terkecil: int) -> int | None:
-    """A whole number from a cell or argument, `Rp` and thousands dots allowed; None when empty. Raises ValueError."""
-    if nilai is None or str(nilai).strip() in ("", "-"):
-        return None
-    isi = str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai).strip()
-    polos = re.sub(r"^Rp\.?\s*|,-$", "", isi, flags=re.IGNORECASE)
-    if not re.fullmatch(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}", polos) or int(polos.replace(".", "")) < terkecil:
-        raise ValueError(f"{benda} '{isi[:20]}' harus bilangan bulat, paling sedikit {terkecil}.")
-    return int(polos.replace(".", ""))
-
-
-def _maks(nilai: str) -> int:
-    hasil = baca_skor(nilai, None)
-    if not hasil.ratus:
-        raise DataDitolak(hasil.pesan or "--nilai-maks harus di atas 0", "Contoh: --nilai-maks 100")
-    return hasil.ratus
-
-
-def periksa_waktu(pelatihan: Any, mulai: date, selesai: date, luar_negeri: bool) -> None:
-    """Dates in order, a sane length, and a programme whose hours can be computed. Raises ValueError."""
-    lama = len(hari_kelas(mulai, selesai))
-    if lama < 1:
-        raise ValueError(f"tanggal selesai {selesai} mendahului tanggal mulai {mulai}")
-    if lama > KELAS_TERPANJANG:
-        raise ValueError(f"kelas {lama} hari terlalu panjang, paling lama {KELAS_TERPANJANG} hari")
-    jp_nasional(pelatihan.bentuk, jp_durasi=pelatihan.jp, hari=lama, luar_negeri=luar_negeri)
-
-
-def buka(
-    d: PintuTulis,
-    pelatihan: str,
-    kode: str,
-    mulai: date,
-    selesai: date,
-    *,
-    kuota: str | None = None,
-    tempat: str | None = None,
-    biaya: str | None = None,
-    terbuka: bool = False,
-    opd: Sequence[str] = (),
-    nilai_maks: str = "100",
-    luar_negeri: bool = False,
-) -> dict[str, Any]:
-    """Open a class. Raises `Bentrok` when the code is taken, `DataDitolak` for bad dates or numbers."""
-    from asn_kompetensi.store.tables import Kelas
-
-    program = pelatihan_sql.satu(d.kon, pelatihan_kamus(d).wajib(pelatihan).id)
-    kode = sah(lambda isi: baca_kode(isi, benda="kode kelas"), kode, "Contoh kode: KOM-01-2025A")
-    if kelas_kamus(d).calon(kode):
-        raise Bentrok(f"kelas {kode} sudah ada", f"Lihat: asn kelas lihat {kode}")
-    if terbuka and opd:
-        raise SalahPakai("--terbuka dan --opd tidak dapat dipakai bersama", "Pilih salah satu.")
-    sah(
-        lambda _: periksa_waktu(program, mulai, selesai, luar_negeri),
-        None,
-        "Periksa --mulai, --selesai, dan JP program.",
-    )
-    kamus = opd_kamus(d)
-    baru = Kelas(
-        kode=kode,
-        pelatihan_id=program.id,
-        mulai=mulai,
-        selesai=selesai,
-        tempat=nama_sah(tempat, "tempat") if tempat else None,
-        kuota=sah(lambda isi: baca_bulat(isi, "kuota", 1), kuota),
-        biaya=sah(lambda isi: baca_bulat(isi, "biaya", 0), biaya),
-        terbuka=int(terbuka),
-        luar_negeri=int(luar_negeri),
-        nilai_maks=_maks(nilai_maks),
-    )
-    undangan = [kamus.wajib(satu).id for satu in opd]
-    d.sesi.add(baru)
-    d.sesi.flush()
-    sql.ganti_opd(d.kon, baru.id or 0, list(dict.fromkeys(undangan)))
-    return rekam(d, baru.id or 0)
-
-
-def ubah(
-    d: PintuTulis,
-    kode: str,
-    *,
-    mulai: date | None = None,
-    selesai: date | None = None,
-    kuota: str | None = None,
-    tempat: str | None = None,
-    biaya: str | None = None,
-    terbuka: bool | None = None,
-    opd: Sequence[str] = (),
-    nilai_maks: str | None = None,
-    luar_negeri: bool | None = None,
-) -> tuple[dict[str, Any], list[BarisPeserta]]:
-    """Change what is given; returns the class and who got a seat because the quota grew.
-
-    Raises `Bentrok` when the class is over, or attendance, seats or scores already there would no longer fit.
-    """
-    from asn_kompetensi.store.tables import Kelas
-
-    lama = cari_terbuka(d, kode)
-    baris = d.sesi.get_one(Kelas, lama.id)
-    baris.mulai, baris.selesai = mulai or baris.mulai, selesai or baris.selesai
-    baris.kuota = sah(lambda isi: baca_bulat(isi, "kuota", 1), kuota) or baris.kuota
-    baris.tempat = nama_sah(tempat, "tempat") if tempat else baris.tempat
-    baris.biaya = sah(lambda isi: baca_bulat(isi, "biaya", 0), biaya) if biaya else baris.biaya
-    baris.nilai_maks = _maks(nilai_maks) if nilai_maks else baris.nilai_maks
-    baris.luar_negeri = baris.luar_negeri if luar_negeri is None else int(luar_negeri)
-    baris.terbuka = (0 if opd else baris.terbuka) if terbuka is None else int(terbuka)
-    if terbuka and opd:
-        raise SalahPakai("--terbuka dan --opd tidak dapat dipakai bersama", "Pilih salah satu.")
-    program = pelatihan_sql.satu(d.kon, lama.pelatihan_id)
-    sah(lambda _: periksa_waktu(program, baris.mulai, baris.selesai, bool(baris.luar_negeri)), None)
-    muat(d, lama, baris.mulai, baris.selesai, baris.kuota, baris.nilai_maks)
-    d.sesi.add(baris)
-    d.sesi.flush()
-    kamus = opd_kamus(d)
-    if opd or baris.terbuka:
-        sql.ganti_opd(d.kon, lama.id, list(dict.fromkeys(kamus.wajib(satu).id for satu in opd)))
-    sql.sesuaikan_opd(d.kon, lama.id, baris.mulai.isoformat())
-    naik = naikkan(d, sql.satu(d.kon, lama.id))
-    return rekam(d, lama.id), naik
-
-
-def muat(d: Pintu, kelas: BarisKelas, mulai: date, selesai: date, kuota: int | None, nilai_maks: int) -> None:
-    """Check that what is recorded fits the new dates, seats and scale. Raises `Bentrok`."""
-    awal, akhir = sql.hari_hadir(d.kon, kelas.id)
-    if awal and akhir and not (mulai.isoformat() <= awal and akhir <= selesai.isoformat()):
-        raise Bentrok(f"kehadiran {awal} sampai {akhir} sudah tercatat di kelas {kelas.kode}", "Periksa tanggalnya.")
-    peserta = sql.peserta(d.kon, kelas.id)
-    terisi = sum(satu.berkursi for satu in peserta)
-    # Only a lowered quota is a conflict: an attendance sheet may have brought more people than seats.
-    if kuota is not None and kuota < terisi and kuota != kelas.kuota:
-        raise Bentrok(f"{terisi} kursi kelas {kelas.kode} sudah terisi", "Kuota tidak boleh kurang dari itu.")
-    tertinggi = max((nilai for satu in peserta for nilai in (satu.pre, satu.post) if nilai is not None), default=0)
-    if nilai_maks < tertinggi:
-        sebutan = str(angka(cetak_skor(tertinggi))).replace(".", ",")
-        raise Bentrok(
-            f"nilai {sebutan} sudah tercatat di kelas {kelas.kode}", "--nilai-maks tidak boleh kurang dari itu."
-        )
-
-
-def batal(d: PintuTulis, kode: str, alasan: str) -> dict[str, Any]:
-    """Cancel a class that is not finished. Raises `Bentrok` when it is over already."""
-    kelas = cari_terbuka(d, kode)
-    sql.tandai(d.kon, kelas.id, "batal", alasan_sah(alasan))
-    return rekam(d, kelas.id)
-
-
-def alasan_sah(alasan: str) -> str:
-    """A reason of at most 2000 printable characters. Raises `DataDitolak`."""
-    isi = " ".join(alasan.split())
-    if not isi or len(isi) > 2000 or not isi.isprintable():
-        raise DataDitolak(
-            "alasan kosong, lebih dari 2000 huruf, atau memuat tanda yang tidak tampak", "Perbaiki --alasan."
-        )
-    return isi

@@ -11,7 +11,7 @@ from typing import Any
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import angka
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
-from asn_kompetensi.domain.jp import jp_nasional
+from asn_kompetensi.domain.jp import batas_bulanan, jp_nasional, kali_diakui
 from asn_kompetensi.domain.kehadiran import baca_skor, baca_status, cetak_skor, cukup_hadir
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kelas import cari, cari_terbuka, hari, rekam_peserta
@@ -70,10 +70,9 @@ def baca_kecuali(teks: str) -> dict[int, str]:
 
 
 def _pastikan_hari(kelas: BarisKelas, tanggal: date) -> None:
-    if not kelas.mulai <= tanggal.isoformat() <= kelas.selesai:
-        raise DataDitolak(
-            f"{tanggal.isoformat()} di luar kelas {kelas.kode}", f"Kelas itu {kelas.mulai} sampai {kelas.selesai}."
-        )
+    if tanggal not in hari(kelas):
+        jadwal = kelas.jadwal.replace(";", ", ") if kelas.jadwal else f"{kelas.mulai} sampai {kelas.selesai}"
+        raise DataDitolak(f"{tanggal.isoformat()} di luar kelas {kelas.kode}", f"Hari kelas itu: {jadwal}.")
 
 
 def _pastikan_kursi(kelas: BarisKelas, satu: BarisPeserta) -> None:
@@ -143,18 +142,14 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
     peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
     _pastikan_lengkap(kelas, peserta, semua, kehadiran)
     minimum = kebijakan_angka(d, "kehadiran_minimum", kelas.selesai)
-    try:
-        jp = Decimal(jp_nasional(
-            kelas.bentuk, jp_durasi=kelas.jp, hari=len(semua), luar_negeri=bool(kelas.luar_negeri)
-        ))  # fmt: skip
-    except ValueError as salah:
-        raise SalahPakai(str(salah), f"Isi dengan: asn pelatihan ubah {kelas.pelatihan} --jp 24") from salah
-    lulus = {
-        satu.id for satu in peserta
-        if cukup_hadir(sum(isi == "hadir" for isi in kehadiran[satu.id].values()), len(semua), minimum)
-    }  # fmt: skip
-    ratus = int(jp.scaleb(2))
-    sql.luluskan(d.kon, [(int(satu.id in lulus), ratus if satu.id in lulus else 0, satu.id) for satu in peserta])
+    ratus = _jp_kelas(kelas, semua)
+    lulus: dict[int, int] = {}
+    for satu in peserta:
+        datang = [tanggal for tanggal, isi in kehadiran[satu.id].items() if isi == "hadir"]
+        if cukup_hadir(len(datang), len(semua), minimum):
+            # A meeting nobody came to is none: forms counted by meetings follow the person's own days.
+            lulus[satu.id] = _jp_kelas(kelas, semua, datang) if batas_bulanan(kelas.bentuk) else ratus
+    sql.luluskan(d.kon, [(int(satu.id in lulus), lulus.get(satu.id, 0), satu.id) for satu in peserta])
     sql.tandai(d.kon, kelas.id, "selesai")
     return {
         "kode": kelas.kode,
@@ -165,6 +160,23 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
         "jp_diakui": angka(cetak_skor(ratus)),
         "kehadiran_minimum": angka(minimum),
     }
+
+
+def _jp_kelas(kelas: BarisKelas, semua: list[str], datang: list[str] | None = None) -> int:
+    """Hours of the class in hundredths for someone who was there on `datang`, by default every day.
+
+    Coaching, mentoring and guidance on the job count by meetings, at most two a month (PerLAN 10/2018); a placement
+    counts once however long it lasts.
+    """
+    pertemuan = [date.fromisoformat(satu) for satu in (semua if datang is None else datang)]
+    kali = kali_diakui(kelas.bentuk, pertemuan) if batas_bulanan(kelas.bentuk) else 1
+    try:
+        jp = jp_nasional(
+            kelas.bentuk, jp_durasi=kelas.jp, hari=len(semua), kali=max(kali, 1), luar_negeri=bool(kelas.luar_negeri)
+        )
+    except ValueError as salah:
+        raise SalahPakai(str(salah), f"Isi dengan: asn pelatihan ubah {kelas.pelatihan} --jp 24") from salah
+    return int(Decimal(jp).scaleb(2))
 
 
 def _pastikan_lengkap(

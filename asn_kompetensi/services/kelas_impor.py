@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak
+from asn_kompetensi.domain.jadwal import baca_jadwal
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
@@ -17,7 +18,8 @@ from asn_kompetensi.domain.tanggal import baca_rentang
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, opd_kamus
-from asn_kompetensi.services.kelas import BIDANG, TERBUKA, baca_bulat, kelas_kamus, muat, naikkan, periksa_waktu
+from asn_kompetensi.services.kelas import BIDANG, TERBUKA, kelas_kamus, naikkan
+from asn_kompetensi.services.kelas_buka import baca_bulat, muat, periksa_waktu
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
@@ -25,6 +27,7 @@ from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas
 
 # Without a column for the last day, the first one holds both: `3 s.d. 5 Maret 2025`.
+_JADWAL: Final = "Tulis hari-hari pertemuannya seperti 2025-01-10;2025-01-24."
 SKEMA: Final = Skema("kelas", BIDANG, (("kode",), ("pelatihan",), ("mulai",)))
 
 
@@ -36,6 +39,8 @@ class _Calon:
     kode: str | None
     isi: dict[str, Any]
     undangan: list[int] | str | None
+    rincian: dict[str, Any]
+    jadwal: list[date] | None
 
     def sidik(self) -> Hashable:
         """What the row says of its class; as written where a cell could not be read."""
@@ -43,7 +48,8 @@ class _Calon:
             p = self.baris.pengimpor
             return tuple(self.baris.teks(bidang) for bidang in p.letak if bidang not in ("kode", "no"))
         undangan = tuple(sorted(self.undangan)) if isinstance(self.undangan, list) else self.undangan
-        return tuple(sorted(self.isi.items())), undangan, self.baris.teks("status")
+        rincian = tuple(sorted(self.rincian.items()))
+        return tuple(sorted(self.isi.items())), undangan, rincian, tuple(self.jadwal or ()), self.baris.teks("status")
 
 
 def impor(
@@ -57,7 +63,13 @@ def impor(
     kelas, pelatihan, opd = kelas_kamus(d), pelatihan_kamus(d), opd_kamus(d)
     for ejaan, sasaran in alias:
         daftarkan_alias(d, "opd", opd, ejaan, opd.wajib(sasaran))
-    semua = [_Calon(baris, _kode(baris), _baca_baris(baris, pelatihan), _baca_opd(baris, opd)) for baris in p.baris()]
+    semua = [
+        _Calon(
+            baris, _kode(baris), _baca_baris(baris, pelatihan), _baca_opd(baris, opd), _baca_rincian(baris, opd),
+            baris.baca("jadwal", lambda sel: baca_jadwal(teks(sel) or ""), "JADWAL_TIDAK_SAH", _JADWAL) or None,
+        )
+        for baris in p.baris()
+    ]  # fmt: skip
     dilewati = ganda.tandai(
         [(kunci(satu.kode), satu) for satu in semua if satu.kode],
         baris=lambda satu: satu.baris,
@@ -70,7 +82,7 @@ def impor(
         if satu.baris.nomor in dilewati:
             hasil = "dilewati"
         elif satu.kode and not satu.baris.ditahan:
-            hasil = _simpan(d, satu.baris, satu.kode, satu.isi, satu.undangan, kelas)
+            hasil = _simpan(d, satu, satu.kode, kelas)
         p.catat(satu.baris, hasil)
     return p.tutup(d, lewati=lewati)
 
@@ -140,9 +152,25 @@ def _baca_opd(baris: BarisImpor, kamus: Kamus) -> list[int] | str | None:
     return list(dict.fromkeys(entri.id for entri in temuan.values() if entri is not None)) or None
 
 
-def _simpan(
-    d: PintuTulis, baris: BarisImpor, kode: str, isi: dict[str, Any], undangan: list[int] | str | None, kamus: Kamus
-) -> Hasil:
+def _baca_rincian(baris: BarisImpor, kamus: Kamus) -> dict[str, Any]:
+    """The columns of table `kelas_rincian` that the row fills in."""
+    sebutan = baris.teks("tuan_rumah")
+    entri = kamus.cari(sebutan) if sebutan else None
+    if sebutan and entri is None:
+        baris.tahan_asing("tuan_rumah", kamus, sebutan, jawaban=perbaikan.ALIAS)
+    isi = {
+        "tuan_rumah_id": entri.id if entri else None,
+        "sumber_dana": baris.baca("sumber_dana", _dana, "SUMBER_DANA_TIDAK_SAH", perbaikan.NAMA),
+    }
+    return {kolom: nilai for kolom, nilai in isi.items() if nilai is not None}
+
+
+def _dana(sel: NilaiSel) -> str | None:
+    return bersihkan_nama(teks(sel) or "", "Sumber dana")[0] or None
+
+
+def _simpan(d: PintuTulis, satu: _Calon, kode: str, kamus: Kamus) -> Hasil:
+    baris, isi, undangan = satu.baris, satu.isi, satu.undangan
     milik = kamus.cari(kode)
     lama = sql.satu(d.kon, milik.id) if milik else None
     if undangan is not None:
@@ -152,11 +180,12 @@ def _simpan(
             saran = "Isi kolom selesai, atau tulis seperti 3 s.d. 5 Maret 2025 di kolom mulai."
             saran = saran if bidang == "selesai" else f"Isi kolom {bidang}."
             baris.tahan(bidang, f"{bidang.upper()}_KOSONG", f"{bidang} kelas {kode} kosong", saran)
-    if baris.ditahan or not _layak(d, baris, isi, lama):
+    if baris.ditahan or not _layak(d, satu, lama):
         return "sama"
     ubah = {kolom: nilai for kolom, nilai in isi.items() if lama is None or getattr(lama, kolom) != nilai}
     _bandingkan_status(baris, lama)
-    if lama is not None and lama.status != "dibuka" and (ubah or _opd_beda(d, lama, undangan)):
+    beda = ubah or (lama and (_opd_beda(d, lama, undangan) or _lain_beda(d, lama, satu)))
+    if lama is not None and lama.status != "dibuka" and beda:
         baris.tahan(
             None, "KELAS_BERAKHIR", f"kelas {lama.kode} sudah {lama.status}, tidak dapat diubah", "Hapus barisnya."
         )
@@ -165,6 +194,9 @@ def _simpan(
     if ubah:
         nomor = sql.simpan_kelas(d.kon, lama.id if lama else None, ubah if lama else {"kode": kode, **ubah})
     diganti = undangan is not None and sql.ganti_opd(d.kon, nomor, undangan if isinstance(undangan, list) else [])
+    diganti = sql.simpan_rincian(d.kon, nomor, satu.rincian) or diganti
+    if satu.jadwal is not None:
+        diganti = sql.ganti_hari(d.kon, nomor, [hari.isoformat() for hari in satu.jadwal]) or diganti
     if lama is None:
         kamus.tambah(Entri(nomor, kode, kode))
         return "baru"
@@ -180,8 +212,20 @@ def _opd_beda(d: PintuTulis, lama: BarisKelas, undangan: list[int] | str | None)
     return isinstance(undangan, list) and set(undangan) != milik
 
 
-def _layak(d: PintuTulis, baris: BarisImpor, isi: dict[str, Any], lama: BarisKelas | None) -> bool:
+def _lain_beda(d: PintuTulis, lama: BarisKelas, satu: _Calon) -> bool:
+    """Whether the row names another host, other funds or other meeting days than the class has."""
+    tuan_rumah = satu.rincian.get("tuan_rumah_id")
+    jadwal = ";".join(hari.isoformat() for hari in satu.jadwal or ()) or lama.jadwal
+    return (
+        (tuan_rumah is not None and (not lama.tuan_rumah or opd_kamus(d).wajib(lama.tuan_rumah).id != tuan_rumah))
+        or satu.rincian.get("sumber_dana", lama.sumber_dana) != lama.sumber_dana
+        or jadwal != lama.jadwal
+    )
+
+
+def _layak(d: PintuTulis, satu: _Calon, lama: BarisKelas | None) -> bool:
     """Dates in order, hours that can be computed, and nothing recorded that would no longer fit."""
+    baris, isi = satu.baris, satu.isi
 
     def nilai(kolom: str) -> Any:
         return isi.get(kolom, getattr(lama, kolom) if lama else None)
@@ -189,9 +233,10 @@ def _layak(d: PintuTulis, baris: BarisImpor, isi: dict[str, Any], lama: BarisKel
     mulai, selesai = date.fromisoformat(nilai("mulai")), date.fromisoformat(nilai("selesai"))
     try:
         program = pelatihan_sql.satu(d.kon, nilai("pelatihan_id"))
-        periksa_waktu(program, mulai, selesai, bool(lama and lama.luar_negeri))
+        jadwal = satu.jadwal or (baca_jadwal(lama.jadwal or "") if lama else [])
+        periksa_waktu(program, mulai, selesai, bool(lama and lama.luar_negeri), jadwal)
         if lama:
-            muat(d, lama, mulai, selesai, nilai("kuota"), lama.nilai_maks)
+            muat(d, lama, mulai, selesai, nilai("kuota"), lama.nilai_maks, jadwal)
     except ValueError as salah:
         jenis = "TANGGAL_TERBALIK" if selesai < mulai else "KELAS_TIDAK_SAH"
         baris.tahan("selesai", jenis, str(salah), perbaikan.URUTAN)

@@ -12,7 +12,8 @@ from asn_kompetensi.domain.kehadiran import JAWABAN
 from asn_kompetensi.domain.nama import terdekat
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas import alasan_sah, cari_terbuka, kursi_kosong, naikkan
+from asn_kompetensi.services.kelas import cari_terbuka, kursi_kosong, naikkan
+from asn_kompetensi.services.masukan import alasan_sah
 from asn_kompetensi.services.pegawai import nip_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as sql

@@ -53,3 +53,13 @@ def tanggal_sah(teks: str | None, bendera: str) -> date | None:
     if hasil is None:
         raise DataDitolak(f"{bendera} kosong", f"Tulis {bendera} seperti 2025-12-31.")
     return hasil
+
+
+def alasan_sah(alasan: str) -> str:
+    """A reason of at most 2000 printable characters. Raises `DataDitolak`."""
+    isi = " ".join(alasan.split())
+    if not isi or len(isi) > 2000 or not isi.isprintable():
+        raise DataDitolak(
+            "alasan kosong, lebih dari 2000 huruf, atau memuat tanda yang tidak tampak", "Perbaiki --alasan."
+        )
+    return isi

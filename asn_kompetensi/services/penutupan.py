@@ -14,8 +14,7 @@ from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDi
 from asn_kompetensi.domain.nama import kunci, nama_polos
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode
-from asn_kompetensi.services.kelas import alasan_sah
-from asn_kompetensi.services.masukan import nama_sah
+from asn_kompetensi.services.masukan import alasan_sah, nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import penutupan as sql
 from asn_kompetensi.store.queries import periode as periode_sql

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.cli.alat import ke_berkas, tolak
 from tests.services.orang import SABAI, UMBUIK, isi_kota
@@ -24,7 +24,7 @@ def kota(basis: Path, asn: Asn) -> Asn:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="16")
-        kelas.buka(d, "BIM", "B1", date(2025, 3, 3), date(2025, 3, 3))
+        kelas_buka.buka(d, "BIM", "B1", date(2025, 3, 3), date(2025, 3, 3))
         kelas_undang.undang(d, "B1", [SABAI])
         kelas_hadir.hadir(d, "B1", SABAI, date(2025, 3, 3), "hadir")
         kelas_hadir.selesai(d, "B1")

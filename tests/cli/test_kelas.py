@@ -91,8 +91,8 @@ def test_menolak_tanpa_menyimpan(kota: Asn, kata: tuple[str, ...], kode: int, ga
 
 def test_daftar_kolomnya_tetap(kota: Asn) -> None:
     assert kota("kelas", "daftar", "--csv")[1].splitlines() == [
-        "kode,pelatihan,mulai,selesai,tempat,kuota,biaya,opd_peserta,status",
-        f"{KODE},KOM-01,2025-03-03,2025-03-05,,2,,semua,dibuka",
+        "kode,pelatihan,mulai,selesai,tempat,kuota,biaya,opd_peserta,status,tuan_rumah,sumber_dana,jadwal",
+        f"{KODE},KOM-01,2025-03-03,2025-03-05,,2,,semua,dibuka,,,",
     ]
     assert kota("kelas", "daftar", "--status", "selesai", "--json")[:2] == (0, "[]\n")
 
@@ -189,7 +189,7 @@ def test_dari_undangan_sampai_selesai(kota: Asn) -> None:
 def test_batal_menutup_kelas(kota: Asn) -> None:
     assert kota("kelas", "batal", KODE, "--alasan", "anggaran") == (0, "", f"Kelas {KODE} dibatalkan.\n")
     assert kota("kelas", "batal", KODE, "--alasan", "anggaran")[0] == 5
-    assert kota("kelas", "daftar", "--csv")[1].splitlines()[1].endswith(",batal")
+    assert kota("kelas", "daftar", "--csv")[1].splitlines()[1].endswith(",batal,,,")
 
 
 def test_hadir_dari_berkas_ditahan_lalu_dilewati_lalu_sama(kota: Asn) -> None:
@@ -233,7 +233,9 @@ def test_daftar_hadir_csv_dua_kali_lalu_kelas_lain(kota: Asn, tmp_path: Path) ->
 
 def test_impor_kelas_dari_csv(kota: Asn, tmp_path: Path) -> None:
     berkas = tmp_path / "kelas.csv"
-    isi = kota("kelas", "daftar", "--csv")[1] + "B2,KOM-01,2025-04-01,2025-04-02,Aula,20,500000,DINKES;DISDIK,dibuka\n"
+    isi = (
+        kota("kelas", "daftar", "--csv")[1] + "B2,KOM-01,2025-04-01,2025-04-02,Aula,20,500000,DINKES;DISDIK,dibuka,,,\n"
+    )
     berkas.write_text(isi, encoding="utf-8", newline="")
     kode, keluar, _ = kota("kelas", "impor", str(berkas), "--json")
     assert (kode, json.loads(keluar)["baru"], json.loads(keluar)["sama"]) == (0, 1, 1)

@@ -16,7 +16,7 @@ from tests.store.alat import sidik
 HARI = ("--mulai", "2025-03-03", "--selesai", "2025-03-04")
 PELATIHAN = ("pelatihan", "tambah", "KOM-01", "--nama", "Komunikasi", "--bentuk", "8", "--jp", "16",
              "--kompetensi", "KOM=3")  # fmt: skip
-BIDANG = "kode,pelatihan,mulai,selesai,tempat,kuota,biaya,opd_peserta,status"
+BIDANG = "kode,pelatihan,mulai,selesai,tempat,kuota,biaya,opd_peserta,status,tuan_rumah,sumber_dana,jadwal"
 
 
 def _isi(lokasi: Path) -> None:
@@ -47,7 +47,8 @@ TOLAK = [
     (("buka", "KOM-01", "--kode", "K 1", *HARI), 3,
      "kode kelas 'K 1' hanya boleh huruf, angka, dan tanda _ - . / +, tanpa spasi", "Contoh kode: KOM-01-2025A"),
     (("buka", "KOM-01", "--kode", "X", "--mulai", "2025-03-05", "--selesai", "2025-03-03"), 3,
-     "tanggal selesai 2025-03-03 mendahului tanggal mulai 2025-03-05", "Periksa --mulai, --selesai, dan JP program."),
+     "tanggal selesai 2025-03-03 mendahului tanggal mulai 2025-03-05",
+     "Periksa --mulai, --selesai, --jadwal, dan JP program."),
     (("buka", "KOM-01", "--kode", "X", *HARI, "--nilai-maks", "0"), 3, "--nilai-maks harus di atas 0",
      "Contoh: --nilai-maks 100"),
     (("buka", "KOM-01", "--kode", "X", *HARI, "--opd", "XX"), 4, "perangkat daerah 'XX' belum terdaftar",
@@ -102,9 +103,9 @@ def test_semua_bentuk_keluaran(kota: Asn, tmp_path: Path) -> None:
     isi = ke_berkas(kota, tmp_path, "kelas", "daftar", bidang=BIDANG)
     hari = ("2025-03-03", "2025-03-04")
     assert [tuple(satu.values()) for satu in isi] == [
-        ("K1", "KOM-01", *hari, 'Aula "A", lt. 2', 2, 1500000, "semua", "dibuka"),
-        ("K2", "KOM-01", *hari, None, None, None, "semua", "selesai"),
-        ("K3", "KOM-01", *hari, None, None, None, "semua", "batal"),
+        ("K1", "KOM-01", *hari, 'Aula "A", lt. 2', 2, 1500000, "semua", "dibuka", None, None, None),
+        ("K2", "KOM-01", *hari, None, None, None, "semua", "selesai", None, None, None),
+        ("K3", "KOM-01", *hari, None, None, None, "semua", "batal", None, None, None),
     ]  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def test_kelas_terbuka_dan_undangan_kembali_di_tempat_lain(
     asn("kelas", "buka", "KOM-01", "--kode", "A", "--mulai", "2025-09-01", "--selesai", "2025-09-01", "--biaya", "0")
     bolak_balik(asn, lain, tmp_path, "kelas")
     assert asn("kelas", "daftar", "--csv", "--db", str(lain))[1].splitlines()[1:] == [
-        "C,KOM-01,2025-03-03,2025-03-04,Aula; B,,,semua,dibuka",
-        "b,KOM-01,2025-03-03,2025-03-04,,3,,DINKES;DISDIK,dibuka",
-        "A,KOM-01,2025-09-01,2025-09-01,,,0,,dibuka",
+        "C,KOM-01,2025-03-03,2025-03-04,Aula; B,,,semua,dibuka,,,",
+        "b,KOM-01,2025-03-03,2025-03-04,,3,,DINKES;DISDIK,dibuka,,,",
+        "A,KOM-01,2025-09-01,2025-09-01,,,0,,dibuka,,,",
     ]

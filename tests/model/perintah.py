@@ -10,7 +10,7 @@ from typing import Any
 from asn_kompetensi.services import batal as s_batal
 from asn_kompetensi.services import (
     jabatan,
-    kelas,
+    kelas_buka,
     kelas_hadir,
     kelas_undang,
     kompetensi,
@@ -86,13 +86,13 @@ PROGRAM: dict[str, Program] = {
     "nilai impor": _impor,
     "nilai abaikan": lambda d, **kata: penutupan.abaikan(d, **kata)["diabaikan"],
     "pelatihan tambah": _tanpa(pelatihan.tambah),
-    "kelas buka": _tanpa(kelas.buka),
+    "kelas buka": _tanpa(kelas_buka.buka),
     "kelas undang": lambda d, **kata: [(b[0], b[4]) for b in kelas_undang.undang(d, **kata)],
     "kelas jawab": _tanpa(kelas_undang.jawab),
     "kelas hadir": _tanpa(kelas_hadir.hadir),
     "kelas hadir semua": _hadir_semua,
     "kelas selesai": _selesai,
-    "kelas batal": _tanpa(kelas.batal),
+    "kelas batal": _tanpa(kelas_buka.batal),
     "batal": _tanpa(s_batal.batal),
 }
 

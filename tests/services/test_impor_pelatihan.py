@@ -12,7 +12,15 @@ import pytest
 
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, BarisDilewati, Lembar, NilaiSel
-from asn_kompetensi.services import kehadiran_impor, kelas, kelas_hadir, kelas_impor, kelas_undang, pelatihan
+from asn_kompetensi.services import (
+    kehadiran_impor,
+    kelas,
+    kelas_buka,
+    kelas_hadir,
+    kelas_impor,
+    kelas_undang,
+    pelatihan,
+)
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import Asn, hitungan, kode, laporan, sidik, sql
 from tests.services.lembar_uji import lembar
@@ -30,7 +38,7 @@ def kota(basis: Path) -> Path:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
-        kelas.buka(d, "KOM-01", "A", date(2025, 3, 3), date(2025, 3, 4), kuota="2", terbuka=True)
+        kelas_buka.buka(d, "KOM-01", "A", date(2025, 3, 3), date(2025, 3, 4), kuota="2", terbuka=True)
         kelas_undang.undang(d, "A", [SABAI])
     return basis
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
-from asn_kompetensi.services import jp, kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import jp, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RENO, SABAI, UMBUIK, isi_kota
 
@@ -22,13 +22,13 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
         pelatihan.tambah(d, "SEM", "Seminar", "9")
         _kelas(d, "BIM", "B1", date(2025, 3, 3), date(2025, 3, 4), {SABAI: "hadir", UMBUIK: "hadir", MANGKUTAK: "alpa"})
         _kelas(d, "SEM", "S1", date(2024, 12, 31), date(2025, 1, 1), {UMBUIK: "hadir"})
-        kelas.buka(d, "SEM", "BELUM", date(2025, 5, 5), date(2025, 5, 5))
+        kelas_buka.buka(d, "SEM", "BELUM", date(2025, 5, 5), date(2025, 5, 5))
         kelas_undang.undang(d, "BELUM", [CINDUA])
         yield d
 
 
 def _kelas(d: door.PintuTulis, pelatihan_: str, kode: str, mulai: date, selesai: date, isi: dict[str, str]) -> None:
-    kelas.buka(d, pelatihan_, kode, mulai, selesai)
+    kelas_buka.buka(d, pelatihan_, kode, mulai, selesai)
     kelas_undang.undang(d, kode, list(isi))
     for tanggal in (mulai, selesai):
         for nip, status in isi.items():

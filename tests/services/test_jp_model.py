@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from asn_kompetensi.services import jp, kelas, kelas_hadir, kelas_undang, pegawai, pelatihan
+from asn_kompetensi.services import jp, kelas_buka, kelas_hadir, kelas_undang, pegawai, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI, UMBUIK, isi_kota
 
@@ -72,7 +72,9 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
 
 def _catat(d: door.PintuTulis, satu: Kegiatan) -> str:
     kode = f"K{next(NOMOR)}"
-    kelas.buka(d, satu.program, kode, satu.mulai, satu.mulai + timedelta(days=satu.hari - 1), luar_negeri=satu.asing)
+    kelas_buka.buka(
+        d, satu.program, kode, satu.mulai, satu.mulai + timedelta(days=satu.hari - 1), luar_negeri=satu.asing
+    )
     kelas_undang.undang(d, kode, list(satu.absen))
     for ke in range(satu.hari):
         kecuali = ",".join(f"{nomor}=alpa" for nomor, absen in enumerate(satu.absen.values(), 1) if ke < absen)
@@ -80,7 +82,7 @@ def _catat(d: door.PintuTulis, satu: Kegiatan) -> str:
     if satu.akhir == "selesai":
         kelas_hadir.selesai(d, kode)
     elif satu.akhir == "batal":
-        kelas.batal(d, kode, "anggaran")
+        kelas_buka.batal(d, kode, "anggaran")
     return kode
 
 

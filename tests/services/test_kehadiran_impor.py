@@ -14,7 +14,7 @@ import pytest
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, BarisDilewati, Lajur, Lembar
-from asn_kompetensi.services import kehadiran_impor, kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import kehadiran_impor, kelas, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.orang import BERKAS, CINDUA, MANGKUTAK, PENSIUN, RENO, SABAI, UMBUIK, isi_kota
@@ -30,7 +30,7 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIMTEK", "Bimbingan Teknis", "8", jp="24")
-        kelas.buka(d, "BIMTEK", KODE, date(2025, 3, 3), date(2025, 3, 5), kuota="6")
+        kelas_buka.buka(d, "BIMTEK", KODE, date(2025, 3, 3), date(2025, 3, 5), kuota="6")
         yield d
 
 
@@ -102,7 +102,7 @@ def test_sampel_dua_kali_semua_sama(d: door.PintuTulis, sampel: Lembar) -> None:
 def test_kelas_yang_tidak_ada_atau_berakhir(d: door.PintuTulis, sampel: Lembar) -> None:
     with pytest.raises(TidakDitemukan):
         kehadiran_impor.impor(d, "TIDAK-ADA", sampel)
-    kelas.batal(d, KODE, "anggaran")
+    kelas_buka.batal(d, KODE, "anggaran")
     with pytest.raises(Bentrok, match="sudah dibatalkan"):
         kehadiran_impor.impor(d, KODE, sampel)
 
@@ -324,7 +324,7 @@ def _berjudul(d: door.PintuTulis, bidang: tuple[str, ...], *kepala: str) -> Lapo
 )
 def test_judul_kelas_lain_ditolak(d: door.PintuTulis, kepala: str, sebab: str) -> None:
     pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
-    kelas.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
+    kelas_buka.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
     with pytest.raises(DataDitolak, match=sebab):
         _berjudul(d, ("nip", "hari:#1"), "DAFTAR HADIR", kepala)
     assert _peserta(d) == {}
@@ -343,7 +343,7 @@ def test_judul_kelas_lain_ditolak(d: door.PintuTulis, kepala: str, sebab: str) -
 )
 def test_judul_kelas_sendiri_diterima(d: door.PintuTulis, kepala: tuple[str, ...]) -> None:
     pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
-    kelas.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
+    kelas_buka.buka(d, "KOM-01", "KOM-01-2025A", date(2025, 3, 10), date(2025, 3, 12))
     laporan = _berjudul(d, ("nip", "hari:#1"), *kepala)
     assert (laporan.baru, laporan.peringatan) == (1, [])
 

@@ -12,7 +12,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
-from asn_kompetensi.services import kelas, kelas_hadir, kelas_impor, kelas_undang, pelatihan
+from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_impor, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RANCAK, RENO, SABAI, UMBUIK, isi_kota
@@ -27,7 +27,7 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24", penyelenggara="BKPSDM", kompetensi=["KOM=3"])
-        kelas.buka(d, "KOM-01", KODE, SATU, TIGA, kuota="2", terbuka=True)
+        kelas_buka.buka(d, "KOM-01", KODE, SATU, TIGA, kuota="2", terbuka=True)
         yield d
 
 
@@ -58,24 +58,26 @@ def _peserta(d: door.PintuTulis, nip: str) -> dict[str, Any]:
 def test_buka_menolak(d: door.PintuTulis, ganti: dict[str, Any], jenis: type[GalatASN], pesan: str) -> None:
     isi = {"pelatihan": "KOM-01", "kode": "BARU", "mulai": SATU, "selesai": TIGA, **ganti}
     with pytest.raises(jenis, match=pesan):
-        kelas.buka(d, isi.pop("pelatihan"), isi.pop("kode"), isi.pop("mulai"), isi.pop("selesai"), **isi)
+        kelas_buka.buka(d, isi.pop("pelatihan"), isi.pop("kode"), isi.pop("mulai"), isi.pop("selesai"), **isi)
     assert [baris[0] for baris in kelas.daftar(d)] == [KODE]
 
 
 def test_luar_negeri_yang_jpnya_tidak_dapat_dihitung_ditolak_sejak_awal(d: door.PintuTulis) -> None:
     pelatihan.tambah(d, "COACH", "Coaching", "14")
-    kelas.buka(d, "COACH", "C1", SATU, SATU)
+    kelas_buka.buka(d, "COACH", "C1", SATU, SATU)
     with pytest.raises(DataDitolak, match="isi jumlah JP"):
-        kelas.buka(d, "COACH", "C2", SATU, SATU, luar_negeri=True)
+        kelas_buka.buka(d, "COACH", "C2", SATU, SATU, luar_negeri=True)
 
 
 def test_buka_menyimpan_semua_dan_daftar_memuatnya(d: door.PintuTulis) -> None:
-    kelas.buka(d, "komunikasi publik", "KOM-B", DUA, DUA, kuota="10", tempat="Aula", biaya="Rp 1.500.000",
-               opd=["Dinas Kesehatan", "DISDIK", "dinkes"])  # fmt: skip
+    kelas_buka.buka(d, "komunikasi publik", "KOM-B", DUA, DUA, kuota="10", tempat="Aula", biaya="Rp 1.500.000",
+               opd=["Dinas Kesehatan", "DISDIK", "dinkes"], tuan_rumah="dinas pendidikan",
+               sumber_dana="APBD 2025")  # fmt: skip
     assert list(kelas.daftar(d)) == [
-        (KODE, "KOM-01", "2025-03-03", "2025-03-05", None, 2, None, "semua", "dibuka"),
-        ("KOM-B", "KOM-01", "2025-03-04", "2025-03-04", "Aula", 10, 1500000, "DINKES;DISDIK", "dibuka"),
-    ]
+        (KODE, "KOM-01", "2025-03-03", "2025-03-05", None, 2, None, "semua", "dibuka", None, None, None),
+        ("KOM-B", "KOM-01", "2025-03-04", "2025-03-04", "Aula", 10, 1500000, "DINKES;DISDIK", "dibuka", "DISDIK",
+         "APBD 2025", None),
+    ]  # fmt: skip
     assert [baris[0] for baris in kelas.daftar(d, status="batal")] == []
     with pytest.raises(DataDitolak, match="status 'lama' tidak ada"):
         kelas.daftar(d, status="lama")
@@ -106,7 +108,7 @@ def test_undang_menolak_semua_bila_satu_salah(d: door.PintuTulis, nip: str, jeni
 
 
 def test_opd_yang_tidak_diundang_ditolak_unit_di_bawahnya_boleh(d: door.PintuTulis) -> None:
-    kelas.ubah(d, KODE, opd=["DISDIK"])
+    kelas_buka.ubah(d, KODE, opd=["DISDIK"])
     assert kelas.lihat(d, KODE)["opd_peserta"] == "DISDIK"
     with pytest.raises(DataDitolak, match="dari DISHUB, yang tidak diundang ke kelas KOM-A"):
         kelas_undang.undang(d, KODE, [MANGKUTAK])
@@ -123,7 +125,7 @@ def test_kursi_yang_lepas_untuk_yang_pertama_menunggu(d: door.PintuTulis, jawaba
     assert [satu.nip for satu in naik] == [CINDUA]
     assert _jawaban(d) == {SABAI: jawaban, MANGKUTAK: None, CINDUA: None, RENO: "daftar_tunggu"}
     assert kelas_undang.jawab(d, KODE, SABAI, "bersedia")[0]["jawaban"] == "daftar_tunggu"
-    _, naik = kelas.ubah(d, KODE, kuota="3")
+    _, naik = kelas_buka.ubah(d, KODE, kuota="3")
     assert [satu.nip for satu in naik] == [SABAI]
 
 
@@ -162,7 +164,7 @@ def _isi_gap(d: door.PintuTulis) -> None:
 
 def test_undang_dari_gap_menurut_besar_kepentingan_nama_sebanyak_kursi(d: door.PintuTulis) -> None:
     _isi_gap(d)
-    kelas.ubah(d, KODE, kuota="3")
+    kelas_buka.ubah(d, KODE, kuota="3")
     hasil = kelas_undang.undang_dari_gap(d, KODE, "2024")
     assert [(satu[1], satu[5]) for satu in hasil] == [
         (RENO, "KOM 1,5 dari 3, kurang 1,5 (mutlak)"),
@@ -170,7 +172,7 @@ def test_undang_dari_gap_menurut_besar_kepentingan_nama_sebanyak_kursi(d: door.P
         (SABAI, "KOM 2 dari 3, kurang 1 (mutlak)"),
     ]
     assert kelas_undang.undang_dari_gap(d, KODE, "2024") == []
-    kelas.ubah(d, KODE, kuota="9")
+    kelas_buka.ubah(d, KODE, kuota="9")
     assert [(satu[1], satu[5]) for satu in kelas_undang.undang_dari_gap(d, KODE, "2024")] == [
         (CINDUA, "KOM 2 dari 3, kurang 1")
     ]
@@ -182,7 +184,7 @@ def test_undang_dari_gap_menyaring_opd_dan_menolak_yang_tidak_ada(d: door.PintuT
     with pytest.raises(TidakDitemukan, match="periode '2023' belum ada"):
         kelas_undang.undang_dari_gap(d, KODE, "2023")
     pelatihan.tambah(d, "UMUM", "Umum", "9")
-    kelas.buka(d, "UMUM", "U1", SATU, SATU)
+    kelas_buka.buka(d, "UMUM", "U1", SATU, SATU)
     with pytest.raises(SalahPakai, match="belum punya kompetensi sasaran"):
         kelas_undang.undang_dari_gap(d, "U1", "2024")
 
@@ -280,7 +282,7 @@ def test_selesai_memakai_kebijakan_pada_hari_terakhir(d: door.PintuTulis) -> Non
 
 
 def test_jp_pecahan_luar_negeri_tidak_dibulatkan(d: door.PintuTulis) -> None:
-    kelas.ubah(d, KODE, luar_negeri=True)
+    kelas_buka.ubah(d, KODE, luar_negeri=True)
     _isi_hadir(d)
     kelas_hadir.selesai(d, KODE)
     assert _peserta(d, SABAI)["jp_diakui"] == 28.8
@@ -295,8 +297,8 @@ def test_kelas_berakhir_menolak_perubahan_tetapi_hasil_boleh_menyusul(d: door.Pi
         lambda: kelas_hadir.hadir(d, KODE, SABAI, SATU, "hadir"),
         lambda: kelas_hadir.hadir_semua(d, KODE, SATU, "hadir"),
         lambda: kelas_hadir.selesai(d, KODE),
-        lambda: kelas.ubah(d, KODE, kuota="9"),
-        lambda: kelas.batal(d, KODE, "x"),
+        lambda: kelas_buka.ubah(d, KODE, kuota="9"),
+        lambda: kelas_buka.batal(d, KODE, "x"),
     ):
         with pytest.raises(Bentrok, match="sudah selesai dan tidak dapat diubah"):
             kerja()
@@ -305,11 +307,11 @@ def test_kelas_berakhir_menolak_perubahan_tetapi_hasil_boleh_menyusul(d: door.Pi
 
 def test_kelas_batal_menolak_hasil(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, KODE, [SABAI])
-    assert kelas.batal(d, KODE, "anggaran")["alasan_batal"] == "anggaran"
+    assert kelas_buka.batal(d, KODE, "anggaran")["alasan_batal"] == "anggaran"
     with pytest.raises(Bentrok, match="sudah dibatalkan"):
         kelas_hadir.hasil(d, KODE, SABAI, pre="1")
     with pytest.raises(Bentrok, match="sudah dibatalkan"):
-        kelas.batal(d, KODE, "lagi")
+        kelas_buka.batal(d, KODE, "lagi")
 
 
 def test_ubah_menolak_yang_tidak_lagi_muat(d: door.PintuTulis) -> None:
@@ -322,18 +324,28 @@ def test_ubah_menolak_yang_tidak_lagi_muat(d: door.PintuTulis) -> None:
         ({"nilai_maks": "80"}, "nilai 90 sudah tercatat"),
     ):
         with pytest.raises(Bentrok, match=pesan):
-            kelas.ubah(d, KODE, **isi)
+            kelas_buka.ubah(d, KODE, **isi)
         d.sesi.expire_all()
-    rekam, _ = kelas.ubah(d, KODE, mulai=DUA, tempat="Aula", biaya="0", terbuka=False)
+    rekam, _ = kelas_buka.ubah(d, KODE, mulai=DUA, tempat="Aula", biaya="0", terbuka=False)
     assert (rekam["mulai"], rekam["tempat"], rekam["biaya"], rekam["opd_peserta"]) == ("2025-03-04", "Aula", 0, None)
 
 
-BIDANG = ("kode", "pelatihan", "mulai", "selesai", "tempat", "kuota", "biaya", "opd_peserta", "status")
+BIDANG = (
+    "kode", "pelatihan", "mulai", "selesai", "tempat", "kuota", "biaya", "opd_peserta", "status", "tuan_rumah",
+    "sumber_dana", "jadwal",
+)  # fmt: skip
 
 
 def _lembar(*baris: tuple[Any, ...]) -> Lembar:
     lajur = tuple(Lajur(chr(65 + i), nama, nama) for i, nama in enumerate(BIDANG))
-    return Lembar("k.csv", "k", (1,), lajur, tuple(Baris(2 + i, satu) for i, satu in enumerate(baris)), ())
+    return Lembar(
+        "k.csv",
+        "k",
+        (1,),
+        lajur,
+        tuple(Baris(2 + i, (*satu, *(None,) * (len(BIDANG) - len(satu)))) for i, satu in enumerate(baris)),
+        (),
+    )
 
 
 def test_impor_apa_yang_dicetak_daftar(d: door.PintuTulis) -> None:
@@ -353,7 +365,7 @@ def test_impor_apa_yang_dicetak_daftar(d: door.PintuTulis) -> None:
     laporan = kelas_impor.impor(d, _lembar(baru))
     assert (laporan.baru, [satu.kode for satu in laporan.peringatan]) == (1, ["STATUS_DIABAIKAN"])
     assert list(kelas.daftar(d))[1] == (
-        "KOM-B", "KOM-01", "2025-03-03", "2025-03-05", "Aula", 30, 1000000, "DINKES;DISDIK", "dibuka",
+        "KOM-B", "KOM-01", "2025-03-03", "2025-03-05", "Aula", 30, 1000000, "DINKES;DISDIK", "dibuka", None, None, None,
     )  # fmt: skip
     laporan = kelas_impor.impor(d, _lembar((*baru[:7], "semua", None)))
     assert (laporan.berubah, list(kelas.daftar(d))[1][7]) == (1, "semua")
@@ -378,7 +390,7 @@ def test_impor_menahan_per_sel(d: door.PintuTulis, ganti: dict[int, Any], kode: 
 
 
 def test_impor_kode_ganda_dan_kelas_berakhir(d: door.PintuTulis) -> None:
-    kelas.batal(d, KODE, "anggaran")
+    kelas_buka.batal(d, KODE, "anggaran")
     ubah = (KODE, "KOM-01", "2025-03-03", "2025-03-05", "Lain", 2, None, "semua", "batal")
     baru = ("X1", "KOM-01", "2025-03-03", "2025-03-05", None, None, None, None, None)
     laporan = kelas_impor.impor(d, _lembar(ubah, baru, baru), lewati=True)
@@ -445,9 +457,47 @@ def test_impor_lembar_dengan_satu_kolom_tanggal_pelaksanaan(d: door.PintuTulis, 
 
 
 def test_nilai_bulat_yang_ditulis_dengan_rupiah() -> None:
-    assert [kelas.baca_bulat(isi, "biaya", 0) for isi in ("Rp 1.500.000", "Rp1500000", 5.0, "0", None, "-")] == [
+    assert [kelas_buka.baca_bulat(isi, "biaya", 0) for isi in ("Rp 1.500.000", "Rp1500000", 5.0, "0", None, "-")] == [
         1500000, 1500000, 5, 0, None, None,
     ]  # fmt: skip
     for isi in ("1.50", "1,5", "seribu", "-5", Decimal("1.5")):
         with pytest.raises(ValueError, match="bilangan bulat"):
-            kelas.baca_bulat(isi, "biaya", 0)
+            kelas_buka.baca_bulat(isi, "biaya", 0)
+
+
+def test_tuan_rumah_dana_dan_jadwal_diisi_diubah_dan_dihapus(d: door.PintuTulis) -> None:
+    for isi, galat in (
+        ({"tuan_rumah": "DINAS ENTAH"}, TidakDitemukan),
+        ({"sumber_dana": "-"}, DataDitolak),
+        ({"jadwal": "2025-03-03;2025-03-31"}, DataDitolak),
+        ({"jadwal": "2025-03-04"}, DataDitolak),  # the class begins the day before
+        ({"jadwal": "lusa"}, DataDitolak),
+    ):
+        with pytest.raises(galat):
+            kelas_buka.ubah(d, KODE, **isi)  # type: ignore[arg-type]
+    kelas_buka.ubah(d, KODE, tuan_rumah="DISDIK", sumber_dana="APBD 2025", jadwal="2025-03-03;2025-03-05")
+    isi = kelas.lihat(d, KODE)
+    assert (isi["tuan_rumah"], isi["sumber_dana"]) == ("DISDIK", "APBD 2025")
+    assert isi["jadwal"] == ["2025-03-03", "2025-03-05"]
+    kelas_buka.ubah(d, KODE, sumber_dana="")
+    isi = kelas.lihat(d, KODE)
+    assert (isi["tuan_rumah"], isi["sumber_dana"]) == ("DISDIK", None), "the other stays"
+    kelas_buka.ubah(d, KODE, tuan_rumah="", jadwal="")
+    isi = kelas.lihat(d, KODE)
+    assert (isi["tuan_rumah"], isi["jadwal"]) == (None, ["2025-03-03", "2025-03-04", "2025-03-05"])
+    kelas_undang.undang(d, KODE, [SABAI])
+    kelas_hadir.hadir(d, KODE, SABAI, TIGA, "hadir")
+    with pytest.raises(Bentrok, match="kehadiran 2025-03-05 sudah tercatat"):
+        kelas_buka.ubah(d, KODE, selesai=DUA, jadwal="2025-03-03;2025-03-04")
+
+
+def test_impor_rincian_dan_jadwal(d: door.PintuTulis) -> None:
+    dasar = ("KOM-B", "KOM-01", "2025-03-03", "2025-03-05", None, None, None, None, None)
+    laporan = kelas_impor.impor(d, _lembar((*dasar, "Dinas Entah", "APBD", "2025-03-04;x")))
+    assert {satu.kode for satu in laporan.galat} == {"OPD_TIDAK_DIKENAL", "JADWAL_TIDAK_SAH"}
+    isi = _lembar((*dasar, "Dinas Pendidikan", "APBD 2025", "3-3-2025; 5-3-2025"))
+    assert [kelas_impor.impor(d, isi).baru, kelas_impor.impor(d, isi).sama] == [1, 1]
+    assert list(kelas.daftar(d))[1][9:] == ("DISDIK", "APBD 2025", "2025-03-03;2025-03-05")
+    kelas_hadir.selesai(d, "KOM-B")
+    [temuan] = kelas_impor.impor(d, _lembar((*dasar, None, "APBN", None))).galat
+    assert temuan.kode == "KELAS_BERAKHIR"

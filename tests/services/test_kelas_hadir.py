@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai
-from asn_kompetensi.services import kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI, UMBUIK, isi_kota
 
@@ -29,7 +29,7 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="24")
-        kelas.buka(d, "BIM", "A", MULAI, date(2025, 3, 2), kuota="3")
+        kelas_buka.buka(d, "BIM", "A", MULAI, date(2025, 3, 2), kuota="3")
         kelas_undang.undang(d, "A", [SABAI, MANGKUTAK, CINDUA, RENO])
         yield d
 
@@ -38,7 +38,7 @@ def _jalankan(d: door.PintuTulis, mulai: date, isi: dict[str, list[str]], progra
     """A finished class of one day per mark."""
     kode = f"K{next(NOMOR)}"
     lama = len(next(iter(isi.values())))
-    kelas.buka(d, program, kode, mulai, mulai + (lama - 1) * SATUHARI, **buka)
+    kelas_buka.buka(d, program, kode, mulai, mulai + (lama - 1) * SATUHARI, **buka)
     kelas_undang.undang(d, kode, list(isi))
     for nip, tanda in isi.items():
         for ke, satu in enumerate(tanda):
@@ -60,7 +60,7 @@ def test_setiap_hari_kelas_lewat_ujung_bulan(d: door.PintuTulis) -> None:
             kelas_hadir.hadir(d, "A", SABAI, tanggal, "hadir")
         with pytest.raises(DataDitolak, match="di luar kelas A") as galat:
             kelas_hadir.hadir_semua(d, "A", tanggal, "hadir")
-        assert galat.value.petunjuk == "Kelas itu 2025-02-27 sampai 2025-03-02."
+        assert galat.value.petunjuk == "Hari kelas itu: 2025-02-27 sampai 2025-03-02."
     kelas_hadir.hadir(d, "A", SABAI, MULAI, "hadir")
     kelas_hadir.hadir(d, "A", SABAI, date(2025, 3, 2), "izin")
     satu = kelas.lihat(d, "A")["peserta"][0]
@@ -153,12 +153,12 @@ def test_kelulusan_menurut_hitungan_sendiri(d: door.PintuTulis, tanda: list[str]
     assert abs(Fraction(str(persen)) - bagian * 100) <= Fraction(1, 200)
 
 
-# domain.md 4.2 for a programme of 10 JP over 3 days: (national, abroad).
+# domain.md 4.2 for a programme of 10 JP over 3 days, two of them in February: (national, abroad).
 DURASI = dict.fromkeys((2, 3, 5, 6, 7, 8, 11, 12, 13, 17, 19, 25), (10, 12))
 SETARA = {
     **DURASI,
-    1: (10, 10), 4: (15, 21), 9: (12, 18), 10: (20, 24), 14: (2, 12), 15: (2, 12), 16: (9, 9), 18: (20, 12),
-    20: (10, 20), 21: (20, 24), 22: (6, 12), 23: (6, 12), 24: (2, 12),
+    1: (10, 10), 4: (15, 21), 9: (12, 18), 10: (20, 24), 14: (6, 12), 15: (6, 12), 16: (9, 9), 18: (20, 12),
+    20: (10, 20), 21: (20, 24), 22: (6, 12), 23: (6, 12), 24: (6, 12),
 }  # fmt: skip
 TANPA_JP = {4, 9, 10, 14, 15, 18, 20, 21, 24}
 
@@ -191,3 +191,42 @@ def test_batas_harian_hanya_memotong_ke_bawah(d: door.PintuTulis) -> None:
     ):  # fmt: skip
         pelatihan.tambah(d, kode, f"Program {kode}", bentuk, jp=jp)
         assert _hasil(d, _jalankan(d, MULAI, {SABAI: ["hadir"] * hari}, kode))[SABAI][3] == harap
+
+
+@pytest.mark.parametrize(
+    ("bentuk", "tanda", "jp"),
+    [
+        ("14", ["hadir"], 2),
+        ("14", ["hadir"] * 2, 4),
+        ("15", ["hadir"] * 5, 8),  # two in February, two of three in March
+        ("24", ["hadir"] * 4 + ["sakit"], 8),
+        ("14", ["sakit"] + ["hadir"] * 4, 6),  # one meeting left in February
+        ("10", ["hadir"] * 5, 20),  # a placement counts once, however long
+        ("20", ["hadir"] * 3, 10),
+    ],
+)
+def test_pertemuan_yang_dihadiri_paling_banyak_dua_sebulan(
+    d: door.PintuTulis, bentuk: str, tanda: list[str], jp: int
+) -> None:
+    pelatihan.tambah(d, "KALI", "Program menurut kali", bentuk)
+    assert _hasil(d, _jalankan(d, MULAI, {SABAI: tanda}, "KALI"))[SABAI][3] == jp
+
+
+def test_jadwal_membatasi_hari_dan_menentukan_jam(d: door.PintuTulis) -> None:
+    """A coaching of four meetings in two months needs attendance on those days alone."""
+    pelatihan.tambah(d, "KALI", "Coaching", "14")
+    tanggal = [date(2025, 1, 6), date(2025, 1, 13), date(2025, 1, 20), date(2025, 2, 3)]
+    jadwal = "; ".join(satu.isoformat() for satu in tanggal)
+    rekam = kelas_buka.buka(d, "KALI", "C", tanggal[0], tanggal[-1], jadwal=jadwal)
+    assert rekam["jadwal"] == "2025-01-06;2025-01-13;2025-01-20;2025-02-03"
+    kelas_undang.undang(d, "C", [SABAI])
+    with pytest.raises(DataDitolak, match="2025-01-07 di luar kelas C") as galat:
+        kelas_hadir.hadir(d, "C", SABAI, date(2025, 1, 7), "hadir")
+    assert galat.value.petunjuk == "Hari kelas itu: 2025-01-06, 2025-01-13, 2025-01-20, 2025-02-03."
+    for satu in tanggal[:-1]:
+        kelas_hadir.hadir(d, "C", SABAI, satu, "hadir")
+    with pytest.raises(Bentrok, match=r"belum lengkap: 2025-02-03 \(1 peserta\)"):
+        kelas_hadir.selesai(d, "C")
+    kelas_hadir.hadir(d, "C", SABAI, tanggal[-1], "hadir")
+    assert kelas_hadir.selesai(d, "C")["jp_diakui"] == 6
+    assert _hasil(d, "C")[SABAI] == (4, 100, True, 6)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
-from asn_kompetensi.services import kelas, kelas_hadir, kelas_undang, pegawai, pelatihan
+from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_undang, pegawai, pelatihan
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import Asn, sidik, xlsx
 from tests.services.orang import CINDUA, MANGKUTAK, RANCAK, RENO, SABAI, UMBUIK, isi_kota
@@ -26,7 +26,7 @@ NOMOR = count(1)
 def _siapkan(d: door.PintuTulis, kuota: str | None = "2") -> None:
     isi_kota(d.kon)
     pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
-    kelas.buka(d, "KOM-01", "A", SATU, DUA, kuota=kuota)
+    kelas_buka.buka(d, "KOM-01", "A", SATU, DUA, kuota=kuota)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_bersedia_dari_daftar_tunggu_tetap_menunggu_dan_pemegang_kursi_tetap_dud
 
 
 def test_tanpa_kuota_tidak_ada_yang_menunggu(d: door.PintuTulis) -> None:
-    kelas.buka(d, "KOM-01", "B", SATU, DUA)
+    kelas_buka.buka(d, "KOM-01", "B", SATU, DUA)
     assert {satu[4] for satu in kelas_undang.undang(d, "B", list(ORANG))} == {None}
     kelas_undang.undang(d, "A", list(ORANG))
     assert [satu[1] for satu in _daftar(d)] == [None, None, *["daftar_tunggu"] * 4]
@@ -76,9 +76,9 @@ def test_tanpa_kuota_tidak_ada_yang_menunggu(d: door.PintuTulis) -> None:
 
 def test_kuota_yang_membesar_mengisi_semua_kursi_baru(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, "A", list(ORANG))
-    assert [satu.nip for satu in kelas.ubah(d, "A", kuota="5")[1]] == [CINDUA, RANCAK, RENO]
+    assert [satu.nip for satu in kelas_buka.ubah(d, "A", kuota="5")[1]] == [CINDUA, RANCAK, RENO]
     assert _daftar(d)[-1] == (UMBUIK, "daftar_tunggu")
-    assert kelas.ubah(d, "A", kuota="5")[1] == []
+    assert kelas_buka.ubah(d, "A", kuota="5")[1] == []
 
 
 @pytest.mark.parametrize("alasan", ["   ", "a\x07b", "x" * 2001])
@@ -87,7 +87,7 @@ def test_alasan_yang_tidak_dapat_disimpan(d: door.PintuTulis, alasan: str) -> No
     with pytest.raises(DataDitolak, match="alasan"):
         kelas_undang.jawab(d, "A", SABAI, "menolak", alasan)
     with pytest.raises(DataDitolak, match="alasan"):
-        kelas.batal(d, "A", alasan)
+        kelas_buka.batal(d, "A", alasan)
     assert (_daftar(d), kelas.cari(d, "A").status) == ([(SABAI, None)], "dibuka")
 
 
@@ -132,9 +132,9 @@ def test_opd_peserta_adalah_opd_pada_hari_pertama(d: door.PintuTulis, tanggal: d
 def test_kelas_yang_bergeser_menemukan_orang_di_opd_barunya(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, "A", [SABAI])
     pegawai.mutasi(d, SABAI, date(2025, 7, 1), opd="DINKES")
-    kelas.ubah(d, "A", mulai=date(2025, 8, 1), selesai=date(2025, 8, 2))
+    kelas_buka.ubah(d, "A", mulai=date(2025, 8, 1), selesai=date(2025, 8, 2))
     assert kelas.lihat(d, "A")["peserta"][0]["opd"] == "DINKES"
-    kelas.ubah(d, "A", mulai=date(2025, 6, 29), selesai=date(2025, 6, 30))
+    kelas_buka.ubah(d, "A", mulai=date(2025, 6, 29), selesai=date(2025, 6, 30))
     assert kelas.lihat(d, "A")["peserta"][0]["opd"] == "DISDIK"
 
 
@@ -152,7 +152,7 @@ LANGKAH = st.lists(
 @given(kuota=st.integers(1, 3), langkah=LANGKAH)
 def test_kursi_menurut_hitungan_sendiri(d: door.PintuTulis, kuota: int, langkah: list[tuple[str, str | int]]) -> None:
     kode = f"M{next(NOMOR)}"
-    kelas.buka(d, "KOM-01", kode, SATU, DUA, kuota=str(kuota))
+    kelas_buka.buka(d, "KOM-01", kode, SATU, DUA, kuota=str(kuota))
     duduk: list[str] = []
     tunggu: list[str] = []
     urutan: list[str] = []
@@ -161,7 +161,7 @@ def test_kursi_menurut_hitungan_sendiri(d: door.PintuTulis, kuota: int, langkah:
             if int(isi) < kuota:
                 continue
             kuota = int(isi)
-            naik = kelas.ubah(d, kode, kuota=str(kuota))[1]
+            naik = kelas_buka.ubah(d, kode, kuota=str(kuota))[1]
         elif apa == "undang":
             kelas_undang.undang(d, kode, [str(isi)])
             if isi not in urutan:
@@ -192,7 +192,7 @@ def tamat(basis: Path, request: pytest.FixtureRequest) -> Path:
         _siapkan(d, None)
         kelas_undang.undang(d, "A", [SABAI])
         if request.param == "batal":
-            kelas.batal(d, "A", "anggaran")
+            kelas_buka.batal(d, "A", "anggaran")
         else:
             for tanggal in (SATU, DUA):
                 kelas_hadir.hadir_semua(d, "A", tanggal, "hadir")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
-from asn_kompetensi.services import kelas, kelas_hadir, kelas_undang, nilai, pegawai, pegawai_lihat, pelatihan
+from asn_kompetensi.services import kelas_buka, kelas_hadir, kelas_undang, nilai, pegawai, pegawai_lihat, pelatihan
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import A, B, D, isi_orang
 
@@ -47,7 +47,7 @@ def test_semua_bagian(d: door.PintuTulis) -> None:
     nilai.isi(d, A, {"INT": "2,5"}, "2025", "asesmen", date(2025, 6, 10))
     nilai.isi(d, B, {"INT": "1"}, "2025", "asesmen", None)
     pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="24")
-    kelas.buka(d, "BIM", "B1", date(2025, 3, 3), date(2025, 3, 3))
+    kelas_buka.buka(d, "BIM", "B1", date(2025, 3, 3), date(2025, 3, 3))
     kelas_undang.undang(d, "B1", [A])
     kelas_hadir.hadir(d, "B1", A, date(2025, 3, 3), "hadir")
     kelas_hadir.selesai(d, "B1")

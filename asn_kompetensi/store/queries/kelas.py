@@ -13,8 +13,12 @@ _KELAS = """
     SELECT k.id, k.kode, k.pelatihan_id, p.kode, p.nama, p.bentuk_id, p.jp, p.penyelenggara, k.mulai, k.selesai,
            k.tempat, k.kuota, k.biaya, k.terbuka, k.luar_negeri, k.nilai_maks, k.status, k.alasan_batal,
            (SELECT group_concat(kode, ';') FROM (
-               SELECT o.kode FROM kelas_opd u JOIN opd o ON o.id = u.opd_id WHERE u.kelas_id = k.id ORDER BY o.kode))
+               SELECT o.kode FROM kelas_opd u JOIN opd o ON o.id = u.opd_id WHERE u.kelas_id = k.id ORDER BY o.kode)),
+           t.kode, r.sumber_dana,
+           (SELECT group_concat(tanggal, ';') FROM (
+               SELECT h.tanggal FROM kelas_hari h WHERE h.kelas_id = k.id ORDER BY h.tanggal))
       FROM kelas k JOIN pelatihan p ON p.id = k.pelatihan_id
+      LEFT JOIN kelas_rincian r ON r.kelas_id = k.id LEFT JOIN opd t ON t.id = r.tuan_rumah_id
 """
 
 _PESERTA = """
@@ -32,7 +36,11 @@ _OPD_PADA = """
 
 
 class BarisKelas(NamedTuple):
-    """A class with its programme; `nilai_maks` in hundredths, `opd_peserta` are invited agencies joined by `;`."""
+    """A class with its programme; `nilai_maks` in hundredths.
+
+    `opd_peserta` are the invited agencies, `jadwal` the days it meets (ISO) where that is not every day; both are
+    joined by `;`.
+    """
 
     id: int
     kode: str
@@ -53,6 +61,9 @@ class BarisKelas(NamedTuple):
     status: str
     alasan_batal: str | None
     opd_peserta: str | None
+    tuan_rumah: str | None
+    sumber_dana: str | None
+    jadwal: str | None
 
 
 class BarisPeserta(NamedTuple):
@@ -138,14 +149,14 @@ def catat_hadir(kon: sqlite3.Connection, isi: Iterable[tuple[int, str, str]]) ->
     return max(0, kursor.rowcount)
 
 
-def hari_hadir(kon: sqlite3.Connection, kelas_id: int) -> tuple[str | None, str | None]:
-    """First and last day with attendance."""
-    baris: tuple[str | None, str | None] = kon.execute(
-        """SELECT min(h.tanggal), max(h.tanggal) FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
-            WHERE s.kelas_id = ?""",
+def hari_hadir(kon: sqlite3.Connection, kelas_id: int) -> list[str]:
+    """The days (ISO) with attendance, in order."""
+    kursor = kon.execute(
+        """SELECT DISTINCT h.tanggal FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
+            WHERE s.kelas_id = ? ORDER BY h.tanggal""",
         (kelas_id,),
-    ).fetchone()
-    return baris
+    )
+    return [str(tanggal) for (tanggal,) in kursor]
 
 
 def opd_diundang(kon: sqlite3.Connection, kelas_id: int) -> set[int]:
@@ -169,6 +180,32 @@ def ganti_opd(kon: sqlite3.Connection, kelas_id: int, opd: Sequence[int]) -> boo
         return False
     kon.execute("DELETE FROM kelas_opd WHERE kelas_id = ?", (kelas_id,))
     kon.executemany("INSERT INTO kelas_opd (kelas_id, opd_id) VALUES (?, ?)", [(kelas_id, satu) for satu in opd])
+    return True
+
+
+def ganti_hari(kon: sqlite3.Connection, kelas_id: int, hari: Sequence[str]) -> bool:
+    """Replace the days (ISO) a class meets; none means every day. True when they were others."""
+    lama = {baris[0] for baris in kon.execute("SELECT tanggal FROM kelas_hari WHERE kelas_id = ?", (kelas_id,))}
+    if lama == set(hari):
+        return False
+    kon.execute("DELETE FROM kelas_hari WHERE kelas_id = ?", (kelas_id,))
+    kon.executemany("INSERT INTO kelas_hari (kelas_id, tanggal) VALUES (?, ?)", [(kelas_id, satu) for satu in hari])
+    return True
+
+
+def simpan_rincian(kon: sqlite3.Connection, kelas_id: int, isi: dict[str, Any]) -> bool:
+    """Write the given columns of `kelas_rincian` (our own names); True when something became different."""
+    kolom = ("tuan_rumah_id", "sumber_dana")
+    lama = kon.execute(f"SELECT {', '.join(kolom)} FROM kelas_rincian WHERE kelas_id = ?", (kelas_id,)).fetchone()
+    baru = tuple(isi.get(nama, sebelum) for nama, sebelum in zip(kolom, lama or (None, None), strict=True))
+    if baru == (lama or (None, None)):
+        return False
+    kon.execute(
+        """INSERT INTO kelas_rincian (kelas_id, tuan_rumah_id, sumber_dana) VALUES (?, ?, ?)
+           ON CONFLICT (kelas_id) DO UPDATE
+              SET tuan_rumah_id = excluded.tuan_rumah_id, sumber_dana = excluded.sumber_dana""",
+        (kelas_id, *baru),
+    )
     return True
 
 
