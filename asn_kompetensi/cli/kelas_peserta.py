@@ -126,8 +126,9 @@ def hadir(
     status: Annotated[str | None, typer.Option("--status", help="hadir, izin, sakit, alpa, atau dinas.")] = None,
     seluruh: Annotated[bool, typer.Option("--seluruh", help="Semua yang memegang kursi.")] = False,
     kecuali: Annotated[
-        str, typer.Option("--kecuali", help='Nomor peserta yang lain statusnya: "3=sakit,7=izin".')
+        str, typer.Option("--kecuali", help='Nomor peserta yang lain statusnya: "3=sakit,7=izin:urusan keluarga".')
     ] = "",
+    alasan: Annotated[str | None, typer.Option("--alasan", help="Sebab tidak hadir, bersama NIP.")] = None,
     dari: Annotated[Path | None, typer.Option("--dari", help="Daftar hadir yang sudah diisi (Excel atau CSV).")] = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
@@ -144,11 +145,13 @@ def hadir(
         raise SalahPakai("sebutkan satu saja: NIP, --seluruh, atau --dari BERKAS", "Lihat: asn kelas hadir -h")
     if kecuali and not seluruh:
         raise SalahPakai("--kecuali hanya untuk --seluruh", "Tambahkan --seluruh.")
+    if alasan is not None and nip is None:
+        raise SalahPakai("--alasan hanya bersama NIP", 'Untuk yang lain: --kecuali "7=izin:urusan keluarga"')
     if dari is not None:
         if tanggal or status:
             raise SalahPakai("--tanggal dan --status tidak dipakai bersama --dari", "Harinya dibaca dari berkas.")
         return _hadir_dari(kode, dari, lembar, peta, lewati, kering, json, db)
-    _hadir_ketik(kode, nip, tanggal, status, kecuali, kering, json, db)
+    _hadir_ketik(kode, nip, tanggal, status, kecuali, alasan, kering, json, db)
     return 0
 
 
@@ -166,8 +169,8 @@ def _hadir_dari(
 
 
 def _hadir_ketik(
-    kode: str, nip: str | None, tanggal: str | None, status: str | None, kecuali: str, kering: bool, json: bool,
-    db: Path | None,
+    kode: str, nip: str | None, tanggal: str | None, status: str | None, kecuali: str, alasan: str | None,
+    kering: bool, json: bool, db: Path | None,
 ) -> None:  # fmt: skip
     from asn_kompetensi.cli.kelas import tanggal_wajib
     from asn_kompetensi.services import kelas_hadir
@@ -176,15 +179,22 @@ def _hadir_ketik(
     status = wajib(status, "--status", "Status kehadiran (hadir, izin, sakit, alpa, dinas)")
     with tulis(db, "kelas hadir", kering=kering) as d:
         if nip is not None:
-            rekam = kelas_hadir.hadir(d, kode, nip, hari, status)
+            rekam = kelas_hadir.hadir(d, kode, nip, hari, status, alasan)
             pesan = f"{rekam['nama']}, {rekam['tanggal']}: {rekam['status']}."
         else:
             rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali)
             pesan = f"{rekam['tanggal']}: {rekam['berubah']} dari {rekam['peserta']} peserta dicatat."
         berubah = d.berubah
+    _sebut_bentrok(rekam)
     tersimpan(
         pesan if berubah else "Kehadiran itu sudah tercatat; tidak ada yang berubah.", rekam, json=json, kering=kering
     )
+
+
+def _sebut_bentrok(rekam: dict[str, Any]) -> None:
+    """Say who is recorded as present in two classes on one day."""
+    for satu in rekam["bentrok"]:
+        beri_tahu(f"Peringatan: {satu['nama']} juga hadir di kelas {satu['kelas']} pada {satu['tanggal']}.")
 
 
 def hasil(
@@ -220,6 +230,7 @@ def selesai(kode: Kode, kering: OpsiKering = False, json: OpsiJson = False, db: 
 
     with tulis(db, "kelas selesai", kering=kering) as d:
         rekam = kelas_hadir.selesai(d, kode)
+    _sebut_bentrok(rekam)
     jp = str(rekam["jp_diakui"]).replace(".", ",")
     pesan = f"Kelas {rekam['kode']} selesai: {rekam['lulus']} dari {rekam['peserta']} lulus, {jp} JP."
     tersimpan(pesan, rekam, json=json, kering=kering)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +14,7 @@ from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas, persen_hadir
 from asn_kompetensi.domain.ngain import n_gain
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 
@@ -91,7 +92,7 @@ def rekam(d: Pintu, kelas_id: int) -> dict[str, Any]:
 def lihat(d: Pintu, kode: str) -> dict[str, Any]:
     """One class with its roster: answers, attendance per day, scores, outcome. Raises `TidakDitemukan`."""
     kelas = cari(d, kode)
-    kehadiran = sql.kehadiran(d.kon, kelas.id)
+    kehadiran, alasan = hadir_sql.kehadiran(d.kon, kelas.id), hadir_sql.alasan(d.kon, kelas.id)
     return {
         "kode": kelas.kode,
         "pelatihan": kelas.pelatihan,
@@ -112,12 +113,19 @@ def lihat(d: Pintu, kode: str) -> dict[str, Any]:
         "nilai_maks": angka(cetak_skor(kelas.nilai_maks)),
         "luar_negeri": bool(kelas.luar_negeri),
         "alasan_batal": kelas.alasan_batal,
-        "peserta": [rekam_peserta(kelas, satu, kehadiran.get(satu.id, {})) for satu in sql.peserta(d.kon, kelas.id)],
+        "peserta": [
+            rekam_peserta(kelas, satu, kehadiran.get(satu.id, {}), alasan) for satu in sql.peserta(d.kon, kelas.id)
+        ],
     }
 
 
-def rekam_peserta(kelas: BarisKelas, satu: BarisPeserta, kehadiran: dict[str, str]) -> dict[str, Any]:
-    """One participant; `hadir` and `persen_hadir` are None while nothing has been recorded, days not filled too."""
+def rekam_peserta(
+    kelas: BarisKelas, satu: BarisPeserta, kehadiran: dict[str, str], alasan: Mapping[tuple[int, str], str]
+) -> dict[str, Any]:
+    """One participant; `hadir` and `persen_hadir` are None while nothing has been recorded, days not filled too.
+
+    `alasan` holds the reasons of absence of the class by participant id and day.
+    """
     semua = [tanggal.isoformat() for tanggal in hari(kelas)]
     hadir = sum(status == "hadir" for status in kehadiran.values()) if kehadiran else None
     pre, post = cetak_skor(satu.pre), cetak_skor(satu.post)
@@ -130,7 +138,10 @@ def rekam_peserta(kelas: BarisKelas, satu: BarisPeserta, kehadiran: dict[str, st
         "jawaban": satu.jawaban,
         "alasan": satu.alasan,
         "hadir": hadir,
-        "hari": [{"tanggal": tanggal, "status": kehadiran.get(tanggal)} for tanggal in semua],
+        "hari": [
+            {"tanggal": tanggal, "status": kehadiran.get(tanggal), "alasan": alasan.get((satu.id, tanggal))}
+            for tanggal in semua
+        ],
         "persen_hadir": None if hadir is None else angka(persen_hadir(hadir, len(semua))),
         "pre": angka(pre),
         "post": angka(post),

@@ -18,6 +18,7 @@ from asn_kompetensi.services.kelas import cari_terbuka, kelas_kamus, naikkan, re
 from asn_kompetensi.services.masukan import alasan_sah, isian, nama_sah, sah
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
@@ -182,7 +183,7 @@ def muat(
     jadwal: Sequence[date] = (),
 ) -> None:  # fmt: skip
     """Check that what is recorded fits the new dates, seats and scale. Raises `Bentrok`."""
-    tercatat = sql.hari_hadir(d.kon, kelas.id)
+    tercatat = hadir_sql.hari_hadir(d.kon, kelas.id)
     boleh = {satu.isoformat() for satu in jadwal or hari_kelas(mulai, selesai)}
     if luar := [satu for satu in tercatat if satu not in boleh]:
         raise Bentrok(f"kehadiran {', '.join(luar[:3])} sudah tercatat di kelas {kelas.kode}", "Periksa tanggalnya.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,26 +17,61 @@ from asn_kompetensi.domain.kehadiran import baca_skor, baca_status, cetak_skor, 
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kelas import cari, cari_terbuka, hari, rekam_peserta
 from asn_kompetensi.services.kelas_undang import peserta_kelas
-from asn_kompetensi.services.masukan import nama_sah, sah
+from asn_kompetensi.services.masukan import alasan_sah, nama_sah, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 
 
-def hadir(d: PintuTulis, kode: str, nip: str, tanggal: date, status: str) -> dict[str, Any]:
-    """Record one person's day. Raises `DataDitolak` (day outside the class, status), `TidakDitemukan`, `Bentrok`."""
+def hadir(d: PintuTulis, kode: str, nip: str, tanggal: date, status: str, alasan: str | None = None) -> dict[str, Any]:
+    """Record one person's day, with the reason of an absence.
+
+    Raises `DataDitolak` (day outside the class, status), `SalahPakai` (a reason for presence), `TidakDitemukan`,
+    `Bentrok`.
+    """
     kelas = cari_terbuka(d, kode)
     _pastikan_hari(kelas, tanggal)
     arti = sah(baca_status, status)
+    if alasan and arti == "hadir":
+        raise SalahPakai("alasan hanya untuk yang tidak hadir", "Hapus --alasan, atau perbaiki --status.")
     satu = peserta_kelas(d, kelas, nip)
     _pastikan_kursi(kelas, satu)
-    sql.catat_hadir(d.kon, [(satu.id, tanggal.isoformat(), arti)])
-    return {"kelas": kelas.kode, "nip": satu.nip, "nama": satu.nama, "tanggal": tanggal.isoformat(), "status": arti}
+    hari_ini = tanggal.isoformat()
+    catat(d, {(satu.id, hari_ini): (arti, alasan_sah(alasan) if alasan else None)})
+    return {
+        "kelas": kelas.kode, "nip": satu.nip, "nama": satu.nama, "tanggal": hari_ini, "status": arti,
+        "alasan": hadir_sql.alasan(d.kon, kelas.id).get((satu.id, hari_ini)),
+        "bentrok": bentrok(d, kelas, tanggal, [satu.nip]),
+    }  # fmt: skip
+
+
+def catat(d: PintuTulis, isi: Mapping[tuple[int, str], tuple[str, str | None]]) -> int:
+    """Store `(participant id, day) -> (status, reason or None)`; returns how many statuses or reasons changed.
+
+    The reason belongs to its status: it goes when another status comes, and stays when the same one comes without.
+    """
+    status_baru = [(*kunci, status) for kunci, (status, _) in isi.items()]
+    hadir_sql.lepas_alasan(d.kon, status_baru)
+    berubah = hadir_sql.catat_hadir(d.kon, status_baru)
+    beralasan = [(*kunci, alasan) for kunci, (status, alasan) in isi.items() if alasan and status != "hadir"]
+    return berubah + hadir_sql.catat_alasan(d.kon, beralasan)
+
+
+def bentrok(
+    d: Pintu, kelas: BarisKelas, tanggal: date | None = None, nip: Sequence[str] | None = None
+) -> list[dict[str, str]]:
+    """Who is present here and in another class on the same day: `nip, nama, tanggal, kelas` (the other one)."""
+    return [
+        {"nip": satu.nip, "nama": satu.nama, "tanggal": satu.tanggal, "kelas": satu.lain}
+        for satu in hadir_sql.bentrok(d.kon, kelas.id)
+        if (tanggal is None or satu.tanggal == tanggal.isoformat()) and (nip is None or satu.nip in nip)
+    ]
 
 
 def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: str = "") -> dict[str, Any]:
-    """Record a day for everyone holding a seat; `kecuali` is `3=sakit,7=izin` by roster number.
+    """Record a day for everyone holding a seat; `kecuali` is `3=sakit,7=izin:urusan keluarga` by roster number.
 
     Returns how many have each status. Raises as `hadir`; `TidakDitemukan` for a number without a seat.
     """
@@ -50,20 +86,24 @@ def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: s
             f"nomor {sebutan} tidak memegang kursi di kelas {kelas.kode}",
             f"Lihat nomornya: asn kelas lihat {kelas.kode}",
         )
-    isi = [(satu.id, tanggal.isoformat(), beda.get(satu.nomor, arti)) for satu in peserta]
-    berubah = sql.catat_hadir(d.kon, isi)
-    jumlah = Counter(status for _, _, status in isi)
-    return {"kelas": kelas.kode, "tanggal": tanggal.isoformat(), "peserta": len(isi), "berubah": berubah, **jumlah}
+    isi = {(satu.id, tanggal.isoformat()): beda.get(satu.nomor, (arti, None)) for satu in peserta}
+    berubah = catat(d, isi)
+    jumlah = Counter(status for status, _ in isi.values())
+    return {
+        "kelas": kelas.kode, "tanggal": tanggal.isoformat(), "peserta": len(isi), "berubah": berubah, **jumlah,
+        "bentrok": bentrok(d, kelas, tanggal),
+    }  # fmt: skip
 
 
-def baca_kecuali(teks: str) -> dict[int, str]:
-    """Roster number -> status from `3=sakit,7=izin`. Raises `DataDitolak`."""
-    hasil: dict[int, str] = {}
+def baca_kecuali(teks: str) -> dict[int, tuple[str, str | None]]:
+    """Roster number -> status and reason from `3=sakit,7=izin:urusan keluarga`. Raises `DataDitolak`."""
+    hasil: dict[int, tuple[str, str | None]] = {}
     for bagian in filter(None, (satu.strip() for satu in re.split(r"[,;]", teks))):
-        nomor, tanda, status = (satu.strip() for satu in bagian.partition("="))
+        nomor, tanda, isi = (satu.strip() for satu in bagian.partition("="))
         if not tanda or not re.fullmatch(r"[0-9]{1,6}", nomor):
             raise DataDitolak(f"--kecuali '{bagian}' tidak terbaca", "Tulis nomor peserta dan status: 3=sakit,7=izin")
-        arti = sah(baca_status, status)
+        status, _, alasan = isi.partition(":")
+        arti = sah(baca_status, status.strip()), alasan_sah(alasan) if alasan.strip() else None
         if hasil.setdefault(int(nomor), arti) != arti:
             raise DataDitolak(f"nomor {nomor} disebut dua kali dengan status berbeda", "Sebutkan sekali saja.")
     return hasil
@@ -127,7 +167,9 @@ def _skor(teks: str | None, kelas: BarisKelas, bendera: str, lama: int | None) -
 
 def _satu(d: Pintu, kelas: BarisKelas, peserta_id: int) -> dict[str, Any]:
     satu = next(baris for baris in sql.peserta(d.kon, kelas.id) if baris.id == peserta_id)
-    isi = rekam_peserta(kelas, satu, sql.kehadiran(d.kon, kelas.id).get(peserta_id, {}))
+    isi = rekam_peserta(
+        kelas, satu, hadir_sql.kehadiran(d.kon, kelas.id).get(peserta_id, {}), hadir_sql.alasan(d.kon, kelas.id)
+    )
     return {"kelas": kelas.kode, **isi}
 
 
@@ -138,7 +180,7 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
     """
     kelas = cari_terbuka(d, kode)
     semua = [tanggal.isoformat() for tanggal in hari(kelas)]
-    kehadiran = sql.kehadiran(d.kon, kelas.id)
+    kehadiran = hadir_sql.kehadiran(d.kon, kelas.id)
     peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
     _pastikan_lengkap(kelas, peserta, semua, kehadiran)
     minimum = kebijakan_angka(d, "kehadiran_minimum", kelas.selesai)
@@ -159,6 +201,7 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
         "tidak_lulus": len(peserta) - len(lulus),
         "jp_diakui": angka(cetak_skor(ratus)),
         "kehadiran_minimum": angka(minimum),
+        "bentrok": bentrok(d, kelas),
     }
 
 

@@ -64,7 +64,7 @@ def _beku(d: Pintu) -> list[Temuan]:
 
 
 def _aturan(d: Pintu) -> list[Temuan]:
-    return [("galat", satu.kode, satu.pesan, satu.perintah) for satu in aturan.pelanggaran(d.kon)]
+    return [(satu.tingkat, satu.kode, satu.pesan, satu.perintah) for satu in aturan.pelanggaran(d.kon)]
 
 
 def _segel(d: Pintu) -> list[Temuan]:

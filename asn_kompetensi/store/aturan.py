@@ -10,8 +10,9 @@ PULIHKAN = "asn db pulihkan BERKAS   (cadangannya di samping basis data: asn db 
 
 
 class Pelanggaran(NamedTuple):
-    """A broken rule: its code, what it is about, and the command that shows or repairs it."""
+    """A broken rule (`galat`) or what may be right (`peringatan`): code, sentence, the command that shows it."""
 
+    tingkat: str
     kode: str
     pesan: str
     perintah: str
@@ -19,9 +20,10 @@ class Pelanggaran(NamedTuple):
 
 def pelanggaran(kon: sqlite3.Connection) -> Iterator[Pelanggaran]:
     """Every record that breaks a rule, rule by rule."""
-    for kode, sql in _ATURAN.items():
-        for pesan, perintah in kon.execute(sql):
-            yield Pelanggaran(kode, str(pesan), str(perintah))
+    for tingkat, aturan in (("galat", _ATURAN), ("peringatan", _PERINGATAN)):
+        for kode, sql in aturan.items():
+            for pesan, perintah in kon.execute(sql):
+                yield Pelanggaran(tingkat, kode, str(pesan), str(perintah))
 
 
 def _tumpang(dari: str, ke: str) -> str:
@@ -63,7 +65,10 @@ _ATURAN: dict[str, str] = {
     "HADIR_DI_LUAR_KELAS": """
         SELECT 'kelas ' || k.kode || ': ' || count(*) || ' kehadiran di luar hari kelas', 'asn kelas lihat ' || k.kode
           FROM kelas k JOIN peserta s ON s.kelas_id = k.id JOIN kehadiran h ON h.peserta_id = s.id
-         WHERE h.tanggal NOT BETWEEN k.mulai AND k.selesai GROUP BY k.id ORDER BY k.kode""",
+         WHERE h.tanggal NOT BETWEEN k.mulai AND k.selesai
+            OR (EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = k.id)
+                AND NOT EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = k.id AND j.tanggal = h.tanggal))
+         GROUP BY k.id ORDER BY k.kode""",
     # The list every file is born with: a score's source is its meaning.
     "SUMBER_BERUBAH": f"""
         SELECT 'daftar sumber nilai diubah di luar program ini: ' || group_concat(kode, ', '), '{PULIHKAN}'
@@ -73,4 +78,18 @@ _ATURAN: dict[str, str] = {
     "HARI_PERIODE_BERUBAH": f"""
         SELECT 'hari terakhir periode ' || kode || ' diubah di luar program ini', '{PULIHKAN}'
           FROM periode WHERE hari IS NOT CAST(strftime('%s', selesai) / 86400 AS INTEGER) ORDER BY kode""",
+}
+
+_PERINGATAN: dict[str, str] = {
+    "HADIR_DUA_KELAS": """
+        SELECT g.nama || ' hadir di dua kelas pada ' || h.tanggal || ': ' || k.kode || ' dan ' || l.kode,
+               'asn kelas lihat ' || k.kode
+          FROM kehadiran h
+          JOIN peserta s ON s.id = h.peserta_id
+          JOIN kelas k ON k.id = s.kelas_id AND k.status <> 'batal'
+          JOIN peserta t ON t.pegawai_id = s.pegawai_id AND t.kelas_id > s.kelas_id
+          JOIN kelas l ON l.id = t.kelas_id AND l.status <> 'batal'
+          JOIN kehadiran i ON i.peserta_id = t.id AND i.tanggal = h.tanggal AND i.status = 'hadir'
+          JOIN pegawai g ON g.id = s.pegawai_id
+         WHERE h.status = 'hadir' ORDER BY h.tanggal, g.nip, k.kode, l.kode""",
 }

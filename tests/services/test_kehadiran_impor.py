@@ -393,3 +393,26 @@ def test_lembar_sehari_dengan_pagi_dan_siang(d: door.PintuTulis) -> None:
     assert [hari["status"] for hari in _peserta(d)[SABAI]["hari"]] == [None, "hadir", None]
     with pytest.raises(DataDitolak, match="bisa berarti 2025-03-03 atau"):
         kehadiran_impor.impor(d, KODE, replace(lembar, kepala=("3 s.d. 5 Maret 2025",)))
+
+
+def test_alasan_dari_lembar_untuk_hari_yang_tidak_hadir(d: door.PintuTulis) -> None:
+    bidang = ("nip", *HARI, "alasan")
+    assert _impor(d, (SABAI, "H", "S", "I", "demam"), (RENO, "H", "H", "H", "-"), bidang=bidang).baru == 2
+    assert [satu["alasan"] for satu in _peserta(d)[SABAI]["hari"]] == [None, "demam", "demam"]
+    assert [satu["alasan"] for satu in _peserta(d)[RENO]["hari"]] == [None] * 3
+    assert _impor(d, (SABAI, "H", "S", "I", "demam"), bidang=bidang).sama == 1
+    assert _impor(d, (SABAI, "H", "S", "I", "tifus"), bidang=bidang).berubah == 1
+    assert _impor(d, (SABAI, "H", "S", "I"), bidang=("nip", *HARI)).sama == 1, "a sheet without the column keeps it"
+    [galat] = _impor(d, (SABAI, "H", "S", "I", "x" * 2001), bidang=bidang).galat
+    assert galat.kode == "ALASAN_TIDAK_SAH"
+    ganda = _impor(d, (SABAI, "H", "S", "I", "demam"), (SABAI, "H", "S", "I", "pilek"), bidang=bidang)
+    assert {satu.kode for satu in ganda.galat} == {"GANDA_BERBEDA"}
+
+
+def test_hadir_di_dua_kelas_sehari_diperingatkan_di_barisnya(d: door.PintuTulis) -> None:
+    kelas_buka.buka(d, "BIMTEK", "LAIN", date(2025, 3, 4), date(2025, 3, 4))
+    kelas_undang.undang(d, "LAIN", [RENO])
+    kelas_hadir.hadir(d, "LAIN", RENO, date(2025, 3, 4), "hadir")
+    laporan = _impor(d, (SABAI, "H", "H", "H"), (RENO, "H", "H", "H"))
+    assert _kode(laporan.peringatan) == [(8, "HADIR_DUA_KELAS")]
+    assert "LAIN pada 2025-03-04" in laporan.peringatan[0].pesan

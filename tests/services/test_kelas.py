@@ -203,17 +203,49 @@ def test_hadir_seorang(d: door.PintuTulis) -> None:
         with pytest.raises(jenis):
             kelas_hadir.hadir(d, KODE, nip, tanggal, status)
     kelas_hadir.hadir(d, KODE, SABAI, SATU, "sakit")
-    assert _peserta(d, SABAI)["hari"] == [
-        {"tanggal": "2025-03-03", "status": "sakit"},
-        {"tanggal": "2025-03-04", "status": None},
-        {"tanggal": "2025-03-05", "status": None},
-    ]
+    assert [tuple(satu.values()) for satu in _peserta(d, SABAI)["hari"]] == [
+        ("2025-03-03", "sakit", None), ("2025-03-04", None, None), ("2025-03-05", None, None),
+    ]  # fmt: skip
+
+
+def test_alasan_milik_statusnya(d: door.PintuTulis) -> None:
+    """A reason stays while the status stays, and goes with it; presence has none."""
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK])
+    for status, alasan, tersimpan in (
+        ("sakit", "demam", "demam"), ("sakit", None, "demam"), ("sakit", "tifus", "tifus"), ("izin", None, None),
+        ("izin", "anak masuk sekolah", "anak masuk sekolah"), ("hadir", None, None),
+    ):  # fmt: skip
+        assert kelas_hadir.hadir(d, KODE, SABAI, SATU, status, alasan)["alasan"] == tersimpan
+        assert _peserta(d, SABAI)["hari"][0] == {"tanggal": "2025-03-03", "status": status, "alasan": tersimpan}
+    with pytest.raises(SalahPakai, match="hanya untuk yang tidak hadir"):
+        kelas_hadir.hadir(d, KODE, SABAI, SATU, "hadir", "demam")
+    with pytest.raises(DataDitolak, match="alasan kosong"):
+        kelas_hadir.hadir(d, KODE, SABAI, SATU, "sakit", "x" * 2001)
+    hasil = kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "2=izin: urusan keluarga")
+    assert (hasil["izin"], _peserta(d, MANGKUTAK)["hari"][1]["alasan"]) == (1, "urusan keluarga")
+    assert kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "2=izin:urusan keluarga")["berubah"] == 0
+    assert kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "2=izin:cuti")["berubah"] == 1
+
+
+def test_dua_kelas_pada_satu_hari_menjadi_temuan(d: door.PintuTulis) -> None:
+    kelas_buka.buka(d, "KOM-01", "B", DUA, TIGA)
+    for kode in (KODE, "B"):
+        kelas_undang.undang(d, kode, [SABAI, MANGKUTAK])
+    kelas_hadir.hadir_semua(d, "B", DUA, "hadir", "2=izin")
+    assert kelas_hadir.hadir(d, KODE, MANGKUTAK, DUA, "hadir")["bentrok"] == [], "leave is not presence"
+    [temuan] = kelas_hadir.hadir(d, KODE, SABAI, DUA, "hadir")["bentrok"]
+    assert (temuan["nip"], temuan["tanggal"], temuan["kelas"]) == (SABAI, "2025-03-04", "B")
+    assert kelas_hadir.hadir_semua(d, KODE, SATU, "hadir")["bentrok"] == [], "another day"
+    assert [satu["kelas"] for satu in kelas_hadir.hadir_semua(d, "B", DUA, "hadir", "2=izin")["bentrok"]] == [KODE]
+    kelas_buka.batal(d, "B", "anggaran")
+    assert kelas_hadir.hadir(d, KODE, SABAI, DUA, "hadir")["bentrok"] == [], "a cancelled class is none"
 
 
 def test_hadir_semua_kecuali(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
     hasil = kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")
-    assert hasil == {"kelas": KODE, "tanggal": "2025-03-03", "peserta": 2, "berubah": 2, "hadir": 1, "sakit": 1}
+    assert hasil == {"kelas": KODE, "tanggal": "2025-03-03", "peserta": 2, "berubah": 2, "hadir": 1, "sakit": 1,
+                     "bentrok": []}  # fmt: skip
     assert kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")["berubah"] == 0
     with pytest.raises(TidakDitemukan, match="nomor 3, 9 tidak memegang kursi"):
         kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "9=izin,3=izin")
@@ -226,7 +258,10 @@ def test_kecuali_yang_tidak_terbaca(teks: str) -> None:
 
 
 def test_kecuali_terbaca() -> None:
-    assert kelas_hadir.baca_kecuali(" 3=sakit, 7 = Izin;8=TK ") == {3: "sakit", 7: "izin", 8: "alpa"}
+    assert kelas_hadir.baca_kecuali(" 3=sakit, 7 = Izin;8=TK ") == {
+        3: ("sakit", None), 7: ("izin", None), 8: ("alpa", None),
+    }  # fmt: skip
+    assert kelas_hadir.baca_kecuali("7=izin: urusan keluarga") == {7: ("izin", "urusan keluarga")}
     assert kelas_hadir.baca_kecuali("") == {}
 
 

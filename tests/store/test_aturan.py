@@ -29,7 +29,7 @@ def kon(basis_induk: Path) -> Iterator[sqlite3.Connection]:
 
 
 def temuan(kon: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    return [tuple(satu) for satu in aturan.pelanggaran(kon)]
+    return [(satu.kode, satu.pesan, satu.perintah) for satu in aturan.pelanggaran(kon)]
 
 
 def test_a_sound_city_breaks_no_rule(kon: sqlite3.Connection) -> None:
@@ -136,6 +136,36 @@ def test_attendance_outside_the_days_of_the_class(kon: sqlite3.Connection, hari:
     isi(kon, "kehadiran", "peserta_id, tanggal, status", (1, hari, "hadir"))
     harap = ("HADIR_DI_LUAR_KELAS", "kelas K1: 1 kehadiran di luar hari kelas", "asn kelas lihat K1")
     assert temuan(kon) == ([harap] if rusak else [])
+
+
+@pytest.mark.parametrize(("hari", "rusak"), [("2025-03-03", False), ("2025-03-04", True), ("2025-03-05", False)])
+def test_attendance_on_a_day_the_class_does_not_meet(kon: sqlite3.Connection, hari: str, rusak: bool) -> None:
+    kelas(kon, (1, "K1", "2025-03-03", "2025-03-05", "dibuka"))
+    isi(kon, "kelas_hari", "kelas_id, tanggal", (1, "2025-03-03"), (1, "2025-03-05"))
+    peserta(kon, (1, 1, 1, 1, 1, None))
+    isi(kon, "kehadiran", "peserta_id, tanggal, status", (1, hari, "hadir"))
+    assert [satu[0] for satu in temuan(kon)] == ["HADIR_DI_LUAR_KELAS"] * rusak
+
+
+@pytest.mark.parametrize(
+    ("lain", "hari", "status", "rusak"),
+    [
+        ("dibuka", "2025-03-04", "hadir", True),
+        ("selesai", "2025-03-04", "hadir", True),
+        ("batal", "2025-03-04", "hadir", False),
+        ("dibuka", "2025-03-05", "hadir", False),
+        ("dibuka", "2025-03-04", "izin", False),
+    ],
+)
+def test_present_in_two_classes_on_one_day_is_a_warning(
+    kon: sqlite3.Connection, lain: str, hari: str, status: str, rusak: bool
+) -> None:
+    kelas(kon, (1, "K1", "2025-03-03", "2025-03-05", "selesai"), (2, "K2", "2025-03-04", "2025-03-05", lain))
+    peserta(kon, (1, 1, 1, 1, 1, None), (2, 2, 1, 1, 1, None))
+    isi(kon, "kehadiran", "peserta_id, tanggal, status", (1, "2025-03-04", "hadir"), (2, hari, status))
+    semua = list(aturan.pelanggaran(kon))
+    assert [(satu.tingkat, satu.kode) for satu in semua] == [("peringatan", "HADIR_DUA_KELAS")] * rusak
+    assert [satu.pesan for satu in semua] == ["Sabai hadir di dua kelas pada 2025-03-04: K1 dan K2"] * rusak
 
 
 @pytest.mark.parametrize(

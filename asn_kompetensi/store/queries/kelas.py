@@ -126,39 +126,6 @@ def peserta(kon: sqlite3.Connection, kelas_id: int) -> list[BarisPeserta]:
     ]
 
 
-def kehadiran(kon: sqlite3.Connection, kelas_id: int) -> dict[int, dict[str, str]]:
-    """Participant id -> day (ISO) -> status."""
-    hasil: dict[int, dict[str, str]] = {}
-    for nomor, tanggal, status in kon.execute(
-        """SELECT h.peserta_id, h.tanggal, h.status FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
-            WHERE s.kelas_id = ? ORDER BY h.peserta_id, h.tanggal""",
-        (kelas_id,),
-    ):
-        hasil.setdefault(nomor, {})[tanggal] = status
-    return hasil
-
-
-def catat_hadir(kon: sqlite3.Connection, isi: Iterable[tuple[int, str, str]]) -> int:
-    """Store `(peserta_id, day, status)`; returns how many rows were new or different."""
-    # Not `total_changes`: that would count what the audit trail writes as well.
-    kursor = kon.executemany(
-        """INSERT INTO kehadiran (peserta_id, tanggal, status) VALUES (?, ?, ?)
-           ON CONFLICT (peserta_id, tanggal) DO UPDATE SET status = excluded.status WHERE status <> excluded.status""",
-        isi,
-    )
-    return max(0, kursor.rowcount)
-
-
-def hari_hadir(kon: sqlite3.Connection, kelas_id: int) -> list[str]:
-    """The days (ISO) with attendance, in order."""
-    kursor = kon.execute(
-        """SELECT DISTINCT h.tanggal FROM peserta s JOIN kehadiran h ON h.peserta_id = s.id
-            WHERE s.kelas_id = ? ORDER BY h.tanggal""",
-        (kelas_id,),
-    )
-    return [str(tanggal) for (tanggal,) in kursor]
-
-
 def opd_diundang(kon: sqlite3.Connection, kelas_id: int) -> set[int]:
     """Invited agencies with all their units."""
     return {

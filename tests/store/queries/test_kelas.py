@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from tests.store.queries.isi import isi, kelas, nip, orang, peserta, skor, tempat
 
@@ -88,15 +89,16 @@ def test_roster_numbers_go_on_after_the_highest(kota: Kon) -> None:
 
 def test_attendance_counts_only_what_is_new_or_different(kota: Kon) -> None:
     peserta(kota, (1, 1, 1, 1, 1, None), (2, 1, 2, 2, 2, None), (3, 2, 1, 1, 1, None))
-    assert sql.hari_hadir(kota, 1) == (None, None)
-    assert sql.catat_hadir(kota, [(1, "2025-03-05", "hadir"), (2, "2025-03-04", "izin")]) == 2
+    assert hadir_sql.hari_hadir(kota, 1) == []
+    assert hadir_sql.catat_hadir(kota, [(1, "2025-03-05", "hadir"), (2, "2025-03-04", "izin")]) == 2
     assert (
-        sql.catat_hadir(kota, [(1, "2025-03-05", "hadir"), (2, "2025-03-04", "sakit"), (3, "2025-03-03", "alpa")]) == 2
+        hadir_sql.catat_hadir(kota, [(1, "2025-03-05", "hadir"), (2, "2025-03-04", "sakit"), (3, "2025-03-03", "alpa")])
+        == 2
     )
-    assert sql.catat_hadir(kota, []) == 0
-    assert sql.kehadiran(kota, 1) == {1: {"2025-03-05": "hadir"}, 2: {"2025-03-04": "sakit"}}
-    assert sql.hari_hadir(kota, 1) == ("2025-03-04", "2025-03-05")
-    assert sql.kehadiran(kota, 3) == {}
+    assert hadir_sql.catat_hadir(kota, []) == 0
+    assert hadir_sql.kehadiran(kota, 1) == {1: {"2025-03-05": "hadir"}, 2: {"2025-03-04": "sakit"}}
+    assert hadir_sql.hari_hadir(kota, 1) == ["2025-03-04", "2025-03-05"]
+    assert hadir_sql.kehadiran(kota, 3) == {}
 
 
 def test_the_most_urgent_first(kota: Kon) -> None:
