@@ -17,23 +17,22 @@ _KERABAT: Final = r"(?:anak|istri|isteri|suami|orang tua|orangtua|mertua|keluarg
 _ORANG_LAIN: Final = rf"(?:{_KERABAT}|(?:ibu|ayah|bapak)(?:nya)?)"
 _DILEPAS: Final = r"(?:dilepas\w*|di ?i[zj]ink?an|dibolehkan|diperbolehkan|diperkenankan|disetujui)"
 _MELEPAS: Final = r"(?:mengi[zj]inkan|melepas\w*|membolehkan|memperbolehkan|menyetujui|setuju|memberi(?:kan)? i[zj]in)"
+_OLEH: Final = "(?:dari |oleh )?"
+_TAKUT: Final = "(?:takut|khawatir|kuatir|cemas)"
 _TUGAS: Final = r"(?:tugas|pekerjaan|kerjaan)"
 
 # Tried in this order; what one has matched no later one sees. "" is what only looks like a cause.
 _POLA: Final = tuple(
     (sebab, re.compile(rf"\b(?:{pola})\b"))
     for sebab, pola in (
-        ("", rf"rumah sakit|sakit hati|{_ATASAN} (?:\w+ )?sakit"),
+        ("", r"rumah sakit|sakit hati|(?:atasan|pimpinan) (?:\w+ )?sakit"),
         ("keluarga", rf"{_ORANG_LAIN} (?:\w+ ){{0,2}}(?:sakit|dirawat|opname|dioperasi|meninggal|melahirkan)"),
-        ("keluarga", rf"{_TIDAK} {_DILEPAS} (?:oleh )?{_KERABAT}|{_KERABAT} {_TIDAK} {_MELEPAS}"),
-        ("sakit", rf"{_TIDAK} {_DILEPAS} (?:oleh )?dokter|dilarang (?:oleh )?dokter"),
-        ("tidak_dilepas", rf"{_TIDAK} (?:\w+ )?{_DILEPAS}(?: (?:oleh )?{_ATASAN})?"),
+        ("keluarga", rf"{_TIDAK} {_DILEPAS} {_OLEH}{_KERABAT}|{_KERABAT} {_TIDAK} {_MELEPAS}"),
+        ("sakit", rf"{_TIDAK} {_DILEPAS} {_OLEH}dokter|dilarang {_OLEH}dokter"),
+        ("tidak_dilepas", rf"{_TIDAK} (?:\w+ )?{_DILEPAS}(?: {_OLEH}{_ATASAN})?"),
         ("tidak_dilepas", rf"{_ATASAN} (?:\w+ ){{0,2}}{_TIDAK} (?:\w+ )?{_MELEPAS}"),
-        (
-            "tidak_dilepas",
-            rf"(?:{_TIDAK}|tanpa|menunggu) (?:\w+ ){{0,2}}(?:i[zj]in|persetujuan) (?:dari |oleh )?{_ATASAN}",
-        ),
-        ("tidak_dilepas", rf"(?:dilarang|ditahan) (?:oleh )?{_ATASAN}"),
+        ("tidak_dilepas", rf"(?:{_TIDAK}|tanpa|menunggu) (?:\w+ ){{0,2}}(?:i[zj]in|persetujuan) {_OLEH}{_ATASAN}"),
+        ("tidak_dilepas", rf"(?:dilarang|ditahan) {_OLEH}{_ATASAN}"),
         ("sakit", rf"(?:{_TIDAK}|kurang) (?:enak badan|sehat|fit)|(?:alasan|kondisi|gangguan|masalah) kesehatan"),
         ("sakit", r"sakit|demam|opname|dirawat|rawat inap|rawat jalan|dioperasi|berobat|hamil|melahirkan|bersalin"),
         ("beban_tugas", rf"beban (?:{_TUGAS}|kerja)|(?:banyak|tumpukan) {_TUGAS}|sibuk|kesibukan"),
@@ -41,12 +40,9 @@ _POLA: Final = tuple(
         ("beban_tugas", rf"{_TIDAK} (?:bisa|dapat) (?:meninggalkan|tinggalkan) (?:{_TUGAS}|pelayanan|kantor)"),
         ("dinas", r"(?:dinas|tugas) luar|perjalanan dinas|(?:tugas|penugasan|urusan|keperluan|sedang|ada) dinas|dl"),
         ("dinas", rf"surat tugas|ditugaskan|ditugasi|(?:penugasan|tugas) (?:dari )?{_ATASAN}"),
-        (
-            "takut_mutasi",
-            r"(?:takut|khawatir|kuatir|cemas) (?:akan )?(?:mutasi|dimutasi\w*|pindah|dipindah\w*|digeser)",
-        ),
+        ("takut_mutasi", rf"{_TAKUT} (?:akan )?(?:mutasi|dimutasi\w*|pindah|dipindah\w*|digeser)"),
         ("kurang_percaya_diri", rf"(?:kurang|{_TIDAK}) (?:percaya diri|pede|pd|siap|mampu)|minder|malu|gaptek"),
-        ("kurang_percaya_diri", rf"(?:takut|khawatir|kuatir|cemas) (?:gagal|ujian|tes|{_TIDAK} (?:bisa|mampu|lulus))"),
+        ("kurang_percaya_diri", rf"{_TAKUT} (?:gagal|ujian|tes|{_TIDAK} (?:bisa|mampu|lulus))"),
         ("tidak_relevan", rf"(?:{_TIDAK}|kurang|bukan) (?:relevan|sesuai|bermanfaat|berguna|perlu|penting|bidang\w*)"),
         ("biaya", rf"(?:(?:{_TIDAK} ada|tanpa|kurang) )?(?:biaya|anggaran|dana|ongkos)"),
         ("jarak", rf"jarak|jauh|(?:{_TIDAK} ada )?(?:kendaraan|transportasi|angkutan)"),

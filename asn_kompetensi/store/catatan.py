@@ -166,7 +166,8 @@ MILIK = """
         WHEN 'keengganan' THEN coalesce(c.baru, c.lama) ->> '$.pegawai_id'
         WHEN 'keengganan_tindakan' THEN (
             SELECT coalesce(e.baru, e.lama) ->> '$.pegawai_id' FROM catatan e
-             WHERE e.tabel = 'keengganan' AND e.tabel <> 'nilai' AND e.kunci = json_array(coalesce(c.baru, c.lama) ->> '$.keengganan_id')
+             WHERE e.tabel = 'keengganan' AND e.tabel <> 'nilai'
+               AND e.kunci = json_array(coalesce(c.baru, c.lama) ->> '$.keengganan_id')
                AND e.jalankan_id <= c.jalankan_id ORDER BY e.jalankan_id DESC LIMIT 1)
     END
 """

@@ -44,7 +44,7 @@ def samarkan(kon: sqlite3.Connection, orang: Orang) -> None:
 
 
 def lupakan(kon: sqlite3.Connection, orang: Orang) -> None:
-    """Remove the person's names, NIPs and notes from the trail, this very run included; their digests stay in the chain.
+    """Remove the person's names, NIPs and notes from the trail, this very run too; their digests stay in the chain.
 
     Of an agency only the side that named the person goes, and the salt, from which a NIP could be guessed.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _KASUS = """
     SELECT e.id, e.pegawai_id, g.nip, g.nama, o.kode, e.kelas_id, k.kode, e.tanggal, e.jenis, e.sebab, e.catatan
