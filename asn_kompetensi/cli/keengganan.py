@@ -54,9 +54,9 @@ KOLOM = (
     Kolom("tindakan", "Langkah", layar=False, angka=True),
     Kolom("tindakan_terakhir", "Langkah terakhir", layar=False),
     Kolom("hasil_terakhir", "Hasil", layar=False),
-    Kolom("tindak_lanjut", "Tindak lanjut", tetap=True),
+    Kolom("tindak_lanjut", "Tenggat", tetap=True),
     Kolom("status", "Status", layar=False),
-    Kolom("jatuh_tempo", "Tiba"),
+    Kolom("jatuh_tempo", "Jatuh tempo"),
     Kolom("saran", "Saran"),
     Kolom("hitungan", "Hitungan setahun", layar=False, angka=True),
     Kolom("catatan", "Catatan", layar=False),
@@ -261,7 +261,7 @@ def rekap(
     angka = tahun_sah(tahun) if tahun else sekarang().year
     with baca(db) as d:
         baris, batas = keengganan_daftar.rekap(d, angka, minimum)
-    jawab(KOLOM_REKAP, baris, judul=f"Rekap keengganan {angka} (internal)", json=json, csv=csv, berkas=berkas,
+    jawab(KOLOM_REKAP, baris, judul=f"Keengganan {angka} (internal)", json=json, csv=csv, berkas=berkas,
           timpa=timpa, semua=semua)  # fmt: skip
     beri_tahu(f"Kelompok di bawah {batas} orang tidak ditampilkan angkanya.")
     beri_tahu(INTERNAL)

@@ -99,7 +99,7 @@ def catat(
     ada = sql.kembar(d.kon, orang.pegawai_id, baris.id if baris else None, arti, hari)
     if ada is not None:
         raise Bentrok(
-            f"{aturan.JENIS[arti]}: NIP {samarkan_nip(bersih)} sudah tercatat dengan nomor {ada}",
+            f"NIP {samarkan_nip(bersih)} sudah tercatat {aturan.JENIS[arti]}, nomor {ada}",
             f"Membetulkan sebabnya: asn keengganan catat --nomor {ada} --sebab SEBAB",
         )
     nomor = sql.tambah(
