@@ -1,9 +1,11 @@
-"""`asn keengganan` as a clerk and a script see it; what must never leave the office, and what erasing a person takes."""
+"""`asn keengganan` as a clerk and a script see it; what never leaves the office, what erasing a person takes."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +24,6 @@ KEPALA = (
     "status,jatuh_tempo,saran,hitungan,catatan,catatan_terakhir"
 )
 RAHASIA, RAHASIA_DUA, LAMA = "TAKUTDIPINDAH KE LUNTO", "BICARA EMPAT MATA DENGAN SABAI", "CATATANSEMULA"
-BERSIH = "Tidak ada data.\n"
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_from_a_class_tried_first_then_once(kota: Asn, basis: Path) -> None:
     assert galat == f"2 dicatat, 0 sudah tercatat. (uji coba: tidak ada yang disimpan)\n{INTERNAL}\n"
     assert keluar.splitlines() == [
         "nomor,nip,nama,opd,kelas,tanggal,jenis,sebab,dihitung,alasan,keterangan",
-        f"2,{MANGKUTAK},MANGKUTAK,DISHUB,K1,2025-03-03,menolak,tidak_dilepas,false,tidak diizinkan atasan,dicatat",
+        f"2,{MANGKUTAK},MANGKUTAK ALAM,DISHUB,K1,2025-03-03,menolak,tidak_dilepas,false,tidak diizinkan atasan,dicatat",
         f"3,{CINDUA},CINDUA MATO,DISKOMINFO,K1,2025-03-03,mangkir,belum_ditanya,true,,dicatat",
     ]
     assert kota("keengganan", "catat", "--dari-kelas", "K1")[0] == 0
@@ -127,14 +128,14 @@ def test_every_form_says_internal(kota: Asn, tmp_path: Path) -> None:
     assert kota("keengganan", "daftar")[2] == f"{INTERNAL}\n"
     assert "jangan dikirim ke perangkat daerah" in INTERNAL
     for kata, lembar in ((("daftar",), "Keengganan (internal)"),
-                         (("rekap", "--tahun", "2025"), "Rekap keengganan 2025 (internal")):  # fmt: skip
+                         (("rekap", "--tahun", "2025"), "Keengganan 2025 (internal)")):  # fmt: skip
         tujuan = tmp_path / f"{kata[0]}.xlsx"
         kode, _, galat = kota("keengganan", *kata, "-o", str(tujuan))
         assert (kode, galat.splitlines()[0], galat.splitlines()[-1]) == (0, f"Tersimpan: {tujuan}", INTERNAL)
         with zipfile.ZipFile(tujuan) as buku:
-            assert f'name="{lembar}' in buku.read("xl/workbook.xml").decode()
+            assert f'name="{lembar}"' in buku.read("xl/workbook.xml").decode()
     assert json.loads(kota("keengganan", "rekap", "--tahun", "2025", "--json")[1]) == [
-        {"opd": "DISDIK", "nama_opd": "Dinas Pendidikan dan Kebudayaan", "sebab": "takut_mutasi",
+        {"opd": "DISDIK", "nama_opd": "Dinas Pendidikan", "sebab": "takut_mutasi",
          "nama_sebab": "takut dimutasi", "dihitung": True, "orang": None, "kejadian": None,
          "keterangan": "kurang dari 5 orang"}
     ]  # fmt: skip
@@ -174,7 +175,7 @@ def test_erasing_a_person_takes_the_notes_and_only_his(kota: Asn, basis: Path) -
         jabatan.tambah(d, "LAIN", "Lain")
     isi = basis.read_bytes()
     assert all(satu.encode() in isi for satu in (RAHASIA, RAHASIA_DUA, LAMA)), "the test can fail"
-    assert kota("db", "periksa")[::2] == (0, BERSIH) or kota("db", "periksa")[0] == 0
+    assert kota("db", "periksa")[0] == 0
     assert kota("pegawai", "samarkan", SABAI, "--yes")[0] == 0
     isi = basis.read_bytes()
     assert [satu for satu in (RAHASIA, RAHASIA_DUA, LAMA) if satu.encode() in isi] == []
@@ -187,9 +188,6 @@ def test_erasing_a_person_takes_the_notes_and_only_his(kota: Asn, basis: Path) -
     # A note changed or a digest's text gone for anybody else is found.
     for rusak in ("UPDATE keengganan SET catatan = 'x' WHERE pegawai_id <> 1",
                   "DELETE FROM catatan_pribadi WHERE tabel = 'keengganan_tindakan'"):  # fmt: skip
-        import sqlite3
-        from contextlib import closing
-
         with closing(sqlite3.connect(basis)) as kon, kon:
             assert kon.execute(rusak).rowcount > 0
         assert kota("db", "periksa")[0] == 10
