@@ -168,6 +168,7 @@ MILIK = """
             SELECT coalesce(e.baru, e.lama) ->> '$.pegawai_id' FROM catatan e
              WHERE e.tabel = 'keengganan' AND e.tabel <> 'nilai'
                AND e.kunci = json_array(coalesce(c.baru, c.lama) ->> '$.keengganan_id')
+               AND json_valid(coalesce(e.baru, e.lama))
                AND e.jalankan_id <= c.jalankan_id ORDER BY e.jalankan_id DESC LIMIT 1)
     END
 """

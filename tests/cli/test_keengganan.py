@@ -187,7 +187,8 @@ def test_erasing_a_person_takes_the_notes_and_only_his(kota: Asn, basis: Path) -
     assert (sabai["jenis"], sabai["tindakan"], sabai["hitungan"]) == ("menolak", 1, 1)
     # A note changed or a digest's text gone for anybody else is found.
     for rusak in ("UPDATE keengganan SET catatan = 'x' WHERE pegawai_id <> 1",
-                  "DELETE FROM catatan_pribadi WHERE tabel = 'keengganan_tindakan'"):  # fmt: skip
+                  "DELETE FROM catatan_pribadi WHERE tabel = 'keengganan_tindakan'",
+                  "UPDATE catatan SET baru = 'rusak' WHERE tabel = 'keengganan'"):  # fmt: skip
         with closing(sqlite3.connect(basis)) as kon, kon:
             assert kon.execute(rusak).rowcount > 0
         assert kota("db", "periksa")[0] == 10
