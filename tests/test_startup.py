@@ -58,6 +58,8 @@ BACA = {
     "kelas lihat": ("KOM-01-A",),
     "kelas daftar": (),
     "jp daftar": ("--tahun", "2025"),
+    "keengganan daftar": ("--pada", "2025-12-31"),
+    "keengganan rekap": ("--tahun", "2025"),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "gap matriks": ("--periode", "2025"),

@@ -19,6 +19,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "pelatihan": ("pelatihan", "Program pelatihan."),
     "kelas": ("kelas", "Kelas pelatihan: undangan, kehadiran, hasil."),
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
+    "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),

@@ -25,6 +25,9 @@ _BEKU = "beku_"
 PRIBADI = {
     "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),
     "opd": ("kepala_nip",),
+    # What was said to or about a person: such a text may name anyone.
+    "keengganan": ("catatan",),
+    "keengganan_tindakan": ("catatan",),
 }
 AWAL = "0" * 64
 PENYAMARAN = "pegawai samarkan"  # the command that erases
@@ -152,6 +155,23 @@ def _belah(isi: str | None, kolom: tuple[str, ...], garam: str) -> tuple[str | N
 def sidik_pribadi(garam: str, pribadi: str) -> str:
     """The salted digest that stands for a person's identity in the chain."""
     return hashlib.sha256(f"{garam}{_US}{pribadi}".encode()).hexdigest()
+
+
+# SQL of the person (id) whom a row `c` of the trail is about, NULL where it is about none. A step is found through its
+# record as it was in that run: a number given up by one record may later be another's. (`<> 'nilai'`: else SQLite does
+# not see that the partial index fits.)
+MILIK = """
+    CASE c.tabel
+        WHEN 'pegawai' THEN c.kunci ->> '$[0]'
+        WHEN 'keengganan' THEN coalesce(c.baru, c.lama) ->> '$.pegawai_id'
+        WHEN 'keengganan_tindakan' THEN (
+            SELECT coalesce(e.baru, e.lama) ->> '$.pegawai_id' FROM catatan e
+             WHERE e.tabel = 'keengganan' AND e.tabel <> 'nilai'
+               AND e.kunci = json_array(coalesce(c.baru, c.lama) ->> '$.keengganan_id')
+               AND json_valid(coalesce(e.baru, e.lama))
+               AND e.jalankan_id <= c.jalankan_id ORDER BY e.jalankan_id DESC LIMIT 1)
+    END
+"""
 
 
 def tersamar(kon: sqlite3.Connection) -> set[int]:

@@ -66,23 +66,25 @@ def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
 def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """Names and NIPs of the trail `(run, table, key)` that are not those hashed, or gone without an erasure."""
     tersamar = catatan.tersamar(kon)
-    orang_tersamar = {f"[{nomor}]" for nomor in tersamar}
     return [
         (nomor, tabel, kunci)
-        for nomor, tabel, kunci, garam, *teks in kon.execute(_IDENTITAS)
+        for nomor, tabel, kunci, milik, garam, *teks in kon.execute(_IDENTITAS)
         # Nothing is left of an erased person; of an agency's heads only the other one.
-        if not (tabel == "pegawai" and garam is None and kunci in orang_tersamar)
+        if not (garam is None and milik in tersamar)
         and not (tabel == "opd" and garam == catatan.TANPA_GARAM and tersamar and _satu_kepala(*teks))
         and any(not _asli(garam, isi, sidik) for isi, sidik in zip(teks[:2], teks[2:], strict=True))
     ]
 
 
-_IDENTITAS = """
-    SELECT c.jalankan_id, c.tabel, c.kunci, p.garam, p.lama, p.baru,
+# A row damaged beyond reading is nobody's.
+_IDENTITAS = f"""
+    SELECT c.jalankan_id, c.tabel, c.kunci,
+           iif(json_valid(c.kunci) AND json_valid(coalesce(c.baru, c.lama)), {catatan.MILIK}, NULL),
+           p.garam, p.lama, p.baru,
            iif(json_valid(c.lama), c.lama ->> '$.identitas', c.lama),
            iif(json_valid(c.baru), c.baru ->> '$.identitas', c.baru)
       FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
-     WHERE c.tabel IN ('pegawai', 'opd')
+     WHERE c.tabel IN ({", ".join(f"'{tabel}'" for tabel in catatan.PRIBADI)})
 """
 
 

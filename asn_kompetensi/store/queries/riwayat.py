@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from asn_kompetensi.store import catatan
+
 
 class Rekaman(NamedTuple):
     """One changed record of a run; `lama` and `baru` are JSON, the `_pribadi` ones hold names and NIPs."""
@@ -62,9 +64,9 @@ def rekaman(
     return map(Rekaman._make, kursor)
 
 
-# A person's own record, scores, placements, seats in classes and attendance.
-_MILIK = """(
-       (c.tabel = 'pegawai' AND c.kunci = json_array(:pegawai))
+# A person's own record, scores, placements, seats in classes, attendance, and reluctance with the steps taken.
+_MILIK = f"""(
+       (c.tabel IN ('pegawai', 'keengganan', 'keengganan_tindakan') AND {catatan.MILIK} = :pegawai)
     OR (c.tabel = 'nilai' AND c.kunci ->> '$[0]' = :pegawai)
     OR (c.tabel IN ('penempatan', 'peserta', 'jp_luar') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
     OR (c.tabel IN ('kehadiran', 'kehadiran_alasan')
@@ -85,6 +87,7 @@ _SEBUTAN = {
     "sumber_id": "SELECT id, kode FROM sumber",
     "bentuk_id": "SELECT id, nama FROM bentuk",
     "pegawai_id": "SELECT id, nip FROM pegawai",
+    "keengganan_id": "SELECT e.id, g.nip || ' nomor ' || e.id FROM keengganan e JOIN pegawai g ON g.id = e.pegawai_id",
     "peserta_id": """SELECT s.id, g.nip || ' ' || k.kode
                        FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id JOIN kelas k ON k.id = s.kelas_id""",
 }
