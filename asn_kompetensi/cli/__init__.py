@@ -20,6 +20,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "kelas": ("kelas", "Kelas pelatihan: undangan, kehadiran, hasil."),
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
+    "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),

@@ -61,12 +61,12 @@ def kelompokkan(calon: Sequence[Calon], batas: Batas) -> list[Kelompok]:
     """
     isi: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for nomor, satu in enumerate(calon):
-        lepas = batas.per_orang == 1 or himpunan(satu.manfaat) is not None
-        isi[(satu.opd if batas.kuota_opd is not None else "", satu.manfaat, None if lepas else nomor)].append(nomor)
+        terpisah = batas.per_orang == 1 or himpunan(satu.manfaat) is not None
+        isi[satu.opd if batas.kuota_opd is not None else "", satu.manfaat, None if terpisah else nomor].append(nomor)
     hasil = []
     for anggota in isi.values():
         satu = calon[anggota[0]]
-        lepas = () if batas.per_orang == 1 else himpunan(satu.manfaat)
+        lepas: tuple[tuple[int, ...], ...] | None = () if batas.per_orang == 1 else himpunan(satu.manfaat)
         sendiri = lepas if lepas is not None else _per_kompetensi(satu.manfaat)
         hasil.append(Kelompok(_bergilir(calon, anggota), satu.opd, satu.manfaat, sendiri, lepas is None))
     return hasil
@@ -157,22 +157,20 @@ def susun_kelas(orang: Sequence[tuple[str, int]], kursi: int) -> list[list[int]]
 
 def langgar(calon: Sequence[Calon], batas: Batas, kursi: Sequence[tuple[int, int]], kelas: Sequence[int]) -> list[str]:
     """Every limit that a plan breaks, in words; `kursi` are `(candidate, programme)`, `kelas` classes by programme."""
-    temuan = []
-    guna = [{satu.program: satu for satu in isi.manfaat} for isi in calon]
+    guna = [{satu.program: satu.kompetensi for satu in isi.manfaat} for isi in calon]
     if any(program not in guna[nomor] for nomor, program in kursi):
-        temuan.append("a seat without a gain")
+        return ["a seat without a gain"]
     terisi = Counter(program for _, program in kursi)
-    temuan += [f"programme {program} over its seats" for program, n in terisi.items() if n > batas.kursi * kelas[program]]
-    if batas.anggaran is not None and sum(n * b for n, b in zip(kelas, batas.biaya or (), strict=True)) > batas.anggaran:
-        temuan.append("over the budget")
-    if batas.kelas_maks is not None and sum(kelas) > batas.kelas_maks:
-        temuan.append("too many classes")
     per_opd = Counter(calon[nomor].opd for nomor, _ in kursi)
-    if batas.kuota_opd is not None and any(n > batas.kuota_opd for n in per_opd.values()):
-        temuan.append("an agency over its quota")
-    if any(n > batas.per_orang for n in Counter(nomor for nomor, _ in kursi).values()):
-        temuan.append("a person in too many classes")
-    dua = Counter((nomor, k) for nomor, program in kursi if program in guna[nomor] for k in guna[nomor][program].kompetensi)
-    if any(n > 1 for n in dua.values()):
-        temuan.append("a competency closed twice for one person")
-    return temuan
+    per_orang = Counter(nomor for nomor, _ in kursi)
+    dua = Counter((nomor, kompetensi) for nomor, program in kursi for kompetensi in guna[nomor][program])
+    uang = 0 if batas.biaya is None else sum(n * satu for n, satu in zip(kelas, batas.biaya, strict=True))
+    tinjau = {
+        "more people than seats": any(n > batas.kursi * kelas[program] for program, n in terisi.items()),
+        "over the budget": batas.anggaran is not None and (batas.biaya is None or uang > batas.anggaran),
+        "too many classes": batas.kelas_maks is not None and sum(kelas) > batas.kelas_maks,
+        "an agency over its quota": batas.kuota_opd is not None and max(per_opd.values(), default=0) > batas.kuota_opd,
+        "a person in too many classes": max(per_orang.values(), default=0) > batas.per_orang,
+        "a competency closed twice for one person": max(dua.values(), default=0) > 1,
+    }
+    return [sebab for sebab, benar in tinjau.items() if benar]

@@ -62,8 +62,11 @@ def opd_dipilih(d: Pintu, periode: str, opd: Sequence[str], *, dengan_unit: bool
         return None
     nomor = cari_periode(d, periode)[0]
     kamus = opd_kamus(d)
-    pilih = [kamus.wajib(satu).id for satu in opd]
-    return list(dict.fromkeys(u for satu in pilih for u in (keadaan.bawahan(d, nomor, satu) if dengan_unit else [satu])))
+    hasil: dict[int, None] = {}
+    for satu in opd:
+        ini = kamus.wajib(satu).id
+        hasil.update(dict.fromkeys(keadaan.bawahan(d, nomor, ini) if dengan_unit else [ini]))
+    return list(hasil)
 
 
 def pasangan(d: Pintu, periode: str, opd_id: Sequence[int] | None = None) -> list[Pasangan]:

@@ -11,7 +11,7 @@ from asn_kompetensi.domain.kolaborasi_kelas import Batas, Kelompok
 
 # Up to this many columns the search goes on until the best plan is proven; beyond, until it is this close to the bound.
 KOLOM_TEPAT: Final = 5_000
-CELAH_BESAR: Final = 5e-4
+CELAH_BESAR: Final = 1e-3
 # The whole penalty for classes is below one unit of gain: it chooses among plans that close the same.
 _DENDA: Final = 0.45
 

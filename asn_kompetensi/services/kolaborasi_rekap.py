@@ -45,7 +45,7 @@ def rentang(tahun: str | None, dari: str | None, sampai: str | None) -> tuple[da
         setahun = tahun_sah(tahun)
         for hari, bendera in ((awal, "--dari"), (akhir, "--sampai")):
             if hari is not None and hari.year != setahun:
-                raise SalahPakai(f"{bendera} {hari} di luar tahun {setahun}", "Hapus --tahun, atau betulkan tanggalnya.")
+                raise SalahPakai(f"{bendera} {hari} di luar tahun {setahun}", "Hapus --tahun, atau ganti tanggalnya.")
         awal, akhir = awal or date(setahun, 1, 1), akhir or date(setahun, 12, 31)
     if awal is None or akhir is None:
         raise SalahPakai("--tahun wajib diisi", "Tambahkan --tahun 2025, atau --dari dan --sampai bersama.")
@@ -54,8 +54,10 @@ def rentang(tahun: str | None, dari: str | None, sampai: str | None) -> tuple[da
     return awal, akhir
 
 
-def rekap(d: Pintu, dari: date, sampai: date) -> list[tuple[Any, ...]]:
+def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], list[str]]:
     """Agencies that hosted or sent someone, in the columns of `BIDANG`, by code; a class counts on its last day.
+
+    The second part are the organisers that no registered agency answers to.
 
     The host is the one recorded, else the agency that the organiser's name means. Classes without either stand in a
     last row whose agency is None, as do participants without an agency: so seats given and received add up. A seat
@@ -65,10 +67,13 @@ def rekap(d: Pintu, dari: date, sampai: date) -> list[tuple[Any, ...]]:
     kamus = opd_kamus(d)
     neraca: dict[int | None, _Neraca] = defaultdict(_Neraca)
     tuan_rumah: dict[int, int | None] = {}
+    asing: set[str] = set()
     for kelas, tercatat, penyelenggara in sql.kelas_selesai(d.kon, *hari):
         sebutan = kamus.cari(penyelenggara) if tercatat is None and penyelenggara else None
         tuan_rumah[kelas] = sebutan.id if sebutan else tercatat
         neraca[tuan_rumah[kelas]].kelas += 1
+        if tuan_rumah[kelas] is None and penyelenggara:
+            asing.add(penyelenggara)
     for kelas, opd, banyak, jp in sql.kursi(d.kon, *hari):
         tuan = tuan_rumah[kelas]
         neraca[opd].dikirim += banyak
@@ -80,7 +85,7 @@ def rekap(d: Pintu, dari: date, sampai: date) -> list[tuple[Any, ...]]:
         neraca[opd].jp_diterima += jp or 0
     sebut = sql.nama_opd(d.kon)
     urut = sorted(neraca.items(), key=lambda satu: (satu[0] is None, sebut[satu[0]][0] if satu[0] else ""))
-    return [_tampil(sebut[nomor] if nomor else (None, None), isi) for nomor, isi in urut]
+    return [_tampil(sebut[nomor] if nomor else (None, None), isi) for nomor, isi in urut], sorted(asing)
 
 
 def _tampil(opd: tuple[str | None, str | None], isi: _Neraca) -> tuple[Any, ...]:
