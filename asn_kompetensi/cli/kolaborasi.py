@@ -209,14 +209,14 @@ def mentor(
             dengan_unit=dengan_unit, sama=sama,
         )  # fmt: skip
         kabar = _kabar(d, kode)
-    _beri_tahu([*kabar, _kabar_mentor(rencana)])
+    _beri_tahu([*kabar, _kabar_mentor(rencana, tanpa)])
     isi, kolom = (rencana.tanpa, KOLOM_TANPA) if tanpa else (rencana.berpasangan, KOLOM_MENTOR)
     judul = f"{'Belum mendapat mentor' if tanpa else 'Mentor'} {kode}"
     jawab(kolom, isi, judul=judul, json=json, csv=csv, berkas=berkas, timpa=timpa, semua=semua)
 
 
-def _kabar_mentor(rencana: RencanaMentor) -> str:
-    """How many are guided, how many are not and why."""
+def _kabar_mentor(rencana: RencanaMentor, ditampilkan: bool) -> str:
+    """How many are guided, how many are not and why; where those are listed unless they are what is shown."""
     berpasangan, tanpa = rencana
     if not berpasangan and not tanpa:
         return "Tidak ada yang di bawah standar."
@@ -225,7 +225,7 @@ def _kabar_mentor(rencana: RencanaMentor) -> str:
         return f"{awal} Semua yang di bawah standar mendapat mentor."
     hitung = {kunci: sum(satu[-1] == kunci for satu in tanpa) for kunci in SEBAB}
     sebab = ", ".join(f"{banyak} karena {SEBAB[kunci]}" for kunci, banyak in hitung.items() if banyak)
-    return f"{awal} {len(tanpa)} kesenjangan belum mendapat mentor: {sebab}. Lihat: --tanpa"
+    return f"{awal} {len(tanpa)} kesenjangan belum mendapat mentor: {sebab}.{'' if ditampilkan else ' Lihat: --tanpa'}"
 
 
 @app.perintah("kelas")

@@ -31,13 +31,13 @@ Bobot = dict[str | None, Fraction]
 
 def bilangan(teks: str | None, bendera: str, terkecil: int = 1) -> int | None:
     """A whole number of an option, `Rp` and thousands dots allowed; None when not given. Raises `DataDitolak`."""
-    return sah(partial(baca_bulat, benda=bendera, terkecil=terkecil), teks, f"Tulis angkanya saja: {bendera} 30")
+    return sah(partial(baca_bulat, benda=bendera, terkecil=terkecil), teks, f"Tulis angkanya saja sesudah {bendera}.")
 
 
 def bilangan_wajib(teks: str, bendera: str, terkecil: int = 1) -> int:
     """As `bilangan`, for an option that always has a value: an empty one is refused as well."""
     hasil = bilangan(teks, bendera, terkecil)
-    return sah(lambda _: _ada(hasil, bendera), teks, f"Tulis angkanya: {bendera} 30")
+    return sah(lambda _: _ada(hasil, bendera), teks, f"Tulis angkanya saja sesudah {bendera}.")
 
 
 def _ada(nilai: int | None, bendera: str) -> int:

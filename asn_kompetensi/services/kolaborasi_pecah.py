@@ -121,7 +121,8 @@ def pecahkan(kelompok: Sequence[Kelompok], program: int, batas: Batas, waktu: fl
         return Hasil([{} for _ in kelompok], [0] * program, atas, habis=True)
     kelas = [round(satu) for satu in jawab.x[n:].tolist()]
     tetap = [*model.atas[:n], *kelas]
-    kursi = _milp(model, denda, [1] * len(tetap), tetap, celah=0, waktu=max(waktu, 60))
+    # No limit of time here: with the classes fixed, who sits in them is a flow and found at once.
+    kursi = _milp(model, denda, [1] * len(tetap), tetap, celah=0, waktu=None)
     jumlah: list[dict[int, int]] = [{} for _ in kelompok]
     for (g, guna), banyak in zip(model.pasangan, kursi.x[:n].tolist(), strict=True):
         if round(banyak):
@@ -139,7 +140,13 @@ def _bulat_aman(batas_bawah: float | None) -> int:
 
 
 def _milp(
-    model: _Model, denda: Sequence[float], utuh: Sequence[int], atas: Sequence[int], *, celah: float, waktu: float
+    model: _Model,
+    denda: Sequence[float],
+    utuh: Sequence[int],
+    atas: Sequence[int],
+    *,
+    celah: float,
+    waktu: float | None,
 ) -> Any:
     from scipy.optimize import Bounds, LinearConstraint, milp  # a second to load, and only this command plans
     from scipy.sparse import csr_array

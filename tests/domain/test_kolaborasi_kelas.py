@@ -49,9 +49,7 @@ def _m(program: int, *kompetensi: int, satuan: int = 10) -> Manfaat:
         ((), ()),
     ],
 )
-def test_sets_that_exclude_each_other(
-    manfaat: tuple[Manfaat, ...], hasil: tuple[tuple[int, ...], ...] | None
-) -> None:
+def test_sets_that_exclude_each_other(manfaat: tuple[Manfaat, ...], hasil: tuple[tuple[int, ...], ...] | None) -> None:
     assert himpunan(manfaat) == hasil
 
 

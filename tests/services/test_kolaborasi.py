@@ -56,7 +56,12 @@ def test_every_field_by_hand(d: Pintu) -> None:
         "hemat_kelas": 1, "biaya_terpisah": 33, "biaya_bersama": 22, "hemat_biaya": 11,
         "hemat_persen": Decimal("33.33"), "opd": ["DINKES", "DISDIK", "PKM"], "pelatihan": ["KOM-1", "KOM-2"],
     }  # fmt: skip
-    assert (ks["kompetensi"], ks["pegawai"], ks["kesenjangan_total"], ks["hemat_kelas"]) == ("KS", 2, Decimal("1.25"), 1)
+    assert (ks["kompetensi"], ks["pegawai"], ks["kesenjangan_total"], ks["hemat_kelas"]) == (
+        "KS",
+        2,
+        Decimal("1.25"),
+        1,
+    )
     assert (ks["biaya_bersama"], ks["hemat_biaya"]) == (None, None), "a class not finished has not cost anything yet"
 
 
