@@ -110,6 +110,7 @@ def test_small_agencies_share_and_big_ones_stay_whole() -> None:
         Counter(BESAR=8, A=1, B=1), Counter(D=7, C=3),
     ]  # fmt: skip
     assert _kelas({"A": 25, "B": 5}, 10) == [Counter(A=10), Counter(A=10), Counter(A=5, B=5)]
+    assert _kelas({"A": 6, "B": 5, "C": 4}, 10) == [Counter(A=6, C=4), Counter(B=5)], "where it fits best"
     assert _kelas({"A": 20}, 10) == [Counter(A=10), Counter(A=10)]
     assert _kelas({}, 10) == []
 

@@ -41,9 +41,10 @@ def _periksa(boleh: list[list[int]], banyak: list[int], mentor: int, maks: int) 
 def test_as_many_and_as_even_as_the_best_of_all_ways(awal: int) -> None:
     for seed in range(awal, awal + 40):
         r = Random(seed)
-        mentor, kelompok = r.randint(1, 4), r.randint(1, 4)
-        boleh = [r.sample(range(mentor), r.randint(0, mentor)) for _ in range(kelompok)]
-        banyak = [r.randint(0, 2) for _ in range(kelompok)]
+        mentor, kelompok = r.randint(2, 4), r.randint(1, 5)
+        # Half of the cases have two mentors for every group: choosing the hardest first then decides nothing.
+        boleh = [r.sample(range(mentor), r.randint(0, mentor) if seed % 2 else 2) for _ in range(kelompok)]
+        banyak = [r.choice((0, 1, 1, 2)) for _ in range(kelompok)]
         maks = r.randint(1, 3)
         assert _periksa(boleh, banyak, mentor, maks) == _semua_cara(boleh, banyak, mentor, maks), seed
 
@@ -51,6 +52,7 @@ def test_as_many_and_as_even_as_the_best_of_all_ways(awal: int) -> None:
 def test_moves_people_on_when_only_that_evens_the_loads() -> None:
     """Mentor 0 alone can take group 1; group 0, which came first, must leave mentor 0 for it, and so on down."""
     assert _periksa([[0, 1], [0], [1, 2]], [1, 1, 1], 3, 1) == (3, [1, 1, 1])
+    assert pasangkan([[0, 1], [1, 2], [0, 1]], [1, 1, 1], 3, 9) == ([{0: 1}, {2: 1}, {1: 1}], [1, 1, 1])
     assert _periksa([[0], [0, 1], [1, 2], [2, 3]], [2, 2, 2, 2], 4, 3) == (8, [2, 2, 2, 2])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -121,6 +122,14 @@ def test_closed_period_plans_from_frozen_rows(d: Pintu) -> None:
         d.kon.execute(perintah)
     assert layanan.rencanakan(d, "2025", kursi=30, per_orang=2) == sebelum
     d.kon.execute("ROLLBACK TO coba")
+
+
+def test_a_bound_not_reached_is_rounded_up() -> None:
+    """61/6000 above 60/6000: 0,02 and not 0,01, else the bound would no longer be one."""
+    isi = layanan._ringkasan([], 5, Fraction(61), (Fraction(30), Fraction(60)))
+    assert (isi["bobot_tertutup"], isi["batas_atas"], isi["jarak_persen"]) == (
+        Decimal("0.01"), Decimal("0.02"), Decimal("1.64"),
+    )  # fmt: skip
 
 
 def test_no_programme_and_no_gap(basis_induk: Path) -> None:
