@@ -113,16 +113,18 @@ def pecahkan(kelompok: Sequence[Kelompok], program: int, batas: Batas, waktu: fl
         return Hasil([{} for _ in kelompok], [0] * program, 0, habis=False)
     n = len(model.pasangan)
     denda = model.denda()
-    celah = 0 if n <= KOLOM_TEPAT else CELAH_BESAR
-    utuh = [int(kelompok[g].utuh) for g, _ in model.pasangan]
+    tepat = n <= KOLOM_TEPAT
+    # In a big plan even a person alone may be split while the classes are chosen: that only raises the bound.
+    utuh = [int(kelompok[g].utuh and tepat) for g, _ in model.pasangan]
+    celah = 0 if tepat else CELAH_BESAR
     jawab = _milp(model, denda, [*utuh, *[1] * program], model.atas, celah=celah, waktu=waktu)
     atas = min(model.paling_banyak(), _bulat_aman(jawab.mip_dual_bound))
     if jawab.x is None:
         return Hasil([{} for _ in kelompok], [0] * program, atas, habis=True)
     kelas = [round(satu) for satu in jawab.x[n:].tolist()]
     tetap = [*model.atas[:n], *kelas]
-    # No limit of time here: with the classes fixed, who sits in them is a flow and found at once.
-    kursi = _milp(model, denda, [1] * len(tetap), tetap, celah=0, waktu=None)
+    # No limit of time here: with the classes fixed, who sits in them is a flow, or nearly one, and found at once.
+    kursi = _milp(model, denda, [1] * len(tetap), tetap, celah=celah / 10, waktu=None)
     jumlah: list[dict[int, int]] = [{} for _ in kelompok]
     for (g, guna), banyak in zip(model.pasangan, kursi.x[:n].tolist(), strict=True):
         if round(banyak):

@@ -136,6 +136,18 @@ def test_a_city_within_the_bound_of_its_relaxation(monkeypatch: pytest.MonkeyPat
     assert atas_kasar - kasar <= kolaborasi_pecah.CELAH_BESAR * atas_kasar + 1
 
 
+def test_a_big_plan_of_several_classes_each_keeps_limits_and_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solved as a big one: people alone may be split while classes are chosen, never in the seats."""
+    r = Random(31)
+    calon = _acak(r, 60, 6, 300)
+    batas = Batas(7, 3, [r.randint(20, 90) for _ in range(6)], 300, 40, None)
+    tepat, _, atas = _rencana(calon, 6, batas)
+    assert tepat == atas
+    monkeypatch.setattr(kolaborasi_pecah, "KOLOM_TEPAT", 0)
+    kasar, _, atas_kasar = _rencana(calon, 6, batas)
+    assert 0.99 * tepat <= kasar <= tepat <= atas_kasar
+
+
 def test_when_time_runs_out_the_plan_is_allowed_and_says_so() -> None:
     calon = _acak(Random(9), 150, 6, 300)
     batas = Batas(10, 1, [7, 11, 13, 17, 19, 23], 100, None, None)
