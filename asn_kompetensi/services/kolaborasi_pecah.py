@@ -75,7 +75,7 @@ class _Model:
                 self._tambah([self.letak[g, program] for program in satu], len(isi.anggota))
         if self.batas.kuota_opd is not None:
             for _, kolom in sorted(per_opd.items()):
-                self._tambah(kolom, self.batas.kuota_opd)
+                self._tambah(kolom, min(self.batas.kuota_opd, sum(self.atas[nomor] for nomor in kolom)))
 
     def _uang(self) -> None:
         kelas = [self.kolom_kelas(program) for program in range(self.program)]
