@@ -1,0 +1,124 @@
+"""Where agencies gain by training together: the competencies in which several of them have people below standard."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any, Final
+
+from asn_kompetensi.domain.acuan import nilai_bawaan
+from asn_kompetensi.domain.bulat import persen, setengah_naik
+from asn_kompetensi.domain.kolaborasi import KEBIJAKAN_BOBOT, hemat, rata_biaya
+from asn_kompetensi.services import keadaan
+from asn_kompetensi.services.gap import cari_periode, level
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kelas import baca_bulat
+from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import kolaborasi as sql
+from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.kolaborasi import Pasangan
+
+BIDANG: Final = (
+    "kompetensi", "nama_kompetensi", "level", "opd_terlibat", "pegawai", "kesenjangan_total", "bobot_total",
+    "kelas_terpisah", "kelas_bersama", "hemat_kelas", "biaya_terpisah", "biaya_bersama", "hemat_biaya", "hemat_persen",
+    "opd", "pelatihan",
+)  # fmt: skip
+Bobot = dict[str | None, Fraction]
+
+
+def bilangan(teks: str | None, bendera: str, terkecil: int = 1) -> int | None:
+    """A whole number of an option, `Rp` and thousands dots allowed; None when not given. Raises `DataDitolak`."""
+    return sah(partial(baca_bulat, benda=bendera, terkecil=terkecil), teks, f"Tulis angkanya saja sesudah {bendera}.")
+
+
+def bilangan_wajib(teks: str, bendera: str, terkecil: int = 1) -> int:
+    """As `bilangan`, for an option that always has a value: an empty one is refused as well."""
+    hasil = bilangan(teks, bendera, terkecil)
+    return sah(lambda _: _ada(hasil, bendera), teks, f"Tulis angkanya saja sesudah {bendera}.")
+
+
+def _ada(nilai: int | None, bendera: str) -> int:
+    if nilai is None:
+        raise ValueError(f"{bendera} kosong")
+    return nilai
+
+
+def bobot(d: Pintu, periode: str) -> Bobot:
+    """Weight of a gap by its necessity, as the policy of the period's last day says; a closed period keeps its own."""
+    nomor, _, _, selesai, _ = cari_periode(d, periode)
+    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat())
+    return {
+        tingkat: Fraction((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", "."))
+        for tingkat, kunci in KEBIJAKAN_BOBOT.items()
+    }
+
+
+def opd_dipilih(d: Pintu, periode: str, opd: Sequence[str], *, dengan_unit: bool) -> list[int] | None:
+    """Ids of the agencies named, with the units below them if asked; None for all. Raises `TidakDitemukan`."""
+    if not opd:
+        return None
+    nomor = cari_periode(d, periode)[0]
+    kamus = opd_kamus(d)
+    hasil: dict[int, None] = {}
+    for satu in opd:
+        ini = kamus.wajib(satu).id
+        hasil.update(dict.fromkeys(keadaan.bawahan(d, nomor, ini) if dengan_unit else [ini]))
+    return list(hasil)
+
+
+def pasangan(d: Pintu, periode: str, opd_id: Sequence[int] | None = None) -> list[Pasangan]:
+    """Every assessed person x competency of a period; a closed one answers from its frozen rows."""
+    return sql.pasangan(d.kon, Saringan(cari_periode(d, periode)[0], opd_id))
+
+
+def berbobot(satu: Pasangan, bobot_: Bobot) -> Fraction:
+    """Gap times weight, in 1/6000 of a level."""
+    return max(0, satu.standar - satu.capaian) * bobot_[satu.tingkat]
+
+
+def peluang(
+    d: Pintu, periode: str, *, kursi: int, biaya_kelas: int | None, opd_minimum: int, per_level: bool = False
+) -> list[tuple[Any, ...]]:
+    """Joint classes worth thinking of, in the columns of `BIDANG`: most classes saved first, then the heaviest.
+
+    One row per competency (and required level with `per_level`) in which at least `opd_minimum` agencies have people
+    below standard. `biaya_kelas` is rupiah per class; without it the mean of finished classes of the programmes that
+    aim at the competency counts, rounded half up to a rupiah. Raises `TidakDitemukan`.
+    """
+    bobot_ = bobot(d, periode)
+    kumpulan: dict[tuple[int, int | None], list[Pasangan]] = defaultdict(list)
+    for satu in pasangan(d, periode):
+        if satu.capaian < satu.standar:
+            kumpulan[satu.kompetensi_id, satu.standar if per_level else None].append(satu)
+    program, biaya = _program(d), sql.biaya_kelas(d.kon)
+    baris = []
+    for (kompetensi, tingkat), isi in kumpulan.items():
+        per_opd: dict[str, set[str]] = defaultdict(set)
+        for satu in isi:
+            per_opd[satu.opd].add(satu.nip)
+        if len(per_opd) < opd_minimum:
+            continue
+        tujuan = program.get(kompetensi, {})
+        rata = rata_biaya(biaya[satu] for satu in tujuan if satu in biaya)
+        harga = biaya_kelas if biaya_kelas is not None or rata is None else int(setengah_naik(rata, 0))
+        hasil = hemat((len(orang) for orang in per_opd.values()), kursi, harga)
+        berat = sum((berbobot(satu, bobot_) for satu in isi), Fraction(0))
+        kurang = Fraction(sum(satu.standar - satu.capaian for satu in isi), 6000)
+        urut = (-hasil.hemat_kelas, -berat, isi[0].urutan, tingkat or 0)
+        baris.append((urut, (
+            isi[0].kompetensi, isi[0].nama_kompetensi, level(tingkat), len(per_opd),
+            sum(len(orang) for orang in per_opd.values()), setengah_naik(kurang), setengah_naik(berat / 6000), *hasil,
+            persen(hasil.hemat_kelas, hasil.kelas_terpisah), sorted(per_opd), list(tujuan.values()),
+        )))  # fmt: skip
+    return [isi for _, isi in sorted(baris, key=lambda satu: satu[0])]
+
+
+def _program(d: Pintu) -> dict[int, dict[int, str]]:
+    """Competency id -> the programmes that aim at it, id -> code, by code."""
+    hasil: dict[int, dict[int, str]] = defaultdict(dict)
+    for nomor, kode, _, kompetensi, _ in sql.sasaran(d.kon):
+        hasil[kompetensi][nomor] = kode
+    return hasil

@@ -1,0 +1,117 @@
+"""People well above standard in one agency for people below it in another, with a fair load for each of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.kolaborasi_mentor import pasangkan
+from asn_kompetensi.domain.level import baca_level
+from asn_kompetensi.services.gap import level
+from asn_kompetensi.services.kamus import kompetensi_kamus
+from asn_kompetensi.services.kolaborasi import opd_dipilih, pasangan
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries.kolaborasi import Pasangan
+
+BIDANG: Final = (
+    "kompetensi", "nama_kompetensi", "mentor_nip", "mentor_nama", "mentor_opd", "mentor_capaian", "nip", "nama", "opd",
+    "standar", "capaian", "kesenjangan", "beban",
+)  # fmt: skip
+BIDANG_TANPA: Final = (
+    "kompetensi", "nama_kompetensi", "nip", "nama", "opd", "standar", "capaian", "kesenjangan", "sebab",
+)  # fmt: skip
+
+
+class Rencana(NamedTuple):
+    """`berpasangan` in the columns of `BIDANG`, `tanpa` in those of `BIDANG_TANPA`."""
+
+    berpasangan: list[tuple[Any, ...]]
+    tanpa: list[tuple[Any, ...]]
+
+
+def selisih_sah(teks: str) -> int:
+    """The least surplus of a mentor in 1/6000, from levels above 0 up to 5. Raises `DataDitolak`."""
+    hasil = baca_level(teks)
+    if hasil.ratus is None:
+        raise DataDitolak(f"--selisih-minimal: {hasil.pesan or 'kosong'}", "Tulis levelnya, misalnya 1 atau 0,5.")
+    return hasil.ratus * 60
+
+
+def mentor(
+    d: Pintu,
+    periode: str,
+    *,
+    selisih_minimal: int,
+    beban_maks: int,
+    kompetensi: str | None = None,
+    opd: Sequence[str] = (),
+    dengan_unit: bool = False,
+    sama: bool = False,
+) -> Rencana:
+    """Who guides whom in a period; one guidance is one person in one competency, and a mentor's load counts those.
+
+    A mentor is at least `selisih_minimal` (1/6000) above the standard of the own job, reaches the standard of the
+    other's, and is of another agency (`sama`: of the same one). The plan is made for the whole city and all
+    competencies; `kompetensi` and `opd` (of those guided) only choose what is shown, so that everyone is told the same.
+    Raises `TidakDitemukan`.
+    """
+    nomor_kompetensi = kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None
+    pilih = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
+    baris = pasangan(d, periode)
+    orang, calon = _calon_mentor(baris, selisih_minimal)
+    kelompok: dict[tuple[int, str, int], list[Pasangan]] = defaultdict(list)
+    for satu in baris:
+        if satu.capaian < satu.standar:
+            kelompok[satu.kompetensi_id, satu.opd, satu.standar].append(satu)
+    boleh, sebab = [], []
+    for kunci in kelompok:
+        cukup = [m for m in calon.get(kunci[0], ()) if m.capaian >= kunci[2]]
+        boleh.append([orang[m.nip] for m in cukup if (m.opd == kunci[1]) == sama])
+        sebab.append("beban_penuh" if boleh[-1] else _sebab(bool(cukup), sama))
+    bagian, beban = pasangkan(boleh, [len(isi) for isi in kelompok.values()], len(orang), beban_maks)
+    keahlian = {(m.kompetensi_id, orang[m.nip]): m for semua in calon.values() for m in semua}
+    jadi, tanpa = [], []
+    for (kunci, isi), ini, boleh_ini, sebab_ini in zip(kelompok.items(), bagian, boleh, sebab, strict=True):
+        urut = sorted(isi, key=lambda satu: (satu.capaian, satu.nama, satu.nip))  # the widest gap first
+        giliran = [m for m in boleh_ini for _ in range(ini.get(m, 0))]
+        jadi += [(keahlian[kunci[0], m], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
+        tanpa += [(satu, sebab_ini) for satu in urut[len(giliran) :]]
+
+    def dipakai(satu: Pasangan) -> bool:
+        return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)
+
+    jadi.sort(key=lambda b: (b[1].urutan, b[0].opd, b[0].nama, b[0].nip, b[1].opd, b[1].nama, b[1].nip))
+    tanpa.sort(key=lambda b: (b[0].urutan, b[0].opd, b[0].nama, b[0].nip))
+    return Rencana(
+        [_tampil(m, satu, n) for m, satu, n in jadi if dipakai(satu)],
+        [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa if dipakai(satu)],
+    )
+
+
+def _calon_mentor(baris: Sequence[Pasangan], selisih_minimal: int) -> tuple[dict[str, int], dict[int, list[Pasangan]]]:
+    """Mentors by NIP with a number each, and by competency, the greatest surplus first."""
+    calon: dict[int, list[Pasangan]] = defaultdict(list)
+    for satu in baris:
+        if satu.capaian - satu.standar >= selisih_minimal:
+            calon[satu.kompetensi_id].append(satu)
+    for semua in calon.values():
+        semua.sort(key=lambda m: (m.standar - m.capaian, m.nip))
+    nip = sorted({m.nip for semua in calon.values() for m in semua})
+    return {satu: nomor for nomor, satu in enumerate(nip)}, calon
+
+
+def _sebab(ada: bool, sama: bool) -> str:
+    if not ada:
+        return "tidak_ada_mentor"
+    return "hanya_opd_lain" if sama else "hanya_opd_sendiri"
+
+
+def _diri(satu: Pasangan) -> tuple[Any, ...]:
+    return (satu.nip, satu.nama, satu.opd, level(satu.standar), level(satu.capaian),
+            level(satu.standar - satu.capaian))  # fmt: skip
+
+
+def _tampil(m: Pasangan, satu: Pasangan, beban: int) -> tuple[Any, ...]:
+    return (satu.kompetensi, satu.nama_kompetensi, m.nip, m.nama, m.opd, level(m.capaian), *_diri(satu), beban)

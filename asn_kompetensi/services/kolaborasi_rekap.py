@@ -1,0 +1,93 @@
+"""Who hosted whose people: seats and hours that agencies gave each other in finished classes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from asn_kompetensi.domain.bulat import angka
+from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
+from asn_kompetensi.domain.kehadiran import cetak_skor
+from asn_kompetensi.services.jp import tahun_sah
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.masukan import tanggal_sah
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import kolaborasi as sql
+
+BIDANG: Final = (
+    "opd", "nama_opd", "kelas_tuan_rumah", "peserta_dikirim", "kursi_diberi", "kursi_diterima", "jp_diberi",
+    "jp_diterima", "saldo_kursi",
+)  # fmt: skip
+
+
+@dataclass
+class _Neraca:
+    """Classes hosted, seats sent, given, received; hours in hundredths."""
+
+    kelas: int = 0
+    dikirim: int = 0
+    diberi: int = 0
+    diterima: int = 0
+    jp_diberi: int = 0
+    jp_diterima: int = 0
+
+
+def rentang(tahun: str | None, dari: str | None, sampai: str | None) -> tuple[date, date]:
+    """First and last day asked for: a year, a part of it, or any two days.
+
+    Raises `SalahPakai` (neither a year nor both days, or a day outside the year), `DataDitolak` (not a date, no year,
+    in the wrong order).
+    """
+    awal, akhir = tanggal_sah(dari, "--dari"), tanggal_sah(sampai, "--sampai")
+    if tahun is not None:
+        setahun = tahun_sah(tahun)
+        for hari, bendera in ((awal, "--dari"), (akhir, "--sampai")):
+            if hari is not None and hari.year != setahun:
+                raise SalahPakai(f"{bendera} {hari} di luar tahun {setahun}", "Hapus --tahun, atau ganti tanggalnya.")
+        awal, akhir = awal or date(setahun, 1, 1), akhir or date(setahun, 12, 31)
+    if awal is None or akhir is None:
+        raise SalahPakai("--tahun wajib diisi", "Tambahkan --tahun 2025, atau --dari dan --sampai bersama.")
+    if akhir < awal:
+        raise DataDitolak(f"--sampai {akhir} mendahului --dari {awal}", "Tukar kedua tanggal itu.")
+    return awal, akhir
+
+
+def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """Agencies that hosted or sent someone, in the columns of `BIDANG`, by code; a class counts on its last day.
+
+    The second part are the organisers that no registered agency answers to.
+
+    The host is the one recorded, else the agency that the organiser's name means. Classes without either stand in a
+    last row whose agency is None, as do participants without an agency: so seats given and received add up. A seat
+    counts as given by a host and received by another agency; own people in own classes are neither.
+    """
+    hari = dari.isoformat(), sampai.isoformat()
+    kamus = opd_kamus(d)
+    neraca: dict[int | None, _Neraca] = defaultdict(_Neraca)
+    tuan_rumah: dict[int, int | None] = {}
+    asing: set[str] = set()
+    for kelas, tercatat, penyelenggara in sql.kelas_selesai(d.kon, *hari):
+        sebutan = kamus.cari(penyelenggara) if tercatat is None and penyelenggara else None
+        tuan_rumah[kelas] = sebutan.id if sebutan else tercatat
+        neraca[tuan_rumah[kelas]].kelas += 1
+        if tuan_rumah[kelas] is None and penyelenggara:
+            asing.add(penyelenggara)
+    for kelas, opd, banyak, jp in sql.kursi(d.kon, *hari):
+        tuan = tuan_rumah[kelas]
+        neraca[opd].dikirim += banyak
+        if tuan == opd:
+            continue
+        neraca[tuan].diberi += banyak
+        neraca[tuan].jp_diberi += jp or 0
+        neraca[opd].diterima += banyak
+        neraca[opd].jp_diterima += jp or 0
+    sebut = sql.nama_opd(d.kon)
+    urut = sorted(neraca.items(), key=lambda satu: (satu[0] is None, sebut[satu[0]][0] if satu[0] else ""))
+    return [_tampil(sebut[nomor] if nomor else (None, None), isi) for nomor, isi in urut], sorted(asing)
+
+
+def _tampil(opd: tuple[str | None, str | None], isi: _Neraca) -> tuple[Any, ...]:
+    jp = (angka(cetak_skor(satu)) for satu in (isi.jp_diberi, isi.jp_diterima))
+    return (*opd, isi.kelas, isi.dikirim, isi.diberi, isi.diterima, *jp, isi.diberi - isi.diterima)

@@ -1,0 +1,90 @@
+"""Queries on what agencies can do together. Gaps come from `gap_p`, the one definition in `store.views`."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+from asn_kompetensi.store.queries.gap import Saringan
+
+
+class Pasangan(NamedTuple):
+    """One assessed person x required competency; levels in 1/6000."""
+
+    opd_id: int
+    opd: str
+    nip: str
+    nama: str
+    kompetensi_id: int
+    kompetensi: str
+    nama_kompetensi: str
+    urutan: int
+    tingkat: str | None
+    standar: int
+    capaian: int
+
+
+def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[Pasangan]:
+    """Every assessed pair, by agency code, name, NIP, competency: never by the order in which rows were stored."""
+    sumber, isi = saringan.sumber(kon)
+    return [
+        Pasangan._make(baris)
+        for baris in kon.execute(
+            f"""{sumber} SELECT opd_id, opd, nip, nama, kompetensi_id, kompetensi, nama_kompetensi, urutan, tingkat,
+                    standar_6000, capaian_6000
+               FROM gap_p WHERE capaian_6000 IS NOT NULL AND standar_6000 IS NOT NULL
+              ORDER BY opd, nama, nip, urutan""",
+            isi,
+        )
+    ]
+
+
+def sasaran(kon: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
+    """Every target of a programme as `(pelatihan_id, kode, nama, kompetensi_id, hundredths)`, by code."""
+    return kon.execute(
+        """SELECT p.id, p.kode, p.nama, s.kompetensi_id, s.ratus
+             FROM pelatihan p JOIN pelatihan_sasaran s ON s.pelatihan_id = p.id
+             JOIN kompetensi k ON k.id = s.kompetensi_id ORDER BY p.kode, k.urutan"""
+    ).fetchall()
+
+
+def biaya_kelas(kon: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+    """Programme id -> rupiah and number of its finished classes whose cost is recorded."""
+    return {
+        baris[0]: (baris[1], baris[2])
+        for baris in kon.execute(
+            """SELECT pelatihan_id, sum(biaya), count(biaya) FROM kelas
+                WHERE status = 'selesai' AND biaya IS NOT NULL GROUP BY pelatihan_id"""
+        )
+    }
+
+
+def kelas_selesai(kon: sqlite3.Connection, dari: str, sampai: str) -> list[tuple[int, int | None, str | None]]:
+    """Finished classes whose last day lies between two days: `(kelas_id, host agency, organiser as written)`."""
+    return kon.execute(
+        """SELECT k.id, r.tuan_rumah_id, p.penyelenggara
+             FROM kelas k JOIN pelatihan p ON p.id = k.pelatihan_id
+             LEFT JOIN kelas_rincian r ON r.kelas_id = k.id
+            WHERE k.status = 'selesai' AND k.selesai BETWEEN ? AND ? ORDER BY k.id""",
+        (dari, sampai),
+    ).fetchall()
+
+
+def kursi(kon: sqlite3.Connection, dari: str, sampai: str) -> list[tuple[int, int | None, int, int | None]]:
+    """Seats in those classes by class and agency of that time: `(kelas_id, opd_id, seats, hours in hundredths)`.
+
+    A seat is held by who answered `bersedia` or not at all. Hours are None where none of the seats has any recorded.
+    """
+    return kon.execute(
+        """SELECT s.kelas_id, s.opd_id, count(*), sum(s.jp_diakui)
+             FROM kelas k JOIN peserta s ON s.kelas_id = k.id
+            WHERE k.status = 'selesai' AND k.selesai BETWEEN ? AND ?
+              AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
+            GROUP BY s.kelas_id, s.opd_id ORDER BY s.kelas_id, s.opd_id""",
+        (dari, sampai),
+    ).fetchall()
+
+
+def nama_opd(kon: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Every agency: id -> code and name."""
+    return {nomor: (kode, nama) for nomor, kode, nama in kon.execute("SELECT id, kode, nama FROM opd")}
