@@ -1,0 +1,265 @@
+"""Reading the rows of training recorded elsewhere: whose, what, when, and how long."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from asn_kompetensi.domain import samaran
+from asn_kompetensi.domain.jp import per_kali, perlu_durasi, perlu_hari
+from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.kegiatan import TERPANJANG, sidik
+from asn_kompetensi.domain.kursus import (
+    BELUM_DIIKUTI,
+    STRUKTURAL,
+    baca_jam,
+    baca_kali,
+    baca_luar_negeri,
+    baca_tahun,
+    bernomor,
+)
+from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_sel
+from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
+from asn_kompetensi.domain.tanggal import baca_rentang, iso
+from asn_kompetensi.services import perbaikan
+from asn_kompetensi.services.impor import BarisImpor, teks
+from asn_kompetensi.services.pelatihan import baca_bentuk, nama_bentuk
+from asn_kompetensi.services.pengenal import Pengenal
+
+KUNCI_TERPANJANG: Final = 400
+_JP: Final = "Isi JP dari sertifikatnya, bilangan bulat saja."
+_BENTUK: Final = "Isi nomor SIASN 1 sampai 25 atau namanya."
+_WEBINAR: Final = (
+    "Webinar bukan jenis di SIASN; tulis Seminar (9) atau Pelatihan Jarak Jauh (17) menurut sertifikatnya."
+)
+
+
+@dataclass(slots=True)
+class Isian:
+    """One row, read; None is a cell that is empty or held. `kelas` is the own class the row speaks of."""
+
+    baris: BarisImpor
+    pegawai_id: int | None = None
+    nama: str | None = None
+    mulai: date | None = None
+    selesai: date | None = None
+    tahun: int | None = None
+    sertifikat: str | None = None
+    bentuk: int | None = None
+    jp: int | None = None
+    kali: int | None = None
+    luar_negeri: bool | None = None
+    penyelenggara: str | None = None
+    berlaku_sampai: date | None = None
+    kelas: str | None = None
+
+    def tentang(self) -> list[Hashable]:
+        """By what the activity is known among those of its person; nothing where that cannot be told."""
+        if self.pegawai_id is None or self.nama is None or self.tahun is None:
+            return []
+        nomor = kunci(self.sertifikat) if self.sertifikat else None
+        return sidik(kunci(self.nama), iso(self.mulai), self.tahun, nomor)
+
+    def isi(self) -> Hashable:
+        """What the row says, to compare rows about one activity; as written where a cell is held."""
+        if self.baris.ditahan:
+            p = self.baris.pengimpor
+            return tuple(self.baris.teks(bidang) for bidang in p.letak if bidang not in ("no", "nama", "opd"))
+        return (self.nama, self.mulai, self.selesai, self.tahun, self.sertifikat, self.bentuk, self.jp, self.kali,
+                self.luar_negeri, self.penyelenggara, self.berlaku_sampai)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Konteks:
+    """What the whole import knows; `kelas` maps a person and what an activity is known by to the code of a class."""
+
+    pengenal: Pengenal
+    opd: Kamus
+    henti: dict[int, str | None]
+    hari_ini: date
+    bentuk: int | None
+    kelas: dict[tuple[int, Hashable], str] = field(default_factory=dict)
+
+
+def baca(k: Konteks, baris: BarisImpor) -> Isian:
+    """Read one row; what is an own class is not read further, everything else is judged in one pass."""
+    isian = Isian(baris)
+    bidang = "nip" if baris.sel("nip") is not None or not baris.pengimpor.ada("nama_nip") else "nama_nip"
+    isian.pegawai_id = k.pengenal.dari_sel(baris, bidang)
+    isian.nama = _nama(baris)
+    isian.mulai, isian.selesai = _waktu(baris)
+    isian.tahun = _tahun(baris, isian.selesai)
+    isian.sertifikat = _sertifikat(baris)
+    if isian.pegawai_id is not None:
+        milik = [k.kelas[isian.pegawai_id, satu] for satu in isian.tentang() if (isian.pegawai_id, satu) in k.kelas]
+        if milik and not baris.ditahan:
+            isian.kelas = milik[0]
+            return isian
+    isian.bentuk = _bentuk(k, baris)
+    isian.luar_negeri = baris.baca("luar_negeri", baca_luar_negeri, "LUAR_NEGERI_TIDAK_SAH", "Isi ya atau tidak.")
+    isian.jp = baris.baca("jp", baca_jam, "JP_TIDAK_SAH", _JP)
+    isian.kali = baris.baca("kali", baca_kali, "KALI_TIDAK_SAH", perbaikan.BULAT)
+    isian.penyelenggara = _penyelenggara(baris)
+    isian.berlaku_sampai = _berlaku(baris, isian.selesai)
+    _periksa(k, isian)
+    return isian
+
+
+def _nama(baris: BarisImpor) -> str | None:
+    nama = baris.baca("kegiatan", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA)
+    struktural = baris.teks("struktural")
+    if nama is None and struktural and not baris.ditahan:
+        nama = STRUKTURAL.get(struktural, struktural)
+    if (nama is None or not kunci(nama)) and not baris.rumus_kosong("kegiatan"):
+        baris.tahan(baris.kolom("kegiatan", "struktural"), "KEGIATAN_KOSONG", "nama kegiatan kosong",
+                    "Isi nama pelatihannya.")  # fmt: skip
+    elif nama and len(kunci(nama)) > KUNCI_TERPANJANG:
+        baris.tahan("kegiatan", "NAMA_TIDAK_SAH", "nama kegiatan terlalu panjang", perbaikan.NAMA)
+    return nama
+
+
+def _waktu(baris: BarisImpor) -> tuple[date | None, date | None]:
+    """First and last day; one cell may hold both, and a single date is both."""
+    sel = baris.sel("mulai")
+    mulai, selesai = None, baris.tanggal("selesai")
+    if isinstance(sel, str) and (rentang := _rentang(sel)):
+        mulai, akhir = rentang
+        if selesai and selesai != akhir:
+            pesan = f"hari terakhir {selesai}, padahal di sebelahnya sampai {akhir}"
+            baris.tahan("selesai", "TANGGAL_BERBEDA", pesan, "Sisakan yang benar.")
+        selesai = akhir
+    else:
+        mulai = baris.tanggal("mulai")
+    mulai, selesai = mulai or selesai, selesai or mulai
+    if mulai and selesai and mulai > selesai:
+        baris.tahan("selesai", "TANGGAL_TERBALIK", f"tanggal selesai {selesai} mendahului tanggal mulai {mulai}",
+                    perbaikan.URUTAN)  # fmt: skip
+    elif mulai and selesai and (selesai - mulai).days >= TERPANJANG:
+        baris.tahan("mulai", "TANGGAL_TIDAK_SAH", f"{mulai} sampai {selesai} lebih dari {TERPANJANG} hari",
+                    perbaikan.URUTAN)  # fmt: skip
+    return mulai, selesai
+
+
+def _rentang(isi: str) -> tuple[date, date] | None:
+    """A range of days in one cell; None for a single date and for what cannot be read, which `tanggal` then says."""
+    try:
+        awal, akhir = baca_rentang(isi)
+    except ValueError:
+        return None
+    return (awal, akhir) if awal != akhir else None
+
+
+def _tahun(baris: BarisImpor, selesai: date | None) -> int | None:
+    """The year in which it ended; the last day decides, the column is for rows without one."""
+    tertulis = baris.baca("tahun", baca_tahun, "TAHUN_TIDAK_SAH", "Isi empat angka, misalnya 2025.")
+    if selesai is None:
+        tanggal_rusak = any(baris.teks(bidang) for bidang in ("mulai", "selesai")) and baris.ditahan
+        if tertulis is None and not tanggal_rusak and not baris.rumus_kosong("tahun"):
+            baris.tahan(baris.kolom("selesai", "mulai", "tahun"), "TANGGAL_KOSONG", "tanggal dan tahunnya kosong",
+                        "Isi tanggal selesainya, atau setidaknya tahunnya.")  # fmt: skip
+        return tertulis
+    if tertulis not in (None, selesai.year):
+        baris.ingatkan("tahun", "TAHUN_BEDA", f"berakhir {selesai}; dihitung di tahun {selesai.year}",
+                       "Periksa tanggalnya bila tahunnya yang benar.")  # fmt: skip
+    return selesai.year
+
+
+def _sertifikat(baris: BarisImpor) -> str | None:
+    nomor = baris.baca("sertifikat", _rapi, "SERTIFIKAT_TIDAK_SAH", perbaikan.NAMA)
+    if nomor and not bernomor(nomor):
+        baris.ingatkan("sertifikat", "SERTIFIKAT_TANPA_NOMOR", f"'{nomor}' bukan nomor sertifikat; tidak dicatat")
+        return None
+    return nomor
+
+
+def _rapi(sel: NilaiSel) -> str | None:
+    return bersihkan_nama(teks(sel) or "", "Isinya")[0] or None
+
+
+def _bentuk(k: Konteks, baris: BarisImpor) -> int | None:
+    if baris.rumus_kosong("bentuk"):
+        return None
+    tulisan = baris.teks("bentuk")
+    if tulisan is None and baris.teks("struktural"):
+        return 1
+    if tulisan is None:
+        if k.bentuk is None:
+            saran = _BENTUK if baris.pengimpor.ada("bentuk") else "Sebutkan --bentuk, misalnya --bentuk 3."
+            baris.tahan(baris.kolom("bentuk", "kegiatan"), "BENTUK_KOSONG", "bentuk pelatihan kosong", saran)
+        return k.bentuk
+    pesan = ""
+    for sebutan in (tulisan, f"Diklat {tulisan}", f"Pelatihan {tulisan}"):  # many files write `Teknis` alone
+        try:
+            return baca_bentuk(sebutan)
+        except ValueError as salah:
+            pesan = pesan or str(salah)
+    saran = _WEBINAR if "webinar" in kunci(tulisan) else _BENTUK
+    baris.tahan("bentuk", "BENTUK_TIDAK_DIKENAL", pesan, saran)
+    return None
+
+
+def _penyelenggara(baris: BarisImpor) -> str | None:
+    """The organiser; beside it (or beside the agency) a column INSTANSI means the organiser too."""
+    for bidang in ("penyelenggara", "instansi"):
+        if isi := baris.baca(bidang, _rapi, "PENYELENGGARA_TIDAK_SAH", perbaikan.NAMA, kunci=False):
+            return isi
+    return None
+
+
+def _berlaku(baris: BarisImpor, selesai: date | None) -> date | None:
+    sampai = baris.tanggal("berlaku_sampai", kunci=False)
+    if sampai and selesai and sampai < selesai:
+        baris.tahan("berlaku_sampai", "TANGGAL_TERBALIK", f"berlaku sampai {sampai}, sebelum selesai {selesai}",
+                    perbaikan.URUTAN, kunci=False)  # fmt: skip
+        return None
+    return sampai
+
+
+def _periksa(k: Konteks, isian: Isian) -> None:
+    """What the fields say together, and beside the person."""
+    baris = isian.baris
+    status = baris.teks("status")
+    if status and kunci(status) in BELUM_DIIKUTI:
+        baris.tahan("status", "BELUM_DIIKUTI", f"'{status}': bukan pelatihan yang sudah diikuti", "Hapus barisnya.")
+    if isian.bentuk is not None:
+        _periksa_bentuk(isian, isian.bentuk, bool(isian.luar_negeri))
+    if isian.pegawai_id is not None and isian.tahun is not None:
+        _periksa_orang(k, isian, isian.pegawai_id, isian.tahun)
+
+
+def _periksa_bentuk(isian: Isian, bentuk: int, luar_negeri: bool) -> None:
+    """Whether there is what the form is counted by."""
+    baris, nama = isian.baris, nama_bentuk()[bentuk]
+    if isian.jp is None and perlu_durasi(bentuk, luar_negeri=luar_negeri) and not baris.rumus_kosong("jp"):
+        baris.tahan(baris.kolom("jp", "bentuk"), "JP_KOSONG", f"JP {nama} dihitung menurut lamanya; jumlahnya kosong",
+                    _JP)  # fmt: skip
+    if isian.mulai is None and isian.tahun is not None and perlu_hari(bentuk, luar_negeri=luar_negeri):
+        baris.tahan(baris.kolom("mulai", "selesai", "tahun"), "TANGGAL_KOSONG",
+                    f"JP {nama} dihitung menurut harinya; tanggalnya kosong",
+                    "Isi tanggal mulai dan selesainya.")  # fmt: skip
+    if isian.kali and isian.kali > 1 and not per_kali(bentuk, luar_negeri=luar_negeri):
+        baris.ingatkan("kali", "KALI_DIABAIKAN", f"JP {nama} tidak dihitung menurut banyaknya pertemuan")
+
+
+def _periksa_orang(k: Konteks, isian: Isian, pegawai_id: int, tahun: int) -> None:
+    baris, bidang = isian.baris, isian.baris.kolom("selesai", "mulai", "tahun")
+    hari = isian.selesai or date(tahun, 12, 31)
+    sebutan = f"selesai {isian.selesai}" if isian.selesai else f"di tahun {tahun}"
+    if (isian.selesai and isian.selesai > k.hari_ini) or tahun > k.hari_ini.year:
+        baris.tahan(bidang, "BELUM_SELESAI", f"{sebutan}, padahal hari ini {k.hari_ini}",
+                    "Impor lagi sesudah pelatihannya selesai.")  # fmt: skip
+    nip = k.pengenal.nip(pegawai_id)
+    berhenti = k.henti.get(pegawai_id)
+    if berhenti and (isian.selesai.isoformat() >= berhenti if isian.selesai else tahun > int(berhenti[:4])):
+        baris.tahan(bidang, "KEGIATAN_SESUDAH_HENTI", f"{sebutan}, padahal berhenti sejak {berhenti}",
+                    "Periksa tanggalnya atau tanggal berhentinya.")  # fmt: skip
+    if samaran.pegawai_id(nip) is None:  # an erased identity has neither birth nor appointment
+        if hari <= tanggal_lahir(nip):
+            baris.tahan(bidang, "SEBELUM_LAHIR", f"{sebutan}, sebelum orangnya lahir", "Periksa tanggal atau NIP-nya.")
+        elif hari.isoformat() < (tmt := tmt_pengangkatan(nip)):
+            baris.ingatkan(bidang, "SEBELUM_DIANGKAT", f"{sebutan}, sebelum diangkat ({tmt})", "Periksa tanggalnya.")
+    if not baris.kunci_ditahan:
+        k.pengenal.bandingkan(baris, pegawai_id, k.opd, min(hari, k.hari_ini))
