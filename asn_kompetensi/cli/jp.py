@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -42,13 +43,18 @@ KOLOM = (
     Kolom("jp", "JP", angka=True),
     Kolom("target", "Target", layar=False, angka=True),
     Kolom("batas", "Batas", layar=False, angka=True),
-    Kolom("status", "Status", layar=False),
+    Kolom("status", "Status"),
     Kolom("kegiatan", "Kegiatan", layar=False, angka=True),
     Kolom("kurang", "Kurang", angka=True),
     Kolom("terjadwal", "Nanti", angka=True),
     Kolom("perkiraan", "Perkiraan", layar=False, angka=True),
-    Kolom("akan_kurang", "Akan kurang"),
-    Kolom("kelas_saran", "Saran kelas"),
+    Kolom("akan_kurang", "Akan kurang", layar=False),
+    Kolom("kelas_saran", "Saran", layar=False),
+)
+# Of those who will miss the target the status says nothing new; which class would help does.
+KOLOM_KURANG = tuple(
+    replace(satu, layar=satu.nama == "kelas_saran") if satu.nama in ("status", "kelas_saran") else satu
+    for satu in KOLOM
 )
 KOLOM_BENTUK = (
     Kolom("tahun", "Tahun", angka=True),
@@ -134,7 +140,7 @@ def daftar(
         elif per == "kegiatan":
             kolom, baris = KOLOM_KEGIATAN, list(jp.per_kegiatan(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         else:
-            kolom, baris = KOLOM, list(jp.daftar(
+            kolom, baris = KOLOM_KURANG if akan_kurang else KOLOM, list(jp.daftar(
                 d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip, status=status, akan_kurang=akan_kurang
             ))  # fmt: skip
     jawab(kolom, baris, judul=f"Jam pelajaran {tahun or ''}".strip(), json=json, csv=csv, berkas=berkas, timpa=timpa,

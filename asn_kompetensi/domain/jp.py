@@ -81,6 +81,19 @@ def per_kali(bentuk_id: int, *, luar_negeri: bool = False) -> bool:
     return _cara(bentuk_id, luar_negeri)[0] == "per_kali"
 
 
+def sebut_cara(bentuk_id: int, *, luar_negeri: bool = False) -> str:
+    """How the hours of a form are counted, in words: `4 JP sehari`, `paling banyak 3 JP sehari`."""
+    cara, tarif = _cara(bentuk_id, luar_negeri)
+    batas = jatah(bentuk_id, luar_negeri=luar_negeri)
+    sebutan = {
+        "per_hari": f"{tarif} JP sehari",
+        "per_kali": f"{tarif} JP sekali",
+        "maks_per_hari": f"paling banyak {tarif} JP sehari",
+        "durasi_plus": f"lamanya ditambah {tarif} % di luar negeri",
+    }.get(cara, "menurut lamanya")
+    return f"{sebutan}, {batas.sebutan}" if batas and batas.bulanan else sebutan
+
+
 class Jatah(NamedTuple):
     """How much of a form one person is credited: at most `batas` a day or a month, in pieces of at most `satuan`.
 

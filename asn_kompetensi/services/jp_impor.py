@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
+from asn_kompetensi.domain.jp import sebut_cara
 from asn_kompetensi.domain.kegiatan import ratus_sendiri, sidik
 from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
@@ -152,7 +153,8 @@ class _Simpanan:
         baris = isian.baris
         if isian.jp is not None and isi.jp_diakui != isian.jp * 100:
             jam = format((cetak_skor(isi.jp_diakui) or 0), "f").rstrip("0").rstrip(".").replace(".", ",")
-            baris.ingatkan("jp", "JP_BEDA", f"tertulis {isian.jp} JP; menurut bentuknya dihitung {jam} JP")
+            cara = sebut_cara(isi.bentuk, luar_negeri=bool(isi.luar_negeri))
+            baris.ingatkan("jp", "JP_BEDA", f"tertulis {isian.jp} JP, dihitung {jam} JP: {cara}")
         sepasang = self._setahun.setdefault((isian.pegawai_id or 0, isi.kunci, isi.tahun), set())
         if sepasang - {isi.mulai} and None in (sepasang | {isi.mulai}):
             baris.ingatkan("kegiatan", "KEGIATAN_SERUPA", f"kegiatan bernama sama di tahun {isi.tahun} juga tercatat, "
