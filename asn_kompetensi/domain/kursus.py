@@ -19,7 +19,9 @@ BELUM_DIIKUTI: Final = frozenset({
     "pengajuan baru", "pengajuan", "diajukan", "disetujui", "ditolak", "terdaftar", "tidak lulus", "drop out", "batal",
 })  # fmt: skip
 
-_JAM: Final = re.compile(r"([0-9]{1,4})(?:[.,]0{1,2})?\s*(?:jp|jpl|jam(?:\s*pelajaran)?|jam\s*\(?jp\)?)?\.?", re.IGNORECASE)
+_JAM: Final = re.compile(
+    r"([0-9]{1,4})(?:[.,]0{1,2})?\s*(?:jp|jpl|jam(?:\s*pelajaran)?|jam\s*\(?jp\)?)?\.?", re.IGNORECASE
+)
 _BULAT: Final = re.compile(r"([0-9]{1,4})(?:[.,]0{1,2})?\s*(?:x|kali|pertemuan)?\.?", re.IGNORECASE)
 _YA: Final = frozenset({"ya", "y", "true", "1", "luar negeri", "luar", "ln"})
 _TIDAK: Final = frozenset({"tidak", "t", "false", "0", "dalam negeri", "dalam", "dn", "bukan"})

@@ -36,6 +36,7 @@ class Buku:
         self.hari_kelas = sql.hari_kelas(d.kon)
         self._hadir = sql.hari_hadir(d.kon, [satu for satu in berjatah if _bulanan(satu)], pegawai_id)
         self._nama: dict[str, str] = {}
+        self._kegiatan: dict[int, list[Kegiatan]] = {}
         self._catatan: dict[int, list[Tercatat]] = {}
         for satu in sql.tercatat(d.kon, tahun, berjatah, pegawai_id):
             self._catatan.setdefault(satu.pegawai_id, []).append(satu)
@@ -62,7 +63,12 @@ class Buku:
 
     def kegiatan(self, pegawai_id: int) -> list[Kegiatan]:
         """One person's activities as the domain counts them."""
-        return [self._kegiatan(satu) for satu in self._catatan.get(pegawai_id, ())]
+        if pegawai_id not in self._kegiatan:
+            catatan = self._catatan.get(pegawai_id, ())
+            # Numbers matter only where an own class may be the same as something recorded elsewhere.
+            dua_asal = len({satu.kode is None for satu in catatan}) == 2
+            self._kegiatan[pegawai_id] = [self._baca(satu, bernomor=dua_asal) for satu in catatan]
+        return self._kegiatan[pegawai_id]
 
     def lipat(self, nama: str) -> str:
         """The key of a programme's name; there are few of them."""
@@ -70,16 +76,17 @@ class Buku:
             self._nama[nama] = kunci(nama)
         return self._nama[nama]
 
-    def _kegiatan(self, satu: Tercatat) -> Kegiatan:
+    def _baca(self, satu: Tercatat, *, bernomor: bool) -> Kegiatan:
         hari: tuple[str, ...] = ()
         if satu.kelas_id is not None:
             # Of a form counted per meeting the person's meetings are the days he came.
             hari = self._hadir.get(satu.peserta_id or 0, ()) if _bulanan(satu.bentuk) else ()
             hari = hari or self.hari_kelas.get(satu.kelas_id, ())
         lipatan = satu.kunci or self.lipat(satu.nama)
+        nomor = kunci(satu.sertifikat) if bernomor and satu.sertifikat else None
         return Kegiatan(
             satu.kode or lipatan, satu.bentuk, lipatan, satu.tahun, satu.mulai, satu.selesai, satu.ratus,
-            bool(satu.luar_negeri), kunci(satu.sertifikat) if satu.sertifikat else None, satu.kode is not None, hari,
+            bool(satu.luar_negeri), nomor, satu.kode is not None, hari,
         )  # fmt: skip
 
 
