@@ -90,8 +90,12 @@ def baca(k: Konteks, baris: BarisImpor) -> Isian:
     bidang = "nip" if baris.sel("nip") is not None or not baris.pengimpor.ada("nama_nip") else "nama_nip"
     isian.pegawai_id = k.pengenal.dari_sel(baris, bidang)
     isian.nama = _nama(baris)
+    temuan = len(baris.pengimpor.laporan.galat)
     isian.mulai, isian.selesai = _waktu(baris)
     isian.tahun = _tahun(baris, isian.selesai)
+    if isian.tahun is None and temuan == len(baris.pengimpor.laporan.galat):
+        baris.tahan(baris.kolom("selesai", "mulai", "tahun"), "TANGGAL_KOSONG", "tanggal dan tahunnya kosong",
+                    "Isi tanggal selesainya, atau setidaknya tahunnya.")  # fmt: skip
     isian.sertifikat = _sertifikat(baris)
     if isian.pegawai_id is not None:
         milik = [k.kelas[isian.pegawai_id, satu] for satu in isian.tentang() if (isian.pegawai_id, satu) in k.kelas]
@@ -156,10 +160,6 @@ def _tahun(baris: BarisImpor, selesai: date | None) -> int | None:
     """The year in which it ended; the last day decides, the column is for rows without one."""
     tertulis = baris.baca("tahun", baca_tahun, "TAHUN_TIDAK_SAH", "Isi empat angka, misalnya 2025.")
     if selesai is None:
-        tanggal_rusak = any(baris.teks(bidang) for bidang in ("mulai", "selesai")) and baris.ditahan
-        if tertulis is None and not tanggal_rusak and not baris.rumus_kosong("tahun"):
-            baris.tahan(baris.kolom("selesai", "mulai", "tahun"), "TANGGAL_KOSONG", "tanggal dan tahunnya kosong",
-                        "Isi tanggal selesainya, atau setidaknya tahunnya.")  # fmt: skip
         return tertulis
     if tertulis not in (None, selesai.year):
         baris.ingatkan("tahun", "TAHUN_BEDA", f"berakhir {selesai}; dihitung di tahun {selesai.year}",
