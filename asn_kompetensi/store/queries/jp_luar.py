@@ -86,6 +86,6 @@ def sertifikat(kon: sqlite3.Connection, pada: str, pegawai_id: int | None) -> li
              LEFT JOIN opd o ON o.id = t.opd_id
             WHERE (b.sertifikat IS NOT NULL OR b.kode IS NOT NULL)
               AND (g.id = :pegawai OR (:pegawai IS NULL AND (g.status = 'aktif' OR g.henti_tanggal > :pada)))
-            ORDER BY o.kode, g.nama, g.nip, coalesce(b.selesai, b.tahun), b.nama, b.kode""",
+            ORDER BY o.kode, g.nama, g.nip, coalesce(b.selesai, b.tahun || '-12-31'), b.nama, b.kode""",
         {"pada": pada, "pegawai": pegawai_id},
     ).fetchall()
