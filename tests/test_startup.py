@@ -58,6 +58,7 @@ BACA = {
     "kelas lihat": ("KOM-01-A",),
     "kelas daftar": (),
     "jp daftar": ("--tahun", "2025"),
+    "jp sertifikat": (),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "gap matriks": ("--periode", "2025"),

@@ -91,7 +91,7 @@ def test_columns_of_siasn_and_of_other_offices(kota: Path, asn: Asn) -> None:
                       nama="pkp.csv")  # fmt: skip
     tempat = _csv(kota, "nama,nip,jabatan,unit_kerja,nama_pelatihan,jenis_pelatihan,penyelenggara,tempat,tanggal_mulai,"
                   "tanggal_selesai,jp,sertifikat_url,keterangan,TMT JABATAN",
-                  f"Umbuik Mudo,{UMBUIK},Guru,DISDIK,Lokakarya C,Workshop,LPMP,Padang,2025-02-03,2025-02-04,,,,2020-01-01",
+                  f"Umbuik Mudo,{UMBUIK},Guru,DISDIK,Lokakarya C,Workshop,LPMP,-,2025-02-03,2025-02-04,,,,2020-01-01",
                   nama="lokal.csv")  # fmt: skip
     for berkas, kata in ((siasn, ()), (diklat, ("--bentuk", "1")), (struktural, ()), (tempat, ())):
         hasil = asn("jp", "impor", berkas, *kata, "--json")
