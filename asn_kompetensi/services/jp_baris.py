@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from asn_kompetensi.domain import samaran
-from asn_kompetensi.domain.jp import per_kali, perlu_durasi, perlu_hari
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.kegiatan import TERPANJANG, sidik
 from asn_kompetensi.domain.kursus import (
-    BELUM_DIIKUTI,
     STRUKTURAL,
     baca_jam,
     baca_kali,
@@ -22,15 +19,14 @@ from asn_kompetensi.domain.kursus import (
 )
 from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_sel
-from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
 from asn_kompetensi.domain.tanggal import baca_rentang, iso
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, teks
-from asn_kompetensi.services.pelatihan import baca_bentuk, nama_bentuk
+from asn_kompetensi.services.pelatihan import baca_bentuk
 from asn_kompetensi.services.pengenal import Pengenal
 
 KUNCI_TERPANJANG: Final = 400
-_JP: Final = "Isi JP dari sertifikatnya, bilangan bulat saja."
+SARAN_JP: Final = "Isi JP dari sertifikatnya, bilangan bulat saja."
 _BENTUK: Final = "Isi nomor SIASN 1 sampai 25 atau namanya."
 _WEBINAR: Final = (
     "Webinar bukan jenis di SIASN; tulis Seminar (9) atau Pelatihan Jarak Jauh (17) menurut sertifikatnya."
@@ -85,7 +81,7 @@ class Konteks:
 
 
 def baca(k: Konteks, baris: BarisImpor) -> Isian:
-    """Read one row; what is an own class is not read further, everything else is judged in one pass."""
+    """Read one row; what is an own class is not read further."""
     isian = Isian(baris)
     bidang = "nip" if baris.sel("nip") is not None or not baris.pengimpor.ada("nama_nip") else "nama_nip"
     isian.pegawai_id = k.pengenal.dari_sel(baris, bidang)
@@ -104,11 +100,10 @@ def baca(k: Konteks, baris: BarisImpor) -> Isian:
             return isian
     isian.bentuk = _bentuk(k, baris)
     isian.luar_negeri = baris.baca("luar_negeri", baca_luar_negeri, "LUAR_NEGERI_TIDAK_SAH", "Isi ya atau tidak.")
-    isian.jp = baris.baca("jp", baca_jam, "JP_TIDAK_SAH", _JP)
+    isian.jp = baris.baca("jp", baca_jam, "JP_TIDAK_SAH", SARAN_JP)
     isian.kali = baris.baca("kali", baca_kali, "KALI_TIDAK_SAH", perbaikan.BULAT)
     isian.penyelenggara = _penyelenggara(baris)
     isian.berlaku_sampai = _berlaku(baris, isian.selesai)
-    _periksa(k, isian)
     return isian
 
 
@@ -216,50 +211,3 @@ def _berlaku(baris: BarisImpor, selesai: date | None) -> date | None:
                     perbaikan.URUTAN, kunci=False)  # fmt: skip
         return None
     return sampai
-
-
-def _periksa(k: Konteks, isian: Isian) -> None:
-    """What the fields say together, and beside the person."""
-    baris = isian.baris
-    status = baris.teks("status")
-    if status and kunci(status) in BELUM_DIIKUTI:
-        baris.tahan("status", "BELUM_DIIKUTI", f"'{status}': bukan pelatihan yang sudah diikuti", "Hapus barisnya.")
-    if isian.bentuk is not None:
-        _periksa_bentuk(isian, isian.bentuk, bool(isian.luar_negeri))
-    if isian.pegawai_id is not None and isian.tahun is not None:
-        _periksa_orang(k, isian, isian.pegawai_id, isian.tahun)
-
-
-def _periksa_bentuk(isian: Isian, bentuk: int, luar_negeri: bool) -> None:
-    """Whether there is what the form is counted by."""
-    baris, nama = isian.baris, nama_bentuk()[bentuk]
-    if isian.jp is None and perlu_durasi(bentuk, luar_negeri=luar_negeri) and not baris.rumus_kosong("jp"):
-        baris.tahan(baris.kolom("jp", "bentuk"), "JP_KOSONG", f"JP {nama} dihitung menurut lamanya; jumlahnya kosong",
-                    _JP)  # fmt: skip
-    if isian.mulai is None and isian.tahun is not None and perlu_hari(bentuk, luar_negeri=luar_negeri):
-        baris.tahan(baris.kolom("mulai", "selesai", "tahun"), "TANGGAL_KOSONG",
-                    f"JP {nama} dihitung menurut harinya; tanggalnya kosong",
-                    "Isi tanggal mulai dan selesainya.")  # fmt: skip
-    if isian.kali and isian.kali > 1 and not per_kali(bentuk, luar_negeri=luar_negeri):
-        baris.ingatkan("kali", "KALI_DIABAIKAN", f"JP {nama} tidak dihitung menurut banyaknya pertemuan")
-
-
-def _periksa_orang(k: Konteks, isian: Isian, pegawai_id: int, tahun: int) -> None:
-    baris, bidang = isian.baris, isian.baris.kolom("selesai", "mulai", "tahun")
-    hari = isian.selesai or date(tahun, 12, 31)
-    sebutan = f"selesai {isian.selesai}" if isian.selesai else f"di tahun {tahun}"
-    if (isian.selesai and isian.selesai > k.hari_ini) or tahun > k.hari_ini.year:
-        baris.tahan(bidang, "BELUM_SELESAI", f"{sebutan}, padahal hari ini {k.hari_ini}",
-                    "Impor lagi sesudah pelatihannya selesai.")  # fmt: skip
-    nip = k.pengenal.nip(pegawai_id)
-    berhenti = k.henti.get(pegawai_id)
-    if berhenti and (isian.selesai.isoformat() >= berhenti if isian.selesai else tahun > int(berhenti[:4])):
-        baris.tahan(bidang, "KEGIATAN_SESUDAH_HENTI", f"{sebutan}, padahal berhenti sejak {berhenti}",
-                    "Periksa tanggalnya atau tanggal berhentinya.")  # fmt: skip
-    if samaran.pegawai_id(nip) is None:  # an erased identity has neither birth nor appointment
-        if hari <= tanggal_lahir(nip):
-            baris.tahan(bidang, "SEBELUM_LAHIR", f"{sebutan}, sebelum orangnya lahir", "Periksa tanggal atau NIP-nya.")
-        elif hari.isoformat() < (tmt := tmt_pengangkatan(nip)):
-            baris.ingatkan(bidang, "SEBELUM_DIANGKAT", f"{sebutan}, sebelum diangkat ({tmt})", "Periksa tanggalnya.")
-    if not baris.kunci_ditahan:
-        k.pengenal.bandingkan(baris, pegawai_id, k.opd, min(hari, k.hari_ini))

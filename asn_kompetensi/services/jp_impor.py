@@ -17,6 +17,7 @@ from asn_kompetensi.domain.tanggal import iso
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import Hasil, Pengimpor
 from asn_kompetensi.services.jp_baris import Isian, Konteks, baca
+from asn_kompetensi.services.jp_periksa import periksa
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pelatihan import baca_bentuk
@@ -57,6 +58,9 @@ def impor(
         sah(baca_bentuk, bentuk) if bentuk else None, _kelas(d),
     )  # fmt: skip
     semua = [baca(k, baris) for baris in p.baris()]
+    for satu in semua:
+        if not satu.kelas:
+            periksa(k, satu)
     dilewati = ganda.tandai(
         [((satu.pegawai_id, tentang), satu) for satu in semua if not satu.kelas for tentang in satu.tentang()],
         baris=lambda satu: satu.baris,

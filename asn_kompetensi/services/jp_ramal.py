@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -35,7 +36,10 @@ class Ramalan:
 
     def __init__(self, d: Pintu, tahun: int, buku: Buku) -> None:
         self._buku = buku
-        self._kelas = {satu.id: self._baca(d, satu) for satu in sql.terbuka(d.kon, tahun)}
+        self._kelas: dict[int, _Kelas] = {}
+        for satu in sql.terbuka(d.kon, tahun):
+            with suppress(ValueError):  # a programme changed since may have no duration where it now needs one
+                self._kelas[satu.id] = self._baca(d, satu)
         self._kursi: dict[int, list[int]] = defaultdict(list)
         self._terdaftar: set[tuple[int, int]] = set()
         self._sibuk: dict[int, set[str]] = defaultdict(set)
@@ -44,8 +48,7 @@ class Ramalan:
         if self._kelas:
             self._muat(d)
         # The smallest that suffices first, then the soonest.
-        berkursi = [satu for satu in self._kelas.values() if satu.asal.kuota is None
-                    or satu.asal.kuota > satu.asal.terisi]  # fmt: skip
+        berkursi = [k for k in self._kelas.values() if k.asal.kuota is None or k.asal.kuota > k.asal.terisi]
         self._calon = sorted(berkursi, key=lambda k: (k.kegiatan.ratus, k.asal.mulai, k.asal.kode))
 
     def _baca(self, d: Pintu, satu: Terbuka) -> _Kelas:

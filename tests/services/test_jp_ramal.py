@@ -96,23 +96,23 @@ def test_classes_and_training_from_elsewhere_together(d: door.PintuTulis) -> Non
     _luar(d, SABAI, "Antikorupsi", 16, 600, "2025-02-04", "2025-02-05")
     _luar(d, SABAI, "Bimbingan", 14, 200, "2025-03-31")
     _luar(d, SABAI, "Kursus A", 3, 550, None)
-    _luar(d, SABAI, "E-learning B", 16, 300, "2025-05-05")
+    _luar(d, SABAI, "E-learning B", 16, 300, "2025-05-06")
     assert _kegiatan(d, SABAI) == [
         ("Program EL", 6, 6, "EL-1", None),
         ("Antikorupsi", 6, 3, "luar", "batas 3 JP sehari"),
         ("Program COA", 4, 4, "COA-1", None),
         ("Bimbingan", 2, 0, "luar", "batas 2 kali sebulan"),
         ("E-learning B", 3, 3, "luar", None),
-        ("Program EL", 3, 3, "EL-2", None),
+        ("Program EL", 3, 0, "EL-2", "batas 3 JP sehari"),
         ("Kursus A", 5.5, 5.5, "luar", None),
     ]
     assert _kegiatan(d, RENO) == [("Program EL", 0, 0, "EL-1", "tidak lulus")]
-    assert (_orang(d, SABAI)["jp"], _orang(d, SABAI)["kegiatan"], _orang(d, RENO)["jp"]) == (24.5, 7, 0)
+    assert (_orang(d, SABAI)["jp"], _orang(d, SABAI)["kegiatan"], _orang(d, RENO)["jp"]) == (21.5, 7, 0)
     assert jp.per_tahun(d, _id(d, SABAI)) == [
-        {"tahun": 2025, "jp": 24.5, "target": 20, "batas": None, "status": "terpenuhi", "kegiatan": 7}
+        {"tahun": 2025, "jp": 21.5, "target": 20, "batas": None, "status": "terpenuhi", "kegiatan": 7}
     ]
     assert list(jp.per_bentuk(d, 2025, nip=SABAI)) == [
-        (2025, 3, "Pelatihan Teknis", 1, 1, 5.5), (2025, 14, "Coaching", 2, 2, 4), (2025, 16, "E-Learning", 4, 4, 15),
+        (2025, 3, "Pelatihan Teknis", 1, 1, 5.5), (2025, 14, "Coaching", 2, 2, 4), (2025, 16, "E-Learning", 4, 4, 12),
     ]  # fmt: skip
 
 
@@ -177,6 +177,9 @@ def test_what_is_still_to_come_keeps_within_the_limits(d: door.PintuTulis) -> No
     _peserta(d, _kelas(d, "EL-1", "2025-11-03", "2025-11-04"), SABAI)
     _peserta(d, _kelas(d, "COA-1", "2025-11-28", "2025-12-01"), SABAI)
     assert _nanti(d, SABAI)[1:3] == [3 + 2, 7 + 5]
+    # Abroad a coaching counts by duration, and nobody said how long it is: that brings nothing one could count.
+    d.kon.execute("UPDATE kelas SET luar_negeri = 1 WHERE kode = 'COA-1'")
+    assert _nanti(d, SABAI)[1:3] == [3, 10]
     # Recorded elsewhere already: nothing more will come of the seat.
     _luar(d, RENO, "Program BIM", 8, 1600, "2025-11-10")
     _peserta(d, _kelas(d, "BIM-1", "2025-11-10", "2025-11-11"), RENO)
