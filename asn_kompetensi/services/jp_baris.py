@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -26,6 +26,7 @@ from asn_kompetensi.services.pelatihan import baca_bentuk
 from asn_kompetensi.services.pengenal import Pengenal
 
 KUNCI_TERPANJANG: Final = 400
+SATU_TANGGAL: Final = 10  # letters of 31-12-2025: too few for two days
 SARAN_JP: Final = "Isi JP dari sertifikatnya, bilangan bulat saja."
 _BENTUK: Final = "Isi nomor SIASN 1 sampai 25 atau namanya."
 _WEBINAR: Final = (
@@ -35,11 +36,16 @@ _WEBINAR: Final = (
 
 @dataclass(slots=True)
 class Isian:
-    """One row, read; None is a cell that is empty or held. `kelas` is the own class the row speaks of."""
+    """One row, read; None is a cell that is empty or held. `kelas` is the own class the row speaks of.
+
+    `kunci` is the folded name, `tentang` by what the activity is known among those of its person; nothing where that
+    cannot be told.
+    """
 
     baris: BarisImpor
     pegawai_id: int | None = None
     nama: str | None = None
+    kunci: str = ""
     mulai: date | None = None
     selesai: date | None = None
     tahun: int | None = None
@@ -51,13 +57,7 @@ class Isian:
     penyelenggara: str | None = None
     berlaku_sampai: date | None = None
     kelas: str | None = None
-
-    def tentang(self) -> list[Hashable]:
-        """By what the activity is known among those of its person; nothing where that cannot be told."""
-        if self.pegawai_id is None or self.nama is None or self.tahun is None:
-            return []
-        nomor = kunci(self.sertifikat) if self.sertifikat else None
-        return sidik(kunci(self.nama), iso(self.mulai), self.tahun, nomor)
+    tentang: Sequence[Hashable] = ()
 
     def isi(self) -> Hashable:
         """What the row says, to compare rows about one activity; as written where a cell is held."""
@@ -93,8 +93,11 @@ def baca(k: Konteks, baris: BarisImpor) -> Isian:
         baris.tahan(baris.kolom("selesai", "mulai", "tahun"), "TANGGAL_KOSONG", "tanggal dan tahunnya kosong",
                     "Isi tanggal selesainya, atau setidaknya tahunnya.")  # fmt: skip
     isian.sertifikat = _sertifikat(baris)
-    if isian.pegawai_id is not None:
-        milik = [k.kelas[isian.pegawai_id, satu] for satu in isian.tentang() if (isian.pegawai_id, satu) in k.kelas]
+    if isian.pegawai_id is not None and isian.nama is not None and isian.tahun is not None:
+        isian.kunci = kunci(isian.nama)
+        nomor = kunci(isian.sertifikat) if isian.sertifikat else None
+        isian.tentang = sidik(isian.kunci, iso(isian.mulai), isian.tahun, nomor)
+        milik = [k.kelas[isian.pegawai_id, satu] for satu in isian.tentang if (isian.pegawai_id, satu) in k.kelas]
         if milik and not baris.ditahan:
             isian.kelas = milik[0]
             return isian
@@ -144,6 +147,8 @@ def _waktu(baris: BarisImpor) -> tuple[date | None, date | None]:
 
 def _rentang(isi: str) -> tuple[date, date] | None:
     """A range of days in one cell; None for a single date and for what cannot be read, which `tanggal` then says."""
+    if len(isi) <= SATU_TANGGAL:
+        return None
     try:
         awal, akhir = baca_rentang(isi)
     except ValueError:

@@ -62,7 +62,7 @@ def impor(
         if not satu.kelas:
             periksa(k, satu)
     dilewati = ganda.tandai(
-        [((satu.pegawai_id, tentang), satu) for satu in semua if not satu.kelas for tentang in satu.tentang()],
+        [((satu.pegawai_id, tentang), satu) for satu in semua if not satu.kelas for tentang in satu.tentang],
         baris=lambda satu: satu.baris,
         isi=lambda _, satu: satu.isi(),
         sebutan=lambda _: "kegiatan orang yang sama",
@@ -122,7 +122,7 @@ class _Simpanan:
     def simpan(self, isian: Isian) -> Hasil:
         """Add to what will be written what the row has that is not there yet."""
         assert isian.pegawai_id is not None
-        cocok = {self._ada[isian.pegawai_id, t] for t in isian.tentang() if (isian.pegawai_id, t) in self._ada}
+        cocok = {self._ada[isian.pegawai_id, t] for t in isian.tentang if (isian.pegawai_id, t) in self._ada}
         lama = self._isi[min(cocok)] if cocok else None
         try:
             isi = _gabung(isian, lama)
@@ -197,6 +197,6 @@ def _gabung(isian: Isian, lama: Isi | None) -> Isi:
     hari = hari_kelas(date.fromisoformat(mulai), date.fromisoformat(selesai)) if mulai and selesai else []
     diakui = ratus_sendiri(isian.bentuk, jp=jp, hari=hari, kali=isian.kali or 1, luar_negeri=bool(luar_negeri))
     return Isi(
-        isian.nama, kunci(isian.nama), isian.bentuk, isian.tahun, mulai, selesai, None if jp is None else jp * 100,
+        isian.nama, isian.kunci, isian.bentuk, isian.tahun, mulai, selesai, None if jp is None else jp * 100,
         diakui, int(bool(luar_negeri)), penyelenggara, sertifikat, berlaku,
     )  # fmt: skip
