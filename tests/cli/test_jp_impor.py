@@ -12,7 +12,9 @@ import pytest
 
 from asn_kompetensi.cli.jp import KOLOM, KOLOM_KEGIATAN, KOLOM_KURANG, KOLOM_SERTIFIKAT
 from asn_kompetensi.services import jp, jp_kegiatan, jp_sertifikat
+from asn_kompetensi.services.jp_impor import SKEMA
 from asn_kompetensi.store import door
+from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
 from tests.cli.alat import ke_berkas, tolak
 from tests.services.berkas_uji import hitungan, kode, laporan, sidik, sql
 from tests.services.orang import MANGKUTAK, RENO, SABAI, UMBUIK, isi_kota
@@ -20,6 +22,36 @@ from tests.services.orang import MANGKUTAK, RENO, SABAI, UMBUIK, isi_kota
 Asn = Callable[..., tuple[int, str, str]]
 M6 = ("NO.,NIP,NAMA,OPD,TIPE KURSUS,NAMA KURSUS,LAMANYA KURSUS,TANGGAL KURSUS,NO SERT,INSTANSI,"
       "INSTITUSI PENYELENGGARA")  # fmt: skip
+
+
+EJAAN = {
+    "nip": "NIP BARU|NIP|nipBaru|NIP / NI PPPK",
+    "kegiatan": "NAMA DIKLAT|Nama Diklat|NAMA KURSUS|namaKursus|Nama Pelatihan|nama_pelatihan|Nama/Kursus/Latihan|"
+                "Nama Kegiatan|kegiatan",
+    "bentuk": "Jenis Diklat|JENIS DIKLAT|TIPE KURSUS|Jenis|jenis_pelatihan|jenisDiklatId|DIKLAT|Jenis/Bidang|Kategori",
+    "struktural": "Diklat Struktural|latihanStrukturalId",
+    "penyelenggara": "INSTITUSI PENYELENGGARA|institusiPenyelenggara|Institusi Penyelenggara|Penyelenggara",
+    "instansi": "INSTANSI",
+    "sertifikat": "NOMOR|nomor|NO SERT|No.STTPL|No. SK|nomorSertipikat|noSertipikat|noSertifikat|nomorSertifikat|"
+                  "noSetifikat|Nomor Sertifikat|no_sttpp|no_piagam|NO SERTIPIKAT|sertifikat",
+    "mulai": "TANGGAL MULAI|tanggal_mulai|TGL MULAI|Tgl. Mulai|tanggalKursus|TANGGAL KURSUS|Tgl.Diklat|TANGGAL|tanggal|"
+             "Tgl.Pelaksanaan",
+    "selesai": "TANGGAL SELESAI|tanggal_selesai|TGL SELESAI|Tgl. Selesai|tanggalSelesaiKursus|tanggalSelesai",
+    "tahun": "TAHUN|tahunKursus|Tahun Diklat|tahun|Tahun Pelaksanaan",
+    "jp": "JP|JPL|Jam|LAMANYA KURSUS|jumlahJam|jumlah_jam|Jumlah Jam|durasi_jam|lama_jam|Durasi(Jam)|Durasi (JP)|"
+          "Durasi JP|Jumlah Hari (JP)|Jumlah JP|Lama / Jam",
+    "kali": "kali|Jumlah Pertemuan",
+    "luar_negeri": "luar_negeri|Luar Negeri",
+    "berlaku_sampai": "berlaku_sampai|Berlaku Sampai|Masa Berlaku",
+    "tmt_jabatan": "TMT JABATAN",
+}  # fmt: skip
+
+
+def test_every_spelling_seen_in_real_files_is_known() -> None:
+    for bidang, semua in EJAAN.items():
+        for ejaan in semua.split("|"):
+            assert bidang_dari(kunci_judul(ejaan), SKEMA) == bidang, ejaan
+    assert {satu for pilihan in SKEMA.wajib for satu in pilihan} <= set(SKEMA.bidang)
 
 
 @pytest.fixture
