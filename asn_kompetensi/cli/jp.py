@@ -46,7 +46,7 @@ KOLOM = (
     Kolom("status", "Status"),
     Kolom("kegiatan", "Kegiatan", layar=False, angka=True),
     Kolom("kurang", "Kurang", angka=True),
-    Kolom("terjadwal", "Terjadwal", angka=True),
+    Kolom("terjadwal", "Jadwal", angka=True),
     Kolom("perkiraan", "Perkiraan", layar=False, angka=True),
     Kolom("akan_kurang", "Akan kurang", layar=False),
     Kolom("kelas_saran", "Saran", layar=False),

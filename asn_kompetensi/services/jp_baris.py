@@ -113,7 +113,7 @@ def baca(k: Konteks, baris: BarisImpor) -> Isian:
 def _nama(baris: BarisImpor) -> str | None:
     nama = baris.baca("kegiatan", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA)
     struktural = baris.teks("struktural")
-    if nama is None and struktural and not baris.ditahan:
+    if baris.sel("kegiatan") is None and struktural:
         nama = STRUKTURAL.get(struktural, struktural)
     if (nama is None or not kunci(nama)) and not baris.rumus_kosong("kegiatan"):
         baris.tahan(baris.kolom("kegiatan", "struktural"), "KEGIATAN_KOSONG", "nama kegiatan kosong",

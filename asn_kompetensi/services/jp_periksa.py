@@ -40,7 +40,8 @@ def _periksa_bentuk(isian: Isian, bentuk: int, luar_negeri: bool) -> None:
 
 
 def _periksa_orang(k: Konteks, isian: Isian, pegawai_id: int, tahun: int) -> None:
-    baris, bidang = isian.baris, isian.baris.kolom("selesai", "mulai", "tahun")
+    baris = isian.baris
+    bidang = next((satu for satu in ("selesai", "mulai", "tahun") if baris.teks(satu)), None)
     hari = isian.selesai or date(tahun, 12, 31)
     sebutan = f"selesai {isian.selesai}" if isian.selesai else f"di tahun {tahun}"
     if (isian.selesai and isian.selesai > k.hari_ini) or tahun > k.hari_ini.year:

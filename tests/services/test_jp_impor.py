@@ -104,11 +104,11 @@ SATU_SEL: list[tuple[Baris, str, str]] = [
     ((SABAI, "A", 3, "2025-05-05", None, None, 0), "G2", "JP_TIDAK_SAH"),
     ((SABAI, "A", 9, "2025-05-05", None, None, "3 hari"), "G2", "JP_TIDAK_SAH"),
     *(((SABAI, "A", bentuk, None, None, 2025, 4), "D2", "TANGGAL_KOSONG") for bentuk in (4, 9, 14, 16, 22)),
-    ((SABAI, "A", 3, "2025-12-02", None, None, 1), "E2", "BELUM_SELESAI"),
-    ((SABAI, "A", 3, None, None, 2026, 1), "E2", "BELUM_SELESAI"),
+    ((SABAI, "A", 3, "2025-12-02", None, None, 1), "D2", "BELUM_SELESAI"),
+    ((SABAI, "A", 3, None, None, 2026, 1), "F2", "BELUM_SELESAI"),
     ((PENSIUN, "A", 3, "2024-06-30", "2024-07-01", None, 1), "E2", "KEGIATAN_SESUDAH_HENTI"),
-    ((PENSIUN, "A", 3, None, None, 2025, 1), "E2", "KEGIATAN_SESUDAH_HENTI"),
-    ((SABAI, "A", 3, "1984-03-12", None, None, 1), "E2", "SEBELUM_LAHIR"),
+    ((PENSIUN, "A", 3, None, None, 2025, 1), "F2", "KEGIATAN_SESUDAH_HENTI"),
+    ((SABAI, "A", 3, "1984-03-12", None, None, 1), "D2", "SEBELUM_LAHIR"),
     ((SABAI, "A", 3, "2025-05-05", None, None, 1, "x" * 201), "H2", "SERTIFIKAT_TIDAK_SAH"),
 ]
 
@@ -128,8 +128,8 @@ def test_each_bad_cell_holds_its_row_with_a_remedy(d: door.PintuTulis) -> None:
         d, lembar(BIDANG, (SABAI, "D", 3, "2006-03-31", None, None, 1), (UMBUIK, "E", 3, None, None, 2020, 1))
     )
     assert [(satu.sel, satu.kode) for satu in hasil.peringatan] == [
-        ("E2", "SEBELUM_DIANGKAT"),
-        ("E3", "SEBELUM_DIANGKAT"),
+        ("D2", "SEBELUM_DIANGKAT"),
+        ("F3", "SEBELUM_DIANGKAT"),
     ]
 
 
@@ -176,6 +176,8 @@ def test_a_structural_course_without_a_form_and_a_file_that_names_none(d: door.P
     )
     assert _hitung(_impor(d, isi)) == (2, 0, 0, 0, 0)
     assert _luar(d, "nama, bentuk_id") == [("SEPALA/ADUM/PIM IV", 1), ("Pelatihan Kepemimpinan Pengawas", 1)]
+    tanpa_nip = _impor(d, lembar("nip struktural tahun jp", (None, "2", 2014, 300)))
+    assert [satu.kode for satu in tanpa_nip.galat] == ["NIP_KOSONG"], "the name is not missing"
     polos = lembar("nip kegiatan mulai jp", (CINDUA, "Diklat X", "2025-01-06", 8))
     hasil = _impor(d, polos)
     assert [(satu.sel, satu.kode, satu.saran) for satu in hasil.galat] == [
