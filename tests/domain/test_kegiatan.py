@@ -133,7 +133,7 @@ def _terbanyak(semua: list[Kegiatan], sehari: int) -> int:
     )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(kursus(), st.randoms(use_true_random=False))
 def test_daily_limits_lose_nothing_and_know_no_order(semua: list[Kegiatan], acak: object) -> None:
     hasil = {satu.kode: diakui.ratus for satu, diakui in zip(semua, hitung(semua), strict=True)}
@@ -147,7 +147,7 @@ def test_daily_limits_lose_nothing_and_know_no_order(semua: list[Kegiatan], acak
     assert [hasil[satu.kode] for satu in dulu] == [diakui.ratus for diakui in hitung(dulu)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 28), st.booleans()), max_size=8, unique=True))
 def test_at_most_two_coachings_a_month_whoever_held_them(isi: list[tuple[int, int, bool]]) -> None:
     semua = []
