@@ -68,16 +68,14 @@ def impor(
         sebutan=lambda _: "kegiatan orang yang sama",
     )
     simpanan = _Simpanan(d)
+    disimpan = [s for s in semua if not (s.kelas or s.baris.nomor in dilewati or s.baris.kunci_ditahan)]
+    for satu in disimpan:
+        simpanan.cocokkan(satu)
+    hasil: dict[int, Hasil] = {satu.baris.nomor: simpanan.simpan(satu) for satu in disimpan}
     for satu in semua:
-        hasil: Hasil = "sama"
         if satu.kelas:
             satu.baris.ingatkan("kegiatan", "SUDAH_DARI_KELAS", f"sudah tercatat dari kelas {satu.kelas}; dilewati")
-            hasil = "dilewati"
-        elif satu.baris.nomor in dilewati:
-            hasil = "dilewati"
-        elif not satu.baris.kunci_ditahan:
-            hasil = simpanan.simpan(satu)
-        p.catat(satu.baris, hasil)
+        p.catat(satu.baris, hasil.get(satu.baris.nomor, "dilewati"))
     simpanan.tulis(d)
     return p.tutup(d, lewati=lewati)
 
@@ -110,7 +108,8 @@ class _Simpanan:
         self._isi: dict[int, Isi] = {}
         self._ada: dict[Kunci, int] = {}
         self._setahun: dict[tuple[int, str, int], set[str | None]] = {}
-        self._dipakai: dict[int, int] = {}
+        self._rencana: dict[int, tuple[Isi, set[int]]] = {}
+        self._disebut: dict[int, list[int]] = {}
         self._baru: list[tuple[int, Isi]] = []
         self._berubah: list[tuple[int, Isi]] = []
         for nomor, pegawai_id, isi in sql.semua(d.kon):
@@ -119,36 +118,46 @@ class _Simpanan:
                 self._ada[pegawai_id, satu] = nomor
             self._setahun.setdefault((pegawai_id, isi.kunci, isi.tahun), set()).add(isi.mulai)
 
-    def simpan(self, isian: Isian) -> Hasil:
-        """Add to what will be written what the row has that is not there yet."""
-        assert isian.pegawai_id is not None
-        cocok = {self._ada[isian.pegawai_id, t] for t in isian.tentang if (isian.pegawai_id, t) in self._ada}
-        lama = self._isi[min(cocok)] if cocok else None
+    def cocokkan(self, isian: Isian) -> None:
+        """Find what the row speaks of among what is stored, before any row changes that."""
+        orang = isian.pegawai_id or 0
+        cocok = {self._ada[orang, t] for t in isian.tentang if (orang, t) in self._ada}
         try:
-            isi = _gabung(isian, lama)
+            isi = _gabung(isian, self._isi[min(cocok)] if cocok else None)
         except ValueError as salah:  # what is stored says that it was abroad, where other things count
             isian.baris.tahan("jp", "JP_KOSONG", str(salah), "Isi jumlah JP-nya.")
+            return
+        cocok |= {self._ada[orang, t] for t in _tentang(isi) if (orang, t) in self._ada}
+        self._rencana[isian.baris.nomor] = isi, cocok
+        for nomor in cocok:
+            self._disebut.setdefault(nomor, []).append(isian.baris.nomor)
+
+    def simpan(self, isian: Isian) -> Hasil:
+        """Add to what will be written what the row has that is not there yet."""
+        if isian.baris.nomor not in self._rencana:
             return "sama"
-        cocok |= {self._ada[isian.pegawai_id, t] for t in _tentang(isi) if (isian.pegawai_id, t) in self._ada}
-        if len(cocok) > 1 or cocok & self._dipakai.keys():
+        isi, cocok = self._rencana[isian.baris.nomor]
+        if len(cocok) > 1 or any(len(self._disebut[nomor]) > 1 for nomor in cocok):
             self._tahan_rancu(isian, cocok)
             return "sama"
         self._ingatkan(isian, isi)
-        if lama is None:
-            self._baru.append((isian.pegawai_id, isi))
+        if not cocok:
+            self._baru.append((isian.pegawai_id or 0, isi))
             return "baru"
         nomor = cocok.pop()
-        self._dipakai[nomor] = isian.baris.nomor
-        if isi == lama:
+        if isi == self._isi[nomor]:
             return "sama"
         self._berubah.append((nomor, isi))
         return "berubah"
 
     def _tahan_rancu(self, isian: Isian, cocok: set[int]) -> None:
-        """The row speaks of two stored activities, or of one that another row speaks of by another name."""
+        """The row speaks of two stored activities, or of one that another row speaks of by another name.
+
+        All of these are held: what one of them changed, the next import of the file would take for something else.
+        """
         baris = isian.baris
         sebutan = " dan ".join(f"'{self._isi[nomor].nama}' ({_kapan(self._isi[nomor])})" for nomor in sorted(cocok))
-        lain = [str(self._dipakai[nomor]) for nomor in sorted(cocok) if nomor in self._dipakai]
+        lain = sorted({str(ke) for nomor in cocok for ke in self._disebut[nomor]} - {str(baris.nomor)})
         pesan = f"nomor sertifikat, atau nama dan hari pertamanya, sudah dipakai {sebutan}"
         pesan += f", juga oleh baris {', '.join(lain)}" if lain else ""
         baris.tahan("kegiatan", "KEGIATAN_RANCU", pesan, "Samakan nomor sertifikat, nama, dan tanggalnya.")
