@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Lembar, NilaiSel
@@ -254,6 +256,31 @@ def test_two_rows_that_would_change_one_stored_activity(d: door.PintuTulis) -> N
     )
     assert _hitung(_impor(d, bertiga)) == (1, 0, 0, 2, 0)
     assert _hitung(_impor(d, bertiga)) == (0, 0, 1, 2, 0)
+
+
+KOTOR: tuple[NilaiSel, ...] = (None, 0, -1, "x", "&" * 150, "#REF!", TANPA_NILAI, "2025-02-31", "3 s.d. 5 Maret 2025",
+                               date(2100, 12, 31), 1e300, AngkaMentah("1.2E+17"), "Webinar", True)  # fmt: skip
+SEL: dict[str, tuple[NilaiSel, ...]] = {
+    "nip": (SABAI, RENO), "kegiatan": ("A", "a", "B"), "bentuk": (3, 8, 14, 16, 9), "mulai": ("2025-03-03", None),
+    "selesai": ("2025-03-04", "2025-04-05", None), "tahun": (2025, 2024, None), "jp": (8, 24, None),
+    "sertifikat": ("7/2025", "8", None), "kali": (None, 3), "luar_negeri": (None, "ya"),
+}  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.tuples(*(st.sampled_from((*isi * 8, *KOTOR)) for isi in SEL.values())), max_size=6),
+                min_size=1, max_size=3))  # fmt: skip
+def test_whatever_files_say_each_imported_again_changes_nothing(d: door.PintuTulis, berkas: list[list[Baris]]) -> None:
+    d.kon.execute("DELETE FROM jp_luar")
+    for isi in berkas:
+        pertama, kedua = (_impor(d, lembar(" ".join(SEL), *isi)) for _ in range(2))
+        assert (kedua.baru, kedua.berubah, kedua.ditahan) == (0, 0, pertama.ditahan)
+        assert all(satu.pesan and satu.saran for satu in kedua.galat)
+    for tahun in (2024, 2025):
+        jumlah: dict[str, float] = {}
+        for baris in jp.per_kegiatan(d, tahun):
+            jumlah[baris[0]] = jumlah.get(baris[0], 0) + baris[10]
+        assert {b[0]: b[5] for b in jp.daftar(d, tahun) if b[5] is not None} == pytest.approx(jumlah)
 
 
 def test_abroad_as_stored_asks_for_what_counts_there(d: door.PintuTulis) -> None:
