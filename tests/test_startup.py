@@ -61,6 +61,7 @@ BACA = {
     "jp daftar": ("--tahun", "2025"),
     "keengganan daftar": ("--pada", "2025-12-31"),
     "keengganan rekap": ("--tahun", "2025"),
+    "jp sertifikat": (),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "gap matriks": ("--periode", "2025"),

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from asn_kompetensi.domain.acuan import baca_acuan, nilai_bawaan
 from asn_kompetensi.domain.bulat import setengah_naik
@@ -40,9 +41,7 @@ def jp_nasional(
     baris = _cari(bentuk_id)
     if hari < 1 or kali < 1 or (jp_durasi is not None and jp_durasi < 0):
         raise ValueError("Hari dan kali paling sedikit 1, dan JP tidak boleh negatif.")
-    asing = luar_negeri and bool(baris["cara_internasional"])
-    cara = baris["cara_internasional"] if asing else baris["cara"]
-    tarif = int((baris["jp_internasional"] if asing else baris["jp_nasional"]) or 0)
+    cara, tarif = _cara(bentuk_id, luar_negeri)
     if cara == "per_hari":
         return tarif * hari
     if cara == "per_kali":
@@ -59,9 +58,69 @@ def _ringkas(jp: Fraction) -> int | Decimal:
     return int(jp) if jp.denominator == 1 else setengah_naik(jp)
 
 
-def perlu_durasi(bentuk_id: int) -> bool:
+def _cara(bentuk_id: int, luar_negeri: bool) -> tuple[str, int]:
+    """How hours are counted and the rate that goes with it; at home where the table says nothing of abroad."""
+    baris = _cari(bentuk_id)
+    if luar_negeri and baris["cara_internasional"]:
+        return baris["cara_internasional"], int(baris["jp_internasional"])
+    return baris["cara"], int(baris["jp_nasional"] or 0)
+
+
+def perlu_durasi(bentuk_id: int, *, luar_negeri: bool = False) -> bool:
     """True where the hours follow the programme's duration, also when capped per day; ValueError when unknown."""
-    return _cari(bentuk_id)["cara"] in {"durasi", "maks_per_hari"}
+    return _cara(bentuk_id, luar_negeri)[0] in {"durasi", "durasi_plus", "maks_per_hari"}
+
+
+def perlu_hari(bentuk_id: int, *, luar_negeri: bool = False) -> bool:
+    """True where nothing can be counted without days: per day, or up to a limit per day or month."""
+    return _cara(bentuk_id, luar_negeri)[0] == "per_hari" or jatah(bentuk_id, luar_negeri=luar_negeri) is not None
+
+
+def per_kali(bentuk_id: int, *, luar_negeri: bool = False) -> bool:
+    """True where each meeting or placement is worth the same; ValueError when unknown."""
+    return _cara(bentuk_id, luar_negeri)[0] == "per_kali"
+
+
+def sebut_cara(bentuk_id: int, *, luar_negeri: bool = False) -> str:
+    """How the hours of a form are counted, in words: `4 JP sehari`, `paling banyak 3 JP sehari`."""
+    cara, tarif = _cara(bentuk_id, luar_negeri)
+    batas = jatah(bentuk_id, luar_negeri=luar_negeri)
+    sebutan = {
+        "per_hari": f"{tarif} JP sehari",
+        "per_kali": f"{tarif} JP sekali",
+        "maks_per_hari": f"paling banyak {tarif} JP sehari",
+        "durasi_plus": f"lamanya ditambah {tarif} % di luar negeri",
+    }.get(cara, "menurut lamanya")
+    return f"{sebutan}, {batas.sebutan}" if batas and batas.bulanan else sebutan
+
+
+class Jatah(NamedTuple):
+    """How much of a form one person is credited: at most `batas` a day or a month, in pieces of at most `satuan`.
+
+    Both in hundredths of a JP; `sebutan` says the limit in words. `bulanan`: the pieces are meetings, else days.
+    """
+
+    bulanan: bool
+    satuan: int
+    batas: int
+    sebutan: str
+
+
+@cache
+def jatah(bentuk_id: int, *, luar_negeri: bool = False) -> Jatah | None:
+    """The limit per person of a form, None where there is none; abroad hours by duration have none."""
+    cara, tarif = _cara(bentuk_id, luar_negeri)
+    if cara == "maks_per_hari":
+        return Jatah(False, tarif * 100, tarif * 100, f"batas {tarif} JP sehari")
+    kali = batas_bulanan(bentuk_id)
+    if cara != "per_kali" or kali is None:
+        return None
+    return Jatah(True, tarif * 100, tarif * kali * 100, f"batas {kali} kali sebulan")
+
+
+def bentuk_berjatah() -> tuple[int, ...]:
+    """The forms with a limit per person, at home or abroad."""
+    return tuple(satu for satu in _bentuk() if jatah(satu) or jatah(satu, luar_negeri=True))
 
 
 def batas_bulanan(bentuk_id: int) -> int | None:

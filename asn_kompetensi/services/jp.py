@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka
-from asn_kompetensi.domain.galat import DataDitolak
+from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.jp import status_jp
 from asn_kompetensi.domain.kehadiran import cetak_skor
+from asn_kompetensi.services import jp_kegiatan
+from asn_kompetensi.services.jp_kegiatan import Buku, Terhitung
+from asn_kompetensi.services.jp_ramal import Ramalan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.services.pegawai import wajib_ada
@@ -18,8 +22,10 @@ from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import jp as sql
 from asn_kompetensi.store.queries import opd as opd_sql
 
-BIDANG: Final = ("nip", "nama", "opd", "jenis_pegawai", "tahun", "jp", "target", "batas", "status", "kegiatan")
+BIDANG: Final = ("nip", "nama", "opd", "jenis_pegawai", "tahun", "jp", "target", "batas", "status", "kegiatan",
+                 "kurang", "terjadwal", "perkiraan", "akan_kurang", "kelas_saran")  # fmt: skip
 BIDANG_BENTUK: Final = ("tahun", "bentuk", "nama_bentuk", "kegiatan", "peserta", "jp")
+STATUS: Final = ("belum_ada_data", "kurang", "terpenuhi", "dalam_batas", "melebihi_batas")
 
 
 def tahun_sah(teks: str) -> int:
@@ -30,27 +36,66 @@ def tahun_sah(teks: str) -> int:
 
 
 def daftar(
-    d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False, nip: str | None = None
+    d: Pintu,
+    tahun: int,
+    *,
+    opd: str | None = None,
+    dengan_unit: bool = False,
+    nip: str | None = None,
+    status: str | None = None,
+    akan_kurang: bool = False,
 ) -> Iterator[tuple[Any, ...]]:
     """One row per person in service in the year, in the columns of `BIDANG`; `jp` None when nothing is recorded.
 
     PNS have a target, PPPK a limit that is reported and never cut, both as the policies of the year's last day say.
-    Raises `TidakDitemukan`, `DataDitolak`.
+    `status` and `akan_kurang` narrow. Raises `TidakDitemukan`, `DataDitolak`, `SalahPakai`.
     """
-    pilihan = _pilihan(d, opd, dengan_unit, nip)
+    if status is not None and status not in STATUS:
+        raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
+    unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
     aturan = _aturan(d, tahun)
-    for nip_, nama, kode, jenis, ratus, kegiatan in sql.per_pegawai(d.kon, tahun, *pilihan):
-        yield (nip_, nama, kode, jenis, tahun, *_ukur(aturan, jenis, ratus), kegiatan)
+    buku = Buku(d, tahun, pegawai_id)
+    ramalan = Ramalan(d, tahun, buku)
+    for orang in sql.orang(d.kon, tahun, unit, pegawai_id):
+        ratus, kegiatan = _ringkas(buku.hitung(orang.id))
+        ukuran = _ukur(aturan, orang.jenis_pegawai, ratus)
+        nanti = _nanti(aturan, orang, ratus, ramalan)
+        if status in (None, ukuran[3]) and not (akan_kurang and not nanti[3]):
+            yield (orang.nip, orang.nama, orang.opd, orang.jenis_pegawai, tahun, *ukuran, kegiatan, *nanti)
+
+
+def _ringkas(semua: list[Terhitung]) -> tuple[int | None, int]:
+    """Hundredths of a JP, None when nothing is recorded, and how many different activities gave them."""
+    ratus = [satu.diakui.ratus for satu in semua]
+    return (sum(ratus) if ratus else None), sum(satu.diakui.kembar is None for satu in semua)
+
+
+def _nanti(aturan: tuple[Decimal, Decimal], orang: sql.Orang, ratus: int | None, ramalan: Ramalan) -> tuple[Any, ...]:
+    """`kurang, terjadwal, perkiraan, akan_kurang, kelas_saran`."""
+    terjadwal = ramalan.terjadwal(orang.id, ratus)
+    perkiraan = None if ratus is None and terjadwal is None else (ratus or 0) + (terjadwal or 0)
+    kurang, akan, saran = None, None, list[str]()
+    if orang.jenis_pegawai == "PNS":
+        target = int(aturan[0].scaleb(2))
+        kurang = max(0, target - (ratus or 0)) or None
+        sisa = target - (perkiraan or 0)
+        akan = sisa > 0
+        saran = ramalan.saran(orang.id, sisa, perkiraan) if akan else []
+    return *(angka(cetak_skor(satu)) for satu in (kurang, terjadwal, perkiraan)), akan, saran
 
 
 def per_tahun(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
     """One person's years with something recorded: `tahun, jp, target, batas, status, kegiatan`."""
     jenis = sql.jenis_pegawai(d.kon, pegawai_id)
     nama = ("tahun", "jp", "target", "batas", "status", "kegiatan")
-    return [
-        dict(zip(nama, (tahun, *_ukur(_aturan(d, tahun), jenis, ratus), kegiatan), strict=True))
-        for tahun, ratus, kegiatan in sql.per_tahun(d.kon, pegawai_id)
-    ]
+    setahun: dict[int, list[Terhitung]] = defaultdict(list)
+    for satu in Buku(d, None, pegawai_id).hitung(pegawai_id):
+        setahun[satu.catatan.tahun].append(satu)
+    hasil = []
+    for tahun, semua in sorted(setahun.items()):
+        ratus, kegiatan = _ringkas(semua)
+        hasil.append(dict(zip(nama, (tahun, *_ukur(_aturan(d, tahun), jenis, ratus), kegiatan), strict=True)))
+    return hasil
 
 
 def _aturan(d: Pintu, tahun: int) -> tuple[Decimal, Decimal]:
@@ -71,11 +116,31 @@ def per_bentuk(
 ) -> Iterator[tuple[Any, ...]]:
     """Hours by year and form of training in the columns of `BIDANG_BENTUK`; agencies are those at the time.
 
-    `kegiatan` counts finished classes, `peserta` seats in them. Raises `TidakDitemukan`, `DataDitolak`.
+    `kegiatan` counts activities (what was recorded elsewhere of several people is one by name and first day),
+    `peserta` people in them. Raises `TidakDitemukan`, `DataDitolak`.
     """
+    unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
+    buku = Buku(d, tahun, pegawai_id)
+    jumlah: dict[tuple[int, int], tuple[set[object], list[int]]] = {}
+    for orang in buku.orang():
+        for satu, diakui in buku.hitung(orang):
+            if diakui.kembar is None and (unit is None or satu.opd_id in unit):
+                macam, ratus = jumlah.setdefault((satu.tahun, satu.bentuk), (set(), []))
+                macam.add(satu.kode or (satu.kunci, satu.mulai))
+                ratus.append(diakui.ratus)
     sebutan = nama_bentuk()
-    for tahun_, bentuk, kegiatan, peserta, ratus in sql.per_bentuk(d.kon, tahun, *_pilihan(d, opd, dengan_unit, nip)):
-        yield (tahun_, bentuk, sebutan[bentuk], kegiatan, peserta, angka(cetak_skor(ratus)))
+    for (tahun_, bentuk), (macam, ratus) in sorted(jumlah.items()):
+        yield (tahun_, bentuk, sebutan[bentuk], len(macam), len(ratus), angka(cetak_skor(sum(ratus))))
+
+
+def per_kegiatan(
+    d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False, nip: str | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """The activities behind `daftar` in the columns of `jp_kegiatan.BIDANG`. Raises `TidakDitemukan`, `DataDitolak`."""
+    unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
+    buku = Buku(d, tahun, pegawai_id)
+    for orang in sql.orang(d.kon, tahun, unit, pegawai_id):
+        yield from jp_kegiatan.baris(orang, buku.hitung(orang.id))
 
 
 def _pilihan(d: Pintu, opd: str | None, dengan_unit: bool, nip: str | None) -> tuple[list[int] | None, int | None]:

@@ -16,6 +16,7 @@ from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import keengganan as sql
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries.keengganan import Kasus
 from asn_kompetensi.store.queries.kelas import BarisKelas
@@ -117,7 +118,7 @@ def _pastikan_mangkir(d: Pintu, kelas: BarisKelas, nip: str) -> None:
             "dapat mangkir",
             "Catat menurut jawabannya: --jenis menolak atau menunda_lagi",
         )
-    for hari, status in kelas_sql.kehadiran(d.kon, kelas.id).get(satu.id, {}).items():
+    for hari, status in hadir_sql.kehadiran(d.kon, kelas.id).get(satu.id, {}).items():
         if status != "alpa":
             raise Bentrok(
                 f"NIP {samarkan_nip(nip)} tercatat {status} di kelas {kelas.kode} pada {hari}; itu bukan mangkir",

@@ -13,6 +13,7 @@ from asn_kompetensi.services.keengganan import rekam, sekarang
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import keengganan as sql
+from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 
@@ -36,7 +37,7 @@ def dari_kelas(d: PintuTulis, kode: str, *, hari_ini: date | None = None) -> lis
 def _temuan(d: Pintu, kelas: BarisKelas, hari_ini: date) -> Iterator[tuple[BarisPeserta, str, str | None]]:
     """Whom the class speaks of: participant, kind, and the reason written down."""
     sering_menunda = _pernah_menunda(d, kelas)
-    kehadiran, alasan = kelas_sql.kehadiran(d.kon, kelas.id), sql.alasan_hadir(d.kon, kelas.id)
+    kehadiran, alasan = hadir_sql.kehadiran(d.kon, kelas.id), sql.alasan_hadir(d.kon, kelas.id)
     berakhir = kelas.status == "selesai" or kelas.selesai < hari_ini.isoformat()
     for satu in kelas_sql.peserta(d.kon, kelas.id):
         if satu.jawaban == "menolak":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -15,7 +14,7 @@ from asn_kompetensi.domain.kehadiran import baca_skor, cetak_skor, hari_kelas
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import cari_terbuka, kelas_kamus, naikkan, rekam
-from asn_kompetensi.services.masukan import alasan_sah, isian, nama_sah, sah
+from asn_kompetensi.services.masukan import alasan_sah, baca_bulat, isian, nama_sah, sah
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
@@ -24,17 +23,6 @@ from asn_kompetensi.store.queries import pelatihan as pelatihan_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 
 KELAS_TERPANJANG: Final = 1000
-
-
-def baca_bulat(nilai: object, benda: str, terkecil: int) -> int | None:
-    """A whole number from a cell or argument, `Rp` and thousands dots allowed; None when empty. Raises ValueError."""
-    if nilai is None or str(nilai).strip() in ("", "-"):
-        return None
-    isi = str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai).strip()
-    polos = re.sub(r"^Rp\.?\s*|,-$", "", isi, flags=re.IGNORECASE)
-    if not re.fullmatch(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}", polos) or int(polos.replace(".", "")) < terkecil:
-        raise ValueError(f"{benda} '{isi[:20]}' harus bilangan bulat, paling sedikit {terkecil}.")
-    return int(polos.replace(".", ""))
 
 
 def _maks(nilai: str) -> int:

@@ -19,7 +19,8 @@ from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, opd_kamus
 from asn_kompetensi.services.kelas import BIDANG, TERBUKA, kelas_kamus, naikkan
-from asn_kompetensi.services.kelas_buka import baca_bulat, muat, periksa_waktu
+from asn_kompetensi.services.kelas_buka import muat, periksa_waktu
+from asn_kompetensi.services.masukan import baca_bulat
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import kelas as sql

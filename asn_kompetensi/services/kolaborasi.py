@@ -14,8 +14,7 @@ from asn_kompetensi.domain.kolaborasi import KEBIJAKAN_BOBOT, hemat, rata_biaya
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode, level
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas import baca_bulat
-from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.masukan import baca_bulat, sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kolaborasi as sql
 from asn_kompetensi.store.queries.gap import Saringan

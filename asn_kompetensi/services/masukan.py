@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -43,6 +44,17 @@ def isian(baru: object, lama: Any, pembaca: Callable[[Any], Any]) -> Any:
     if isinstance(baru, str) and baru.strip() and kosong(baru):
         raise DataDitolak(f"'{baru.strip()}' di dalam berkas berarti kosong", 'Untuk mengosongkan, isi dengan "".')
     return None if isinstance(baru, str) and not baru.strip() else sah(pembaca, baru)
+
+
+def baca_bulat(nilai: object, benda: str, terkecil: int) -> int | None:
+    """A whole number from a cell or argument, `Rp` and thousands dots allowed; None when empty. Raises ValueError."""
+    if nilai is None or str(nilai).strip() in ("", "-"):
+        return None
+    isi = str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai).strip()
+    polos = re.sub(r"^Rp\.?\s*|,-$", "", isi, flags=re.IGNORECASE)
+    if not re.fullmatch(r"[0-9]{1,12}|[0-9]{1,3}(\.[0-9]{3}){1,3}", polos) or int(polos.replace(".", "")) < terkecil:
+        raise ValueError(f"{benda} '{isi[:20]}' harus bilangan bulat, paling sedikit {terkecil}.")
+    return int(polos.replace(".", ""))
 
 
 def tanggal_sah(teks: str | None, bendera: str) -> date | None:

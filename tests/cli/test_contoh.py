@@ -110,7 +110,7 @@ def test_empty_it_changes_nothing(asn: Asn, tmp_path: Path, basis: Path, benda: 
 @pytest.mark.usefixtures("kota")
 def test_filled_with_its_own_examples_it_is_taken(asn: Asn, tmp_path: Path) -> None:
     """In the order in which a new city fills them."""
-    for benda in ("opd", "jabatan", "kompetensi", "standar", "pegawai", "nilai", "pelatihan", "kelas"):
+    for benda in ("opd", "jabatan", "kompetensi", "standar", "pegawai", "nilai", "pelatihan", "kelas", "jp"):
         berkas = contoh(asn, tmp_path, benda)
         buku = load_workbook(berkas)
         # An agency neither leads nor follows itself, and its head is registered later.

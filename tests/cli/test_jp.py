@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import kelas_buka, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import jp, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.cli.alat import ke_berkas, tolak
 from tests.services.orang import SABAI, UMBUIK, isi_kota
 
 Asn = Callable[..., tuple[int, str, str]]
-KEPALA = "nip,nama,opd,jenis_pegawai,tahun,jp,target,batas,status,kegiatan"
+KEPALA = ",".join(jp.BIDANG)
 
 
 @pytest.fixture
@@ -36,7 +36,11 @@ def kota(basis: Path, asn: Asn) -> Asn:
     [
         ((), 2, "asn: --tahun wajib diisi\nPetunjuk: Tambahkan --tahun 2025: tahun.\n"),
         (("--tahun", "25"), 3, "asn: tahun '25' tidak sah\n"),
-        (("--tahun", "2025", "--per", "opd"), 2, "asn: --per opd tidak ada\nPetunjuk: Pilihan --per: bentuk\n"),
+        (
+            ("--tahun", "2025", "--per", "opd"),
+            2,
+            "asn: --per opd tidak ada\nPetunjuk: Pilihan --per: bentuk, kegiatan\n",
+        ),
         (("--tahun", "2025", "--opd", "ENTAH"), 4, "asn: perangkat daerah 'ENTAH' belum terdaftar\n"),
         (("--tahun", "2025", "--nip", "198403122006042999"), 4, "asn: pegawai dengan NIP ***************999"),
         (("--tahun", "2025", "--nip", "1984"), 3, "asn: NIP *984"),
@@ -54,8 +58,8 @@ def test_csv_kosong_bukan_nol(kota: Asn) -> None:
     assert kode == 0
     assert keluar.splitlines() == [
         KEPALA,
-        f"{SABAI},SABAI ALUIH,DISDIK,PNS,2025,16,20,,kurang,1",
-        f"{UMBUIK},UMBUIK MUDO,DISDIK,PPPK,2025,,,24,belum_ada_data,0",
+        f"{SABAI},SABAI ALUIH,DISDIK,PNS,2025,16,20,,kurang,1,4,,16,true,",
+        f"{UMBUIK},UMBUIK MUDO,DISDIK,PPPK,2025,,,24,belum_ada_data,0,,,,,",
     ]
 
 
@@ -63,7 +67,8 @@ def test_json_null_dan_saringan_nip(kota: Asn) -> None:
     isi = json.loads(kota("jp", "daftar", "--tahun", "2024", "--nip", SABAI, "--json")[1])
     assert isi == [
         {"nip": SABAI, "nama": "SABAI ALUIH", "opd": "DISDIK", "jenis_pegawai": "PNS", "tahun": 2024, "jp": None,
-         "target": 20, "batas": None, "status": "belum_ada_data", "kegiatan": 0}
+         "target": 20, "batas": None, "status": "belum_ada_data", "kegiatan": 0, "kurang": 20,
+         "terjadwal": None, "perkiraan": None, "akan_kurang": True, "kelas_saran": []}
     ]  # fmt: skip
 
 
@@ -89,7 +94,7 @@ def test_menolak_kata_demi_kata(kota: Asn, basis: Path) -> None:
         (("--tahun", ""), 2, "--tahun wajib diisi", "Tambahkan --tahun 2025: tahun."),
         (("--tahun", "2025", "-o", "jp.pdf"), 2, "Jenis berkas jp.pdf tidak dikenal.",
          "Pakai nama yang berakhir .xlsx, .csv, atau .json."),
-        (("--tahun", "2025", "--per", "OPD"), 2, "--per OPD tidak ada", "Pilihan --per: bentuk"),
+        (("--tahun", "2025", "--per", "OPD"), 2, "--per OPD tidak ada", "Pilihan --per: bentuk, kegiatan"),
     ):  # fmt: skip
         tolak(kota, basis, ("jp", "daftar", *kata), kode, pesan, petunjuk)
 

@@ -13,7 +13,16 @@ import pytest
 
 from asn_kompetensi.cli.keengganan import INTERNAL
 from asn_kompetensi.domain.keengganan import JENIS, SEBAB, TINDAKAN
-from asn_kompetensi.services import jabatan, keengganan, kelas, kelas_hadir, kelas_undang, pegawai, pelatihan, periode
+from asn_kompetensi.services import (
+    jabatan,
+    keengganan,
+    kelas_buka,
+    kelas_hadir,
+    kelas_undang,
+    pegawai,
+    pelatihan,
+    periode,
+)
 from asn_kompetensi.store import door
 from tests.cli.alat import ke_berkas, tolak
 from tests.conftest import Asn
@@ -33,7 +42,7 @@ def kota(basis: Path, asn: Asn) -> Asn:
         isi_kota(d.kon)
         periode.buka(d, "2025", "2025-01-01", "2025-12-31")
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="16")
-        kelas.buka(d, "BIM", "K1", date(2025, 3, 3), date(2025, 3, 3))
+        kelas_buka.buka(d, "BIM", "K1", date(2025, 3, 3), date(2025, 3, 3))
         kelas_undang.undang(d, "K1", [MANGKUTAK, CINDUA])
         kelas_undang.jawab(d, "K1", MANGKUTAK, "menolak", "tidak diizinkan atasan")
         kelas_hadir.hadir(d, "K1", CINDUA, date(2025, 3, 3), "alpa")

@@ -39,6 +39,24 @@ def _harga(program: str, asing: bool, hari: int) -> Decimal:
     }[program].quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def _berbatas(satu: Kegiatan) -> bool:
+    """Where a person has only so many JP a day, in however many classes."""
+    return satu.program == "EL" or (satu.program == "SD" and not satu.asing)
+
+
+def _yang_muat(penuh: dict[tuple[str, str, date], int], nip: str, satu: Kegiatan, harga: Decimal) -> Decimal:
+    """Hour by hour, each on the first day of the class that has room."""
+    muat = 0
+    for _ in range(int(harga)):
+        for ke in range(satu.hari):
+            hari = (nip, satu.program, satu.mulai + timedelta(days=ke))
+            if penuh[hari] < (3 if satu.program == "EL" else 2):
+                penuh[hari] += 1
+                muat += 1
+                break
+    return Decimal(muat)
+
+
 class Kegiatan(NamedTuple):
     """One class: `absen` maps people to how many of the first days they missed, `akhir` is what became of it."""
 
@@ -98,14 +116,16 @@ def test_jam_setahun_menurut_hitungan_sendiri(d: door.PintuTulis, semua: list[Ke
     d.kon.execute("DELETE FROM kelas")
     jam: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
     banyak: dict[tuple[str, int], int] = defaultdict(int)
-    for satu in semua:
-        _catat(d, satu)
+    penuh: dict[tuple[str, str, date], int] = defaultdict(int)
+    bernama = [(satu, _catat(d, satu)) for satu in semua]
+    for satu, _ in sorted(bernama, key=lambda p: (p[0].mulai + timedelta(days=p[0].hari), p[0].mulai, p[1])):
         for nip, absen in satu.absen.items():
             if satu.akhir != "selesai":
                 continue
             kunci = (nip, (satu.mulai + timedelta(days=satu.hari - 1)).year)
             hadir = max(0, satu.hari - absen)
-            jam[kunci] += _harga(satu.program, satu.asing, satu.hari) if hadir * 5 >= satu.hari * 4 else 0
+            harga = _harga(satu.program, satu.asing, satu.hari) if hadir * 5 >= satu.hari * 4 else Decimal(0)
+            jam[kunci] += _yang_muat(penuh, nip, satu, harga) if _berbatas(satu) else harga
             banyak[kunci] += 1
     for tahun in (2024, 2025, 2026):
         for nip, baris in _per_nip(d, tahun).items():

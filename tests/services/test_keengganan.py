@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, TidakDitemukan
-from asn_kompetensi.services import keengganan, kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import keengganan, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RENO, SABAI, UMBUIK, isi_kota
 from tests.store.alat import jumlah
@@ -24,7 +24,7 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="16")
-        kelas.buka(d, "BIM", "K1", SATU, DUA)
+        kelas_buka.buka(d, "BIM", "K1", SATU, DUA)
         kelas_undang.undang(d, "K1", [SABAI, MANGKUTAK, CINDUA])
         kelas_undang.jawab(d, "K1", CINDUA, "menolak", "takut dimutasi")
         kelas_hadir.hadir(d, "K1", SABAI, SATU, "alpa")

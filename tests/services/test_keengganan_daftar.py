@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatASN, SalahPakai, TidakDitemukan
-from asn_kompetensi.services import keengganan, keengganan_daftar, kelas, pelatihan
+from asn_kompetensi.services import keengganan, keengganan_daftar, kelas_buka, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, RANCAK, SABAI, UMBUIK, isi_kota
 
@@ -25,7 +25,7 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="16")
-        kelas.buka(d, "BIM", "K1", date(2025, 3, 3), date(2025, 3, 4))
+        kelas_buka.buka(d, "BIM", "K1", date(2025, 3, 3), date(2025, 3, 4))
         for nip, sebab, hari, kode in (
             (SABAI, "takut_mutasi", date(2025, 3, 3), "K1"), (UMBUIK, "tidak_dilepas", date(2025, 3, 3), "K1"),
             (MANGKUTAK, "biaya", date(2025, 4, 1), None), (SABAI, "jarak", date(2024, 12, 31), None),

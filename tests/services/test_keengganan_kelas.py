@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, TidakDitemukan
-from asn_kompetensi.services import keengganan, keengganan_kelas, kelas, kelas_hadir, kelas_undang, pelatihan
+from asn_kompetensi.services import keengganan, keengganan_kelas, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, RANCAK, RENO, SABAI, UMBUIK, isi_kota
 
@@ -24,9 +24,9 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
         isi_kota(d.kon)
         pelatihan.tambah(d, "BIM", "Bimtek", "8", jp="16")
         pelatihan.tambah(d, "SEM", "Seminar", "9")
-        kelas.buka(d, "SEM", "LAMA", date(2025, 1, 6), date(2025, 1, 6))
-        kelas.buka(d, "BIM", "K1", SATU, DUA)
-        kelas.buka(d, "BIM", "NANTI", date(2025, 7, 1), date(2025, 7, 2))
+        kelas_buka.buka(d, "SEM", "LAMA", date(2025, 1, 6), date(2025, 1, 6))
+        kelas_buka.buka(d, "BIM", "K1", SATU, DUA)
+        kelas_buka.buka(d, "BIM", "NANTI", date(2025, 7, 1), date(2025, 7, 2))
         for kode in ("LAMA", "K1", "NANTI"):
             kelas_undang.undang(d, kode, [SABAI, MANGKUTAK, CINDUA, UMBUIK, RANCAK, RENO])
         yield d
@@ -123,7 +123,7 @@ def test_a_class_still_ahead_is_not_dated_ahead(d: door.PintuTulis) -> None:
 
 
 def test_refused(d: door.PintuTulis) -> None:
-    kelas.batal(d, "NANTI", "pemateri berhalangan")
+    kelas_buka.batal(d, "NANTI", "pemateri berhalangan")
     with pytest.raises(Bentrok, match="kelas NANTI sudah dibatalkan"):
         keengganan_kelas.dari_kelas(d, "NANTI", hari_ini=HARI_INI)
     with pytest.raises(TidakDitemukan, match="kelas 'X' belum terdaftar"):

@@ -12,7 +12,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
-from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_impor, kelas_undang, pelatihan
+from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_impor, kelas_undang, masukan, pelatihan
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RANCAK, RENO, SABAI, UMBUIK, isi_kota
@@ -492,12 +492,12 @@ def test_impor_lembar_dengan_satu_kolom_tanggal_pelaksanaan(d: door.PintuTulis, 
 
 
 def test_nilai_bulat_yang_ditulis_dengan_rupiah() -> None:
-    assert [kelas_buka.baca_bulat(isi, "biaya", 0) for isi in ("Rp 1.500.000", "Rp1500000", 5.0, "0", None, "-")] == [
+    assert [masukan.baca_bulat(isi, "biaya", 0) for isi in ("Rp 1.500.000", "Rp1500000", 5.0, "0", None, "-")] == [
         1500000, 1500000, 5, 0, None, None,
     ]  # fmt: skip
     for isi in ("1.50", "1,5", "seribu", "-5", Decimal("1.5")):
         with pytest.raises(ValueError, match="bilangan bulat"):
-            kelas_buka.baca_bulat(isi, "biaya", 0)
+            masukan.baca_bulat(isi, "biaya", 0)
 
 
 def test_tuan_rumah_dana_dan_jadwal_diisi_diubah_dan_dihapus(d: door.PintuTulis) -> None:

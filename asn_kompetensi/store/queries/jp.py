@@ -1,38 +1,80 @@
-"""Queries on training hours. `jp_diakui` is in hundredths of a JP; hours belong to the year the class ended."""
+"""Queries on training hours. Hours are in hundredths of a JP and belong to the year in which the activity ended."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 
-def per_pegawai(
-    kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pegawai_id: int | None
-) -> list[tuple[Any, ...]]:
-    """`(nip, nama, opd, jenis_pegawai, jp in hundredths or None, kegiatan)`, one row per person in service that year.
+class Orang(NamedTuple):
+    """A person in service in a year, with the agency of the last placement in it."""
+
+    id: int
+    nip: str
+    nama: str
+    opd: str
+    jenis_pegawai: str
+
+
+class Tercatat(NamedTuple):
+    """An activity of a person: of an own class (`kelas_id`, `peserta_id`), or recorded elsewhere (`luar_id`).
+
+    `kode` is the class's, `kunci` the folded name of what was recorded elsewhere; `opd_id` the agency at that time.
+    """
+
+    pegawai_id: int
+    kode: str | None
+    nama: str
+    kunci: str | None
+    bentuk: int
+    tahun: int
+    mulai: str | None
+    selesai: str | None
+    ratus: int
+    luar_negeri: int
+    sertifikat: str | None
+    lulus: int | None
+    opd_id: int | None
+    kelas_id: int | None
+    peserta_id: int | None
+    luar_id: int | None
+
+
+class Terbuka(NamedTuple):
+    """An open class; `jp` is its programme's duration, `terisi` how many hold a seat."""
+
+    id: int
+    kode: str
+    nama: str
+    bentuk: int
+    jp: int | None
+    mulai: str
+    selesai: str
+    luar_negeri: int
+    kuota: int | None
+    terbuka: int
+    terisi: int
+
+
+def orang(kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pegawai_id: int | None) -> list[Orang]:
+    """Everyone in service in a year, by agency, name, NIP.
 
     In service: a placement touching the year, and not out of service before it began (a leaver without a date is in
-    no year). The agency is that of the last placement in the year. By agency, name, NIP.
+    no year).
     """
-    return kon.execute(
+    kursor = kon.execute(
         """WITH tempat AS (
                SELECT t.pegawai_id, t.opd_id,
                       row_number() OVER (PARTITION BY t.pegawai_id ORDER BY coalesce(t.mulai, '') DESC) AS ke
                  FROM penempatan t
                 WHERE coalesce(t.mulai, '') <= :akhir AND coalesce(t.selesai, '9999-12-31') >= :awal
-           ), jam AS (
-               SELECT s.pegawai_id, sum(s.jp_diakui) AS jp, count(*) AS kegiatan
-                 FROM kelas k JOIN peserta s ON s.kelas_id = k.id
-                WHERE k.status = 'selesai' AND k.selesai BETWEEN :awal AND :akhir AND s.jp_diakui IS NOT NULL
-                GROUP BY s.pegawai_id
            )
-           SELECT g.nip, g.nama, o.kode, g.jenis_pegawai, j.jp, coalesce(j.kegiatan, 0)
+           SELECT g.id, g.nip, g.nama, o.kode, g.jenis_pegawai
              FROM tempat t
              JOIN pegawai g ON g.id = t.pegawai_id
              JOIN opd o ON o.id = t.opd_id
-             LEFT JOIN jam j ON j.pegawai_id = g.id
             WHERE t.ke = 1
               AND (g.status = 'aktif' OR g.henti_tanggal > :awal)
               AND (:opd IS NULL OR t.opd_id IN (SELECT value FROM json_each(:opd)))
@@ -44,43 +86,105 @@ def per_pegawai(
             "opd": None if opd is None else json.dumps(list(opd)),
             "pegawai": pegawai_id,
         },
-    ).fetchall()
+    )
+    return [Orang._make(baris) for baris in kursor]
 
 
-def per_bentuk(
-    kon: sqlite3.Connection, tahun: int | None, opd: Collection[int] | None, pegawai_id: int | None
-) -> list[tuple[Any, ...]]:
-    """`(tahun, bentuk, kegiatan, peserta, jp in hundredths)` over finished classes, by year and form."""
-    return kon.execute(
-        """SELECT CAST(substr(k.selesai, 1, 4) AS INTEGER), p.bentuk_id, count(DISTINCT k.id), count(*),
-                  sum(s.jp_diakui)
+def tercatat(
+    kon: sqlite3.Connection, tahun: int | None, berjatah: Collection[int], pegawai_id: int | None
+) -> Iterable[Tercatat]:
+    """Activities that ended in a year (None: in any), and what has a bearing on them, by person.
+
+    That is: earlier ones of the forms `berjatah`, and own classes of other years that may be the same activity as
+    something recorded elsewhere. Of own classes only those finished and judged.
+    """
+    kursor = kon.execute(
+        """SELECT s.pegawai_id, k.kode, l.nama, NULL, l.bentuk_id, CAST(substr(k.selesai, 1, 4) AS INTEGER), k.mulai,
+                  k.selesai, s.jp_diakui, k.luar_negeri, s.sertifikat, s.lulus, s.opd_id, k.id, s.id, NULL
              FROM kelas k
-             JOIN pelatihan p ON p.id = k.pelatihan_id
-             JOIN peserta s ON s.kelas_id = k.id AND s.jp_diakui IS NOT NULL
-            WHERE k.status = 'selesai'
-              AND (:tahun IS NULL OR substr(k.selesai, 1, 4) = :tahun)
-              AND (:opd IS NULL OR s.opd_id IN (SELECT value FROM json_each(:opd)))
+             JOIN pelatihan l ON l.id = k.pelatihan_id
+             JOIN peserta s ON s.kelas_id = k.id
+            WHERE k.status = 'selesai' AND s.jp_diakui IS NOT NULL
               AND (:pegawai IS NULL OR s.pegawai_id = :pegawai)
-            GROUP BY 1, 2 ORDER BY 1, 2""",
+              AND (:tahun IS NULL OR substr(k.selesai, 1, 4) = :tahun
+                   OR (k.selesai < :tahun AND l.bentuk_id IN (SELECT value FROM json_each(:berjatah)))
+                   OR EXISTS (SELECT 1 FROM jp_luar j
+                               WHERE j.pegawai_id = s.pegawai_id AND j.tahun <= CAST(:tahun AS INTEGER)
+                                 AND (j.mulai = k.mulai OR (j.sertifikat IS NOT NULL AND s.sertifikat IS NOT NULL))))
+           UNION ALL
+           SELECT j.pegawai_id, NULL, j.nama, j.kunci, j.bentuk_id, j.tahun, j.mulai, j.selesai, j.jp_diakui,
+                  j.luar_negeri, j.sertifikat, NULL,
+                  (SELECT t.opd_id FROM penempatan t
+                    WHERE t.pegawai_id = j.pegawai_id
+                      AND coalesce(t.mulai, '') <= coalesce(j.selesai, j.tahun || '-12-31')
+                      AND coalesce(t.selesai, '9999-12-31') >= coalesce(j.selesai, j.tahun || '-12-31')
+                    ORDER BY coalesce(t.mulai, '') DESC LIMIT 1),
+                  NULL, NULL, j.id
+             FROM jp_luar j
+            WHERE (:pegawai IS NULL OR j.pegawai_id = :pegawai)
+              AND (:tahun IS NULL OR j.tahun = CAST(:tahun AS INTEGER)
+                   OR (j.tahun < CAST(:tahun AS INTEGER) AND j.bentuk_id IN (SELECT value FROM json_each(:berjatah))))
+            ORDER BY 1""",
         {
             "tahun": None if tahun is None else f"{tahun:04d}",
-            "opd": None if opd is None else json.dumps(list(opd)),
+            "berjatah": json.dumps(list(berjatah)),
             "pegawai": pegawai_id,
         },
-    ).fetchall()
+    )
+    return map(Tercatat._make, kursor)
 
 
-def per_tahun(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[int, int, int]]:
-    """`(tahun, jp in hundredths, kegiatan)` of one person, for years in which something is recorded."""
-    return kon.execute(
-        """SELECT CAST(substr(k.selesai, 1, 4) AS INTEGER), sum(s.jp_diakui), count(*)
-             FROM peserta s JOIN kelas k ON k.id = s.kelas_id
-            WHERE s.pegawai_id = ? AND k.status = 'selesai' AND s.jp_diakui IS NOT NULL
-            GROUP BY 1 ORDER BY 1""",
-        (pegawai_id,),
-    ).fetchall()
+def hari_kelas(kon: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+    """The days of classes that do not meet on every day: class id -> days (ISO)."""
+    hasil: dict[int, list[str]] = {}
+    for nomor, tanggal in kon.execute("SELECT kelas_id, tanggal FROM kelas_hari ORDER BY kelas_id, tanggal"):
+        hasil.setdefault(nomor, []).append(tanggal)
+    return {nomor: tuple(hari) for nomor, hari in hasil.items()}
+
+
+def hari_hadir(kon: sqlite3.Connection, bentuk: Collection[int], pegawai_id: int | None) -> dict[int, tuple[str, ...]]:
+    """In classes of these forms, the days attended: participant id -> days (ISO)."""
+    hasil: dict[int, list[str]] = {}
+    for nomor, tanggal in kon.execute(
+        """SELECT h.peserta_id, h.tanggal
+             FROM pelatihan l JOIN kelas k ON k.pelatihan_id = l.id JOIN peserta s ON s.kelas_id = k.id
+             JOIN kehadiran h ON h.peserta_id = s.id
+            WHERE l.bentuk_id IN (SELECT value FROM json_each(?)) AND h.status = 'hadir'
+              AND (?2 IS NULL OR s.pegawai_id = ?2)
+            ORDER BY h.peserta_id, h.tanggal""",
+        (json.dumps(list(bentuk)), pegawai_id),
+    ):
+        hasil.setdefault(nomor, []).append(tanggal)
+    return {nomor: tuple(hari) for nomor, hari in hasil.items()}
 
 
 def jenis_pegawai(kon: sqlite3.Connection, pegawai_id: int) -> str:
     """PNS, PPPK or PPPK PARUH WAKTU."""
     return str(kon.execute("SELECT jenis_pegawai FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()[0])
+
+
+def terbuka(kon: sqlite3.Connection, tahun: int) -> list[Terbuka]:
+    """Open classes that end in a year."""
+    kursor = kon.execute(
+        """SELECT k.id, k.kode, l.nama, l.bentuk_id, l.jp, k.mulai, k.selesai, k.luar_negeri, k.kuota, k.terbuka,
+                  (SELECT count(*) FROM peserta s
+                    WHERE s.kelas_id = k.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia'))
+             FROM kelas k JOIN pelatihan l ON l.id = k.pelatihan_id
+            WHERE k.status = 'dibuka' AND k.selesai BETWEEN ? AND ?
+            ORDER BY k.mulai, k.kode""",
+        (f"{tahun:04d}-01-01", f"{tahun:04d}-12-31"),
+    )
+    return [Terbuka._make(baris) for baris in kursor]
+
+
+def peserta_antara(kon: sqlite3.Connection, awal: str, akhir: str) -> Iterable[tuple[int, int, str, str, int]]:
+    """Who is on the rosters of classes not cancelled that touch these days.
+
+    `(pegawai_id, kelas_id, first day, last day, holds a seat 0/1)`.
+    """
+    return kon.execute(
+        """SELECT s.pegawai_id, k.id, k.mulai, k.selesai, s.jawaban IS NULL OR s.jawaban = 'bersedia'
+             FROM kelas k JOIN peserta s ON s.kelas_id = k.id
+            WHERE k.status <> 'batal' AND k.mulai <= ?2 AND k.selesai >= ?1""",
+        (awal, akhir),
+    )
