@@ -59,7 +59,7 @@ def undang(
 
     Contoh: asn kelas undang KOM-01-2025A --dari-gap --periode 2024
     """
-    from asn_kompetensi.services import kelas_undang
+    from asn_kompetensi.services import kelas_gap, kelas_undang
 
     if bool(nip) == dari_gap:
         raise SalahPakai(
@@ -70,12 +70,15 @@ def undang(
     if dari_gap:
         periode = wajib(periode, "--periode", "Periode kesenjangan")
     with tulis(db, "kelas undang", kering=kering) as d:
+        dilewati: dict[str, int] = {}
         if dari_gap:
-            hasil = kelas_undang.undang_dari_gap(d, kode, periode or "", opd or ())
+            hasil, dilewati = kelas_gap.undang_dari_gap(d, kode, periode or "", opd or ())
         else:
             hasil = kelas_undang.undang(d, kode, nip or ())
         berubah = d.berubah
     jawab_tabel(KOLOM_UNDANG, hasil, judul=f"Undangan {kode}", json=json, csv=csv)
+    for sebab, banyak in dilewati.items():
+        beri_tahu(f"{banyak} orang tidak diundang: {sebab}.")
     beri_tahu((_hitung(hasil) if berubah else "Tidak ada yang berubah.") + (_KERING if kering else ""))
 
 

@@ -38,6 +38,10 @@ _ACUAN = """
                       AND (s.selesai IS NULL OR s.selesai >= p.selesai)
 """
 
+# The newest score of a person in a competency, as laid out above, for `n` of period `q` as seen from period `a`.
+KEMAS = """max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = 1)) * 131072
+                        + coalesce(n.hari, q.hari)) * 1024 + n.ratus)"""
+
 _DASAR = """
     SELECT a.id AS periode_id, a.kode AS periode, a.batas_hari, a.batas_rendah, a.batas_sedang,
            o.id AS opd_id, o.kode AS opd, o.nama AS nama_opd,
@@ -45,8 +49,7 @@ _DASAR = """
            j.id AS jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
            k.id AS kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan,
            s.tingkat, s.ratus * 60 AS standar_6000,
-           (SELECT max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = 1)) * 131072
-                        + coalesce(n.hari, q.hari)) * 1024 + n.ratus)
+           (SELECT {kemas}
               FROM nilai n
               CROSS JOIN periode q ON q.id = n.periode_id
              WHERE n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id AND q.selesai <= a.selesai {nilai}
@@ -128,7 +131,7 @@ def gap(saring: str = "", nilai: str = "") -> str:
     syarat = f"WHERE {saring}" if saring else ""
     dan = f"AND {nilai}" if nilai else ""
     return (
-        f"WITH acuan AS MATERIALIZED ({_ACUAN}), dasar AS ({_DASAR.format(saring=syarat, nilai=dan)}), "
+        f"WITH acuan AS MATERIALIZED ({_ACUAN}), dasar AS ({_DASAR.format(kemas=KEMAS, saring=syarat, nilai=dan)}), "
         f"sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
     )
 

@@ -64,7 +64,7 @@ def _lihat(asn: Asn) -> dict[str, Any]:
         (("kelas", "undang", KODE), 2, "asn: sebutkan NIP yang diundang, atau --dari-gap"),
         (("kelas", "undang", KODE, SABAI, "--dari-gap"), 2, "asn: sebutkan NIP yang diundang, atau --dari-gap"),
         (("kelas", "undang", KODE, "--dari-gap"), 2, "asn: --periode wajib diisi"),
-        (("kelas", "undang", KODE, "--dari-gap", "--periode", "2024"), 4, "asn: periode '2024' belum ada"),
+        (("kelas", "undang", KODE, "--dari-gap", "--periode", "2024"), 4, "asn: periode '2024' belum dibuka"),
         (("kelas", "undang", KODE, SABAI, PENSIUN), 3, "asn: NIP ***************910 sudah tidak bertugas"),
         (("kelas", "undang", KODE, "198403122006042999"), 4, "asn: NIP ***************999 belum terdaftar"),
         (("kelas", "jawab", KODE, SABAI, "bersedia"), 4, "asn: NIP ***************901 bukan peserta"),

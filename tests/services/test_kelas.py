@@ -15,7 +15,7 @@ from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
 from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_impor, kelas_undang, masukan, pelatihan
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
-from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RANCAK, RENO, SABAI, UMBUIK, isi_kota
+from tests.services.orang import CINDUA, MANGKUTAK, PENSIUN, RENO, SABAI, isi_kota
 from tests.tabular.baca.bahan import buku
 
 KODE = "KOM-A"
@@ -141,52 +141,6 @@ def test_jawab_menolak_yang_salah_dan_mengulang_tanpa_perubahan(d: door.PintuTul
     awal = d.kon.total_changes
     assert kelas_undang.jawab(d, KODE, SABAI, "bersedia")[1] == []
     assert d.kon.total_changes == awal
-
-
-def _isi_gap(d: door.PintuTulis) -> None:
-    d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2024', '2024-01-01', '2024-12-31')")
-    kom = d.kon.execute("SELECT id FROM kompetensi WHERE kode = 'KOM'").fetchone()[0]
-    d.kon.execute(
-        "INSERT INTO standar (jabatan_id, kompetensi_id, ratus, tingkat) VALUES (1, ?, 300, 'mutlak')", (kom,)
-    )
-    d.kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('JF', 'Fungsional')")
-    d.kon.execute("INSERT INTO standar (jabatan_id, kompetensi_id, ratus) VALUES (2, ?, 300)", (kom,))
-    d.kon.execute(
-        "UPDATE penempatan SET jabatan_id = 2 WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)", (CINDUA,)
-    )
-    for nip, ratus in ((SABAI, 200), (CINDUA, 200), (RENO, 150), (UMBUIK, 300), (RANCAK, 200)):
-        d.kon.execute(
-            """INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, jalankan_id)
-               SELECT id, ?, 1, 1, ?, ? FROM pegawai WHERE nip = ?""",
-            (kom, ratus, d.jalankan, nip),
-        )
-
-
-def test_undang_dari_gap_menurut_besar_kepentingan_nama_sebanyak_kursi(d: door.PintuTulis) -> None:
-    _isi_gap(d)
-    kelas_buka.ubah(d, KODE, kuota="3")
-    hasil = kelas_undang.undang_dari_gap(d, KODE, "2024")
-    assert [(satu[1], satu[5]) for satu in hasil] == [
-        (RENO, "KOM 1,5 dari 3, kurang 1,5 (mutlak)"),
-        (RANCAK, "KOM 2 dari 3, kurang 1 (mutlak)"),
-        (SABAI, "KOM 2 dari 3, kurang 1 (mutlak)"),
-    ]
-    assert kelas_undang.undang_dari_gap(d, KODE, "2024") == []
-    kelas_buka.ubah(d, KODE, kuota="9")
-    assert [(satu[1], satu[5]) for satu in kelas_undang.undang_dari_gap(d, KODE, "2024")] == [
-        (CINDUA, "KOM 2 dari 3, kurang 1")
-    ]
-
-
-def test_undang_dari_gap_menyaring_opd_dan_menolak_yang_tidak_ada(d: door.PintuTulis) -> None:
-    _isi_gap(d)
-    assert [satu[1] for satu in kelas_undang.undang_dari_gap(d, KODE, "2024", ["DISDIK"])] == [SABAI]
-    with pytest.raises(TidakDitemukan, match="periode '2023' belum ada"):
-        kelas_undang.undang_dari_gap(d, KODE, "2023")
-    pelatihan.tambah(d, "UMUM", "Umum", "9")
-    kelas_buka.buka(d, "UMUM", "U1", SATU, SATU)
-    with pytest.raises(SalahPakai, match="belum punya kompetensi sasaran"):
-        kelas_undang.undang_dari_gap(d, "U1", "2024")
 
 
 def test_hadir_seorang(d: door.PintuTulis) -> None:

@@ -7,8 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from asn_kompetensi.store.views import gap
-
 _KELAS = """
     SELECT k.id, k.kode, k.pelatihan_id, p.kode, p.nama, p.bentuk_id, p.jp, p.penyelenggara, k.mulai, k.selesai,
            k.tempat, k.kuota, k.biaya, k.terbuka, k.luar_negeri, k.nilai_maks, k.status, k.alasan_batal,
@@ -242,28 +240,3 @@ def luluskan(kon: sqlite3.Connection, isi: Iterable[tuple[int, int, int]]) -> No
 def tandai(kon: sqlite3.Connection, kelas_id: int, status: str, alasan: str | None = None) -> None:
     """Finish or cancel a class."""
     kon.execute("UPDATE kelas SET status = ?, alasan_batal = ? WHERE id = ?", (status, alasan, kelas_id))
-
-
-def periode(kon: sqlite3.Connection) -> dict[str, int]:
-    """Evaluation periods: code -> id."""
-    return dict(kon.execute("SELECT kode, id FROM periode ORDER BY selesai DESC").fetchall())
-
-
-def calon_gap(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> list[tuple[Any, ...]]:
-    """People below standard in a target competency of the programme, the most urgent first.
-
-    `(nip, nama, kompetensi, standar, capaian, kesenjangan, tingkat)`, levels in 1/6000, by gap, importance, name;
-    a person may appear once per competency.
-    """
-    saring = """a.id = :periode AND k.id IN (SELECT kompetensi_id FROM pelatihan_sasaran
-                                              WHERE pelatihan_id = :pelatihan)"""
-    return kon.execute(
-        gap(saring)
-        + """
-        SELECT nip, nama, kompetensi, standar_6000, capaian_6000, kesenjangan_6000, tingkat FROM gap_p
-         WHERE status = 'di_bawah'
-         ORDER BY kesenjangan_6000 DESC,
-                  CASE tingkat WHEN 'mutlak' THEN 1 WHEN 'penting' THEN 2 WHEN 'perlu' THEN 3 ELSE 4 END,
-                  nama, nip, urutan""",
-        {"periode": periode_id, "pelatihan": pelatihan_id},
-    ).fetchall()

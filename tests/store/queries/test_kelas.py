@@ -8,7 +8,7 @@ import pytest
 
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
-from tests.store.queries.isi import isi, kelas, nip, orang, peserta, skor, tempat
+from tests.store.queries.isi import isi, kelas, nip, orang, peserta, tempat
 
 Kon = sqlite3.Connection
 
@@ -99,21 +99,3 @@ def test_attendance_counts_only_what_is_new_or_different(kota: Kon) -> None:
     assert hadir_sql.kehadiran(kota, 1) == {1: {"2025-03-05": "hadir"}, 2: {"2025-03-04": "sakit"}}
     assert hadir_sql.hari_hadir(kota, 1) == ["2025-03-04", "2025-03-05"]
     assert hadir_sql.kehadiran(kota, 3) == {}
-
-
-def test_the_most_urgent_first(kota: Kon) -> None:
-    isi(kota, "pelatihan_sasaran", "pelatihan_id, kompetensi_id, ratus", (1, 2, 300), (1, 3, 300))
-    isi(kota, "standar", "jabatan_id, kompetensi_id, ratus, tingkat", (2, 1, 500, "mutlak"), (2, 2, 300, "perlu"),
-        (2, 3, 300, "penting"))  # fmt: skip
-    for nomor, nama in ((4, "Zaki"), (5, "Ani"), (6, "Budi")):
-        orang(kota, nomor, nama)
-        tempat(kota, (nomor, 2, 2, None, None))
-    # competency 1 is no target; 6 meets 2 and is not assessed in 3; the rest ties on the gap of one level
-    skor(kota, (4, 1, 1, 1, 100, None), (4, 2, 1, 1, 200, None), (4, 3, 1, 1, 200, None), (5, 2, 1, 1, 100, None),
-         (5, 3, 1, 1, 200, None), (6, 2, 1, 1, 300, None))  # fmt: skip
-    assert [(b[1], b[2], b[5], b[6]) for b in sql.calon_gap(kota, 1, 1)] == [
-        ("Ani", "KS", 12000, "perlu"), ("Ani", "KOM", 6000, "penting"), ("Zaki", "KOM", 6000, "penting"),
-        ("Zaki", "KS", 6000, "perlu"),
-    ]  # fmt: skip
-    assert sql.calon_gap(kota, 1, 99) == []
-    assert sql.calon_gap(kota, 99, 1) == []

@@ -1,0 +1,64 @@
+"""Queries on who needs no invitation: trained already, or seated elsewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from asn_kompetensi.store.views import KEMAS
+
+# The days a class meets: its schedule, else every day from the first to the last.
+_HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.tanggal = {1})
+            OR (NOT EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id)
+                AND {1} BETWEEN {0}.mulai AND {0}.selesai))"""
+
+
+def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> set[tuple[str, int]]:
+    """`(nip, kompetensi_id)` of whoever passed a class for the same, at least to the same level, since the last score.
+
+    The last score is the one the gap of the period rests on; the class must have ended after its day.
+    """
+    kursor = kon.execute(
+        f"""SELECT DISTINCT g.nip, u.kompetensi_id
+              FROM periode a
+              CROSS JOIN pelatihan_sasaran u ON u.pelatihan_id = :pelatihan
+              CROSS JOIN pelatihan_sasaran t ON t.kompetensi_id = u.kompetensi_id AND t.ratus >= u.ratus
+              CROSS JOIN kelas k ON k.pelatihan_id = t.pelatihan_id AND k.status = 'selesai'
+              CROSS JOIN peserta s ON s.kelas_id = k.id AND s.lulus = 1
+              JOIN pegawai g ON g.id = s.pegawai_id
+             WHERE a.id = :periode
+               AND strftime('%s', k.selesai) / 86400 > (
+                   SELECT ({KEMAS} >> 10) & 131071 FROM nilai n CROSS JOIN periode q ON q.id = n.periode_id
+                    WHERE n.pegawai_id = s.pegawai_id AND n.kompetensi_id = u.kompetensi_id
+                      AND q.selesai <= a.selesai)""",
+        {"periode": periode_id, "pelatihan": pelatihan_id},
+    )
+    return set(kursor)
+
+
+def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[bool, bool]]:
+    """Person id -> `(seat in another open class with a target of this one, seat on one of its days)`."""
+    kursor = kon.execute(
+        f"""WITH RECURSIVE hari (tanggal) AS (
+                SELECT mulai FROM kelas WHERE id = :kelas
+                UNION ALL SELECT date(tanggal, '+1 day') FROM hari
+                 WHERE tanggal < (SELECT selesai FROM kelas WHERE id = :kelas)
+            ), bertemu AS (
+                SELECT h.tanggal FROM hari h JOIN kelas i ON i.id = :kelas WHERE {_HARI.format("i", "h.tanggal")}
+            ), lain AS (
+                SELECT k.id,
+                       k.status = 'dibuka' AND EXISTS (
+                           SELECT 1 FROM pelatihan_sasaran t JOIN pelatihan_sasaran u USING (kompetensi_id)
+                            WHERE t.pelatihan_id = k.pelatihan_id
+                              AND u.pelatihan_id = (SELECT pelatihan_id FROM kelas WHERE id = :kelas)
+                              AND t.ratus >= u.ratus) AS sejenis,
+                       EXISTS (SELECT 1 FROM bertemu b WHERE {_HARI.format("k", "b.tanggal")}) AS bentrok
+                  FROM kelas k
+                 WHERE k.id <> :kelas AND k.status <> 'batal'
+            )
+            SELECT s.pegawai_id, max(l.sejenis), max(l.bentrok)
+              FROM lain l JOIN peserta s ON s.kelas_id = l.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
+             WHERE l.sejenis OR l.bentrok
+             GROUP BY s.pegawai_id""",
+        {"kelas": kelas_id},
+    )
+    return {nomor: (bool(sejenis), bool(bentrok)) for nomor, sejenis, bentrok in kursor}
