@@ -1,4 +1,4 @@
-"""`asn kelas`: opening and showing classes; invitations and attendance are registered by `cli.kelas_peserta`."""
+"""`asn kelas`: opening and showing classes; invitations and attendance are in `kelas_peserta` and `kelas_hadir`."""
 
 from __future__ import annotations
 
@@ -242,6 +242,7 @@ def impor(
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
 
 
-from asn_kompetensi.cli import kelas_peserta  # noqa: E402 - it adds its commands to the app above
+from asn_kompetensi.cli import kelas_hadir, kelas_peserta  # noqa: E402 - they add their commands to the app above
 
 kelas_peserta.daftarkan(app)
+kelas_hadir.daftarkan(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
+from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
@@ -153,7 +153,7 @@ def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuO
         periode_mulai=mulai,
         periode_selesai=selesai,
         tanggal_surat=kota.tanggal_surat,
-        tempat=re.sub(r"^(pemerintah\s+)?(kota|kabupaten|provinsi)\s+", "", kota.instansi, flags=re.IGNORECASE),
+        tempat=tempat_surat(kota.instansi),
         kepala_surat=kota.kepala_surat,
         ringkas=kota.ringkas.get(kode, {}),
         kota=kota.kota,

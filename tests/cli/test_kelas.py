@@ -253,3 +253,42 @@ def test_perintah_baca_tidak_memuat_sqlmodel(basis: Path) -> None:
         "sys.exit(bool({'sqlmodel', 'sqlalchemy', 'openpyxl', 'rich'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0
+
+
+def test_formulir_dicetak_diisi_dan_dibaca_kembali(kota: Asn, tmp_path: Path) -> None:
+    """Both sheets come out, say how they come back, and change nothing as they are."""
+    kota("kelas", "undang", KODE, SABAI, MANGKUTAK, CINDUA)
+    kota("kelas", "hadir", KODE, SABAI, "--tanggal", "2025-03-03", "--status", "sakit", "--alasan", "demam")
+    kota("kelas", "hasil", KODE, SABAI, "--pre", "60,5")
+    for kerja, balik in (("undang", "jawab"), ("hadir", "hadir")):
+        berkas = tmp_path / f"{kerja}.xlsx"
+        kode, keluar, pesan = kota("kelas", kerja, KODE, "--formulir", "-o", berkas)
+        assert (kode, keluar) == (0, "")
+        assert pesan.endswith(f"Sesudah diisi: asn kelas {balik} {KODE} --dari {berkas.name}\n")
+        assert kota("kelas", kerja, KODE, "--formulir", "-o", berkas)[0] == 5, "not over a file that is there"
+        laporan = json.loads(kota("kelas", balik, KODE, "--dari", berkas, "--json")[1])
+        assert (laporan["galat"], laporan["baru"], laporan["berubah"]) == ([], 0, 0)
+        assert laporan["sama"] == {"undang": 3, "hadir": 2}[kerja], "the sheet of a class has who holds a seat"
+    assert kota("kelas", "undang", KODE, "--formulir", "--opd", "DINKES", "-o", tmp_path / "x.xlsx")[0] in (0, 3)
+
+
+@pytest.mark.parametrize(
+    "kata",
+    [
+        ("undang", KODE, "--formulir"),
+        ("undang", KODE, "--formulir", "-o", "a.csv"),
+        ("undang", KODE, SABAI, "--formulir", "-o", "a.xlsx"),
+        ("hadir", KODE, "--formulir"),
+        ("hadir", KODE, "--formulir", "--seluruh", "-o", "a.xlsx"),
+        ("hadir", KODE, "--seluruh", "-o", "a.xlsx"),
+        ("hadir", KODE, "--seluruh", "--tanggal", "2025-03-03", "--status", "hadir", "--alasan", "x"),
+        ("jawab", KODE),
+        ("jawab", KODE, SABAI),
+        ("jawab", KODE, SABAI, "bersedia", "--dari", "a.xlsx"),
+        ("jawab", KODE, "--dari", "a.xlsx", "--alasan", "x"),
+    ],
+)
+def test_formulir_dan_daftar_jawaban_yang_salah_pakai(kota: Asn, kata: tuple[str, ...]) -> None:
+    kode, keluar, pesan = kota("kelas", *kata)
+    assert (kode, keluar) == (2, "")
+    assert "\nPetunjuk: " in pesan

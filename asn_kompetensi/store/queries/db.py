@@ -35,6 +35,12 @@ def id_kompetensi(kon: sqlite3.Connection) -> dict[str, int]:
     return dict(kon.execute("SELECT kode, id FROM kompetensi").fetchall())
 
 
+def nama_opd(kon: sqlite3.Connection, kode: str) -> str | None:
+    """The name of an agency by its exact code; None where there is none."""
+    baris = kon.execute("SELECT nama FROM opd WHERE kode = ?", (kode,)).fetchone()
+    return baris[0] if baris else None
+
+
 def instansi(kon: sqlite3.Connection) -> str | None:
     """The institution's name, None before `db mulai` has finished."""
     baris = kon.execute("SELECT nama FROM instansi").fetchone()

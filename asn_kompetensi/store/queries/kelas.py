@@ -197,6 +197,19 @@ def calon(kon: sqlite3.Connection, pada: str, nip: Sequence[str]) -> dict[str, C
     return {baris[1]: Calon._make(baris) for baris in kursor}
 
 
+def jabatan_pada(kon: sqlite3.Connection, kelas_id: int, pada: str) -> dict[int, str]:
+    """Person id -> name of the job on the day `pada` (ISO), for the roster of a class."""
+    kursor = kon.execute(
+        """SELECT t.pegawai_id, j.nama FROM peserta s
+             JOIN penempatan t ON t.pegawai_id = s.pegawai_id AND coalesce(t.mulai, '') <= :pada
+                              AND coalesce(t.selesai, '9999-12-31') >= :pada
+             JOIN jabatan j ON j.id = t.jabatan_id
+            WHERE s.kelas_id = :kelas ORDER BY coalesce(t.mulai, '')""",
+        {"kelas": kelas_id, "pada": pada},
+    )
+    return dict(kursor.fetchall())
+
+
 def sesuaikan_opd(kon: sqlite3.Connection, kelas_id: int, pada: str) -> None:
     """Give everyone on the roster the agency of the day `pada` (ISO): a class that moves finds people elsewhere."""
     kon.execute(

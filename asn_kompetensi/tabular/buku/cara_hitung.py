@@ -23,7 +23,7 @@ def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     gaya.lebar_kolom(pena.lembar, list(LEBAR))
     # A short sheet is made to fit one page; a long list of people may run on.
     isi = len(data.kebijakan) + len(data.tanpa_standar) + len(data.dibuka_ulang)
-    gaya.tata_cetak(pena.lembar, data, satu_halaman=isi <= SATU_HALAMAN)
+    gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data), satu_halaman=isi <= SATU_HALAMAN)
     pena.tulis(1, 1, "Cara Hitung", gaya.JUDUL)
     pena.lembar.row_dimensions[1].height = 24
     baris = _daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))

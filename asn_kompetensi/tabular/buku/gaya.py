@@ -41,6 +41,7 @@ class Rupa:
     tegak: str = "center"
     lipat: bool = False
     garis: str | None = None  # border below: hair, thin, medium, double
+    kotak: bool = False  # the same border on both sides too: a box to write in
     format: str = "General"
 
 
@@ -113,7 +114,8 @@ def _kenakan(sel: Any, rupa: Rupa) -> None:
         sel.fill = PatternFill("solid", fgColor=rupa.isi)
     if rupa.garis:
         warna = BIRU if rupa.garis in ("double", "medium") else GARIS_HALUS
-        sel.border = Border(bottom=Side(style=rupa.garis, color=warna))
+        sisi = Side(style=rupa.garis, color=warna)
+        sel.border = Border(bottom=sisi, left=sisi, right=sisi) if rupa.kotak else Border(bottom=sisi)
     sel.number_format = rupa.format
 
 
@@ -153,8 +155,13 @@ def lebar_teks(teks: list[str], paling_kecil: float, paling_besar: float) -> flo
     return min(max(max((lebar_huruf(t) for t in teks), default=0) + 2, paling_kecil), paling_besar)
 
 
-def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu_halaman: bool = False) -> None:
-    """A4 landscape, as wide as the page, header row repeated, agency and page in the foot, no gridlines."""
+def kaki_opd(data: DataBukuOpd) -> tuple[str, str]:
+    """What the foot of an agency's sheets says: whose they are, and which period."""
+    return data.nama_opd, f"Periode {data.periode}"
+
+
+def tata_cetak(lembar: Any, kaki: tuple[str, str], *, ulang: int | None = None, satu_halaman: bool = False) -> None:
+    """A4 landscape, as wide as the page, header row repeated, `kaki` and the page in the foot, no gridlines."""
     lembar.sheet_view.showGridLines = False
     lembar.sheet_properties.pageSetUpPr.fitToPage = True
     lembar.page_setup.orientation = "landscape"
@@ -167,11 +174,11 @@ def tata_cetak(lembar: Any, data: DataBukuOpd, *, ulang: int | None = None, satu
     lembar.print_options.horizontalCentered = True
     if ulang:
         lembar.print_title_rows = f"{ulang}:{ulang}"
-    kaki = lembar.oddFooter
+    bawah = lembar.oddFooter
     # & starts a code in a footer, and Excel allows 255 characters in all three parts together, their codes included
-    kaki.left.text = f"{_teks_kaki(data.nama_opd, 120)} · Periode {_teks_kaki(data.periode, 40)}"
-    kaki.right.text = "Halaman &P dari &N"
-    kaki.left.size = kaki.right.size = KECIL
+    bawah.left.text = f"{_teks_kaki(kaki[0], 120)} · {_teks_kaki(kaki[1], 48)}"
+    bawah.right.text = "Halaman &P dari &N"
+    bawah.left.size = bawah.right.size = KECIL
 
 
 def _teks_kaki(teks: str, paling_banyak: int) -> str:

@@ -45,7 +45,7 @@ def isi_matriks(pena: Pena, data: DataBukuOpd) -> None:
 def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     lembar = pena.lembar
     gaya.lebar_kolom(lembar, lebar)
-    gaya.tata_cetak(lembar, data, ulang=BARIS_KEPALA)
+    gaya.tata_cetak(lembar, gaya.kaki_opd(data), ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"B{BARIS_KEPALA + 1}"
     pena.tulis(1, 1, f"Capaian terhadap standar jabatan, Periode {data.periode}", gaya.JUDUL)
     pena.tulis(2, 1, LEGENDA, replace(gaya.CATATAN, lipat=False))

@@ -58,7 +58,7 @@ def _lebar(gap: tuple[BarisGap, ...]) -> list[float]:
 def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     lembar = pena.lembar
     gaya.lebar_kolom(lembar, lebar)
-    gaya.tata_cetak(lembar, data, ulang=BARIS_KEPALA)
+    gaya.tata_cetak(lembar, gaya.kaki_opd(data), ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"C{BARIS_KEPALA + 1}"
     pena.tulis(1, 1, f"Kesenjangan menurut urutan penanganan, Periode {data.periode}", gaya.JUDUL)
     catatan = "Satu baris untuk setiap pegawai dan kompetensi di bawah standar. Dasar urutan: lembar Cara Hitung."

@@ -29,7 +29,7 @@ def isi_ringkasan(pena: Pena, data: DataBukuOpd) -> None:
     """Fill the sheet from top to bottom; each part returns the next free row."""
     lembar = pena.lembar
     gaya.lebar_kolom(lembar, [LEBAR_SELA if k % 6 == 0 else LEBAR_KOLOM for k in range(1, AKHIR + 1)])
-    gaya.tata_cetak(lembar, data, satu_halaman=True)
+    gaya.tata_cetak(lembar, gaya.kaki_opd(data), satu_halaman=True)
     baris = _kop(pena, data)
     baris = _judul(pena, data, baris)
     baris = _petak(pena, petak_ringkasan(data), baris)

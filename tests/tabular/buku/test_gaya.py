@@ -22,7 +22,7 @@ def pena_baru() -> Pena:
 
 def kaki(**ubah: Any) -> str:
     pena = pena_baru()
-    gaya.tata_cetak(pena.lembar, data_contoh(**ubah))
+    gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data_contoh(**ubah)))
     return str(pena.lembar.oddFooter.left.text)
 
 
@@ -145,7 +145,7 @@ def test_the_foot_is_short_enough_and_no_ampersand_starts_a_code(nama: str, peri
 @pytest.mark.parametrize(("ulang", "satu"), [(None, True), (None, False), (4, False)])
 def test_print_setup(ulang: int | None, satu: bool) -> None:
     lembar: Any = pena_baru().lembar
-    gaya.tata_cetak(lembar, data_contoh(), ulang=ulang, satu_halaman=satu)
+    gaya.tata_cetak(lembar, gaya.kaki_opd(data_contoh()), ulang=ulang, satu_halaman=satu)
     assert (lembar.page_setup.orientation, lembar.page_setup.paperSize) == ("landscape", 9)
     assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (1, int(satu))
     assert lembar.sheet_properties.pageSetUpPr.fitToPage

@@ -1,0 +1,10 @@
+"""What a letter says of the office that writes it."""
+
+from __future__ import annotations
+
+import re
+
+
+def tempat_surat(instansi: str) -> str:
+    """The place a letter is dated from: `Pemerintah Kota Sawahlunto` gives `Sawahlunto`."""
+    return re.sub(r"^(pemerintah\s+)?(kota|kabupaten|provinsi)\s+", "", instansi, flags=re.IGNORECASE)
