@@ -116,7 +116,7 @@ def _saring(d: Pintu, kelas: BarisKelas, orang: list[_Orang]) -> tuple[list[_Ora
     kursi_lain = gap_sql.kursi_lain(d.kon, kelas.id)
     layak = []
     for satu in orang:
-        sejenis, bentrok = kursi_lain.get(satu.calon.pegawai_id, (False, False))
+        sejenis, bentrok = kursi_lain.get(satu.calon.pegawai_id, (None, None))
         if sejenis or bentrok:
             dilewati[BERKURSI if sejenis else BENTROK] += 1
         else:

@@ -13,6 +13,7 @@ from asn_kompetensi.services.masukan import alasan_sah
 from asn_kompetensi.services.pegawai import nip_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
+from asn_kompetensi.store.queries import kelas_gap
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta, Calon
 
 BIDANG: Final = ("nomor", "nip", "nama", "opd", "jawaban", "keterangan")
@@ -33,8 +34,9 @@ def peserta_kelas(d: Pintu, kelas: BarisKelas, nip: str) -> BarisPeserta:
 def undang(d: PintuTulis, kode: str, nip: Sequence[str]) -> list[tuple[Any, ...]]:
     """Invite people in the given order, in the columns of `BIDANG`; beyond the quota they wait.
 
-    Whoever is on the roster already stays as he is. Raises `TidakDitemukan` (not registered), `DataDitolak` (out of
-    service on the first day, or of an agency the class is not for), `Bentrok`; then nobody is invited.
+    Whoever is on the roster already stays as he is; a seat elsewhere on one of the days is named, not refused. Raises
+    `TidakDitemukan` (not registered), `DataDitolak` (out of service on the first day, or of an agency the class is not
+    for), `Bentrok`; then nobody is invited.
     """
     kelas = cari_terbuka(d, kode)
     diminta = list(dict.fromkeys(nip_sah(satu) for satu in nip))
@@ -47,7 +49,9 @@ def undang(d: PintuTulis, kode: str, nip: Sequence[str]) -> list[tuple[Any, ...]
              if satu not in sudah and (sebab := tidak_boleh(orang[satu], boleh, kelas))]  # fmt: skip
     if tolak:
         raise DataDitolak("; ".join(tolak), "Hapus NIP itu, atau ubah undangan: asn kelas ubah KODE --opd / --terbuka")
-    return daftarkan(d, kelas, [(orang[satu], "") for satu in diminta])
+    lain = kelas_gap.kursi_lain(d.kon, kelas.id)
+    bentrok = {satu: lain.get(orang[satu].pegawai_id, (None, None))[1] for satu in diminta}
+    return daftarkan(d, kelas, [(orang[nip], f"bentrok hari dengan {k}" if k else "") for nip, k in bentrok.items()])
 
 
 def opd_boleh(d: Pintu, kelas: BarisKelas) -> set[int] | None:
@@ -76,7 +80,7 @@ def daftarkan(d: PintuTulis, kelas: BarisKelas, calon: Sequence[tuple[Calon, str
         jawaban = "daftar_tunggu" if sisa == 0 else None
         sisa = sisa - 1 if sisa else sisa
         _, nomor = sql.tambah_peserta(d.kon, kelas.id, orang.pegawai_id, orang.opd_id, jawaban)
-        keterangan = sebab or ("kelas penuh" if jawaban else "diundang")
+        keterangan = "; ".join(filter(None, ("kelas penuh" if jawaban else "" if sebab else "diundang", sebab)))
         hasil.append((nomor, orang.nip, orang.nama, orang.opd, jawaban, keterangan))
     return hasil
 

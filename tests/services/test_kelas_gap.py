@@ -148,6 +148,9 @@ def test_yang_sudah_berkursi_atau_bentrok_hari_dilewati(d: door.PintuTulis) -> N
     kelas_undang.undang(d, "L1", [SABAI])
     kelas_undang.undang(d, "L2", [RANCAK])
     usulan = kelas_gap.undang_dari_gap(d, "KOM-A", "2024")
+    [diketik] = kelas_undang.undang(d, "KOM-A", [SABAI])
+    assert (diketik[1], diketik[5]) == (SABAI, "bentrok hari dengan L1"), "named, and left to the clerk"
+    kelas_undang.jawab(d, "KOM-A", SABAI, "menolak", "kelas lain")
     assert [satu[1] for satu in usulan.baris] == [RANCAK, CINDUA]
     assert usulan.dilewati == {kelas_gap.BERKURSI: 1, kelas_gap.BENTROK: 1}
     kelas_buka.batal(d, "L1", "anggaran")

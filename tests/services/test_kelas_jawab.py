@@ -33,7 +33,9 @@ def d(basis: Path) -> Iterator[door.PintuTulis]:
 def _impor(d: door.PintuTulis, *baris: tuple[Any, ...], kepala: tuple[str, ...] = ()) -> LaporanImpor:
     lajur = tuple(Lajur(chr(65 + i), nama, nama) for i, nama in enumerate(BIDANG))
     isi = tuple(Baris(7 + i, (*satu, *(None,) * (3 - len(satu)))) for i, satu in enumerate(baris))
-    return kelas_jawab.impor(d, "KOM-01-A", Lembar("u.xlsx", "Undangan", (6,), lajur, isi, (), kepala=kepala), lewati=True)
+    return kelas_jawab.impor(
+        d, "KOM-01-A", Lembar("u.xlsx", "Undangan", (6,), lajur, isi, (), kepala=kepala), lewati=True
+    )
 
 
 def _jawaban(d: door.PintuTulis) -> dict[str, tuple[str | None, str | None]]:

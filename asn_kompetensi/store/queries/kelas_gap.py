@@ -35,8 +35,8 @@ def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -
     return set(kursor)
 
 
-def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[bool, bool]]:
-    """Person id -> `(seat in another open class with a target of this one, seat on one of its days)`."""
+def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[str | None, str | None]]:
+    """Person id -> `(another open class with a target of this one, a class on one of its days)` where he has a seat."""
     kursor = kon.execute(
         f"""WITH RECURSIVE hari (tanggal) AS (
                 SELECT mulai FROM kelas WHERE id = :kelas
@@ -45,7 +45,7 @@ def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[bool, 
             ), bertemu AS (
                 SELECT h.tanggal FROM hari h JOIN kelas i ON i.id = :kelas WHERE {_HARI.format("i", "h.tanggal")}
             ), lain AS (
-                SELECT k.id,
+                SELECT k.id, k.kode,
                        k.status = 'dibuka' AND EXISTS (
                            SELECT 1 FROM pelatihan_sasaran t JOIN pelatihan_sasaran u USING (kompetensi_id)
                             WHERE t.pelatihan_id = k.pelatihan_id
@@ -55,10 +55,10 @@ def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[bool, 
                   FROM kelas k
                  WHERE k.id <> :kelas AND k.status <> 'batal'
             )
-            SELECT s.pegawai_id, max(l.sejenis), max(l.bentrok)
+            SELECT s.pegawai_id, min(iif(l.sejenis, l.kode, NULL)), min(iif(l.bentrok, l.kode, NULL))
               FROM lain l JOIN peserta s ON s.kelas_id = l.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
              WHERE l.sejenis OR l.bentrok
              GROUP BY s.pegawai_id""",
         {"kelas": kelas_id},
     )
-    return {nomor: (bool(sejenis), bool(bentrok)) for nomor, sejenis, bentrok in kursor}
+    return {nomor: (sejenis, bentrok) for nomor, sejenis, bentrok in kursor}
