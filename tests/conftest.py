@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,8 +51,8 @@ def basis(basis_induk: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.copy(basis_induk, lokasi)
     yield lokasi
     if lokasi.exists():
-        with door.baca(lokasi) as d:
-            assert d.kon.execute("PRAGMA foreign_key_check").fetchall() == []
+        with closing(sqlite3.connect(lokasi)) as kon:
+            assert kon.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 @pytest.fixture
