@@ -11,6 +11,7 @@ from asn_kompetensi.store import penutupan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries.gap import Saringan
+from tests.cetakan import sekali
 from tests.periode import tutup
 from tests.store.alat import buka
 
@@ -32,6 +33,7 @@ _NILAI = (
 )  # fmt: skip
 
 
+@sekali
 def isi(lokasi: Path) -> None:
     """Four people in three agencies, a leaver with a score; three open years, 2023 already closed and opened again."""
     with buka(lokasi) as d:
@@ -76,6 +78,7 @@ def isi(lokasi: Path) -> None:
         layanan.buka_ulang(d, "2023", "salah unggah", "Datuak Maringgih", "penguji")
 
 
+@sekali
 def isi_tertutup(lokasi: Path) -> str:
     """The same with 2024 closed; returns its seal."""
     isi(lokasi)

@@ -9,6 +9,7 @@ import tomllib
 import zipfile
 from collections import Counter
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,13 @@ CONTOH = Path(__file__).parents[1] / "data" / "sample"
 KOSONG_NILAI = {None, "-", "TH"}
 
 
+@cache
 def _csv(nama: str, pemisah: str = ",") -> list[dict[str, str]]:
     with (CONTOH / nama).open(encoding="utf-8-sig", newline="") as berkas:
         return list(csv.DictReader(berkas, delimiter=pemisah))
 
 
+@cache
 def _lembar(path: Path, nama: str | None = None) -> list[tuple[Any, ...]]:
     from openpyxl import load_workbook
 
@@ -49,6 +52,7 @@ def _polos(nilai: object) -> str:
     return "" if teks == "null" else teks
 
 
+@cache
 def _pegawai() -> list[dict[str, str]]:
     kepala, *baris = _lembar(CONTOH / "pegawai_siasn.xlsx")
     assert list(kepala) == list(KEPALA)
@@ -136,6 +140,7 @@ def test_pegawai() -> None:
     assert min(isi.values()) >= 4
 
 
+@cache
 def _opd(unor: str) -> str:
     """The most specific known segment of the path."""
     ejaan = {
@@ -147,6 +152,7 @@ def _opd(unor: str) -> str:
     return next(ejaan[kunci(ruas)] for ruas in unor.split("/") if kunci(ruas) in ejaan)
 
 
+@cache
 def _tempat(pada: date) -> dict[str, Jabatan]:
     """The job of everybody in service on a day, by the staff file and the transfers."""
     semua = semua_jabatan()
@@ -162,10 +168,12 @@ def _tempat(pada: date) -> dict[str, Jabatan]:
     return hasil
 
 
+@cache
 def _urutan() -> dict[str, Any]:
     return tomllib.loads((CONTOH / "urutan.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def _nilai(periode: str) -> dict[tuple[str, str], float]:
     """Levels given in a year by (NIP, competency)."""
     kode = {"kerjasama": "KS"} | {k.casefold(): k for k in KOMPETENSI}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.cetakan import sekali
 from tests.services import kota_gap
 from tests.services.kota_gap import Periode, Skor, Tempat, Wajib
 from tests.store.alat import buka
@@ -12,6 +13,7 @@ from tests.store.alat import buka
 SABAI, MANGKUTAK, CINDUA = "198403122006042901", "197911052005011902", "199107212019031903"
 
 
+@sekali
 def isi_kota(basis: Path) -> None:
     """Sabai (INT 1 of 3, KS 3 of 3) and Mangkutak (not assessed) in DINKES, Cindua (no standard) in DISDIK."""
     kota = kota_gap.dasar()

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from tests.cetakan import cetak
 from tests.conftest import Asn
 from tests.store.alat import sidik
 
@@ -20,14 +21,18 @@ KOLOM = {benda: [satu for satu in baca_acuan("templat") if satu["jenis"] == bend
 
 
 @pytest.fixture
-def kota(asn: Asn) -> None:
+def kota(asn: Asn, basis: Path) -> None:
     """What the examples of the sheets refer to."""
-    for kata in (
-        ("opd", "tambah", "DISDIK", "--nama", "Dinas Pendidikan"),
-        ("opd", "tambah", "RSUD", "--nama", "RSUD Sawahlunto"),
-        ("periode", "buka", "2025", "--mulai", "2025-01-01", "--selesai", "2025-12-31"),
-    ):
-        assert asn(*kata)[0] == 0
+
+    def isi() -> None:
+        for kata in (
+            ("opd", "tambah", "DISDIK", "--nama", "Dinas Pendidikan"),
+            ("opd", "tambah", "RSUD", "--nama", "RSUD Sawahlunto"),
+            ("periode", "buka", "2025", "--mulai", "2025-01-01", "--selesai", "2025-12-31"),
+        ):
+            assert asn(*kata)[0] == 0
+
+    cetak(basis, isi)
 
 
 def contoh(asn: Asn, tmp_path: Path, benda: str) -> Path:

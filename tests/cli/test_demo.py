@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from pathlib import Path
@@ -13,18 +12,13 @@ from asn_kompetensi.cli import demo
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.store import door
 from tests.conftest import Asn
+from tests.meja import Meja
 
 
-@pytest.fixture(scope="module")
-def hasil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One demo, made once."""
-    from asn_kompetensi.cli.main import jalankan
-
-    folder = tmp_path_factory.mktemp("demo") / "asn-demo"
-    with pytest.MonkeyPatch.context() as sementara:
-        sementara.setenv("ASN_DB", str(folder.parent / "milik-petugas.db"))
-        assert jalankan(["demo", "--ke", str(folder), "-q"]) == 0
-    return folder
+@pytest.fixture
+def hasil(demo_induk: Path) -> Path:
+    """The demo made once for all tests."""
+    return demo_induk / "asn-demo"
 
 
 def test_an_existing_demo_stays(asn: Asn, tmp_path: Path) -> None:
@@ -65,7 +59,7 @@ def test_a_failed_step_leaves_no_half_built_city(asn: Asn, tmp_path: Path, monke
 
 
 def test_it_ignores_the_clerks_own_database(hasil: Path) -> None:
-    assert not (hasil.parent / "milik-petugas.db").exists()
+    assert not Meja(hasil.parent).basis.exists()
 
 
 def test_the_folder_holds_the_city_and_one_workbook_per_agency(hasil: Path) -> None:
@@ -96,13 +90,3 @@ def test_it_shows_two_tables_and_says_what_next(
     assert keluar.count("kelompok\tnama_kelompok") == 1
     assert "di_bawah\t" in keluar
     assert f"asn gap daftar --periode 2025 --opd DINKES --db {tmp_path / 'lagi' / 'demo.db'}" in galat
-
-
-def test_again_with_timpa_gives_the_same_workbooks(hasil: Path, tmp_path: Path, asn: Asn) -> None:
-    folder = tmp_path / "demo"
-    folder.mkdir()
-    (folder / "demo.db").write_bytes(b"lama")
-    assert asn("demo", "--ke", folder, "--timpa", "-q")[0] == 0
-    for satu in hasil.glob("*.xlsx"):
-        lain = folder / satu.name
-        assert hashlib.sha256(lain.read_bytes()).digest() == hashlib.sha256(satu.read_bytes()).digest(), satu.name

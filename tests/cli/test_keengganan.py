@@ -24,6 +24,7 @@ from asn_kompetensi.services import (
     periode,
 )
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.cli.alat import ke_berkas, tolak
 from tests.conftest import Asn
 from tests.services.orang import CINDUA, MANGKUTAK, SABAI, UMBUIK, isi_kota
@@ -35,8 +36,8 @@ KEPALA = (
 RAHASIA, RAHASIA_DUA, LAMA = "TAKUTDIPINDAH KE LUNTO", "BICARA EMPAT MATA DENGAN SABAI", "CATATANSEMULA"
 
 
-@pytest.fixture
-def kota(basis: Path, asn: Asn) -> Asn:
+@sekali
+def _awal(basis: Path) -> None:
     """A class with a refusal and a no-show, and one case of Sabai's with a step; notes that were corrected once."""
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
@@ -50,6 +51,11 @@ def kota(basis: Path, asn: Asn) -> Asn:
     with door.tulis(basis, perintah="keengganan catat", petugas="penguji") as d:
         keengganan.betulkan(d, 1, catatan=RAHASIA)
         keengganan.tindak(d, 1, "percakapan", date(2025, 2, 10), catatan=RAHASIA_DUA)
+
+
+@pytest.fixture
+def kota(basis: Path, asn: Asn) -> Asn:
+    _awal(basis)
     return asn
 
 

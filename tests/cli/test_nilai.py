@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.cetakan import cetak
 from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, C, hitungan, isi_orang, kode, laporan, nilai, sidik, sql, xlsx
 from tests.tabular.baca.bahan import buku
@@ -183,10 +184,13 @@ def test_menimpa_tanpa_bertanya_dihitung_berubah(kota: Path, asn: Asn) -> None:
 
 @pytest.fixture
 def terisi(kota: Path, asn: Asn) -> Path:
-    asn("nilai", "isi", A, "INT=3", "KS=2,4", "KOM=3,03", "--periode", "2025", "--tanggal", "2025-06-10")
-    asn("nilai", "isi", A, "INT=2", "--periode", "2025", "--sumber", "atasan")
-    asn("nilai", "isi", B, "INT=0,01", "PB=5", "--periode", "2024")
-    asn("nilai", "isi", C, "INT=1,5", "--periode", "2025", "--sumber", "uji", "--tanggal", "2025-01-01")
+    def isi() -> None:
+        asn("nilai", "isi", A, "INT=3", "KS=2,4", "KOM=3,03", "--periode", "2025", "--tanggal", "2025-06-10")
+        asn("nilai", "isi", A, "INT=2", "--periode", "2025", "--sumber", "atasan")
+        asn("nilai", "isi", B, "INT=0,01", "PB=5", "--periode", "2024")
+        asn("nilai", "isi", C, "INT=1,5", "--periode", "2025", "--sumber", "uji", "--tanggal", "2025-01-01")
+
+    cetak(kota, isi)
     return kota
 
 

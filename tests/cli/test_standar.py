@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.cetakan import cetak
 from tests.cli.alat import basis_lain, bolak_balik, ke_berkas, tolak
 from tests.conftest import Asn
 
 
 @pytest.fixture
-def prakom(asn: Asn) -> Asn:
-    asn("jabatan", "tambah", "PRAKOM-MUDA", "--nama", "Pranata Komputer Ahli Muda", "--jenjang", "Ahli Muda")
-    asn("jabatan", "tambah", "SEKDIS", "--nama", "Sekretaris Dinas")
-    asn("standar", "tetapkan", "PRAKOM-MUDA", "INT=3", "--dasar", "Kepwako 1/2025")
+def prakom(asn: Asn, basis: Path) -> Asn:
+    def isi() -> None:
+        asn("jabatan", "tambah", "PRAKOM-MUDA", "--nama", "Pranata Komputer Ahli Muda", "--jenjang", "Ahli Muda")
+        asn("jabatan", "tambah", "SEKDIS", "--nama", "Sekretaris Dinas")
+        asn("standar", "tetapkan", "PRAKOM-MUDA", "INT=3", "--dasar", "Kepwako 1/2025")
+
+    cetak(basis, isi)
     return asn
 
 

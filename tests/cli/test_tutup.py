@@ -19,6 +19,7 @@ import pytest
 from asn_kompetensi.services import gap
 from asn_kompetensi.store import door, segel
 from tests import kota_tutup
+from tests.cetakan import cetak
 from tests.cli.alat import ke_berkas, tolak
 from tests.conftest import Asn
 from tests.kota_tutup import CINDUA, INI, KODE, MANGKUTAK, NANTI, RENO, SABAI, jawaban
@@ -47,6 +48,29 @@ def tertutup(induk: Path, basis: Path) -> Path:
     """The city with 2024 closed, in place of the fresh database of `asn`."""
     shutil.copy(segel.letak(induk), segel.letak(basis))
     return Path(shutil.copy(induk, basis))
+
+
+@pytest.fixture(scope="module")
+def jawaban_awal(induk: Path) -> dict[str, Any]:
+    """What a clerk can ask about the closed year, before anything changes."""
+    return tanya(induk, SABAI)
+
+
+@pytest.fixture(scope="module")
+def jawaban_nanti(induk: Path) -> dict[str, Any]:
+    """The same about the open year after it."""
+    return tanya(induk, SABAI, "2025")
+
+
+@pytest.fixture
+def dua_tertutup(asn: Asn, tertutup: Path, request: pytest.FixtureRequest) -> tuple[Path, dict[str, str]]:
+    """The city with 2023 closed as well, and the workbooks of 2024; both made once."""
+
+    def isi() -> dict[str, str]:
+        tutup(tertutup, "2023")
+        return buku(asn, request.getfixturevalue("tmp_path_factory").mktemp("awal"))
+
+    return tertutup, cetak(tertutup, isi)
 
 
 # --- later changes ----------------------------------------------------------------------------------------------------
@@ -122,22 +146,24 @@ def ubah(asn: Asn, basis: Path, perintah: tuple[str, ...] | str) -> None:
 
 
 @pytest.mark.parametrize("nama", UBAHAN)
-def test_what_changes_later_moves_an_open_year_and_not_a_closed_one(asn: Asn, tertutup: Path, nama: str) -> None:
-    awal, nanti = tanya(tertutup, SABAI), tanya(tertutup, SABAI, "2025")
+def test_what_changes_later_moves_an_open_year_and_not_a_closed_one(
+    asn: Asn, tertutup: Path, jawaban_awal: dict[str, Any], jawaban_nanti: dict[str, Any], nama: str
+) -> None:
     sebelum = sidik(tertutup)
     ubah(asn, tertutup, UBAHAN[nama])
     assert sidik(tertutup) != sebelum
     nip = NIP_BARU if NIP_BARU in UBAHAN[nama] else SABAI
-    assert tanya(tertutup, nip) == awal
-    assert (tanya(tertutup, nip, "2025") == nanti) == (nama in TIDAK_TAMPAK)
+    assert tanya(tertutup, nip) == jawaban_awal
+    assert (tanya(tertutup, nip, "2025") == jawaban_nanti) == (nama in TIDAK_TAMPAK)
 
 
 @pytest.mark.parametrize("nama", [satu for satu in UBAHAN if "earlier open year" not in satu])
-def test_nor_do_its_workbooks_move(asn: Asn, tertutup: Path, tmp_path: Path, nama: str) -> None:
+def test_nor_do_its_workbooks_move(
+    asn: Asn, dua_tertutup: tuple[Path, dict[str, str]], tmp_path: Path, nama: str
+) -> None:
     """They compare with the year before, which is closed as well."""
-    tutup(tertutup, "2023")
-    berkas = buku(asn, tmp_path / "awal")
-    ubah(asn, tertutup, UBAHAN[nama])
+    basis, berkas = dua_tertutup
+    ubah(asn, basis, UBAHAN[nama])
     assert len(berkas) == 3
     assert buku(asn, tmp_path / "akhir") == berkas
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cetakan import cetak
 from tests.conftest import Asn
 from tests.store.alat import buka
 
@@ -51,9 +52,12 @@ SUNTINGAN = [
 
 
 @pytest.fixture
-def kota(asn: Asn) -> Asn:
-    for kata in AWAL:
-        assert asn(*kata)[0] == 0, kata
+def kota(asn: Asn, basis: Path) -> Asn:
+    def isi() -> None:
+        for kata in AWAL:
+            assert asn(*kata)[0] == 0, kata
+
+    cetak(basis, isi)
     return asn
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.cli import basisdata
+from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.store import door
 from tests.conftest import Asn
 from tests.gangguan.alat import Kota, isi, orang_baru
@@ -47,18 +48,22 @@ def _hari(banyak: int) -> list[str]:
 
 def _siapkan(kota: Kota, hari: list[str]) -> list[list[str]]:
     """Two classes: K1 with ten seats, K2 where one person of each clerk takes part. Returns each clerk's people."""
-    kota.ketik("pegawai", "impor", "pegawai.csv")
+
+    def ketik(*kata: str) -> None:
+        assert jalankan([*kata, "--db", str(kota.basis)]) == 0, kata
+
+    ketik("pegawai", "impor", str(kota.folder / "pegawai.csv"))
     orang = orang_baru(PEKERJA * 3)
-    kota.ketik("pelatihan", "tambah", "P", "--nama", "Pelatihan", "--bentuk", "8", "--jp", "24")
+    ketik("pelatihan", "tambah", "P", "--nama", "Pelatihan", "--bentuk", "8", "--jp", "24")
     for kode, kuota in (("K1", KUOTA), ("K2", 30)):
-        kota.ketik("kelas", "buka", "P", "--kode", kode, "--mulai", hari[0], "--selesai", hari[-1],
+        ketik("kelas", "buka", "P", "--kode", kode, "--mulai", hari[0], "--selesai", hari[-1],
                    "--kuota", str(kuota), "--terbuka")  # fmt: skip
     bagian = [orang[n * 3 : n * 3 + 3] for n in range(PEKERJA)]
-    kota.ketik("kelas", "undang", "K2", *(satu[0] for satu in bagian))
+    ketik("kelas", "undang", "K2", *(satu[0] for satu in bagian))
     return bagian
 
 
-@pytest.mark.parametrize("banyak", [12, pytest.param(250, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak", [4, pytest.param(250, marks=pytest.mark.lama)])
 def test_no_update_is_lost(basis_induk: Path, tmp_path: Path, banyak: int) -> None:
     kota, hari = Kota.siap(basis_induk, tmp_path / "kota", orang=PEKERJA * 3), _hari(banyak)
     bagian = _siapkan(kota, hari)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import Asn
 from tests.gangguan.alat import PROGRAM, Kota, isi
-from tests.store.alat import sidik
+from tests.store.alat import jumlah, sidik
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names and signals of Unix")
 
@@ -48,17 +48,50 @@ def _bersih(seluruh: str) -> None:
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nama", NAMA_ANEH)
-def test_a_file_to_import(kota: Kota, nama: str) -> None:
+class Dalam(Kota):
+    """The same desk without a process for each command."""
+
+    def jalan(self, *kata: str, **_: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(kata, *self.asn(*kata))
+
+    asn: Asn
+
+
+@pytest.fixture
+def meja(kota: Kota, asn: Asn, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Kota:
+    """The desk as it is, or with the program called in this process."""
+    if request.param == "proses":
+        return kota
+    monkeypatch.chdir(kota.folder)
+    monkeypatch.setenv("ASN_DB", str(kota.basis))
+    dalam = Dalam(kota.folder)
+    dalam.asn = asn
+    return dalam
+
+
+# Every name is tried in this process; what the system hands over to another is tried with the worst one.
+NAMA = pytest.mark.parametrize(
+    ("nama", "meja"),
+    [
+        pytest.param(nama, cara, marks=() if cara == "sini" or nama == "bukan teks" else pytest.mark.lama)
+        for nama in NAMA_ANEH
+        for cara in ("sini", "proses")
+    ],
+    indirect=["meja"],
+)
+
+
+@NAMA
+def test_a_file_to_import(meja: Kota, nama: str) -> None:
     berkas = os.fsdecode(NAMA_ANEH[nama])
-    (kota.folder / "pegawai.csv").rename(kota.folder / berkas)
+    (meja.folder / "pegawai.csv").rename(meja.folder / berkas)
     for kata in (("--", berkas), (f"./{berkas}",)):
-        hasil = kota.jalan("pegawai", "impor", "--json", *kata)
+        hasil = meja.jalan("pegawai", "impor", "--json", *kata)
         _rapi(hasil, 0)
-    assert len(kota.json("pegawai", "daftar")) == 6
-    riwayat = kota.jalan("riwayat", "--csv")
+    assert jumlah(meja.basis, "pegawai") == 6
+    riwayat = meja.jalan("riwayat", "--csv")
     _rapi(riwayat, 0)
-    isi(kota.basis)
+    isi(meja.basis)
 
 
 @pytest.mark.parametrize("nama", NAMA_ANEH)
@@ -81,17 +114,17 @@ def test_a_file_to_write(asn: Asn, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert (kode, [baris.split(":")[0] for baris in galat.splitlines()]) == (5, ["asn", "Petunjuk"]), galat
 
 
-@pytest.mark.parametrize("nama", NAMA_ANEH)
-def test_a_database(kota: Kota, nama: str) -> None:
+@NAMA
+def test_a_database(meja: Kota, nama: str) -> None:
     lain = os.fsdecode(NAMA_ANEH[nama]).replace(".csv", ".db")
-    hasil = kota.jalan("pegawai", "daftar", "--db", f"./{lain}")
+    hasil = meja.jalan("pegawai", "daftar", "--db", f"./{lain}")
     _rapi(hasil, 7)
     assert len(hasil.stderr.splitlines()) == 2, hasil.stderr
-    assert not (kota.folder / lain).exists()
-    kota.basis.rename(kota.folder / lain)
+    assert not (meja.folder / lain).exists()
+    meja.basis.rename(meja.folder / lain)
     for kata in (("pegawai", "impor", "pegawai.csv"), ("batal", "terakhir"), ("db", "periksa")):
-        _rapi(kota.jalan(*kata, "--db", f"./{lain}"), 0)
-    isi(kota.folder / lain)
+        _rapi(meja.jalan(*kata, "--db", f"./{lain}"), 0)
+    isi(meja.folder / lain)
 
 
 ANEH = os.fsdecode(b"\xff\xfe\xed\xa0\x80")
@@ -274,22 +307,27 @@ def _di_terminal(kota: Kota, *kata: str, **lingkungan: str) -> tuple[int, str]:
     return proses.returncode, layar.decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize(
-    "lingkungan",
-    [{"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "banyak"}, {"TERM": "dumb", "COLUMNS": "20"},
-     {"LANG": "C", "LC_ALL": "C", "COLUMNS": "20", "TERM": ""}, {"NO_COLOR": "1", "LINES": "1"}],
-    ids=str,
+SEMPIT = (
+    {"COLUMNS": "20"}, {"COLUMNS": "0"}, {"COLUMNS": "banyak"}, {"TERM": "dumb", "COLUMNS": "20"},
+    {"LANG": "C", "LC_ALL": "C", "COLUMNS": "20", "TERM": ""}, {"NO_COLOR": "1", "LINES": "1"},
 )  # fmt: skip
-def test_on_a_narrow_terminal(kota: Kota, lingkungan: dict[str, str]) -> None:
-    for kata, kode in (
-        (("pegawai", "daftar"), 0),
-        (("opd", "lihat", "TIADA"), 4),
-        (("pegawai", "impor", "pegawai.csv"), 0),
-    ):
-        hasil, layar = _di_terminal(kota, *kata, **lingkungan)
-        assert hasil == kode, layar
-        assert layar.strip()
-        assert "Traceback" not in layar
+DI_LAYAR = ((("pegawai", "daftar"), 0), (("opd", "lihat", "TIADA"), 4), (("pegawai", "impor", "pegawai.csv"), 0))
+
+
+@pytest.mark.parametrize(
+    ("lingkungan", "kata", "kode"),
+    [
+        # By default a table on every terminal, a refusal and a report each on two of them.
+        pytest.param(satu, *jalan, id=f"{satu} {jalan[0][1]}", marks=() if m in (0, 1 + n % 4) else pytest.mark.lama)
+        for n, satu in enumerate(SEMPIT)
+        for m, jalan in enumerate(DI_LAYAR)
+    ],
+)
+def test_on_a_narrow_terminal(kota: Kota, lingkungan: dict[str, str], kata: tuple[str, ...], kode: int) -> None:
+    hasil, layar = _di_terminal(kota, *kata, **lingkungan)
+    assert hasil == kode, layar
+    assert layar.strip()
+    assert "Traceback" not in layar
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.tabular.baca.bahan import buku
 
 Asn = Callable[..., tuple[int, str, str]]
@@ -27,6 +28,7 @@ JABATAN = (
 ORANG = ((A, "SABAI ALUIH", "P", "PNS"), (B, "MANGKUTAK ALAM", "L", "PNS"), (C, "CINDUA MATO", "L", "PNS"))
 
 
+@sekali
 def isi_opd(basis: Path) -> None:
     """Six agencies (RSUD and PKM below DINKES), three jobs, the period 2025; no people."""
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
@@ -42,6 +44,7 @@ def isi_opd(basis: Path) -> None:
         )
 
 
+@sekali
 def isi_orang(basis: Path) -> None:
     """`isi_opd` and three people in DINKES, DISHUB and DISDIK as STAF, open to the past."""
     isi_opd(basis)

@@ -12,6 +12,7 @@ import pytest
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
 from asn_kompetensi.services import batal, nilai, pegawai, riwayat
 from asn_kompetensi.store import catatan, door
+from tests.cetakan import sekali
 from tests.services.berkas_uji import A, B, isi_orang
 from tests.store.alat import buka, sidik
 from tests.store.test_catatan import BERSIH, temuan
@@ -39,12 +40,17 @@ def tolak(basis: Path, jalankan: str, pesan: str, galat: type[Exception] = Bentr
     assert sidik(basis) == sebelum
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     """Three people; A has scores for INT and KS."""
     isi_orang(basis)
     with buka(basis, perintah="nilai isi") as d:
         nilai.isi(d, A, {"INT": "3", "KS": "2,5"}, "2025", "asesmen", date(2025, 6, 10))
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

@@ -22,6 +22,7 @@ from asn_kompetensi.services import (
     pelatihan,
 )
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.services.berkas_uji import Asn, hitungan, kode, laporan, sidik, sql
 from tests.services.lembar_uji import lembar
 from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI, isi_kota
@@ -32,14 +33,19 @@ HADIR = "nip hari:2025-03-03 hari:2025-03-04 pre post"
 Impor = Callable[[door.PintuTulis, Lembar, bool], LaporanImpor]
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     """People, one programme, one open class of two days with two seats."""
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         isi_kota(d.kon)
         pelatihan.tambah(d, "KOM-01", "Komunikasi Publik", "8", jp="24")
         kelas_buka.buka(d, "KOM-01", "A", date(2025, 3, 3), date(2025, 3, 4), kuota="2", terbuka=True)
         kelas_undang.undang(d, "A", [SABAI])
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

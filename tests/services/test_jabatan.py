@@ -11,6 +11,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPak
 from asn_kompetensi.services import jabatan
 from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.services.lembar_uji import lembar
 
 
@@ -23,10 +24,15 @@ def semua(basis: Path) -> list[tuple[Any, ...]]:
         return jabatan.daftar(d)
 
 
-@pytest.fixture
-def prakom(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     with tulis(basis) as d:
         jabatan.tambah(d, "PRAKOM-MUDA", "Pranata Komputer Ahli Muda", jenjang="Ahli Muda", alias=["Prakom Muda"])
+
+
+@pytest.fixture
+def prakom(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

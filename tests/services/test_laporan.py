@@ -16,6 +16,7 @@ from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.services import gap, laporan
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries.gap import Saringan
+from tests.cetakan import cetak
 from tests.services import kota_gap
 from tests.services.kota_gap import Kota, Periode, Skor, Tempat, Wajib
 from tests.store.alat import buka
@@ -65,8 +66,12 @@ def kota() -> Kota:
 @pytest.fixture
 def isi(kota: Kota, basis: Path) -> Path:
     """That city in a database."""
-    with buka(basis) as d:
-        kota.isi(d.kon, d.jalankan)
+
+    def isi() -> None:
+        with buka(basis) as d:
+            kota.isi(d.kon, d.jalankan)
+
+    cetak(basis, isi, repr(kota))
     return basis
 
 

@@ -16,6 +16,7 @@ from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
 from asn_kompetensi.services import nilai, nilai_impor, pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
+from tests.cetakan import cetak
 from tests.conftest import Asn
 from tests.periode import tutup
 from tests.services.berkas_uji import A, B, C, isi_orang, sidik, sql, xlsx
@@ -147,13 +148,17 @@ def test_kompetensi_bernomor_dan_berangka_di_ujung(kota: Path) -> None:
 @pytest.fixture
 def sampel(basis: Path) -> LaporanImpor:
     """The score sample after the staff sample, so that the jobs are known."""
-    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
-        isi_kota(d.kon)
-        d.kon.execute("INSERT INTO periode (kode, mulai, selesai) VALUES ('2025', '2025-01-01', '2025-12-31')")
-        pegawai_impor.impor(
-            d, baca_lembar(BERKAS / "01_siasn_export.xlsx", pegawai_impor.SKEMA), buat=["jabatan"], lewati=True
-        )
-    return impor(basis, "", berkas=BERKAS / "03a_nilai_lebar_gap.xlsx", lewati=True)
+
+    def isi() -> LaporanImpor:
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            isi_kota(d.kon)
+            d.kon.execute("INSERT INTO periode (kode, mulai, selesai) VALUES ('2025', '2025-01-01', '2025-12-31')")
+            pegawai_impor.impor(
+                d, baca_lembar(BERKAS / "01_siasn_export.xlsx", pegawai_impor.SKEMA), buat=["jabatan"], lewati=True
+            )
+        return impor(basis, "", berkas=BERKAS / "03a_nilai_lebar_gap.xlsx", lewati=True)
+
+    return cetak(basis, isi)
 
 
 def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:

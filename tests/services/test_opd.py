@@ -12,6 +12,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Lembar
 from asn_kompetensi.services import opd
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.services.lembar_uji import lembar
 
 NIP = "198403122006042901"
@@ -31,11 +32,16 @@ def impor(basis: Path, isi: Lembar, *, lewati: bool = False) -> LaporanImpor:
         return opd.impor(d, isi, lewati=lewati)
 
 
-@pytest.fixture
-def dinas(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     with tulis(basis) as d:
         opd.tambah(d, "DINKES", "Dinas Kesehatan", singkatan="Dinkes", alias=["Dinas Kesehatan Kota"])
         opd.tambah(d, "DISDIK", "Dinas Pendidikan")
+
+
+@pytest.fixture
+def dinas(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 
@@ -137,8 +143,8 @@ ORANG = [  # id, status, henti_tanggal, mulai, selesai: the placement in DISDIK
 ]
 
 
-@pytest.fixture
-def berpegawai(dinas: Path) -> Path:
+@sekali
+def _pegawai(dinas: Path) -> None:
     with tulis(dinas) as d:
         d.kon.execute("INSERT INTO jabatan (id, kode, nama) VALUES (1, 'GURU', 'Guru')")
         for nomor, status, henti, mulai, selesai in ORANG:
@@ -153,6 +159,11 @@ def berpegawai(dinas: Path) -> Path:
                    SELECT ?, id, 1, ?, ? FROM opd WHERE kode = 'DISDIK'""",
                 (nomor, mulai, selesai),
             )
+
+
+@pytest.fixture
+def berpegawai(dinas: Path) -> Path:
+    _pegawai(dinas)
     return dinas
 
 

@@ -20,6 +20,7 @@ from asn_kompetensi.services import pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.sel import galat as sel_galat
+from tests.cetakan import cetak
 from tests.services.berkas_uji import P3K, A, B, C, D, isi_opd, isi_orang, orang, penempatan, sidik, sql, xlsx
 from tests.services.lembar_uji import lembar
 from tests.services.orang import BERKAS, isi_kota
@@ -52,9 +53,13 @@ def satu(nip: str = A, jabatan: str | None = "Staf", opd: str | None = "DINKES",
 @pytest.fixture
 def sampel(basis: Path) -> LaporanImpor:
     """The SIASN sample into a city with the agencies and the register of `pegawai_induk.json`."""
-    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
-        isi_kota(d.kon)
-    return impor(basis, "", berkas=BERKAS / "01_siasn_export.xlsx", buat=["jabatan"], lewati=True)
+
+    def isi() -> LaporanImpor:
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            isi_kota(d.kon)
+        return impor(basis, "", berkas=BERKAS / "01_siasn_export.xlsx", buat=["jabatan"], lewati=True)
+
+    return cetak(basis, isi)
 
 
 def test_sampel_temuan_persis(sampel: LaporanImpor) -> None:
@@ -548,9 +553,13 @@ TMT = f"{JUDUL}|TMT JABATAN"
 def kota(basis: Path) -> Path:
     """A in DINKES as STAF since 2020-01-01, after DISDIK; B open to the past."""
     isi_orang(basis)
-    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
-        pegawai.mutasi(d, A, date(2015, 1, 1), opd="DISDIK", jabatan="PRAKOM")
-        pegawai.mutasi(d, A, date(2020, 1, 1), opd="DINKES", jabatan="STAF")
+
+    def isi() -> None:
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            pegawai.mutasi(d, A, date(2015, 1, 1), opd="DISDIK", jabatan="PRAKOM")
+            pegawai.mutasi(d, A, date(2020, 1, 1), opd="DINKES", jabatan="STAF")
+
+    cetak(basis, isi)
     return basis
 
 

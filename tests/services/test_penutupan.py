@@ -21,6 +21,7 @@ from asn_kompetensi.store import penutupan as store
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.gap import Saringan
 from tests import kota_tutup
+from tests.cetakan import cetak
 from tests.kota_tutup import INI, KODE, MANGKUTAK, PENSIUN, RENO, SABAI, jawaban
 from tests.periode import tutup
 from tests.services import kota_gap
@@ -261,7 +262,7 @@ def test_many_random_cities_answer_the_same_closed_and_open_again(basis_induk: P
 
 @pytest.fixture
 def tertutup(kota: Path) -> Path:
-    tutup(kota, KODE)
+    cetak(kota, lambda: tutup(kota, KODE))
     return kota
 
 

@@ -10,16 +10,22 @@ import pytest
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, TidakDitemukan
 from asn_kompetensi.services import penutupan, periode
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 
 
 def tulis(basis: Path) -> Any:
     return door.tulis(basis, perintah="uji", petugas="penguji")
 
 
-@pytest.fixture
-def terbuka(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     with tulis(basis) as d:
         periode.buka(d, "2025", "2025-01-01", "31-12-2025")
+
+
+@pytest.fixture
+def terbuka(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

@@ -14,6 +14,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel
 from asn_kompetensi.services import jabatan, kompetensi, opd, registri
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.services.berkas_uji import sidik
 from tests.services.lembar_uji import lembar
 
@@ -40,14 +41,19 @@ def temuan(hasil: LaporanImpor) -> list[tuple[str | None, str]]:
     return [(satu.sel, satu.kode) for satu in hasil.galat]
 
 
-@pytest.fixture
-def isi(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     """Two jobs of one name, one with an alias, and two technical competencies."""
     with tulis(basis) as d:
         jabatan.tambah(d, "KASI-A", "Kepala Seksi", jenjang="Pengawas")
         jabatan.tambah(d, "LURAH", "Lurah", alias=["Kepala Kelurahan"])
         kompetensi.tambah(d, "TIK", "Tata Kelola TIK", jenis="teknis", alias=["Digital"])
         kompetensi.tambah(d, "ARS", "Kearsipan", jenis="teknis", definisi="Arsip")
+
+
+@pytest.fixture
+def isi(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

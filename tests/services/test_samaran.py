@@ -28,6 +28,7 @@ from asn_kompetensi.services import (
 from asn_kompetensi.services import jabatan as jabatan_
 from asn_kompetensi.services.batal import batal
 from asn_kompetensi.store import catatan, door
+from tests.cetakan import sekali
 from tests.conftest import Asn
 from tests.periode import tutup
 from tests.store.alat import buka
@@ -46,8 +47,8 @@ def langkah(basis: Path, kerja: object, perintah: str = "uji") -> int:
         return d.jalankan
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     """Two people, one of whom has led an agency, was renamed, was scored in a closed and an open period, and left."""
 
     def isi(d: door.PintuTulis) -> None:
@@ -70,6 +71,11 @@ def kota(basis: Path) -> Path:
     langkah(basis, lambda d: nilai.isi(d, PERGI, {"INT": "4"}, "2025", "asesmen", None))
     tutup(basis, "2024")
     langkah(basis, lambda d: pegawai.henti(d, PERGI, "pensiun", date(2026, 2, 1)))
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

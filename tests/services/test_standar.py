@@ -14,6 +14,7 @@ from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar
 from asn_kompetensi.services import jabatan, standar, standar_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import PintuTulis
+from tests.cetakan import sekali
 from tests.services.lembar_uji import lembar
 
 LEBAR = "jabatan kompetensi:INT kompetensi:KS"
@@ -39,11 +40,16 @@ def impor(basis: Path, isi: Lembar, **kata: Any) -> LaporanImpor:
         return standar_impor.impor(d, isi, **kata)
 
 
-@pytest.fixture
-def prakom(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     with tulis(basis) as d:
         jabatan.tambah(d, "PRAKOM", "Pranata Komputer Ahli Muda", jenjang="Ahli Muda")
         jabatan.tambah(d, "SEKDIS", "Sekretaris Dinas")
+
+
+@pytest.fixture
+def prakom(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

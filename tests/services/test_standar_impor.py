@@ -14,6 +14,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar
 from asn_kompetensi.services import jabatan, standar, standar_impor
 from asn_kompetensi.store import door
+from tests.cetakan import sekali
 from tests.services.berkas_uji import sidik
 from tests.services.lembar_uji import lembar
 
@@ -21,12 +22,17 @@ LEBAR = "jabatan kompetensi:INT kompetensi:KS mulai selesai"
 PANJANG = "jabatan kompetensi level tingkat dasar mulai selesai"
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         jabatan.tambah(d, "PRAKOM", "Pranata Komputer")
         jabatan.tambah(d, "KASI-A", "Kepala Seksi")
         jabatan.tambah(d, "KASI-B", "Kepala Seksi")
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from asn_kompetensi.store import catatan, door, migrations, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.migrations import m001_awal
+from tests.cetakan import cetak
 from tests.store.alat import NIP, NIP_DUA, buka, sidik, tambah_opd
 
 ORANG = (
@@ -198,22 +199,28 @@ def test_catatan_tanpa_identitas_tetap_sah_tetapi_ditemukan(basis: Path) -> None
 @pytest.fixture
 def berisi(basis: Path) -> Iterator[Path]:
     """A file with six runs: reference data, agencies, people, scores, a change, a deletion."""
-    with buka(basis) as d:
-        tambah_opd(d)
-        tambah_opd(d, "DISDIK")
-    with buka(basis) as d:
-        tambah_orang(d)
-        tambah_orang(d, 2, NIP_DUA, "MANGKUTAK")
-    with buka(basis) as d:
-        d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2025', '2025-01-01', '2025-12-31')")
-        d.kon.executemany(
-            "INSERT INTO nilai VALUES (?, ?, 1, 1, 300, NULL, ?, NULL)",
-            [(orang, k, d.jalankan) for orang in (1, 2) for k in range(1, 10)],
-        )
-    with buka(basis) as d:
-        d.kon.execute("UPDATE nilai SET ratus = 250, jalankan_id = ? WHERE kompetensi_id = 3", (d.jalankan,))
-    with buka(basis) as d:
-        d.kon.execute("DELETE FROM nilai WHERE pegawai_id = 2 AND kompetensi_id = 9")
+
+    def isi() -> None:
+        with buka(basis) as d:
+            tambah_opd(d)
+            tambah_opd(d, "DISDIK")
+        with buka(basis) as d:
+            tambah_orang(d)
+            tambah_orang(d, 2, NIP_DUA, "MANGKUTAK")
+        with buka(basis) as d:
+            d.kon.execute(
+                "INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2025', '2025-01-01', '2025-12-31')"
+            )
+            d.kon.executemany(
+                "INSERT INTO nilai VALUES (?, ?, 1, 1, 300, NULL, ?, NULL)",
+                [(orang, k, d.jalankan) for orang in (1, 2) for k in range(1, 10)],
+            )
+        with buka(basis) as d:
+            d.kon.execute("UPDATE nilai SET ratus = 250, jalankan_id = ? WHERE kompetensi_id = 3", (d.jalankan,))
+        with buka(basis) as d:
+            d.kon.execute("DELETE FROM nilai WHERE pegawai_id = 2 AND kompetensi_id = 9")
+
+    cetak(basis, isi)
     assert temuan(basis) == BERSIH
     yield basis
     basis.unlink()  # attacked files need not keep their foreign keys

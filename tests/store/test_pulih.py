@@ -18,6 +18,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Bentrok, GalatASN, GalatBerkas
 from asn_kompetensi.store import bekal, cadangan, door, migrations, pulih
+from tests.cetakan import cetak
 from tests.store import bunuh
 from tests.store.alat import buka, sidik, tambah_opd
 from tests.store.bunuh import butuh_strace
@@ -42,17 +43,21 @@ def _pulihkan(lokasi: Path, berkas: Path, tunggu: float = 5) -> pulih.Hasil:
 @pytest.fixture
 def berkas(basis: Path, tmp_path: Path) -> Path:
     """A backup in a folder of its own; the database has moved on since."""
-    with buka(basis) as d:
-        tambah_opd(d, "LAMA")
-    (tmp_path / "usb").mkdir()
-    salinan = cadangan.cadangkan_ke(basis, tmp_path / "usb" / "kota-lama.db")
-    with buka(basis) as d:
-        tambah_opd(d, "BARU")
-        # Bigger than the backup, so that a restore must also make the file smaller.
-        d.kon.executemany(
-            "INSERT INTO opd (kode, nama) VALUES (?, ?)", [(f"O{n}", f"Dinas {'x' * 180}") for n in range(300)]
-        )
-    return salinan
+
+    def isi() -> None:
+        with buka(basis) as d:
+            tambah_opd(d, "LAMA")
+        (tmp_path / "usb").mkdir()
+        cadangan.cadangkan_ke(basis, tmp_path / "usb" / "kota-lama.db")
+        with buka(basis) as d:
+            tambah_opd(d, "BARU")
+            # Bigger than the backup, so that a restore must also make the file smaller.
+            d.kon.executemany(
+                "INSERT INTO opd (kode, nama) VALUES (?, ?)", [(f"O{n}", f"Dinas {'x' * 180}") for n in range(300)]
+            )
+
+    cetak(basis, isi)
+    return tmp_path / "usb" / "kota-lama.db"
 
 
 def _kode(lokasi: Path) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from asn_kompetensi.services import periode
 from asn_kompetensi.services.periksa import periksa
 from asn_kompetensi.store import door, segel
+from tests.cetakan import sekali
 from tests.conftest import Asn
 from tests.periode import tutup
 from tests.store.alat import buka, sidik, tambah_opd
@@ -32,10 +33,15 @@ def kerjakan(basis: Path, *opd: str) -> None:
             tambah_opd(d, satu)
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _awal(basis: Path) -> None:
     """Three runs, each with its line."""
     kerjakan(basis, "A", "B", "C")
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _awal(basis)
     return basis
 
 
