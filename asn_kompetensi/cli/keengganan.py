@@ -70,7 +70,6 @@ KOLOM_REKAP = (
     Kolom("dihitung", "Dihitung"),
     Kolom("orang", "Orang", angka=True),
     Kolom("kejadian", "Kejadian", angka=True),
-    Kolom("keterangan", "Keterangan"),
 )
 INTERNAL = "Hanya untuk BKPSDM: jangan dikirim ke perangkat daerah."
 
@@ -250,7 +249,7 @@ def rekap(
     semua: OpsiSemua = False,
     db: OpsiDb = None,
 ) -> None:
-    """Menghitung keengganan setahun per perangkat daerah dan sebab, tanpa nama; kelompok kecil tanpa angka.
+    """Menghitung keengganan setahun per perangkat daerah dan sebab, tanpa nama; kelompok kecil tidak ditampilkan.
 
     Contoh: asn keengganan rekap --tahun 2025
     """
@@ -263,5 +262,5 @@ def rekap(
         baris, batas = keengganan_daftar.rekap(d, angka, minimum)
     jawab(KOLOM_REKAP, baris, judul=f"Keengganan {angka} (internal)", json=json, csv=csv, berkas=berkas,
           timpa=timpa, semua=semua)  # fmt: skip
-    beri_tahu(f"Kelompok di bawah {batas} orang tidak ditampilkan angkanya.")
+    beri_tahu(f"Kelompok di bawah {batas} orang tidak ditampilkan.")
     beri_tahu(INTERNAL)

@@ -48,6 +48,24 @@ KOLOM = (
     Kolom("jadwal", "Jadwal", layar=False),
 )
 
+KOLOM_PESERTA = (
+    Kolom("nomor", "No", angka=True),
+    Kolom("nip", "NIP", tetap=True),
+    Kolom("nama", "Nama"),
+    Kolom("opd", "OPD"),
+    Kolom("jawaban", "Jawaban"),
+    Kolom("alasan", "Alasan", layar=False),
+    Kolom("hadir", "Hadir", angka=True),
+    Kolom("persen_hadir", "Persen hadir", layar=False, angka=True),
+    Kolom("pre", "Pre", layar=False, angka=True),
+    Kolom("post", "Post", layar=False, angka=True),
+    Kolom("n_gain", "N-gain", layar=False, angka=True),
+    Kolom("lulus", "Lulus"),
+    Kolom("sertifikat", "Sertifikat", layar=False),
+    Kolom("berlaku_sampai", "Berlaku sampai", layar=False),
+    Kolom("jp_diakui", "JP", angka=True),
+)
+
 Kode = Annotated[str, typer.Argument(metavar="KELAS", help="Kode kelas.")]
 OpsiKuota = Annotated[str | None, typer.Option("--kuota", help="Banyaknya kursi; tanpa ini tidak dibatasi.")]
 OpsiTempat = Annotated[str | None, typer.Option("--tempat", help="Tempat kelas.")]
@@ -179,18 +197,28 @@ def batal(
 @app.perintah("lihat")
 def lihat(
     kode: Kode,
+    peserta: Annotated[bool, typer.Option("--peserta", help="Hanya pesertanya, sebagai tabel.")] = False,
     json: OpsiJson = False,
     csv: OpsiCsv = False,
     berkas: OpsiKeluar = None,
     timpa: OpsiTimpa = False,
+    semua: OpsiSemua = False,
     db: OpsiDb = None,
 ) -> None:
-    """Menampilkan satu kelas dengan peserta, kehadiran, dan hasilnya."""
+    """Menampilkan satu kelas dengan peserta, kehadiran, dan hasilnya.
+
+    Contoh: asn kelas lihat KOM-01-2025A --peserta
+    """
     from asn_kompetensi.services import kelas, versi
 
     with baca(db) as d:
         rekam = kelas.lihat(d, kode)
         rekam["versi"] = versi.versi(d, "kelas", kode)
+    if peserta:
+        baris = [tuple(satu[kolom.nama] for kolom in KOLOM_PESERTA) for satu in rekam["peserta"]]
+        jawab(KOLOM_PESERTA, baris, judul=f"Peserta {rekam['kode']}", json=json, csv=csv, berkas=berkas, timpa=timpa,
+              semua=semua)  # fmt: skip
+        return
     jawab_satu(rekam, json=json, csv=csv, berkas=berkas, timpa=timpa)
 
 

@@ -36,6 +36,9 @@ def hadir(
     tanggal: Annotated[str | None, typer.Option("--tanggal", help="Hari kelas.")] = None,
     status: Annotated[str | None, typer.Option("--status", help="hadir, izin, sakit, alpa, atau dinas.")] = None,
     seluruh: Annotated[bool, typer.Option("--seluruh", help="Semua yang memegang kursi.")] = False,
+    kosong: Annotated[
+        bool, typer.Option("--kosong", help="Bersama --seluruh: hanya yang hari itu belum diisi.")
+    ] = False,
     kecuali: Annotated[
         str, typer.Option("--kecuali", help='Nomor peserta yang lain statusnya: "3=sakit,7=izin:urusan keluarga".')
     ] = "",
@@ -66,15 +69,15 @@ def hadir(
         raise SalahPakai("-o dan --timpa hanya untuk --formulir", f"Daftar hadir kosong: {contoh('hadir', kode)}")
     if (nip is not None) + seluruh + (dari is not None) != 1:
         raise SalahPakai("sebutkan satu saja: NIP, --seluruh, atau --dari BERKAS", "Lihat: asn kelas hadir -h")
-    if kecuali and not seluruh:
-        raise SalahPakai("--kecuali hanya untuk --seluruh", "Tambahkan --seluruh.")
+    if (kecuali or kosong) and not seluruh:
+        raise SalahPakai(f"{'--kecuali' if kecuali else '--kosong'} hanya untuk --seluruh", "Tambahkan --seluruh.")
     if alasan is not None and nip is None:
         raise SalahPakai("--alasan hanya bersama NIP", 'Untuk yang lain: --kecuali "7=izin:urusan keluarga"')
     if dari is not None:
         if tanggal or status:
             raise SalahPakai("--tanggal dan --status tidak dipakai bersama --dari", "Harinya dibaca dari berkas.")
         return _hadir_dari(kode, dari, lembar, peta, lewati, kering, json, db)
-    _hadir_ketik(kode, nip, tanggal, status, kecuali, alasan, kering, json, db)
+    _hadir_ketik(kode, nip, tanggal, status, kecuali, alasan, kosong, kering, json, db)
     return 0
 
 
@@ -93,7 +96,7 @@ def _hadir_dari(
 
 def _hadir_ketik(
     kode: str, nip: str | None, tanggal: str | None, status: str | None, kecuali: str, alasan: str | None,
-    kering: bool, json: bool, db: Path | None,
+    kosong: bool, kering: bool, json: bool, db: Path | None,
 ) -> None:  # fmt: skip
     from asn_kompetensi.cli.kelas import tanggal_wajib
     from asn_kompetensi.services import kelas_hadir
@@ -105,9 +108,11 @@ def _hadir_ketik(
             rekam = kelas_hadir.hadir(d, kode, nip, hari, status, alasan)
             pesan = f"{rekam['nama']}, {rekam['tanggal']}: {rekam['status']}."
         else:
-            rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali)
+            rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali, kosong=kosong)
             pesan = f"{rekam['tanggal']}: {rekam['berubah']} dari {rekam['peserta']} peserta dicatat."
         berubah = d.berubah
+    if rekam.get("diganti"):
+        beri_tahu(f"Peringatan: mengganti yang sudah tercatat, nomor {', '.join(rekam['diganti'])}.")
     _sebut_bentrok(rekam)
     tersimpan(
         pesan if berubah else "Kehadiran itu sudah tercatat; tidak ada yang berubah.", rekam, json=json, kering=kering

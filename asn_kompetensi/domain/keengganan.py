@@ -108,12 +108,10 @@ def kurang_untuk_peringatan(langkah: Sequence[Langkah], pada: date) -> list[str]
     return [satu for satu in (PENJELASAN, PERCAKAPAN) if satu not in sudah]
 
 
-def tampakkan(orang: int, kejadian: int, minimum: int) -> tuple[int | None, int | None, str | None]:
-    """`orang, kejadian, keterangan` of a group as management may see it: a small one has no numbers at all.
+def boleh_tampak(orang: int, minimum: int) -> bool:
+    """Whether a group is large enough to be shown to management; a smaller one is not shown at all.
 
-    `minimum` below `MINIMUM_TERKECIL` would give a hidden group away and is taken as that.
+    In a small office an agency and a cause, even without a number, are a known person. `minimum` below
+    `MINIMUM_TERKECIL` is taken as that.
     """
-    minimum = max(minimum, MINIMUM_TERKECIL)
-    if orang < minimum:
-        return None, None, f"kurang dari {minimum} orang"
-    return orang, kejadian, None
+    return orang >= max(minimum, MINIMUM_TERKECIL)

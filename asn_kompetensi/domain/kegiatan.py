@@ -100,7 +100,7 @@ def hitung(semua: Sequence[Kegiatan]) -> list[Diakui]:
     for ke in sorted(range(len(semua)), key=lambda ke: _urutan(semua[ke])):
         satu = semua[ke]
         if ke in sudah:
-            hasil[ke] = Diakui(0, f"sudah dihitung di kelas {sudah[ke]}", sudah[ke])
+            hasil[ke] = Diakui(0, f"sudah tercatat di kelas {sudah[ke]}", sudah[ke])
         elif (batas := jatah(satu.bentuk, luar_negeri=satu.luar_negeri)) and satu.mulai and satu.selesai:
             ratus = _ambil(satu, batas, _petak(satu, batas), terpakai)
             hasil[ke] = Diakui(ratus, batas.sebutan if ratus < satu.ratus else "")

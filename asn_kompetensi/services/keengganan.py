@@ -97,6 +97,8 @@ def catat(
         raise DataDitolak(f"NIP {samarkan_nip(bersih)} sudah tidak bertugas pada {hari}", "Periksa --tanggal.")
     if baris and arti == "mangkir":
         _pastikan_mangkir(d, baris, bersih)
+    elif baris:
+        _pastikan_tidak_ikut(d, baris, bersih)
     ada = sql.kembar(d.kon, orang.pegawai_id, baris.id if baris else None, arti, hari)
     if ada is not None:
         raise Bentrok(
@@ -124,6 +126,16 @@ def _pastikan_mangkir(d: Pintu, kelas: BarisKelas, nip: str) -> None:
                 f"NIP {samarkan_nip(nip)} tercatat {status} di kelas {kelas.kode} pada {hari}; itu bukan mangkir",
                 f"Periksa kehadirannya: asn kelas lihat {kelas.kode}",
             )
+
+
+def _pastikan_tidak_ikut(d: Pintu, kelas: BarisKelas, nip: str) -> None:
+    """Whoever came has neither refused nor postponed that class. Raises `Bentrok`."""
+    satu = next((satu for satu in kelas_sql.peserta(d.kon, kelas.id) if satu.nip == nip), None)
+    if satu and satu.berkursi and "hadir" in hadir_sql.kehadiran(d.kon, kelas.id).get(satu.id, {}).values():
+        raise Bentrok(
+            f"NIP {samarkan_nip(nip)} tercatat hadir di kelas {kelas.kode}; itu bukan keengganan",
+            f"Periksa kehadirannya: asn kelas lihat {kelas.kode}",
+        )
 
 
 def betulkan(

@@ -27,7 +27,7 @@ BIDANG: Final = (
     "nomor", "nip", "nama", "opd", "kelas", "tanggal", "jenis", "sebab", "dihitung", "tindakan", "tindakan_terakhir",
     "hasil_terakhir", "tindak_lanjut", "status", "jatuh_tempo", "saran", "hitungan", "catatan", "catatan_terakhir",
 )  # fmt: skip
-BIDANG_REKAP: Final = ("opd", "nama_opd", "sebab", "nama_sebab", "dihitung", "orang", "kejadian", "keterangan")
+BIDANG_REKAP: Final = ("opd", "nama_opd", "sebab", "nama_sebab", "dihitung", "orang", "kejadian")
 
 
 def daftar(
@@ -101,7 +101,7 @@ def _baris(kasus: Kasus, langkah: list[Langkah], hari: date, lama: int, hitungan
 def rekap(d: Pintu, tahun: int, minimum: int | None = None) -> tuple[list[tuple[Any, ...]], int]:
     """Counts of one year per agency and cause in the columns of `BIDANG_REKAP`, and the smallest group shown.
 
-    A smaller group has no numbers. There are no totals and no answer over several years, from which what is hidden
+    A smaller group is not shown at all. There are no totals and no answer over several years, from which what is hidden
     could be computed, and the order says nothing of the size. Raises `SalahPakai` when `minimum` would lower the
     policy `kelompok_minimum` of the year's last day.
     """
@@ -115,7 +115,8 @@ def rekap(d: Pintu, tahun: int, minimum: int | None = None) -> tuple[list[tuple[
     batas = minimum or terkecil
     urutan: Callable[[str], int] = list(aturan.SEBAB).index
     baris = [
-        (opd, nama, sebab, aturan.SEBAB[sebab], aturan.dihitung(sebab), *aturan.tampakkan(orang, kejadian, batas))
+        (opd, nama, sebab, aturan.SEBAB[sebab], aturan.dihitung(sebab), orang, kejadian)
         for opd, nama, sebab, orang, kejadian in sql.rekap(d.kon, tahun)
+        if aturan.boleh_tampak(orang, batas)
     ]
     return sorted(baris, key=lambda satu: (satu[0] or "", urutan(satu[2]))), batas

@@ -66,7 +66,11 @@ def _kode_lain(d: Pintu, kepala: Sequence[str], kelas: BarisKelas) -> str | None
     if not judul or ada(kelas.kode):
         return None
     semua = (kode for _, kode, _ in sql.ejaan(d.kon) if kode != kelas.kode)
-    khas = (k for k in semua if len(k) >= _KODE_TERPENDEK and not k.isdigit() and re.search(r"[\d-]", k))
+    khas = (
+        k for k in semua
+        if f"({k.casefold()})" in judul  # as our own sheets write it
+        or (len(k) >= _KODE_TERPENDEK and not k.isdigit() and re.search(r"[\d-]", k))
+    )  # fmt: skip
     return next((kode for kode in khas if kode.casefold() in judul and ada(kode)), None)
 
 

@@ -26,6 +26,8 @@ from asn_kompetensi.store.queries.kelas import BarisKelas, Calon
 from asn_kompetensi.store.queries.kolaborasi import Pasangan
 
 SUDAH_DILATIH: Final = "sudah dilatih sesudah nilai terakhirnya"
+TERCAPAI: Final = "sudah mencapai level sasaran pelatihan ini"
+TANPA_KURSI: Final = "kursi tidak cukup"
 BERKURSI: Final = "sudah memegang kursi di kelas sejenis"
 BENTROK: Final = "mengikuti kelas lain pada hari yang sama"
 
@@ -49,9 +51,9 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
     """Invite people below standard in a target competency of the programme, up to the free seats.
 
     The heaviest first (gap times the weight of the standard's necessity, over all targets), each agency with its fair
-    share of the seats. Passed over: who was trained for the same since the last score, who holds a seat in another
-    open class for the same, who sits elsewhere on one of its days. Raises `SalahPakai` when the programme has no
-    target, `TidakDitemukan` for an unknown period or agency.
+    share of the seats. Passed over: who has reached the level the programme aims at, who was trained for the same since
+    the last score, who holds a seat in another open class for the same, who sits elsewhere on one of its days. Raises
+    `SalahPakai` when the programme has no target, `TidakDitemukan` for an unknown period or agency.
     """
     kelas = cari_terbuka(d, kode)
     nomor = cari_periode(d, periode)[0]
@@ -65,10 +67,13 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
     diminta = {unit for satu in opd for unit in opd_sql.bawahan(d.kon, kamus.wajib(satu).id)}
     dilatih = gap_sql.sudah_dilatih(d.kon, nomor, kelas.pelatihan_id)
     kurang: dict[str, list[Pasangan]] = defaultdict(list)
-    for kompetensi in sasaran:
+    di_atas: set[str] = set()
+    for kompetensi, ratus in sasaran.items():
         for satu in pasangan_sql.pasangan(d.kon, Saringan(nomor, kompetensi_id=kompetensi)):
-            if satu.capaian < satu.standar:
+            if satu.capaian < satu.standar and satu.capaian < ratus * 60:
                 kurang[satu.nip].append(satu)
+            elif satu.capaian < satu.standar:
+                di_atas.add(satu.nip)
     orang = [
         satu
         for satu in _orang(d, kelas, kurang, dilatih, bobot(d, periode))
@@ -76,10 +81,12 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
     ]
     terlatih = sum(not satu.bobot for satu in orang)
     layak, dilewati = _saring(d, kelas, [satu for satu in orang if satu.bobot])
-    dilewati = {SUDAH_DILATIH: terlatih, **dilewati}
-    return Usulan(
-        daftarkan(d, kelas, list(_terpilih(d, kelas, layak))), {sebab: n for sebab, n in dilewati.items() if n}
-    )
+    terpilih = list(_terpilih(d, kelas, layak))
+    semua = {
+        TERCAPAI: len(di_atas - kurang.keys()), SUDAH_DILATIH: terlatih, **dilewati,
+        TANPA_KURSI: len(layak) - len(terpilih),
+    }  # fmt: skip
+    return Usulan(daftarkan(d, kelas, terpilih), {sebab: banyak for sebab, banyak in semua.items() if banyak})
 
 
 def _orang(

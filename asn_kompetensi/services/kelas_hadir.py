@@ -47,16 +47,16 @@ def hadir(d: PintuTulis, kode: str, nip: str, tanggal: date, status: str, alasan
     }  # fmt: skip
 
 
-def catat(d: PintuTulis, isi: Mapping[tuple[int, str], tuple[str, str | None]]) -> int:
-    """Store `(participant id, day) -> (status, reason or None)`; returns how many statuses or reasons changed.
+def catat(d: PintuTulis, isi: Mapping[tuple[int, str], tuple[str, str | None]]) -> None:
+    """Store `(participant id, day) -> (status, reason or None)`.
 
     The reason belongs to its status: it goes when another status comes, and stays when the same one comes without.
     """
     status_baru = [(*kunci, status) for kunci, (status, _) in isi.items()]
     hadir_sql.lepas_alasan(d.kon, status_baru)
-    berubah = hadir_sql.catat_hadir(d.kon, status_baru)
+    hadir_sql.catat_hadir(d.kon, status_baru)
     beralasan = [(*kunci, alasan) for kunci, (status, alasan) in isi.items() if alasan and status != "hadir"]
-    return berubah + hadir_sql.catat_alasan(d.kon, beralasan)
+    hadir_sql.catat_alasan(d.kon, beralasan)
 
 
 def bentrok(
@@ -70,10 +70,13 @@ def bentrok(
     ]
 
 
-def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: str = "") -> dict[str, Any]:
+def hadir_semua(
+    d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: str = "", *, kosong: bool = False
+) -> dict[str, Any]:
     """Record a day for everyone holding a seat; `kecuali` is `3=sakit,7=izin:urusan keluarga` by roster number.
 
-    Returns how many have each status. Raises as `hadir`; `TidakDitemukan` for a number without a seat.
+    `kosong`: only those who have no status on that day yet. Returns how many have each status, how many changed, and
+    in `diganti` whose other status was replaced. Raises as `hadir`; `TidakDitemukan` for a number without a seat.
     """
     kelas = cari_terbuka(d, kode)
     _pastikan_hari(kelas, tanggal)
@@ -84,26 +87,41 @@ def hadir_semua(d: PintuTulis, kode: str, tanggal: date, status: str, kecuali: s
         sebutan = ", ".join(str(nomor) for nomor in asing)
         raise TidakDitemukan(
             f"nomor {sebutan} tidak memegang kursi di kelas {kelas.kode}",
-            f"Lihat nomornya: asn kelas lihat {kelas.kode}",
+            f"Lihat nomornya: asn kelas lihat {kelas.kode} --peserta",
         )
-    isi = {(satu.id, tanggal.isoformat()): beda.get(satu.nomor, (arti, None)) for satu in peserta}
-    berubah = catat(d, isi)
+    hari_ini = tanggal.isoformat()
+    lama, alasan = hadir_sql.kehadiran(d.kon, kelas.id), hadir_sql.alasan(d.kon, kelas.id)
+    sebelum = {satu.id: lama.get(satu.id, {}).get(hari_ini) for satu in peserta}
+    peserta = [satu for satu in peserta if not kosong or sebelum[satu.id] is None]
+    isi = {(satu.id, hari_ini): beda.get(satu.nomor, (arti, None)) for satu in peserta}
+    berubah = sum(
+        sebelum[nomor] != baru or (sebab is not None and alasan.get((nomor, hari)) != sebab)
+        for (nomor, hari), (baru, sebab) in isi.items()
+    )
+    diganti = [
+        f"{satu.nomor} {sebelum[satu.id]}" for satu in peserta
+        if sebelum[satu.id] not in (None, isi[satu.id, hari_ini][0])
+    ]  # fmt: skip
+    catat(d, isi)
     jumlah = Counter(status for status, _ in isi.values())
     return {
-        "kelas": kelas.kode, "tanggal": tanggal.isoformat(), "peserta": len(isi), "berubah": berubah, **jumlah,
-        "bentrok": bentrok(d, kelas, tanggal),
+        "kelas": kelas.kode, "tanggal": hari_ini, "peserta": len(isi), "berubah": berubah, **jumlah,
+        "diganti": diganti, "bentrok": bentrok(d, kelas, tanggal),
     }  # fmt: skip
 
 
 def baca_kecuali(teks: str) -> dict[int, tuple[str, str | None]]:
     """Roster number -> status and reason from `3=sakit,7=izin:urusan keluarga`. Raises `DataDitolak`."""
     hasil: dict[int, tuple[str, str | None]] = {}
-    for bagian in filter(None, (satu.strip() for satu in re.split(r"[,;]", teks))):
+    # Only before the next number: a reason may hold a comma.
+    for bagian in filter(None, (satu.strip(" ,;") for satu in re.split(r"[,;](?=[^,;=]*=)", teks))):
         nomor, tanda, isi = (satu.strip() for satu in bagian.partition("="))
         if not tanda or not re.fullmatch(r"[0-9]{1,6}", nomor):
             raise DataDitolak(f"--kecuali '{bagian}' tidak terbaca", "Tulis nomor peserta dan status: 3=sakit,7=izin")
         status, _, alasan = isi.partition(":")
         arti = sah(baca_status, status.strip()), alasan_sah(alasan) if alasan.strip() else None
+        if arti[0] == "hadir" and arti[1]:
+            raise DataDitolak(f"--kecuali '{bagian}': alasan hanya untuk yang tidak hadir", "Hapus alasannya.")
         if hasil.setdefault(int(nomor), arti) != arti:
             raise DataDitolak(f"nomor {nomor} disebut dua kali dengan status berbeda", "Sebutkan sekali saja.")
     return hasil
@@ -234,7 +252,8 @@ def _pastikan_lengkap(
         sebutan = ", ".join(f"{tanggal} ({banyak} peserta)" for tanggal, banyak in kurang.items())
         raise Bentrok(
             f"kehadiran kelas {kelas.kode} belum lengkap: {sebutan}",
-            f"Isi dengan: asn kelas hadir {kelas.kode} --seluruh --tanggal {next(iter(kurang))} --status hadir",
+            f"Isi yang kosong: asn kelas hadir {kelas.kode} --seluruh --kosong --tanggal {next(iter(kurang))} "
+            "--status hadir",
         )
 
 

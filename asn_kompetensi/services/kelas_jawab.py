@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from asn_kompetensi.domain.kehadiran import JAWABAN
@@ -11,6 +12,7 @@ from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
 from asn_kompetensi.domain.nama import kosong, kunci
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
+from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kehadiran_kelas import pastikan_kelas
 from asn_kompetensi.services.kelas import cari_terbuka, kursi_kosong, naikkan
 from asn_kompetensi.services.masukan import alasan_sah
@@ -64,7 +66,10 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
     for satu in sorted(semua, key=lambda satu: satu.jawaban == "bersedia"):
         diambil = not satu.baris.ditahan and satu.baris.nomor not in dilewati
         hasil[satu.baris.nomor] = _simpan(d, kelas, satu) if diambil else "sama"
+    kamus, mulai = opd_kamus(d), date.fromisoformat(kelas.mulai)
     for satu in semua:
+        if satu.peserta is not None and satu.baris.nomor not in dilewati:
+            pengenal.bandingkan(satu.baris, satu.peserta.pegawai_id, kamus, mulai)
         p.catat(satu.baris, "dilewati" if satu.baris.nomor in dilewati else hasil[satu.baris.nomor])
     if naik := naikkan(d, kelas):
         p.ingatkan("KURSI_DARI_TUNGGU", f"dari daftar tunggu mendapat kursi: {', '.join(satu.nama for satu in naik)}")

@@ -15,6 +15,7 @@ from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.services.registri import perlu_ubahan
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as sql
 
@@ -189,6 +190,7 @@ def mutasi(
     if lama:
         sql.akhiri(d.kon, lama[0], (tanggal - timedelta(days=1)).isoformat())
     sql.tempatkan(d.kon, [(nomor, opd_id, jabatan_id, tanggal.isoformat())])
+    kelas_sql.pindahkan_peserta(d.kon, nomor, opd_id, tanggal.isoformat())
     return rekam(d, nomor)
 
 

@@ -21,6 +21,7 @@ from asn_kompetensi.services.pegawai_calon import SKEMA, Calon, Konteks, Penempa
 from asn_kompetensi.services.pengenal import Pengenal, nama_beda
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import jabatan as jabatan_sql
+from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as sql
 from asn_kompetensi.store.queries.db import instansi
@@ -175,5 +176,6 @@ def _pindahkan(k: Konteks, satu: Calon, pegawai_id: int, langkah: tuple[Langkah,
         return True
     if kerja == "pindah" and mulai is not None:
         sql.akhiri(k.d.kon, nomor, (date.fromisoformat(mulai) - timedelta(days=1)).isoformat())
+        kelas_sql.pindahkan_peserta(k.d.kon, pegawai_id, opd_id, mulai)
     sql.tempatkan(k.d.kon, [(pegawai_id, opd_id, jabatan_id, mulai)])
     return True

@@ -38,12 +38,18 @@ def pelatihan_kamus(d: Pintu) -> Kamus:
 
 @cache
 def _ejaan_bentuk() -> dict[str, int]:
-    return {kunci(baris[k]): int(baris["id"]) for baris in baca_acuan("bentuk") for k in ("siasn", "nama", "id")}
+    resmi = {kunci(baris[k]): int(baris["id"]) for baris in baca_acuan("bentuk") for k in ("siasn", "nama", "id")}
+    return {"bimtek": 8, **resmi}
 
 
 def nama_bentuk() -> dict[int, str]:
     """The 25 official forms: number -> name."""
     return {int(baris["id"]): baris["nama"] for baris in baca_acuan("bentuk")}
+
+
+def pilihan_bentuk() -> str:
+    """The 25 forms with their numbers, for whoever has typed another one."""
+    return "Pilih: " + "; ".join(f"{nomor} {nama}" for nomor, nama in nama_bentuk().items())
 
 
 def baca_bentuk(nilai: object) -> int:
@@ -136,7 +142,7 @@ def tambah(
 
     kode = sah(lambda isi: baca_kode(isi, benda="kode pelatihan"), kode, "Contoh kode: KOM-01")
     nama = nama_sah(nama, "pelatihan")
-    nomor, durasi = sah(baca_bentuk, bentuk), sah(baca_jp, jp)
+    nomor, durasi = sah(baca_bentuk, bentuk, pilihan_bentuk()), sah(baca_jp, jp)
     _pastikan_jp(nomor, durasi)
     kamus = pelatihan_kamus(d)
     for ejaan in (kode, nama):
@@ -178,7 +184,7 @@ def ubah(
         if any(satu.id != entri.id for satu in kamus.calon(nama)):
             raise Bentrok(f"nama '{nama}' sudah dipakai pelatihan lain", "Lihat: asn pelatihan daftar")
         rekam.nama = nama
-    rekam.bentuk_id = sah(baca_bentuk, bentuk) if bentuk else rekam.bentuk_id
+    rekam.bentuk_id = sah(baca_bentuk, bentuk, pilihan_bentuk()) if bentuk else rekam.bentuk_id
     rekam.jp = sah(baca_jp, jp) if jp else rekam.jp
     _pastikan_jp(rekam.bentuk_id, rekam.jp)
     rekam.penyelenggara = nama_sah(penyelenggara, "penyelenggara") if penyelenggara else rekam.penyelenggara

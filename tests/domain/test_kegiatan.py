@@ -94,7 +94,7 @@ def test_limits_hold_for_the_person(semua: list[Kegiatan], harap: list[int]) -> 
 def test_the_class_counts_in_the_place_of_what_was_recorded_elsewhere(elsewhere: Kegiatan, sama: bool) -> None:
     semua = [elsewhere, kelas("K-1", BIMTEK, 1600, "2025-03-03", "2025-03-04", nama="a", nomor="7 1")]
     assert kembar(semua) == ({0: "K-1"} if sama else {})
-    pertama = Diakui(0, "sudah dihitung di kelas K-1", "K-1") if sama else Diakui(100)
+    pertama = Diakui(0, "sudah tercatat di kelas K-1", "K-1") if sama else Diakui(100)
     assert hitung(semua) == [pertama, Diakui(1600)]
     assert hitung(semua[:1]) == [Diakui(100)]
 

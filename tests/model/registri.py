@@ -294,6 +294,9 @@ def pegawai_mutasi(m: Keadaan, nip: str, tanggal: date, *, opd: str | None = Non
         raise Tolak("bentrok")
     m.ubah("penempatan", terakhir, selesai=_sebelum(hari))
     _tempatkan(m, nomor, *ke, hari)
+    for n, isi in list(m.baris("peserta")):
+        if isi["pegawai_id"] == nomor and m.satu("kelas", isi["kelas_id"])["mulai"] >= hari:
+            m.ubah("peserta", n, opd_id=ke[0])
 
 
 def pegawai_henti(m: Keadaan, nip: str, alasan: str, tanggal: date | None) -> None:

@@ -122,7 +122,7 @@ def test_the_class_wins_whatever_year_the_other_record_says(d: door.PintuTulis) 
     _luar(d, SABAI, "Bimtek lain", 8, 1600, None, sertifikat="7/bkpsdm", tahun=2025)
     _luar(d, SABAI, "program bim", 8, 1600, "2024-12-02")
     _luar(d, RENO, "Program BIM", 8, 1600, "2024-12-02", sertifikat="7/BKPSDM")
-    assert _kegiatan(d, SABAI) == [("Bimtek lain", 16, 0, "luar", "sudah dihitung di kelas BIM-1")]
+    assert _kegiatan(d, SABAI) == [("Bimtek lain", 16, 0, "luar", "sudah tercatat di kelas BIM-1")]
     assert sorted(satu[1:4] for satu in _kegiatan(d, SABAI, 2024)) == [(16, 0, "luar"), (16, 16, "BIM-1")]
     assert [_orang(d, SABAI, tahun)["jp"] for tahun in (2023, 2024, 2025)] == [None, 16, 0]
     assert (_orang(d, SABAI, 2024)["kegiatan"], _orang(d, RENO, 2024)["jp"]) == (1, 16)

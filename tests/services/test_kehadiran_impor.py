@@ -416,3 +416,13 @@ def test_hadir_di_dua_kelas_sehari_diperingatkan_di_barisnya(d: door.PintuTulis)
     laporan = _impor(d, (SABAI, "H", "H", "H"), (RENO, "H", "H", "H"))
     assert _kode(laporan.peringatan) == [(8, "HADIR_DUA_KELAS")]
     assert "LAIN pada 2025-03-04" in laporan.peringatan[0].pesan
+
+
+@pytest.mark.parametrize("kode", ["T1", "KOMB", "2025"])
+def test_kode_pendek_dalam_kurung_menyebut_kelas_lain(d: door.PintuTulis, kode: str) -> None:
+    """As our own sheets write it; the same word elsewhere in a title may be anything."""
+    kelas_buka.buka(d, "BIMTEK", kode, date(2025, 3, 3), date(2025, 3, 5))
+    lembar = _lembar(("nip", *HARI), (SABAI, "H", "H", "H"))
+    with pytest.raises(DataDitolak, match=f"menyebut kelas {kode}, bukan {KODE}"):
+        kehadiran_impor.impor(d, KODE, replace(lembar, kepala=("DAFTAR HADIR", f"Bimbingan Teknis ({kode})")))
+    assert kehadiran_impor.impor(d, KODE, replace(lembar, kepala=(f"DAFTAR HADIR {kode}",))).baru == 1

@@ -162,6 +162,19 @@ def test_hadir_seorang(d: door.PintuTulis) -> None:
     ]  # fmt: skip
 
 
+def test_seluruh_menyebut_yang_diganti_dan_kosong_hanya_mengisi(d: door.PintuTulis) -> None:
+    """What was recorded is not lost unseen: replaced marks are named, and `kosong` leaves them alone."""
+    kelas_buka.ubah(d, KODE, kuota="3")
+    kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, RENO])
+    kelas_hadir.hadir(d, KODE, MANGKUTAK, SATU, "sakit", "demam")
+    isi = kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", kosong=True)
+    assert (isi["peserta"], isi["berubah"], isi["diganti"]) == (2, 2, [])
+    assert _peserta(d, MANGKUTAK)["hari"][0] == {"tanggal": "2025-03-03", "status": "sakit", "alasan": "demam"}
+    isi = kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "3=izin:rapat, sidang")
+    assert (isi["peserta"], isi["berubah"], isi["diganti"]) == (3, 2, ["2 sakit", "3 hadir"])
+    assert kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "3=izin:sidang")["berubah"] == 1, "a reason changed"
+
+
 def test_alasan_milik_statusnya(d: door.PintuTulis) -> None:
     """A reason stays while the status stays, and goes with it; presence has none."""
     kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK])
@@ -199,7 +212,7 @@ def test_hadir_semua_kecuali(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, KODE, [SABAI, MANGKUTAK, CINDUA])
     hasil = kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")
     assert hasil == {"kelas": KODE, "tanggal": "2025-03-03", "peserta": 2, "berubah": 2, "hadir": 1, "sakit": 1,
-                     "bentrok": []}  # fmt: skip
+                     "diganti": [], "bentrok": []}  # fmt: skip
     assert kelas_hadir.hadir_semua(d, KODE, SATU, "hadir", "2=sakit")["berubah"] == 0
     with pytest.raises(TidakDitemukan, match="nomor 3, 9 tidak memegang kursi"):
         kelas_hadir.hadir_semua(d, KODE, DUA, "hadir", "9=izin,3=izin")
@@ -215,6 +228,9 @@ def test_kecuali_terbaca() -> None:
     assert kelas_hadir.baca_kecuali(" 3=sakit, 7 = Izin;8=TK ") == {
         3: ("sakit", None), 7: ("izin", None), 8: ("alpa", None),
     }  # fmt: skip
+    assert kelas_hadir.baca_kecuali("9=sakit:demam, batuk; 3=izin") == {9: ("sakit", "demam, batuk"), 3: ("izin", None)}
+    with pytest.raises(DataDitolak, match="alasan hanya untuk yang tidak hadir"):
+        kelas_hadir.baca_kecuali("9=hadir:datang terlambat")
     assert kelas_hadir.baca_kecuali("7=izin: urusan keluarga") == {7: ("izin", "urusan keluarga")}
     assert kelas_hadir.baca_kecuali("") == {}
 

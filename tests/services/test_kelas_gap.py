@@ -125,9 +125,19 @@ def test_yang_sudah_dilatih_sesudah_nilainya_dilewati(
         pelatihan.tambah(d, kode, f"Program {kode}", "8", jp="8", kompetensi=[sasaran])
     _nilai(d, RENO, "KOM", 150, nilai)
     _lulus(d, "LAMA", RENO, tanggal, program, hadir=hadir)
+    kelas_buka.ubah(d, "KOM-A", kuota="9")
     usulan = kelas_gap.undang_dari_gap(d, "KOM-A", "2024")
     assert (RENO not in [satu[1] for satu in usulan.baris]) == dilewati
     assert usulan.dilewati == ({kelas_gap.SUDAH_DILATIH: 1} if dilewati else {})
+
+
+def test_yang_sudah_mencapai_sasarannya_tidak_tertolong_kelas_itu(d: door.PintuTulis) -> None:
+    """Standard 4 and reached 3: a class that teaches level 3 does not help; who is left without a seat is counted."""
+    d.kon.execute("UPDATE standar SET ratus = 400 WHERE jabatan_id = 1")
+    kelas_buka.ubah(d, "KOM-A", kuota="2")
+    usulan = kelas_gap.undang_dari_gap(d, "KOM-A", "2024")
+    assert UMBUIK not in [satu[1] for satu in usulan.baris]
+    assert usulan.dilewati == {kelas_gap.TERCAPAI: 1, kelas_gap.TANPA_KURSI: 2}
 
 
 def test_terlatih_di_satu_sasaran_masih_perlu_yang_lain(d: door.PintuTulis) -> None:

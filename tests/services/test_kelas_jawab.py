@@ -89,6 +89,13 @@ def test_yang_tidak_jelas_ditahan(d: door.PintuTulis, baris: tuple[Any, ...], ko
     }
 
 
+def test_nama_di_samping_nip_dibandingkan(d: door.PintuTulis) -> None:
+    lajur = tuple(Lajur(chr(65 + i), nama, nama) for i, nama in enumerate(("nip", "nama", "jawaban")))
+    isi = (Baris(7, (SABAI, "ORANG LAIN SEKALI", "bersedia")), Baris(8, (MANGKUTAK, "MANGKUTAK", "bersedia")))
+    laporan = kelas_jawab.impor(d, "KOM-01-A", Lembar("u.xlsx", "Undangan", (6,), lajur, isi, ()))
+    assert [(satu.baris, satu.kode) for satu in laporan.peringatan] == [(7, "NAMA_BEDA")]
+
+
 def test_orang_yang_sama_dua_kali(d: door.PintuTulis) -> None:
     sama = _impor(d, (SABAI, "bersedia"), (SABAI, "Bersedia"))
     assert (sama.baru, sama.dilewati) == (1, 1)

@@ -129,6 +129,14 @@ def test_opd_peserta_adalah_opd_pada_hari_pertama(d: door.PintuTulis, tanggal: d
     assert kelas.lihat(d, "A")["peserta"][0]["opd"] == opd
 
 
+@pytest.mark.parametrize(("tanggal", "opd"), [(SATU, "DINKES"), (DUA, "DISDIK"), (date(2025, 2, 15), "DINKES")])
+def test_mutasi_yang_terlambat_dicatat_membetulkan_opd_peserta(d: door.PintuTulis, tanggal: date, opd: str) -> None:
+    """Recorded after the invitation, it says the same as if it had been recorded before."""
+    kelas_undang.undang(d, "A", [SABAI])
+    pegawai.mutasi(d, SABAI, tanggal, opd="DINKES")
+    assert kelas.lihat(d, "A")["peserta"][0]["opd"] == opd
+
+
 def test_kelas_yang_bergeser_menemukan_orang_di_opd_barunya(d: door.PintuTulis) -> None:
     kelas_undang.undang(d, "A", [SABAI])
     pegawai.mutasi(d, SABAI, date(2025, 7, 1), opd="DINKES")

@@ -221,6 +221,16 @@ def sesuaikan_opd(kon: sqlite3.Connection, kelas_id: int, pada: str) -> None:
     )
 
 
+def pindahkan_peserta(kon: sqlite3.Connection, pegawai_id: int, opd_id: int, sejak: str) -> None:
+    """A move from the day `sejak` on, recorded late: seats in classes that began since then are the new agency's."""
+    kon.execute(
+        """UPDATE peserta SET opd_id = :opd
+            WHERE pegawai_id = :pegawai AND opd_id IS NOT :opd
+              AND kelas_id IN (SELECT id FROM kelas WHERE mulai >= :sejak)""",
+        {"opd": opd_id, "pegawai": pegawai_id, "sejak": sejak},
+    )
+
+
 def tambah_peserta(
     kon: sqlite3.Connection, kelas_id: int, pegawai_id: int, opd_id: int | None, jawaban: str | None
 ) -> tuple[int, int]:
