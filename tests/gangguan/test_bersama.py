@@ -63,7 +63,7 @@ def _siapkan(kota: Kota, hari: list[str]) -> list[list[str]]:
     return bagian
 
 
-@pytest.mark.parametrize("banyak", [4, pytest.param(250, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak", [12, pytest.param(250, marks=pytest.mark.lama)])
 def test_no_update_is_lost(basis_induk: Path, tmp_path: Path, banyak: int) -> None:
     kota, hari = Kota.siap(basis_induk, tmp_path / "kota", orang=PEKERJA * 3), _hari(banyak)
     bagian = _siapkan(kota, hari)
