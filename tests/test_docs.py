@@ -6,8 +6,6 @@ import csv
 import os
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import pytest
 
 from asn_kompetensi import __version__
 from asn_kompetensi.cli import BENDA, rujukan
+from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.domain.galat import KodeKeluar
 from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.services import gap as layanan_gap
@@ -68,24 +67,25 @@ def test_ci_menjalankan_perintah_uji_readme() -> None:
         assert os.access(naskah, os.X_OK)
 
 
-def test_hari_pertama_sungguh_berjalan(tmp_path: Path) -> None:
+def test_hari_pertama_sungguh_berjalan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The README's ten commands, one after another, on the sample files."""
     blok = re.search(r"<!-- hari-pertama -->\n```\n(.*?)```", README, re.DOTALL)
     assert blok is not None
     perintah = blok[1].splitlines()
     assert len(perintah) == 10
     (tmp_path / "data").symlink_to(AKAR / "data", target_is_directory=True)
-    lingkungan = {**os.environ, "ASN_DB": str(tmp_path / "kota.db"), "PYTHONPATH": str(AKAR)}
+    monkeypatch.setenv("ASN_DB", str(tmp_path / "kota.db"))
+    monkeypatch.chdir(tmp_path)
     keluaran = []
     for baris in perintah:
         kata = shlex.split(baris)
         assert kata[0] == "asn"
-        hasil = subprocess.run(
-            [sys.executable, "-m", "asn_kompetensi", *kata[1:]],
-            cwd=tmp_path, env=lingkungan, capture_output=True, encoding="utf-8", timeout=120,
-        )  # fmt: skip
-        assert hasil.returncode == 0, f"{baris}\n{hasil.stderr}"
-        keluaran.append(hasil.stdout)
+        kode = jalankan(kata[1:])
+        hasil = capsys.readouterr()
+        assert kode == 0, f"{baris}\n{hasil.err}"
+        keluaran.append(hasil.out)
     assert keluaran[8].count("di_bawah") > 20, "the gap of one agency has rows"
     opd_berorang = {baris.split("\t")[0] for baris in keluaran[9].splitlines()[1:]}
     assert len(opd_berorang) == len(list((tmp_path / "laporan-2024").glob("*.xlsx"))) == 40

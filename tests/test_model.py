@@ -17,7 +17,7 @@ from tests.model import hitung  # noqa: E402
 from tests.model.acak import Pemilih, awal  # noqa: E402
 from tests.model.dunia import Dunia, Langkah  # noqa: E402
 
-BIASA, PENUH = (8, 3, 30), (20, 100, 50)  # blocks, programs in a block, steps of a program
+BIASA, PENUH = (8, 2, 20), (20, 100, 50)  # blocks, programs in a block, steps of a program
 
 
 @pytest.fixture(scope="module")

@@ -25,10 +25,12 @@ KUOTA = 10
 _PETUGAS = """
 import contextlib, io, json, sys, time
 from asn_kompetensi.cli.main import jalankan
+from asn_kompetensi.store import tables
 
 nip, hari = json.loads(sys.argv[1]), json.loads(sys.argv[2])
 perintah = [("undang", "K1", satu) for satu in nip]
 perintah += [("hadir", "K2", nip[0], "--tanggal", satu, "--status", "hadir") for satu in hari]
+print("siap", flush=True)
 sys.stdin.readline()
 lama, gagal = [], []
 for kata in perintah:
@@ -63,7 +65,7 @@ def _siapkan(kota: Kota, hari: list[str]) -> list[list[str]]:
     return bagian
 
 
-@pytest.mark.parametrize("banyak", [4, pytest.param(250, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak", [12, pytest.param(250, marks=pytest.mark.lama)])
 def test_no_update_is_lost(basis_induk: Path, tmp_path: Path, banyak: int) -> None:
     kota, hari = Kota.siap(basis_induk, tmp_path / "kota", orang=PEKERJA * 3), _hari(banyak)
     bagian = _siapkan(kota, hari)
@@ -76,6 +78,9 @@ def test_no_update_is_lost(basis_induk: Path, tmp_path: Path, banyak: int) -> No
     ]  # fmt: skip
     hasil = []
     for satu in petugas:  # all are loaded and waiting before the first one starts
+        assert satu.stdout is not None
+        assert satu.stdout.readline() == "siap\n"
+    for satu in petugas:
         assert satu.stdin is not None
         satu.stdin.write("mulai\n")
         satu.stdin.flush()

@@ -669,9 +669,20 @@ def _jalankan(d: door.PintuTulis, langkah: tuple[Any, ...]) -> None:
         pass
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(langkah=LANGKAH)
 def test_dua_penempatan_tidak_pernah_bertumpuk(basis: Path, langkah: list[tuple[Any, ...]]) -> None:
+    _tidak_bertumpuk(basis, langkah)
+
+
+@pytest.mark.lama
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(langkah=LANGKAH)
+def test_dua_penempatan_tidak_pernah_bertumpuk_jumlah_penuh(basis: Path, langkah: list[tuple[Any, ...]]) -> None:
+    _tidak_bertumpuk(basis, langkah)
+
+
+def _tidak_bertumpuk(basis: Path, langkah: list[tuple[Any, ...]]) -> None:
     if not sql(basis, "SELECT 1 FROM pegawai"):
         isi_orang(basis)
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:

@@ -427,7 +427,7 @@ def _isi_standar(lokasi: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("banyak", [12, pytest.param(100, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak", [8, pytest.param(100, marks=pytest.mark.lama)])
 def test_backups_under_four_writers_are_whole(basis: Path, monkeypatch: pytest.MonkeyPatch, banyak: int) -> None:
     monkeypatch.setattr(cadangan, "DISIMPAN", banyak)
     _isi_standar(basis)

@@ -92,10 +92,12 @@ def test_the_table_of_attacks_is_long_and_bites(induk: Path) -> None:
 @pytest.mark.parametrize(("kunci_asing", "berulang"), list(product((0, 1), (0, 1))))
 def test_what_belongs_to_no_period_moves_nothing(induk: Path, kunci_asing: int, berulang: int, tmp_path: Path) -> None:
     bergerak, tolakan = [], set()
+    lokasi = Path(shutil.copy(induk, tmp_path / "satu.db"))
+    with closing(asing(lokasi, kunci_asing, berulang)) as kon:
+        awal, nanti = jawaban(kon), jawaban(kon, NANTI)
     for nama, perintah in DIBIARKAN.items():
-        lokasi = Path(shutil.copy(induk, tmp_path / "satu.db"))
+        shutil.copy(induk, lokasi)
         with closing(asing(lokasi, kunci_asing, berulang)) as kon:
-            awal, nanti = jawaban(kon), jawaban(kon, NANTI)
             for satu in perintah:
                 try:
                     kon.execute(satu)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -156,8 +157,9 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
         )
         with arsip.open("xl/worksheets/sheet1.xml", "w") as lembar:
             lembar.write(f'<worksheet xmlns="{_XMLNS}"><sheetData>'.encode())
-            for potong in (isi_lembar,) if isinstance(isi_lembar, str) else isi_lembar:
-                lembar.write(potong.encode())
+            potongan = iter((isi_lembar,) if isinstance(isi_lembar, str) else isi_lembar)
+            while ikat := "".join(islice(potongan, 5000)):  # each write is a call of the compressor
+                lembar.write(ikat.encode())
             lembar.write(b"</sheetData></worksheet>")
     return jalur
 

@@ -71,9 +71,9 @@ def sel_bersama(jalur: Path, kolom_pertama: int, lebar: int, tinggi: int, panjan
 
     def isi() -> Iterator[str]:
         yield KEPALA
+        sel = "".join(f'<c r="{huruf_kolom(kolom_pertama + k)}@" t="s"><v>2</v></c>' for k in range(lebar))
         for r in range(2, tinggi + 2):
-            sel = (f'<c r="{huruf_kolom(kolom_pertama + k)}{r}" t="s"><v>2</v></c>' for k in range(lebar))
-            yield f'<row r="{r}">{"".join(sel)}</row>'
+            yield f'<row r="@">{sel}</row>'.replace("@", str(r))
 
     return xlsx_mentah(jalur, isi(), ["NIP", "Nama", "x" * panjang])
 
@@ -142,7 +142,7 @@ def test_berkas_hostil_ditolak_cepat_dan_hemat(hasil_hostil: dict[str, tuple[str
 def test_isi_wajar_di_dekat_batas_tetap_terbaca(tmp_path: Path) -> None:
     """The guards must not bite honest files: long notes, many repeated texts, LibreOffice's repeated empty tail."""
     catatan = sel_bersama(tmp_path / "catatan.xlsx", 1, 1, 2_000, 32_000)
-    banyak = sel_bersama(tmp_path / "banyak.xlsx", 1, 20, 20_000, 150)
+    banyak = sel_bersama(tmp_path / "banyak.xlsx", 1, 5, 20_000, 600)
     ekor = baris_ods("NIP", "Nama") + baris_ods(NIP1, "A") + baris_ods(None, ulang=1_048_570, ulang_sel=16_384)
     hasil = baca_terbatas(catatan, banyak, ods_mentah(tmp_path / "ekor.ods", ekor))
     assert [pesan for pesan, _, _ in hasil.values()] == ["terbaca 2000", "terbaca 20000", "terbaca 1"]
@@ -192,16 +192,17 @@ def test_hanya_rujukan_ke_teks_bersama_yang_dihitung(monkeypatch: pytest.MonkeyP
 
 
 def test_teks_bersama_berformat_dihitung_menurut_hurufnya(tmp_path: Path) -> None:
-    """Rich text may be mostly markup: 2 kB of it around ten letters, 190,000 times, is no bomb."""
-    kaya = "<r><rPr><sz val='11'/></rPr><t>a</t></r>" * 10 + "<r><rPr>" + "<b/>" * 400 + "</rPr><t>b</t></r>"
-    isi = KEPALA + "".join(f'<row r="{r}"><c r="B{r}" t="s"><v>2</v></c></row>' for r in range(2, 150_002))
+    """Rich text may be mostly markup: 16 kB of it around ten letters, 20,000 times, is no bomb."""
+    kaya = "<r><rPr><sz val='11'/></rPr><t>a</t></r>" * 10 + "<r><rPr>" + "<b/>" * 4000 + "</rPr><t>b</t></r>"
+    isi = KEPALA + "".join(f'<row r="{r}"><c r="B{r}" t="s"><v>2</v></c></row>' for r in range(2, 20_002))
     jalur = xlsx_mentah(tmp_path / "a.xlsx", isi, ["NIP", "Nama", "x"])
 
     def ubah(bagian: dict[str, bytes]) -> None:
         bagian["xl/sharedStrings.xml"] = bagian["xl/sharedStrings.xml"].replace(b"<t>x</t>", kaya.encode())
 
     susun_ulang(jalur, ubah)
-    assert len(baca_lembar(jalur, PEGAWAI).baris) == 150_000
+    assert len(kaya) * 20_000 > batas.TEKS_MAKS
+    assert len(baca_lembar(jalur, PEGAWAI).baris) == 20_000
 
 
 def test_seribu_nama_untuk_satu_lembar_dan_sebaran_di_banyak_lembar_ditolak(
