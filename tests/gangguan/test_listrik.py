@@ -211,7 +211,8 @@ def test_yang_direkam_adalah_pekerjaan_program(hari: Hari, kerja: list[Kerja]) -
     hapus = [satu for satu in kerja if satu.apa == "hapus"]
     assert len(hapus) == len(hari.perintah) + 1, "one journal a command, and one for the rewriting of the file"
     assert all(satu.letak for satu in hapus), "the folder is synced when a journal goes"
-    assert {satu.apa for satu in kerja} == {"buat", "tulis", "potong", "sinkron", "hapus", "selesai"}
+    # Rewriting the file cuts it only where that leaves it shorter.
+    assert {satu.apa for satu in kerja} - {"potong"} == {"buat", "tulis", "sinkron", "hapus", "selesai"}
 
 
 def test_listrik_padam_tidak_menghilangkan_apa_pun(hari: Hari, kerja: list[Kerja]) -> None:
