@@ -158,6 +158,8 @@ def selesai(kode: Kode, kering: OpsiKering = False, json: OpsiJson = False, db: 
 
     with tulis(db, "kelas selesai", kering=kering) as d:
         rekam = kelas_hadir.selesai(d, kode)
+    if not rekam["peserta"]:
+        beri_tahu("Peringatan: kelas ini tanpa peserta. Bila keliru: asn batal terakhir")
     _sebut_bentrok(rekam)
     jp = str(rekam["jp_diakui"]).replace(".", ",")
     pesan = f"Kelas {rekam['kode']} selesai: {rekam['lulus']} dari {rekam['peserta']} lulus, {jp} JP."

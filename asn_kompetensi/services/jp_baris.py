@@ -104,7 +104,7 @@ def baca(k: Konteks, baris: BarisImpor) -> Isian:
     isian.bentuk = _bentuk(k, baris)
     isian.luar_negeri = baris.baca("luar_negeri", baca_luar_negeri, "LUAR_NEGERI_TIDAK_SAH", "Isi ya atau tidak.")
     isian.jp = baris.baca("jp", baca_jam, "JP_TIDAK_SAH", SARAN_JP)
-    isian.kali = baris.baca("kali", baca_kali, "KALI_TIDAK_SAH", perbaikan.BULAT)
+    isian.kali = baris.baca("kali", baca_kali, "KALI_TIDAK_SAH", "Isi banyaknya pertemuan, misalnya 2.")
     isian.penyelenggara = _penyelenggara(baris)
     isian.berlaku_sampai = _berlaku(baris, isian.selesai)
     return isian
