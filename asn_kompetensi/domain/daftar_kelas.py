@@ -22,9 +22,7 @@ class BarisDaftar:
     jabatan: str | None
     opd: str | None
     jawaban: str | None = None
-    alasan: str | None = None
     hadir: Mapping[str, str] = field(default_factory=dict)
-    alasan_hadir: str | None = None
     pre: Decimal | None = None
     post: Decimal | None = None
 

@@ -55,6 +55,11 @@ def sidik(kunci: str, mulai: str | None, tahun: int, sertifikat: str | None) -> 
     return [("sertifikat", sertifikat), bernama] if sertifikat else [bernama]
 
 
+def sidik_kelas(kunci: str, mulai: str | None, tahun: int, sertifikat: str | None) -> list[Hashable]:
+    """By what a record from elsewhere is seen to be an own class: also by name and year where it has no day."""
+    return [*sidik(kunci, mulai, tahun, sertifikat), ("nama", kunci, tahun)]
+
+
 def ratus_sendiri(
     bentuk: int, *, jp: Decimal | int | None, hari: Collection[date], kali: int | None = None, luar_negeri: bool = False
 ) -> int:
@@ -72,13 +77,19 @@ def ratus_sendiri(
 
 
 def kembar(semua: Sequence[Kegiatan]) -> dict[int, str]:
-    """Which of `semua` (by index) were recorded elsewhere but are an own class: the code of that class."""
+    """Which of `semua` (by index) are an own class once more: the code of that class.
+
+    Recorded elsewhere, or another own class with the same certificate number; of these the one that gave most counts.
+    """
     milik: dict[Hashable, str] = {}
-    for satu in semua:
-        if satu.kelas:
-            for kunci in sidik(satu.kunci, satu.mulai, satu.tahun, satu.sertifikat):
-                milik[kunci] = min(satu.kode, milik.get(kunci, satu.kode))
     hasil: dict[int, str] = {}
+    for ke in sorted((ke for ke, satu in enumerate(semua) if satu.kelas), key=lambda ke: (-semua[ke].ratus, ke)):
+        satu = semua[ke]
+        if satu.sertifikat and ("sertifikat", satu.sertifikat) in milik:
+            hasil[ke] = milik["sertifikat", satu.sertifikat]
+            continue
+        for kunci in sidik_kelas(satu.kunci, satu.mulai, satu.tahun, satu.sertifikat):
+            milik[kunci] = min(satu.kode, milik.get(kunci, satu.kode))
     for ke, satu in enumerate(semua):
         if milik and not satu.kelas:
             for kunci in sidik(satu.kunci, satu.mulai, satu.tahun, satu.sertifikat):

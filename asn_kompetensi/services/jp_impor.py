@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from asn_kompetensi.domain.jp import sebut_cara
-from asn_kompetensi.domain.kegiatan import ratus_sendiri, sidik
+from asn_kompetensi.domain.kegiatan import ratus_sendiri, sidik, sidik_kelas
 from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
@@ -93,10 +93,10 @@ def _kelas(d: PintuTulis) -> dict[Kunci, str]:
     """What the classes of each person are known by -> the class's code."""
     lipatan: dict[str, str] = {}
     hasil: dict[Kunci, str] = {}
-    for pegawai_id, kode, nama, mulai, nomor in sql.kelas_milik(d.kon):
+    for pegawai_id, kode, nama, mulai, tahun, nomor in sql.kelas_milik(d.kon):
         if nama not in lipatan:
             lipatan[nama] = kunci(nama)
-        for satu in sidik(lipatan[nama], mulai, 0, kunci(nomor) if nomor else None):
+        for satu in sidik_kelas(lipatan[nama], mulai, tahun, kunci(nomor) if nomor else None):
             hasil[pegawai_id, satu] = kode
     return hasil
 
@@ -188,6 +188,15 @@ def _tentang(isi: Isi) -> Sequence[Hashable]:
     return sidik(isi.kunci, isi.mulai, isi.tahun, kunci(isi.sertifikat) if isi.sertifikat else None)
 
 
+def _sama_dasarnya(
+    isian: Isian, lama: Isi, mulai: str | None, selesai: str | None, jp: int | None, luar_negeri: bool | None
+) -> bool:
+    """Whether everything that the hours rest on, but for how often it was held, is what is stored."""
+    return (isian.bentuk, mulai, selesai, jp, bool(luar_negeri)) == (
+        lama.bentuk, lama.mulai, lama.selesai, None if lama.jp is None else lama.jp // 100, bool(lama.luar_negeri),
+    )  # fmt: skip
+
+
 def _gabung(isian: Isian, lama: Isi | None) -> Isi:
     """The row as it is stored, with what it leaves open taken from what is there. Raises ValueError without hours."""
     assert isian.nama is not None
@@ -205,6 +214,8 @@ def _gabung(isian: Isian, lama: Isi | None) -> Isi:
         berlaku = berlaku or lama.berlaku_sampai
     hari = hari_kelas(date.fromisoformat(mulai), date.fromisoformat(selesai)) if mulai and selesai else []
     diakui = ratus_sendiri(isian.bentuk, jp=jp, hari=hari, kali=isian.kali or 1, luar_negeri=bool(luar_negeri))
+    if lama is not None and isian.kali is None and _sama_dasarnya(isian, lama, mulai, selesai, jp, luar_negeri):
+        diakui = lama.jp_diakui  # how often it was held stands in what was credited, and nowhere else
     return Isi(
         isian.nama, isian.kunci, isian.bentuk, isian.tahun, mulai, selesai, None if jp is None else jp * 100,
         diakui, int(bool(luar_negeri)), penyelenggara, sertifikat, berlaku,

@@ -65,9 +65,9 @@ class Buku:
         """One person's activities as the domain counts them."""
         if pegawai_id not in self._kegiatan:
             catatan = self._catatan.get(pegawai_id, ())
-            # Numbers matter only where an own class may be the same as something recorded elsewhere.
-            dua_asal = len({satu.kode is None for satu in catatan}) == 2
-            self._kegiatan[pegawai_id] = [self._baca(satu, bernomor=dua_asal) for satu in catatan]
+            # Numbers matter only where an own class may be the same as something else.
+            bernomor = len(catatan) > 1 and any(satu.kode is not None for satu in catatan)
+            self._kegiatan[pegawai_id] = [self._baca(satu, bernomor=bernomor) for satu in catatan]
         return self._kegiatan[pegawai_id]
 
     def lipat(self, nama: str) -> str:

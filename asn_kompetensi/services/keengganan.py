@@ -31,7 +31,7 @@ def sekarang() -> date:
 
 def satu(d: Pintu, nomor: int) -> Kasus:
     """One record by its number. Raises `TidakDitemukan`."""
-    kasus = sql.satu(d.kon, nomor)
+    kasus = sql.satu(d.kon, nomor) if 0 < nomor < 2**63 else None  # SQLite knows no larger number
     if kasus is None:
         raise TidakDitemukan(f"keengganan nomor {nomor} belum tercatat", "Daftar: asn keengganan daftar")
     return kasus
@@ -95,6 +95,8 @@ def catat(
     orang = kelas_sql.calon(d.kon, hari, [bersih])[bersih]
     if not orang.aktif:
         raise DataDitolak(f"NIP {samarkan_nip(bersih)} sudah tidak bertugas pada {hari}", "Periksa --tanggal.")
+    if baris and baris.status == "batal":
+        raise Bentrok(f"kelas {baris.kode} sudah dibatalkan; tidak ada yang enggan padanya", "Daftar: asn kelas daftar")
     if baris and arti == "mangkir":
         _pastikan_mangkir(d, baris, bersih)
     elif baris:

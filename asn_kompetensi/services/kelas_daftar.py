@@ -64,18 +64,13 @@ def _waktu(kelas: BarisKelas, semua: Sequence[date]) -> str:
 
 
 def _baris(d: Pintu, kelas: BarisKelas, peserta: Sequence[BarisPeserta]) -> list[BarisDaftar]:
-    kehadiran, alasan = hadir_sql.kehadiran(d.kon, kelas.id), hadir_sql.alasan(d.kon, kelas.id)
+    kehadiran = hadir_sql.kehadiran(d.kon, kelas.id)
     jabatan = sql.jabatan_pada(d.kon, kelas.id, kelas.mulai)
-    hasil = []
-    for satu in peserta:
-        absen = [tanggal for tanggal, status in kehadiran.get(satu.id, {}).items() if status != "hadir"]
-        # The sheet has one reason for all days: several would come back as another one than they were.
-        sebab = {alasan.get((satu.id, tanggal)) for tanggal in absen}
-        hasil.append(
-            BarisDaftar(
-                satu.nomor, satu.nip, satu.nama, jabatan.get(satu.pegawai_id), satu.opd, satu.jawaban, satu.alasan,
-                kehadiran.get(satu.id, {}), sebab.pop() if len(sebab) == 1 else None, cetak_skor(satu.pre),
-                cetak_skor(satu.post),
-            )
-        )  # fmt: skip
-    return hasil
+    # Reasons stay here: the sheet is seen by every agency, and an empty cell leaves what is recorded as it is.
+    return [
+        BarisDaftar(
+            satu.nomor, satu.nip, satu.nama, jabatan.get(satu.pegawai_id), satu.opd, satu.jawaban,
+            kehadiran.get(satu.id, {}), cetak_skor(satu.pre), cetak_skor(satu.post),
+        )
+        for satu in peserta
+    ]  # fmt: skip

@@ -66,14 +66,14 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
     kamus = opd_kamus(d)
     diminta = {unit for satu in opd for unit in opd_sql.bawahan(d.kon, kamus.wajib(satu).id)}
     dilatih = gap_sql.sudah_dilatih(d.kon, nomor, kelas.pelatihan_id)
-    kurang: dict[str, list[Pasangan]] = defaultdict(list)
-    di_atas: set[str] = set()
+    kurang: dict[int, list[Pasangan]] = defaultdict(list)
+    di_atas: set[int] = set()
     for kompetensi, ratus in sasaran.items():
         for satu in pasangan_sql.pasangan(d.kon, Saringan(nomor, kompetensi_id=kompetensi)):
             if satu.capaian < satu.standar and satu.capaian < ratus * 60:
-                kurang[satu.nip].append(satu)
+                kurang[satu.pegawai_id].append(satu)
             elif satu.capaian < satu.standar:
-                di_atas.add(satu.nip)
+                di_atas.add(satu.pegawai_id)
     orang = [
         satu
         for satu in _orang(d, kelas, kurang, dilatih, bobot(d, periode))
@@ -90,20 +90,20 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
 
 
 def _orang(
-    d: Pintu, kelas: BarisKelas, kurang: dict[str, list[Pasangan]], dilatih: set[tuple[str, int]], bobot_: Bobot
+    d: Pintu, kelas: BarisKelas, kurang: dict[int, list[Pasangan]], dilatih: set[tuple[int, int]], bobot_: Bobot
 ) -> list[_Orang]:
     """Those who may come and are not on the roster, the heaviest first; weight 0: trained since for every gap."""
-    sudah = {satu.nip for satu in sql.peserta(d.kon, kelas.id)}
+    sudah = {satu.pegawai_id for satu in sql.peserta(d.kon, kelas.id)}
     boleh = opd_boleh(d, kelas)
-    calon = sql.calon(d.kon, kelas.mulai, list(kurang))
+    calon = sql.calon_id(d.kon, kelas.mulai, list(kurang))
     hasil = []
-    for nip, isi in kurang.items():
-        if nip in sudah or tidak_boleh(calon[nip], boleh, kelas):
+    for nomor, isi in kurang.items():
+        if nomor in sudah or tidak_boleh(calon[nomor], boleh, kelas):
             continue
-        perlu = [satu for satu in isi if (nip, satu.kompetensi_id) not in dilatih]
+        perlu = [satu for satu in isi if (nomor, satu.kompetensi_id) not in dilatih]
         perlu.sort(key=lambda satu: (-berbobot(satu, bobot_), satu.urutan))
         berat = sum((berbobot(satu, bobot_) for satu in perlu), Fraction(0))
-        hasil.append(_Orang(calon[nip], berat, "; ".join(map(_sebut, perlu))))
+        hasil.append(_Orang(calon[nomor], berat, "; ".join(map(_sebut, perlu))))
     return sorted(hasil, key=lambda satu: (-satu.bobot, satu.calon.nama, satu.calon.nip))
 
 

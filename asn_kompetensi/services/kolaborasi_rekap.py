@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
+from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kehadiran import cetak_skor
 from asn_kompetensi.services.jp import tahun_sah
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kolaborasi as sql
 
 BIDANG: Final = (
@@ -64,12 +66,12 @@ def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], li
     counts as given by a host and received by another agency; own people in own classes are neither.
     """
     hari = dari.isoformat(), sampai.isoformat()
-    kamus = opd_kamus(d)
+    kamus, kota = opd_kamus(d), db_sql.instansi(d.kon) or ""
     neraca: dict[int | None, _Neraca] = defaultdict(_Neraca)
     tuan_rumah: dict[int, int | None] = {}
     asing: set[str] = set()
     for kelas, tercatat, penyelenggara in sql.kelas_selesai(d.kon, *hari):
-        sebutan = kamus.cari(penyelenggara) if tercatat is None and penyelenggara else None
+        sebutan = _milik_kota(kamus, penyelenggara, kota) if tercatat is None and penyelenggara else None
         tuan_rumah[kelas] = sebutan.id if sebutan else tercatat
         neraca[tuan_rumah[kelas]].kelas += 1
         if tuan_rumah[kelas] is None and penyelenggara:
@@ -86,6 +88,12 @@ def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], li
     sebut = sql.nama_opd(d.kon)
     urut = sorted(neraca.items(), key=lambda satu: (satu[0] is None, sebut[satu[0]][0] if satu[0] else ""))
     return [_tampil(sebut[nomor] if nomor else (None, None), isi) for nomor, isi in urut], sorted(asing)
+
+
+def _milik_kota(kamus: Kamus, penyelenggara: str, kota: str) -> Entri | None:
+    """The agency an organiser's name means, also where the city stands behind it: `BKPSDM Kota Sawahlunto`."""
+    akhir = kota.removeprefix("Pemerintah").strip()
+    return kamus.cari(penyelenggara) or (kamus.cari(penyelenggara.removesuffix(akhir).strip()) if akhir else None)
 
 
 def _tampil(opd: tuple[str | None, str | None], isi: _Neraca) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import isian, sah
 from asn_kompetensi.services.registri import Calon
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import opd as sql
 from asn_kompetensi.store.queries import registri as registri_sql
 
@@ -182,6 +183,7 @@ def gabung(d: PintuTulis, dari: Sequence[str], ke: str, tanggal: Hari) -> tuple[
         asal.digabung_ke_id, asal.selesai = tujuan.id, kemarin
         d.sesi.add(asal)
         d.sesi.flush()
+        kelas_sql.gabungkan_peserta(d.kon, entri.id, tujuan.id or 0, hari.isoformat())
         pindah += sql.pindahkan(d.kon, entri.id, tujuan.id or 0, hari.isoformat(), kemarin.isoformat())
     return _rekam(d, tujuan.id or 0), pindah
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -266,6 +267,8 @@ def test_formulir_dicetak_diisi_dan_dibaca_kembali(kota: Asn, tmp_path: Path) ->
         assert (kode, keluar) == (0, "")
         assert pesan.endswith(f"Sesudah diisi: asn kelas {balik} {KODE} --dari {berkas.name}\n")
         assert kota("kelas", kerja, KODE, "--formulir", "-o", berkas)[0] == 5, "not over a file that is there"
+        with zipfile.ZipFile(berkas) as isi:
+            assert b"demam" not in b"".join(map(isi.read, isi.namelist())), "a reason is not for every agency to read"
         laporan = json.loads(kota("kelas", balik, KODE, "--dari", berkas, "--json")[1])
         assert (laporan["galat"], laporan["baru"], laporan["berubah"]) == ([], 0, 0)
         assert laporan["sama"] == {"undang": 3, "hadir": 2}[kerja], "the sheet of a class has who holds a seat"

@@ -86,7 +86,8 @@ def test_limits_hold_for_the_person(semua: list[Kegiatan], harap: list[int]) -> 
         (luar("b", BIMTEK, 100, "2025-03-05", nomor="7 1"), True),
         (luar("b", BIMTEK, 100, None, nomor="7 1"), True),
         (luar("a", BIMTEK, 100, "2025-03-04"), False),
-        (luar("a", BIMTEK, 100, None), False),
+        (luar("a", BIMTEK, 100, None), True),  # only the year is known: the same name in it is the class
+        (luar("a", BIMTEK, 100, None)._replace(tahun=2024), False),
         (luar("b", BIMTEK, 100, "2025-03-03"), False),
         (luar("b", BIMTEK, 100, "2025-03-05", nomor="7 2"), False),
     ],
@@ -204,3 +205,13 @@ def test_what_a_form_is_counted_by() -> None:
         "paling banyak 3 JP sehari",
     ]  # fmt: skip
     assert sebut_cara(14, luar_negeri=True) == "lamanya ditambah 20 % di luar negeri"
+
+
+def test_one_certificate_of_two_own_classes_counts_once_and_the_better_one() -> None:
+    def kelas(kode: str, ratus: int, sertifikat: str | None) -> Kegiatan:
+        return Kegiatan(kode, 8, kode, 2025, "2025-03-03", "2025-03-05", ratus, False, sertifikat, True)
+
+    semua = [kelas("K-1", 0, "800/1"), kelas("K-2", 2400, "800/1"), kelas("K-3", 800, "800/2"), kelas("K-4", 800, None)]
+    assert [satu.ratus for satu in hitung(semua)] == [0, 2400, 800, 800]
+    assert [satu.kembar for satu in hitung(semua)] == ["K-2", None, None, None]
+    assert [satu.ratus for satu in hitung(semua[::-1])] == [800, 800, 2400, 0]

@@ -120,6 +120,9 @@ def opd_gabung(m: Keadaan, dari: Sequence[str], ke: str, tanggal: str) -> int:
         if isi["selesai"] is not None or tujuan in bawahan(m, asal):
             raise Tolak("bentrok")
         m.ubah("opd", asal, digabung_ke_id=tujuan, selesai=kemarin)
+        for n, satu in list(m.baris("peserta")):
+            if satu["opd_id"] == asal and m.satu("kelas", satu["kelas_id"])["mulai"] >= tanggal:
+                m.ubah("peserta", n, opd_id=tujuan)
         pindah += _pindahkan(m, asal, tujuan, tanggal)
     return pindah
 

@@ -310,3 +310,23 @@ def test_what_an_own_class_gives_is_skipped(d: door.PintuTulis) -> None:
     assert [(b[0], b[5]) for b in jp.daftar(d, 2025) if b[5] is not None] == [
         (SABAI, 24), (CINDUA, 24), (RENO, 24),
     ]  # fmt: skip
+
+
+def test_only_a_year_is_enough_to_know_an_own_class(d: door.PintuTulis) -> None:
+    isi = lembar(BIDANG, (SABAI, "Bimtek Keuangan", 8, None, None, 2025, 24, None),
+                 (SABAI, "Bimtek Keuangan", 8, None, None, 2024, 24, None))  # fmt: skip
+    hasil = _impor(d, isi)
+    assert _hitung(hasil) == (1, 0, 0, 0, 1)
+    assert [(satu.sel, satu.kode) for satu in hasil.peringatan] == [("B2", "SUDAH_DARI_KELAS")]
+
+
+def test_how_often_it_was_held_stays_where_a_later_file_does_not_say(d: door.PintuTulis) -> None:
+    """Five meetings count; adding the certificate in another file does not make them one."""
+    bidang = "nip kegiatan bentuk mulai selesai kali sertifikat"
+    dasar = (SABAI, "Coaching", 14, date(2025, 1, 6), date(2025, 3, 31))
+    assert _impor(d, lembar(bidang, (*dasar, 5, None))).baru == 1
+    assert _luar(d, "jp_diakui, sertifikat") == [(1000, None)]
+    assert _impor(d, lembar(bidang, (*dasar, None, "C/1"))).berubah == 1
+    assert _luar(d, "jp_diakui, sertifikat") == [(1000, "C/1")]
+    assert _impor(d, lembar(bidang, (*dasar, 2, None))).berubah == 1
+    assert _luar(d, "jp_diakui") == [(400,)]

@@ -196,3 +196,9 @@ def test_nothing_is_kept_of_a_refused_step(basis: Path) -> None:
     with pytest.raises(Bentrok):
         dua_langkah()
     assert jumlah(basis, "keengganan_tindakan") == 0
+
+
+@pytest.mark.parametrize("nomor", [0, -1, 2**63, 10**20])
+def test_a_number_no_record_can_have_is_not_found(d: door.PintuTulis, nomor: int) -> None:
+    with pytest.raises(TidakDitemukan):
+        keengganan.satu(d, nomor)

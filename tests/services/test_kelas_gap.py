@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
-from asn_kompetensi.services import kelas, kelas_buka, kelas_gap, kelas_hadir, kelas_undang, pelatihan, penutupan
+from asn_kompetensi.services import (
+    kelas,
+    kelas_buka,
+    kelas_gap,
+    kelas_hadir,
+    kelas_undang,
+    pegawai,
+    pelatihan,
+    penutupan,
+)
 from asn_kompetensi.store import door
 from tests.services.orang import CINDUA, MANGKUTAK, RANCAK, RENO, SABAI, UMBUIK, isi_kota
 
@@ -186,4 +195,7 @@ def test_periode_tertutup_mengundang_menurut_isi_bekunya(d: door.PintuTulis) -> 
     penutupan.tutup(d, "2024")
     d.kon.execute("UPDATE standar SET ratus = 100")
     assert [nip for nip, _ in _undang(d)] == [RENO, RANCAK, SABAI]
+    pegawai.ubah(d, CINDUA, {}, nip_baru="199107212019031904")
+    kelas_buka.ubah(d, "KOM-A", kuota="9")
+    assert [nip for nip, _ in _undang(d)] == ["199107212019031904"], "frozen under the NIP of that time"
     assert MANGKUTAK not in {satu["nip"] for satu in kelas.lihat(d, "KOM-A")["peserta"]}, "not assessed is no gap"

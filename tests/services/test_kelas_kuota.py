@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.services import kelas, kelas_buka, kelas_hadir, kelas_undang, pegawai, pelatihan
+from asn_kompetensi.services import opd as layanan_opd
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import Asn, sidik, xlsx
 from tests.services.orang import CINDUA, MANGKUTAK, RANCAK, RENO, SABAI, UMBUIK, isi_kota
@@ -134,6 +135,13 @@ def test_mutasi_yang_terlambat_dicatat_membetulkan_opd_peserta(d: door.PintuTuli
     """Recorded after the invitation, it says the same as if it had been recorded before."""
     kelas_undang.undang(d, "A", [SABAI])
     pegawai.mutasi(d, SABAI, tanggal, opd="DINKES")
+    assert kelas.lihat(d, "A")["peserta"][0]["opd"] == opd
+
+
+@pytest.mark.parametrize(("tanggal", "opd"), [("2025-03-03", "DINKES"), ("2025-03-04", "DISDIK")])
+def test_opd_yang_digabung_membawa_kursinya(d: door.PintuTulis, tanggal: str, opd: str) -> None:
+    kelas_undang.undang(d, "A", [SABAI])
+    layanan_opd.gabung(d, ["DISDIK"], "DINKES", tanggal)
     assert kelas.lihat(d, "A")["peserta"][0]["opd"] == opd
 
 

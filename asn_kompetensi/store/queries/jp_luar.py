@@ -33,10 +33,13 @@ def semua(kon: sqlite3.Connection) -> list[tuple[int, int, Isi]]:
     return [(nomor, pegawai_id, Isi._make(isi)) for nomor, pegawai_id, *isi in kursor]
 
 
-def kelas_milik(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str, str, str | None]]:
-    """Classes whose hours a person has or may still get: `(pegawai_id, code, programme's name, first day, number)`."""
+def kelas_milik(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str, str, int, str | None]]:
+    """Classes whose hours a person has or may still get.
+
+    `(pegawai_id, code, programme's name, first day, year of the last day, certificate number)`.
+    """
     return kon.execute(
-        """SELECT s.pegawai_id, k.kode, l.nama, k.mulai, s.sertifikat
+        """SELECT s.pegawai_id, k.kode, l.nama, k.mulai, CAST(substr(k.selesai, 1, 4) AS INTEGER), s.sertifikat
              FROM kelas k JOIN pelatihan l ON l.id = k.pelatihan_id JOIN peserta s ON s.kelas_id = k.id
             WHERE (k.status = 'selesai' AND s.jp_diakui IS NOT NULL)
                OR (k.status = 'dibuka' AND (s.jawaban IS NULL OR s.jawaban = 'bersedia'))

@@ -186,15 +186,24 @@ def simpan_kelas(kon: sqlite3.Connection, kelas_id: int | None, isi: dict[str, A
 
 def calon(kon: sqlite3.Connection, pada: str, nip: Sequence[str]) -> dict[str, Calon]:
     """People by NIP, with service and agency on the day `pada` (ISO)."""
+    return {satu.nip: satu for satu in _calon(kon, pada, "nip", nip)}
+
+
+def calon_id(kon: sqlite3.Connection, pada: str, pegawai_id: Sequence[int]) -> dict[int, Calon]:
+    """The same by person id: a frozen row may know somebody by a NIP that has been corrected since."""
+    return {satu.pegawai_id: satu for satu in _calon(kon, pada, "id", pegawai_id)}
+
+
+def _calon(kon: sqlite3.Connection, pada: str, kolom: str, isi: Sequence[str] | Sequence[int]) -> Iterator[Calon]:
     kursor = kon.execute(
         f"""SELECT s.id, s.nip, s.nama, s.aktif, o.id, o.kode FROM (
                 SELECT g.id, g.nip, g.nama, g.status = 'aktif' OR coalesce(g.henti_tanggal > :pada, 0) AS aktif,
                        {_OPD_PADA} AS opd_id
-                  FROM pegawai g WHERE g.nip IN (SELECT value FROM json_each(:nip))
+                  FROM pegawai g WHERE g.{kolom} IN (SELECT value FROM json_each(:isi))
             ) s LEFT JOIN opd o ON o.id = s.opd_id""",
-        {"pada": pada, "nip": json.dumps(list(nip))},
+        {"pada": pada, "isi": json.dumps(list(isi))},
     )
-    return {baris[1]: Calon._make(baris) for baris in kursor}
+    return map(Calon._make, kursor)
 
 
 def jabatan_pada(kon: sqlite3.Connection, kelas_id: int, pada: str) -> dict[int, str]:
@@ -228,6 +237,14 @@ def pindahkan_peserta(kon: sqlite3.Connection, pegawai_id: int, opd_id: int, sej
             WHERE pegawai_id = :pegawai AND opd_id IS NOT :opd
               AND kelas_id IN (SELECT id FROM kelas WHERE mulai >= :sejak)""",
         {"opd": opd_id, "pegawai": pegawai_id, "sejak": sejak},
+    )
+
+
+def gabungkan_peserta(kon: sqlite3.Connection, dari: int, ke: int, sejak: str) -> None:
+    """Agencies merge on the day `sejak`: seats in classes that begin since then are the receiving one's."""
+    kon.execute(
+        "UPDATE peserta SET opd_id = ? WHERE opd_id = ? AND kelas_id IN (SELECT id FROM kelas WHERE mulai >= ?)",
+        (ke, dari, sejak),
     )
 
 

@@ -12,19 +12,18 @@ _HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.t
                 AND {1} BETWEEN {0}.mulai AND {0}.selesai))"""
 
 
-def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> set[tuple[str, int]]:
-    """`(nip, kompetensi_id)` of whoever passed a class for the same, at least to the same level, since the last score.
+def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> set[tuple[int, int]]:
+    """`(pegawai_id, kompetensi_id)` of whoever passed a class for it, to its level or above, since the last score.
 
     The last score is the one the gap of the period rests on; the class must have ended after its day.
     """
     kursor = kon.execute(
-        f"""SELECT DISTINCT g.nip, u.kompetensi_id
+        f"""SELECT DISTINCT s.pegawai_id, u.kompetensi_id
               FROM periode a
               CROSS JOIN pelatihan_sasaran u ON u.pelatihan_id = :pelatihan
               CROSS JOIN pelatihan_sasaran t ON t.kompetensi_id = u.kompetensi_id AND t.ratus >= u.ratus
               CROSS JOIN kelas k ON k.pelatihan_id = t.pelatihan_id AND k.status = 'selesai'
               CROSS JOIN peserta s ON s.kelas_id = k.id AND s.lulus = 1
-              JOIN pegawai g ON g.id = s.pegawai_id
              WHERE a.id = :periode
                AND strftime('%s', k.selesai) / 86400 > (
                    SELECT ({KEMAS} >> 10) & 131071 FROM nilai n CROSS JOIN periode q ON q.id = n.periode_id

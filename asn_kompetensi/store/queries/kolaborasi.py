@@ -22,6 +22,7 @@ class Pasangan(NamedTuple):
     tingkat: str | None
     standar: int
     capaian: int
+    pegawai_id: int
 
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[Pasangan]:
@@ -31,7 +32,7 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[Pasangan]:
         Pasangan._make(baris)
         for baris in kon.execute(
             f"""{sumber} SELECT opd_id, opd, nip, nama, kompetensi_id, kompetensi, nama_kompetensi, urutan, tingkat,
-                    standar_6000, capaian_6000
+                    standar_6000, capaian_6000, pegawai_id
                FROM gap_p WHERE capaian_6000 IS NOT NULL AND standar_6000 IS NOT NULL
               ORDER BY opd, nama, nip, urutan""",
             isi,

@@ -47,7 +47,7 @@ def buku_undangan(data: DaftarKelas) -> Workbook:
         ("Jabatan", 30, ISI, lambda satu: satu.jabatan),
         _OPD,
         ("Jawaban", 14, _PILIH, lambda satu: satu.jawaban if satu.jawaban in JAWABAN else None),
-        ("Alasan", 34, _TULIS, lambda satu: satu.alasan),
+        ("Alasan", 34, _TULIS, lambda _: None),
         ("Keterangan", 16, ISI, lambda satu: "daftar tunggu" if satu.jawaban == "daftar_tunggu" else None),
     )
     petunjuk = "Isi kolom Jawaban: bersedia, menolak, atau menunda; dua yang terakhir dengan alasannya."
@@ -70,7 +70,7 @@ def buku_hadir(data: DaftarKelas) -> Workbook:
         *(pada(hari) for hari in data.hari),
         ("Pre Test", 9, _SKOR, lambda satu: satu.pre),
         ("Post Test", 9, _SKOR, lambda satu: satu.post),
-        ("Alasan Tidak Hadir", 28, _TULIS, lambda satu: satu.alasan_hadir),
+        ("Alasan Tidak Hadir", 28, _TULIS, lambda _: None),
     )
     petunjuk = "V hadir · S sakit · I izin · A alpa · D dinas; kosong: belum diisi. TH pada nilai: tidak ikut tes."
     pilihan = {len(_DEPAN) + 2 + ke: tuple(TANDA.values()) for ke in range(len(data.hari))}

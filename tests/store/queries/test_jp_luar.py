@@ -37,8 +37,8 @@ def test_classes_that_give_or_may_give_hours(kon: Kon) -> None:
     kon.execute("UPDATE peserta SET jawaban = 'menolak' WHERE id = 4")
     kon.execute("UPDATE peserta SET jawaban = 'bersedia' WHERE id = 5")
     assert sorted(sql.kelas_milik(kon), key=str) == [
-        (1, "K1", "Bimtek", "2025-03-03", "7"), (1, "K2", "Bimtek", "2025-04-03", None),
-        (3, "K2", "Bimtek", "2025-04-03", None),
+        (1, "K1", "Bimtek", "2025-03-03", 2025, "7"), (1, "K2", "Bimtek", "2025-04-03", 2025, None),
+        (3, "K2", "Bimtek", "2025-04-03", 2025, None),
     ]  # fmt: skip
 
 
