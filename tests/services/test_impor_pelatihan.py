@@ -82,7 +82,7 @@ BAURAN: list[tuple[Impor, str, list[tuple[NilaiSel, ...]], tuple[int, ...], list
         PROGRAM,
         [
             ("KOM-01", "Komunikasi Publik", 8, 24),
-            ("B-1", "Program B", "Bimtek", "24 JP", None, "KOM"),
+            ("B-1", "Program B", "Rapat kerja", "24 JP", None, "KOM"),
             ("C-1", "Program C", "seminar", None, "LAN", "KOM=3; PP=2,5"),
             ("c-1", "Program C Dua", 9),
             (None, "Tanpa Kode", 9),
