@@ -177,6 +177,18 @@ def test_yang_sudah_berkursi_atau_bentrok_hari_dilewati(d: door.PintuTulis) -> N
     assert {nip for nip, _ in _undang(d)} == {RENO}, "one seat is left"
 
 
+def test_kursi_di_kelas_yang_kurang_mengajar_atau_dibatalkan_tidak_menghalangi(d: door.PintuTulis) -> None:
+    pelatihan.tambah(d, "RENDAH", "Program Rendah", "8", jp="8", kompetensi=["KOM=2"])
+    kelas_buka.buka(d, "RENDAH", "R", date(2025, 8, 4), date(2025, 8, 5))
+    kelas_buka.buka(d, "KOM-01", "BATAL", SATU, TIGA)
+    kelas_undang.undang(d, "R", [RENO])
+    kelas_undang.undang(d, "BATAL", [SABAI])
+    kelas_buka.batal(d, "BATAL", "anggaran")
+    usulan = kelas_gap.undang_dari_gap(d, "KOM-A", "2024")
+    assert [satu[1] for satu in usulan.baris] == [RENO, RANCAK, SABAI]
+    assert usulan.dilewati == {kelas_gap.TANPA_KURSI: 1}
+
+
 def test_menyaring_opd_undangan_dan_menolak_yang_tidak_ada(d: door.PintuTulis) -> None:
     assert _undang(d, opd=["DISDIK"]) == [(SABAI, KURANG_1)]
     kelas_buka.ubah(d, "KOM-A", opd=["DINKES"])
