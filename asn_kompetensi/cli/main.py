@@ -164,6 +164,8 @@ def _jalankan(argv: list[str]) -> int:
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:
+        if (kode_berhenti := sinyal.diminta()) is not None:
+            raise sinyal.Dihentikan(kode_berhenti) from salah
         if debug:
             raise
         cacat = GalatASN(

@@ -42,6 +42,7 @@ class _Keadaan:
     tersimpan: tuple[Path, int | None] | None = None
     selesai = False
     sedang = False
+    diminta: KodeKeluar | None = None
     tertelan: Dihentikan | None = None
 
 
@@ -49,7 +50,7 @@ def _berhenti(nomor: int, _: FrameType | None) -> None:
     # A second signal while the first unwinds would break the unwinding itself.
     if _Keadaan.selesai or _Keadaan.sedang:
         return
-    _Keadaan.sedang = True
+    _Keadaan.sedang, _Keadaan.diminta = True, _SINYAL[nomor]
     raise Dihentikan(_SINYAL[nomor])
 
 
@@ -92,6 +93,7 @@ def jangan_hilang() -> None:
 def pasang() -> None:
     """From now on a signal raises `Dihentikan`."""
     _Keadaan.tersimpan, _Keadaan.selesai, _Keadaan.sedang, _Keadaan.tertelan = None, False, False, None
+    _Keadaan.diminta = None
     _pasang(_berhenti)
 
 
@@ -126,6 +128,11 @@ def jeda() -> None:
 def catat_tersimpan(lokasi: Path, jalankan: int | None) -> None:
     """The command has saved this run, or restored a backup (None); a signal after it must not say otherwise."""
     _Keadaan.tersimpan = (lokasi, jalankan)
+
+
+def diminta() -> KodeKeluar | None:
+    """By which signal the command was asked to end, if it was: whatever fails after that is only the unwinding."""
+    return _Keadaan.diminta
 
 
 def tutup() -> None:

@@ -17,6 +17,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 # The trail itself, the fixed list of sources that every new file is born with, and frozen rows, which have their seal.
@@ -30,8 +31,10 @@ PRIBADI = {
     "keengganan_tindakan": ("catatan",),
 }
 AWAL = "0" * 64
+_NOMOR = "{jalankan}"
 PENYAMARAN = "pegawai samarkan"  # the command that erases
 TANPA_GARAM = "0" * 32  # where a name beside it has been erased
+_DIKENAL: dict[tuple[tuple[str, str], ...], list[Tabel]] = {}  # tables by their text: read once for a schema
 _US, _NL = "\x1f", "\n"
 
 
@@ -58,12 +61,19 @@ def _kolom(baris: str, kolom: str) -> str:
 
 def tabel_dicatat(kon: sqlite3.Connection) -> list[Tabel]:
     """The tables whose records are audited, by name."""
-    hasil = []
-    nama_tabel = kon.execute(
-        """SELECT name FROM main.sqlite_schema
+    skema = kon.execute(
+        """SELECT name, sql FROM main.sqlite_schema
             WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"""
     ).fetchall()
-    for (nama,) in nama_tabel:
+    ingat = tuple(skema)
+    if ingat not in _DIKENAL:
+        _DIKENAL[ingat] = _baca_tabel(kon, [nama for nama, _ in skema])
+    return _DIKENAL[ingat]
+
+
+def _baca_tabel(kon: sqlite3.Connection, nama_tabel: list[str]) -> list[Tabel]:
+    hasil = []
+    for nama in nama_tabel:
         if nama in TIDAK_DICATAT or nama.startswith(_BEKU):
             continue
         kolom = kon.execute("SELECT name, pk FROM pragma_table_xinfo(?) WHERE hidden = 0", (nama,)).fetchall()
@@ -74,21 +84,28 @@ def tabel_dicatat(kon: sqlite3.Connection) -> list[Tabel]:
 
 def pasang(kon: sqlite3.Connection, jalankan: int) -> None:
     """From now on every change on this connection is noted under the run `jalankan`."""
+    nomor = str(int(jalankan))
     for tabel in tabel_dicatat(kon):
-        for nama, saat, badan in _pemicu(tabel, int(jalankan)):
-            kon.execute(f"CREATE TEMP TRIGGER {nama} AFTER {saat} BEGIN {badan} END")
+        for teks in _pemicu(tabel):
+            kon.execute(teks.replace(_NOMOR, nomor))
 
 
-def _pemicu(tabel: Tabel, jalankan: int) -> Iterator[tuple[str, str, str]]:
+@cache
+def _pemicu(tabel: Tabel) -> tuple[str, ...]:
+    """The triggers of a table, with `_NOMOR` in the place of the run."""
+    return tuple(f"CREATE TEMP TRIGGER {nama} AFTER {saat} BEGIN {badan} END" for nama, saat, badan in _badan(tabel))
+
+
+def _badan(tabel: Tabel) -> Iterator[tuple[str, str, str]]:
     def hilang() -> str:
         return (
-            f"INSERT INTO catatan VALUES ({jalankan}, '{tabel.nama}', {tabel.teks_kunci('OLD')}, "
+            f"INSERT INTO catatan VALUES ({_NOMOR}, '{tabel.nama}', {tabel.teks_kunci('OLD')}, "
             f"{tabel.teks_isi('OLD')}, NULL) ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = NULL;"
         )
 
     def ada() -> str:
         return (
-            f"INSERT INTO catatan VALUES ({jalankan}, '{tabel.nama}', {tabel.teks_kunci('NEW')}, NULL, "
+            f"INSERT INTO catatan VALUES ({_NOMOR}, '{tabel.nama}', {tabel.teks_kunci('NEW')}, NULL, "
             f"{tabel.teks_isi('NEW')}) ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru;"
         )
 

@@ -353,6 +353,20 @@ def test_before_the_command_and_while_an_error_is_told(asn: Asn, monkeypatch: py
             assert asn(*kata) == (143, "", "asn: dihentikan; basis data tidak diubah\n"), nama
 
 
+def test_what_breaks_while_unwinding_is_no_fault_of_the_program(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted in the middle of a clean-up, Python may raise something else than the signal."""
+    from asn_kompetensi.cli import keluaran
+
+    def tersela(*_: object, **__: object) -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except sinyal.Dihentikan:
+            raise RuntimeError("generator didn't stop after throw()") from None
+
+    monkeypatch.setattr(keluaran, "tulis", tersela)
+    assert asn("opd", "daftar") == (143, "", "asn: dihentikan; basis data tidak diubah\n")
+
+
 def test_after_the_command_signals_change_nothing(asn: Asn) -> None:
     assert asn("opd", "daftar", "--json")[0] == 0
     os.kill(os.getpid(), signal.SIGTERM)
