@@ -75,7 +75,7 @@ def tambah(
 
     nama = wajib(nama, "--nama", "Nama pelatihan")
     bentuk = wajib(bentuk, "--bentuk", "Bentuk (nomor 1-25 atau namanya)")
-    if perlu_durasi(sah(pelatihan.baca_bentuk, bentuk)):
+    if perlu_durasi(sah(pelatihan.baca_bentuk, bentuk, pelatihan.pilihan_bentuk())):
         jp = wajib(jp, "--jp", "Lama program dalam JP")
     with tulis(db, "pelatihan tambah") as d:
         rekam = pelatihan.tambah(d, kode, nama, bentuk, jp=jp, penyelenggara=penyelenggara, kompetensi=kompetensi or ())

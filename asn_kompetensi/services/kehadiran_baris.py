@@ -50,7 +50,7 @@ def baca(
             bidang_nip, "SUDAH_HENTI", f"sudah tidak bertugas pada {kelas.mulai}", "Periksa: asn pegawai lihat NIP"
         )
     _baca_hari(isian, kolom)
-    isian.alasan = baris.baca("alasan", _alasan, "ALASAN_TIDAK_SAH", "Tulis paling banyak 2000 huruf.")
+    isian.alasan = baris.baca("alasan", baca_alasan, "ALASAN_TIDAK_SAH", "Tulis paling banyak 2000 huruf.")
     isian.pre, isian.post = (_baca_skor(baris, bidang, kelas) for bidang in skor)
     # Unreadable marks and scores count as written when rows about the same person are compared.
     isian.mentah = (
@@ -64,8 +64,8 @@ def baca(
     return isian
 
 
-def _alasan(sel: NilaiSel) -> str | None:
-    """Why someone was absent, for every day of the row that is not `hadir`. Raises ValueError."""
+def baca_alasan(sel: NilaiSel) -> str | None:
+    """A reason from a cell: why someone was absent on the days not `hadir`, or declined. Raises ValueError."""
     isi = " ".join((teks(sel) or "").split())
     if len(isi) > 2000 or not isi.isprintable():
         raise ValueError("alasan lebih dari 2000 huruf, atau memuat tanda yang tidak tampak")

@@ -13,9 +13,9 @@ from asn_kompetensi.domain.nama import kosong, kunci
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kehadiran_baris import baca_alasan
 from asn_kompetensi.services.kehadiran_kelas import pastikan_kelas
 from asn_kompetensi.services.kelas import cari_terbuka, kursi_kosong, naikkan
-from asn_kompetensi.services.masukan import alasan_sah
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
@@ -83,7 +83,7 @@ def _baca(baris: BarisImpor, kelas: BarisKelas, pengenal: Pengenal, peserta: dic
         saran = f"Undang dulu: asn kelas undang {kelas.kode} NIP"
         baris.tahan("nip", "BUKAN_PESERTA", f"bukan peserta kelas {kelas.kode}", saran)
     jawaban = baris.baca("jawaban", _jawaban, "JAWABAN_TIDAK_DIKENAL", _SARAN)
-    alasan = baris.baca("alasan", _alasan, "ALASAN_TIDAK_SAH", "Tulis paling banyak 2000 huruf.")
+    alasan = baris.baca("alasan", baca_alasan, "ALASAN_TIDAK_SAH", "Tulis paling banyak 2000 huruf.")
     lama = orang.alasan if orang and orang.jawaban == jawaban else None
     if jawaban in ("menolak", "menunda") and not (alasan or lama) and not baris.ditahan:
         baris.tahan("alasan", "ALASAN_KOSONG", f"alasan {jawaban} kosong", f"Tulis mengapa {jawaban}.")
@@ -98,15 +98,6 @@ def _jawaban(sel: NilaiSel) -> str | None:
     if (arti := _EJAAN.get(kunci(isi))) is None:
         raise ValueError(f"jawaban '{isi[:30]}' tidak dikenal")
     return arti
-
-
-def _alasan(sel: NilaiSel) -> str | None:
-    isi = teks(sel) or ""
-    if kosong(isi):
-        return None
-    if len(isi) > 2000 or not " ".join(isi.split()).isprintable():
-        raise ValueError("alasan lebih dari 2000 huruf, atau memuat tanda yang tidak tampak")
-    return alasan_sah(isi)
 
 
 def _simpan(d: PintuTulis, kelas: BarisKelas, satu: _Jawaban) -> Hasil:

@@ -252,7 +252,9 @@ def _baca_baris(baris: BarisImpor, kode: str, kompetensi: Kamus) -> _Isi:
     return _Isi(
         kode,
         baris.baca("nama", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA),
-        baris.baca("bentuk", baca_bentuk, "BENTUK_TIDAK_DIKENAL", "Daftar nomor dan nama: asn pelatihan tambah -h"),
+        baris.baca(
+            "bentuk", baca_bentuk, "BENTUK_TIDAK_DIKENAL", "Daftar nomor dan nama: README, bagian Pelatihan dan kelas."
+        ),
         baris.baca("jp", baca_jp, "JP_TIDAK_SAH", "Isi bilangan bulat saja, tanpa kata JP."),
         baris.baca("penyelenggara", nama_sel, "NAMA_TIDAK_SAH", perbaikan.NAMA),
         {} if asing else baris.baca("kompetensi", sasaran, "SASARAN_TIDAK_SAH", "Tulis seperti KOM=3;PP=2") or {},
