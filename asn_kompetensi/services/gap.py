@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen, setengah_naik
@@ -39,6 +39,52 @@ BIDANG_PEGAWAI = (*BIDANG_RINGKAS, "nip", "opd", "jabatan", "kompetensi_di_bawah
 def level(perenamribu: int | None) -> Decimal | None:
     """A level kept in 1/6000 as it is printed: two decimals, half-up."""
     return None if perenamribu is None else setengah_naik(Fraction(perenamribu, 6000))
+
+
+class Pasangan(NamedTuple):
+    """A person and one competency that the job requires, with exact levels.
+
+    A person whose job has no standard is one pair without competency (`status` is `tanpa_standar`). `capaian` is None
+    where there is no score that counts.
+    """
+
+    pegawai_id: int
+    nip: str
+    nama: str
+    opd_id: int
+    opd: str
+    nama_opd: str
+    jabatan_id: int
+    jabatan: str
+    nama_jabatan: str
+    kompetensi_id: int | None
+    kompetensi: str | None
+    jenis: str | None
+    tingkat: str | None
+    status: str
+    periode_nilai: str | None
+    standar: Fraction | None
+    capaian: Fraction | None
+
+    @property
+    def kesenjangan(self) -> Fraction | None:
+        """`max(0, standar - capaian)` in levels; None where not assessed."""
+        if self.standar is None or self.capaian is None:
+            return None
+        return max(Fraction(0), self.standar - self.capaian)
+
+
+@cache
+def _tepat(pembilang: int | None, penyebut: int) -> Fraction | None:
+    return None if pembilang is None else Fraction(pembilang, penyebut)
+
+
+def pasangan(d: Pintu, pilih: Saringan) -> list[Pasangan]:
+    """Every pair of a period, in the order of `daftar`; what compares periods or people starts from here."""
+    return [
+        Pasangan._make((*isi, _tepat(standar, penyebut), _tepat(capaian, penyebut)))
+        for *isi, standar, capaian, penyebut in sql.pasangan(d.kon, pilih)
+    ]
 
 
 def cari_periode(d: Pintu, kode: str) -> tuple[int, str, date, date, str]:

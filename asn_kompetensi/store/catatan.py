@@ -20,8 +20,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-# The trail itself, the fixed list of sources that every new file is born with, and frozen rows, which have their seal.
-TIDAK_DICATAT = frozenset({"jalankan", "catatan", "catatan_pribadi", "rantai", "sumber"})
+# The trail itself with what belongs to a run (where its scores stand in its file), the fixed list of sources that every
+# new file is born with, and frozen rows, which have their seal.
+TIDAK_DICATAT = frozenset(
+    {"jalankan", "asal_lembar", "asal_baris", "asal_kolom", "catatan", "catatan_pribadi", "rantai", "sumber"}
+)
 _BEKU = "beku_"
 PRIBADI = {
     "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),

@@ -66,7 +66,7 @@ RUSAK: dict[str, tuple[Callable[[Path], None], str]] = {
     "kurang satu halaman": (_kurang_satu, "rusak"),
     "halaman pertama rusak": (_halaman_pertama_rusak, "rusak"),
     "program lain": (_lain, "milik program lain"),
-    "lebih baru": (_lebih_baru, "dibuat oleh asn yang lebih baru (skema 5)"),
+    "lebih baru": (_lebih_baru, f"dibuat oleh asn yang lebih baru (skema {migrations.versi_program() + 1})"),
 }
 
 

@@ -74,7 +74,7 @@ def test_a_new_file_has_the_programs_views_and_numbers(basis: Path) -> None:
     with door.baca(basis) as d:
         ada = dict(d.kon.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
         assert d.kon.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"ASNK", "big")
-        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == 4
+        assert d.kon.execute("PRAGMA user_version").fetchone()[0] == migrations.versi_program() == len(SEKARANG)
     assert ada == {nama: f"CREATE VIEW {nama} AS {isi}" for nama, isi in views.VIEWS.items()}
 
 
@@ -88,8 +88,10 @@ def test_the_first_command_backs_up_migrates_and_says_so(lama: Path, pintu: str)
         with buka(lama, beri_tahu=pesan.append) as t:
             assert t.kon.execute("SELECT isi FROM baru").fetchall() == [("awal",)]
     [salinan] = _cadangan(lama)
-    assert pesan == [f"Skema basis data diperbarui dari 4 ke 5; cadangan: {salinan.name}"]
-    assert salinan.name.startswith("lama-sebelum-skema-5-")
+    assert pesan == [
+        f"Skema basis data diperbarui dari {len(SEKARANG)} ke {len(SEKARANG) + 1}; cadangan: {salinan.name}"
+    ]
+    assert salinan.name.startswith(f"lama-sebelum-skema-{len(SEKARANG) + 1}-")
     assert stat.S_IMODE(salinan.stat().st_mode) == 0o600
     assert _skema(salinan) == sebelum
     with sqlite3.connect(salinan) as kon:

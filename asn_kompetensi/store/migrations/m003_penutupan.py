@@ -11,7 +11,8 @@ _MILIK_PERIODE = ("nilai", "ditahan", "penutupan", *_BEKU)
 _PESAN = "RAISE(ABORT, 'periode tertutup')"
 
 
-def _tertutup(baris: str) -> str:
+def tertutup(baris: str) -> str:
+    """SQL: the row NEW or OLD belongs to a closed period."""
     return f"EXISTS (SELECT 1 FROM periode WHERE id = {baris}.periode_id AND status = 'tertutup')"
 
 
@@ -23,10 +24,20 @@ def _dibekukan(pegawai: str) -> str:
     )
 
 
-def _jaga(tabel: str, saat: str, syarat: str, nama: str = "") -> str:
+def jaga(tabel: str, saat: str, syarat: str, nama: str = "") -> str:
+    """A guard: the trigger that refuses `saat` on a table while `syarat` holds."""
     aksi = {"INSERT": "tambah", "UPDATE": "ubah", "DELETE": "hapus"}[saat]
     return (
         f"CREATE TRIGGER jaga_{tabel}_{nama or aksi} BEFORE {saat} ON {tabel} WHEN {syarat} BEGIN SELECT {_PESAN}; END"
+    )
+
+
+def jaga_milik_periode(tabel: str) -> tuple[str, ...]:
+    """The three guards of a table whose rows belong to a period."""
+    return (
+        jaga(tabel, "INSERT", tertutup("NEW")),
+        jaga(tabel, "UPDATE", f"{tertutup('OLD')} OR {tertutup('NEW')}"),
+        jaga(tabel, "DELETE", tertutup("OLD")),
     )
 
 
@@ -122,23 +133,15 @@ PERNYATAAN: tuple[str, ...] = (
         periode_nilai TEXT,
         PRIMARY KEY (periode_id, urut, letak)
     ) STRICT, WITHOUT ROWID""",
-    *(
-        _jaga(tabel, saat, syarat)
-        for tabel in _MILIK_PERIODE
-        for saat, syarat in (
-            ("INSERT", _tertutup("NEW")),
-            ("UPDATE", f"{_tertutup('OLD')} OR {_tertutup('NEW')}"),
-            ("DELETE", _tertutup("OLD")),
-        )
-    ),
+    *(satu for tabel in _MILIK_PERIODE for satu in jaga_milik_periode(tabel)),
     # The period itself: closed only with its seal, and no other may take its place.
-    _jaga(
+    jaga(
         "periode",
         "INSERT",
         "NEW.status = 'tertutup' OR EXISTS (SELECT 1 FROM periode "
         "WHERE status = 'tertutup' AND (id = NEW.id OR kode = NEW.kode COLLATE NOCASE))",
     ),
-    _jaga(
+    jaga(
         "periode",
         "UPDATE",
         "OLD.status = 'tertutup' OR NEW.id IS NOT OLD.id OR EXISTS (SELECT 1 FROM periode "
@@ -146,37 +149,37 @@ PERNYATAAN: tuple[str, ...] = (
         "OR (NEW.status = 'tertutup' AND NOT EXISTS (SELECT 1 FROM penutupan "
         "WHERE periode_id = NEW.id AND segel IS NEW.segel))",
     ),
-    _jaga("periode", "DELETE", "OLD.status = 'tertutup'"),
+    jaga("periode", "DELETE", "OLD.status = 'tertutup'"),
     # What a reopening left stays for good; it is noted when the period stands open.
-    _jaga("buka_ulang", "INSERT", f"{_tertutup('NEW')} OR EXISTS (SELECT 1 FROM buka_ulang WHERE id = NEW.id)"),
-    _jaga("buka_ulang", "UPDATE", "TRUE"),
-    _jaga("buka_ulang", "DELETE", "TRUE"),
+    jaga("buka_ulang", "INSERT", f"{tertutup('NEW')} OR EXISTS (SELECT 1 FROM buka_ulang WHERE id = NEW.id)"),
+    jaga("buka_ulang", "UPDATE", "TRUE"),
+    jaga("buka_ulang", "DELETE", "TRUE"),
     # Whose scores they are: the ids a closed period speaks of neither move nor vanish.
-    _jaga(
+    jaga(
         "pegawai",
         "INSERT",
         _dibekukan("SELECT id FROM pegawai WHERE id = NEW.id UNION ALL SELECT id FROM pegawai WHERE nip = NEW.nip"),
     ),
-    _jaga(
+    jaga(
         "pegawai",
         "UPDATE",
         f"NEW.id IS NOT OLD.id OR {_dibekukan('SELECT id FROM pegawai WHERE nip = NEW.nip AND id <> OLD.id')}",
     ),
-    _jaga("pegawai", "DELETE", _dibekukan("OLD.id")),
-    _jaga(
+    jaga("pegawai", "DELETE", _dibekukan("OLD.id")),
+    jaga(
         "kompetensi",
         "INSERT",
         "EXISTS (SELECT 1 FROM beku_kompetensi WHERE kompetensi_id IN (SELECT id FROM kompetensi "
         "WHERE id = NEW.id OR kode = NEW.kode COLLATE NOCASE OR urutan = NEW.urutan))",
     ),
-    _jaga(
+    jaga(
         "kompetensi",
         "UPDATE",
         "NEW.id IS NOT OLD.id OR EXISTS (SELECT 1 FROM beku_kompetensi WHERE kompetensi_id IN (SELECT id FROM "
         "kompetensi WHERE id <> OLD.id AND (kode = NEW.kode COLLATE NOCASE OR urutan = NEW.urutan)))",
     ),
-    _jaga("kompetensi", "DELETE", "EXISTS (SELECT 1 FROM beku_kompetensi WHERE kompetensi_id = OLD.id)"),
-    _jaga("sumber", "INSERT", "TRUE"),
-    _jaga("sumber", "UPDATE", "TRUE"),
-    _jaga("sumber", "DELETE", "TRUE"),
+    jaga("kompetensi", "DELETE", "EXISTS (SELECT 1 FROM beku_kompetensi WHERE kompetensi_id = OLD.id)"),
+    jaga("sumber", "INSERT", "TRUE"),
+    jaga("sumber", "UPDATE", "TRUE"),
+    jaga("sumber", "DELETE", "TRUE"),
 )

@@ -65,6 +65,21 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]
     ).fetchall()
 
 
+def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
+    """The gap with the ids of its people, in the order of `daftar`.
+
+    `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
+    tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
+    """
+    sumber, isi = saringan.sumber(kon)
+    return kon.execute(
+        f"""{sumber} SELECT pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
+                kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar_6000, capaian_6000, 6000
+           FROM gap_p {_URUT}""",
+        isi,
+    ).fetchall()
+
+
 # grouping -> (code, name, condition, order)
 _KELOMPOK: dict[str, tuple[str, str, str, str]] = {
     "opd": ("opd", "nama_opd", "1", "opd"),
