@@ -1,0 +1,188 @@
+"""Why the total gap changed between two periods: every person and competency laid out by cause, nothing left over."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from asn_kompetensi.domain.bulat import setengah_naik
+from asn_kompetensi.domain.galat import SalahPakai
+from asn_kompetensi.domain.perubahan import SEBAB, Titik, bulatkan, sebab_orang, uraikan
+from asn_kompetensi.services import gap
+from asn_kompetensi.services.gap import Pasangan
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries.gap import Saringan
+
+BIDANG: Final = ("sebab", "pegawai", "perubahan", "pasangan", "keterangan", "dari_periode", "ke_periode")
+BIDANG_RINCI: Final = (
+    "sebab", "nip", "nama", "opd_awal", "opd_akhir", "jabatan_awal", "jabatan_akhir", "kompetensi", "standar_awal",
+    "standar_akhir", "capaian_awal", "capaian_akhir", "kesenjangan_awal", "kesenjangan_akhir", "perubahan",
+    "dari_periode", "ke_periode",
+)  # fmt: skip
+_URUT: Final = tuple(SEBAB)
+_NOL = Fraction(0)
+
+
+class Bagian(NamedTuple):
+    """One part of the change: the pair as it was and as it is (None: not there), and by how much, in levels."""
+
+    sebab: str
+    lama: Pasangan | None
+    baru: Pasangan | None
+    perubahan: Fraction
+
+    @property
+    def ada(self) -> Pasangan:
+        """The pair as it is, else as it was."""
+        satu = self.baru or self.lama
+        assert satu is not None
+        return satu
+
+
+class Keadaan(NamedTuple):
+    """One period: all its people anywhere with their pairs, in order, and which of them are asked for."""
+
+    kode: str
+    orang: dict[int, list[Pasangan]]
+    opd: Container[int] | None
+    kompetensi: int | None
+
+    def di_sini(self, pegawai_id: int) -> bool:
+        """Whether the person is in one of the agencies asked for."""
+        baris = self.orang.get(pegawai_id)
+        return baris is not None and (self.opd is None or baris[0].opd_id in self.opd)
+
+    def dipilih(self, pegawai_id: int) -> dict[int | None, Pasangan]:
+        """The pairs of one person that are asked for, by competency."""
+        if not self.di_sini(pegawai_id):
+            return {}
+        return {
+            satu.kompetensi_id: satu for satu in self.orang[pegawai_id] if self.kompetensi in (None, satu.kompetensi_id)
+        }
+
+    def total(self) -> Fraction:
+        """The gap of all pairs asked for, in levels, unrounded."""
+        return sum((_gap(satu) for siapa in self.orang for satu in self.dipilih(siapa).values()), _NOL)
+
+
+class Perubahan(NamedTuple):
+    """The change of a total: both totals as printed, its parts exact, and what must be known of the two periods."""
+
+    dari: str
+    ke: str
+    awal: Decimal
+    akhir: Decimal
+    bagian: list[Bagian]
+    kabar: list[str]
+
+    def ringkas(self) -> list[tuple[Any, ...]]:
+        """One row for each cause in the columns of `BIDANG`; `perubahan` adds up to `akhir - awal` as printed.
+
+        `pegawai` counts people: whoever came, left, moved, was newly assessed or is no longer, even where the gap
+        stayed; under the other causes those whose gap changed by it. `pasangan` counts the pairs whose gap changed.
+        """
+        kelompok = {sebab: [satu for satu in self.bagian if satu.sebab == sebab] for sebab in SEBAB}
+        tepat = [sum((satu.perubahan for satu in isi), _NOL) for isi in kelompok.values()]
+        cetak = bulatkan(tepat, self.akhir - self.awal)
+        return [
+            (sebab, len({satu.ada.pegawai_id for satu in isi}), angka, sum(satu.perubahan != 0 for satu in isi),
+             SEBAB[sebab], self.dari, self.ke)
+            for (sebab, isi), angka in zip(kelompok.items(), cetak, strict=True)
+        ]  # fmt: skip
+
+    def rinci(self) -> list[tuple[Any, ...]]:
+        """Each part in the columns of `BIDANG_RINCI`, by cause; every figure rounded by itself."""
+        urut = sorted(self.bagian, key=lambda satu: _URUT.index(satu.sebab))
+        return [
+            (b.sebab, b.ada.nip, b.ada.nama, *_pasang(b, "opd"), *_pasang(b, "jabatan"), b.ada.kompetensi,
+             *map(_cetak, (*_pasang(b, "standar"), *_pasang(b, "capaian"), *_pasang(b, "kesenjangan"), b.perubahan)),
+             self.dari, self.ke)
+            for b in urut
+        ]  # fmt: skip
+
+
+def perubahan(
+    d: Pintu,
+    dari: str,
+    ke: str,
+    *,
+    opd: str | None = None,
+    dengan_unit: bool = False,
+    kompetensi: str | None = None,
+    hanya_periode_ini: bool = False,
+) -> Perubahan:
+    """Lay out the change from one period to one that ends later, closed ones as they were frozen.
+
+    Raises `TidakDitemukan` for unknown names, `SalahPakai` where the first period does not end before the second.
+    """
+    awal, akhir = gap.cari_periode(d, dari), gap.cari_periode(d, ke)
+    if awal[3] >= akhir[3]:
+        raise SalahPakai(*_salah_urut(awal[1], akhir[1], sama_hari=awal[3] == akhir[3]))
+    pilih = [
+        gap.saringan(
+            d, satu[1], opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
+        )
+        for satu in (awal, akhir)
+    ]
+    lama, baru = (_keadaan(d, satu[1], saring) for satu, saring in zip((awal, akhir), pilih, strict=True))
+    return Perubahan(
+        lama.kode,
+        baru.kode,
+        setengah_naik(lama.total()),
+        setengah_naik(baru.total()),
+        [bagian for siapa in (baru.orang | lama.orang) for bagian in _orang(siapa, lama, baru)],
+        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.dibuka_ulang(d, s)],
+    )
+
+
+def _salah_urut(dari: str, ke: str, *, sama_hari: bool) -> tuple[str, str]:
+    if dari == ke:
+        return f"--dari-periode dan --ke-periode sama: {dari}", "Sebutkan dua periode. Daftar: asn periode daftar"
+    if sama_hari:
+        return f"periode {dari} dan {ke} berakhir pada hari yang sama", "Pilih dua yang berurutan: asn periode daftar"
+    return f"periode {dari} berakhir sesudah periode {ke}", "Tukar --dari-periode dengan --ke-periode."
+
+
+def _keadaan(d: Pintu, kode: str, pilih: Saringan) -> Keadaan:
+    """The whole city is read even for one agency: who left it may be elsewhere, or gone."""
+    semua = gap.pasangan(d, Saringan(pilih.periode_id, hanya_periode_ini=pilih.hanya_periode_ini))
+    orang = {siapa: list(isi) for siapa, isi in groupby(semua, key=lambda satu: satu.pegawai_id)}
+    return Keadaan(kode, orang, None if pilih.opd_id is None else frozenset(pilih.opd_id), pilih.kompetensi_id)
+
+
+def _orang(siapa: int, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
+    """The parts of one person's change."""
+    dulu, kini = lama.orang.get(siapa), baru.orang.get(siapa)
+    sebab = sebab_orang(
+        dulu=dulu is not None,
+        kini=kini is not None,
+        dulu_di_sini=lama.di_sini(siapa),
+        kini_di_sini=baru.di_sini(siapa),
+        jabatan_sama=dulu is not None and kini is not None and dulu[0].jabatan_id == kini[0].jabatan_id,
+    )
+    a, b = lama.dipilih(siapa), baru.dipilih(siapa)
+    for kompetensi in b | a:
+        awal, akhir = a.get(kompetensi), b.get(kompetensi)
+        if sebab is not None:
+            yield Bagian(sebab, awal, akhir, _gap(akhir) - _gap(awal))
+        elif _titik(awal) != _titik(akhir):  # most pairs stayed as they were
+            yield from (Bagian(satu, awal, akhir, beda) for satu, beda in uraikan(_titik(awal), _titik(akhir)))
+
+
+def _titik(satu: Pasangan | None) -> Titik | None:
+    return None if satu is None or satu.standar is None else Titik(satu.standar, satu.capaian)
+
+
+def _gap(satu: Pasangan | None) -> Fraction:
+    return (satu and satu.kesenjangan) or _NOL
+
+
+def _pasang(bagian: Bagian, bidang: str) -> Iterable[Any]:
+    return (None if satu is None else getattr(satu, bidang) for satu in (bagian.lama, bagian.baru))
+
+
+def _cetak(angka: Fraction | None) -> Decimal | None:
+    return None if angka is None else setengah_naik(angka)
