@@ -32,7 +32,7 @@ _RINGKAS = (
     Kolom("kedaluwarsa", layar=False, angka=True),
     Kolom("tanpa_standar", layar=False, angka=True),
     Kolom("kesenjangan_total", "Gap", angka=True),
-    Kolom("kesenjangan_rata", "Rata", angka=True),
+    Kolom("kesenjangan_rata", layar=False, angka=True),
     Kolom("jpm", "JPM", angka=True),
     Kolom("jpm_mentah", layar=False, angka=True),
     Kolom("kategori_jpm", layar=False),

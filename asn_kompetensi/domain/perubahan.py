@@ -19,10 +19,10 @@ from asn_kompetensi.domain.gap import kesenjangan
 SEBAB: Final = {
     "membaik": "Capaian naik, kesenjangan berkurang.",
     "menurun": "Capaian turun, kesenjangan bertambah.",
-    "mutasi": "Pindah jabatan, atau dari/ke perangkat daerah ini.",
-    "standar_berubah": "Standar jabatan yang sama berubah, baru, atau dicabut.",
-    "baru_dinilai": "Dulu belum dinilai atau kedaluwarsa, kini dinilai.",
-    "tidak_lagi_dinilai": "Dulu dinilai, kini kedaluwarsa atau dihapus.",
+    "mutasi": "Pindah jabatan; bersama --opd juga pindah dari atau ke sana.",
+    "standar_berubah": "Standar jabatan yang sama berubah.",
+    "baru_dinilai": "Dulu tanpa nilai yang berlaku, kini ada.",
+    "tidak_lagi_dinilai": "Nilainya kedaluwarsa atau dihapus.",
     "masuk": "Dulu tidak bertugas, kini bertugas.",
     "keluar": "Dulu bertugas, kini tidak lagi.",
 }
@@ -35,11 +35,22 @@ class Titik(NamedTuple):
     capaian: Fraction | None
 
 
-class Bagian(NamedTuple):
-    """One part of a change, in levels; below 0 the gap became smaller."""
+class Langkah(NamedTuple):
+    """One part of a change: from where to where, for one cause. None: not required, or the person not there."""
 
     sebab: str
-    perubahan: Fraction
+    dari: Titik | None
+    ke: Titik | None
+
+    @property
+    def perubahan(self) -> Fraction:
+        """What the step adds to the total gap, in levels; below 0 the gap became smaller."""
+        return gap(self.ke) - gap(self.dari)
+
+
+def gap(titik: Titik | None) -> Fraction:
+    """What a pair adds to the total: nothing where it is not required or not assessed."""
+    return (None if titik is None else kesenjangan(*titik)) or Fraction(0)
 
 
 def sebab_orang(*, dulu: bool, kini: bool, dulu_di_sini: bool, kini_di_sini: bool, jabatan_sama: bool) -> str | None:
@@ -54,34 +65,26 @@ def sebab_orang(*, dulu: bool, kini: bool, dulu_di_sini: bool, kini_di_sini: boo
     return None if jabatan_sama and dulu_di_sini == kini_di_sini else "mutasi"
 
 
-def uraikan(lama: Titik | None, baru: Titik | None) -> list[Bagian]:
-    """The parts by which the gap of one person in one competency changed, the job being the same.
+def uraikan(lama: Titik | None, baru: Titik | None) -> list[Langkah]:
+    """The steps from `lama` to `baru` of one person in one competency, the job being the same.
 
-    None: not required then. Between two assessed levels the standard is changed first, at the old level, then the
-    level, at the new standard; so `membaik` and `menurun` never hold what a decree did. Parts of 0 are left out, but
-    not the news that somebody was assessed for the first time, or is no longer.
+    Between two assessed levels the standard is changed first, at the old level, then the level, at the new standard; so
+    `membaik` and `menurun` never hold what a decree did. Steps that do not move the gap are left out, but not the news
+    that somebody was assessed for the first time, or is no longer.
     """
     if lama is None or baru is None:
-        return _bukan_nol("standar_berubah", _gap(baru) - _gap(lama))
+        return _yang_bergerak(Langkah("standar_berubah", lama, baru))
     if lama.capaian is None:
-        return [] if baru.capaian is None else [Bagian("baru_dinilai", _gap(baru))]
+        return [] if baru.capaian is None else [Langkah("baru_dinilai", lama, baru)]
     if baru.capaian is None:
-        return [Bagian("tidak_lagi_dinilai", -_gap(lama))]
-    tengah = _gap(Titik(baru.standar, lama.capaian))
-    level = _gap(baru) - tengah
-    return [
-        *_bukan_nol("standar_berubah", tengah - _gap(lama)),
-        *_bukan_nol("membaik" if level < 0 else "menurun", level),
-    ]
+        return [Langkah("tidak_lagi_dinilai", lama, baru)]
+    tengah = Titik(baru.standar, lama.capaian)
+    level = "membaik" if baru.capaian > lama.capaian else "menurun"
+    return _yang_bergerak(Langkah("standar_berubah", lama, tengah), Langkah(level, tengah, baru))
 
 
-def _gap(titik: Titik | None) -> Fraction:
-    """What the pair adds to the total: nothing where it is not required or not assessed."""
-    return (None if titik is None else kesenjangan(*titik)) or Fraction(0)
-
-
-def _bukan_nol(sebab: str, perubahan: Fraction) -> list[Bagian]:
-    return [Bagian(sebab, perubahan)] if perubahan else []
+def _yang_bergerak(*langkah: Langkah) -> list[Langkah]:
+    return [satu for satu in langkah if satu.perubahan]
 
 
 def bulatkan(bagian: Sequence[Fraction], jumlah: Decimal) -> list[Decimal]:

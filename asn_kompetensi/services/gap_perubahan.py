@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -10,7 +10,8 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai
-from asn_kompetensi.domain.perubahan import SEBAB, Titik, bulatkan, sebab_orang, uraikan
+from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Titik, bulatkan, sebab_orang, uraikan
+from asn_kompetensi.domain.perubahan import gap as gap_titik
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.store.door import Pintu
@@ -27,19 +28,16 @@ _NOL = Fraction(0)
 
 
 class Bagian(NamedTuple):
-    """One part of the change: the pair as it was and as it is (None: not there), and by how much, in levels."""
+    """One part of the change: the person's row as it was and as it is (None: not there), and the step in between."""
 
-    sebab: str
     lama: Pasangan | None
     baru: Pasangan | None
-    perubahan: Fraction
+    langkah: Langkah
 
     @property
     def ada(self) -> Pasangan:
-        """The pair as it is, else as it was."""
-        satu = self.baru or self.lama
-        assert satu is not None
-        return satu
+        """The row as it is, else as it was."""
+        return self.baru or self.lama  # type: ignore[return-value]  # one of them is there
 
 
 class Keadaan(NamedTuple):
@@ -65,7 +63,7 @@ class Keadaan(NamedTuple):
 
     def total(self) -> Fraction:
         """The gap of all pairs asked for, in levels, unrounded."""
-        return sum((_gap(satu) for siapa in self.orang for satu in self.dipilih(siapa).values()), _NOL)
+        return sum((satu.kesenjangan or _NOL for siapa in self.orang for satu in self.dipilih(siapa).values()), _NOL)
 
 
 class Perubahan(NamedTuple):
@@ -84,23 +82,24 @@ class Perubahan(NamedTuple):
         `pegawai` counts people: whoever came, left, moved, was newly assessed or is no longer, even where the gap
         stayed; under the other causes those whose gap changed by it. `pasangan` counts the pairs whose gap changed.
         """
-        kelompok = {sebab: [satu for satu in self.bagian if satu.sebab == sebab] for sebab in SEBAB}
-        tepat = [sum((satu.perubahan for satu in isi), _NOL) for isi in kelompok.values()]
+        kelompok = {sebab: [satu for satu in self.bagian if satu.langkah.sebab == sebab] for sebab in SEBAB}
+        tepat = [sum((satu.langkah.perubahan for satu in isi), _NOL) for isi in kelompok.values()]
         cetak = bulatkan(tepat, self.akhir - self.awal)
         return [
-            (sebab, len({satu.ada.pegawai_id for satu in isi}), angka, sum(satu.perubahan != 0 for satu in isi),
+            (sebab, len({satu.ada.pegawai_id for satu in isi}), angka, sum(satu.langkah.perubahan != 0 for satu in isi),
              SEBAB[sebab], self.dari, self.ke)
             for (sebab, isi), angka in zip(kelompok.items(), cetak, strict=True)
         ]  # fmt: skip
 
     def rinci(self) -> list[tuple[Any, ...]]:
-        """Each part in the columns of `BIDANG_RINCI`, by cause; every figure rounded by itself."""
-        urut = sorted(self.bagian, key=lambda satu: _URUT.index(satu.sebab))
+        """Each part in the columns of `BIDANG_RINCI`, by cause; every figure rounded by itself.
+
+        Where both the standard and the level changed, the row of the standard ends where the row of the level begins.
+        """
         return [
-            (b.sebab, b.ada.nip, b.ada.nama, *_pasang(b, "opd"), *_pasang(b, "jabatan"), b.ada.kompetensi,
-             *map(_cetak, (*_pasang(b, "standar"), *_pasang(b, "capaian"), *_pasang(b, "kesenjangan"), b.perubahan)),
-             self.dari, self.ke)
-            for b in urut
+            (b.langkah.sebab, b.ada.nip, b.ada.nama, *_tempat(b, "opd"), *_tempat(b, "jabatan"), b.ada.kompetensi,
+             *map(_cetak, _angka(b.langkah)), self.dari, self.ke)
+            for b in sorted(self.bagian, key=lambda satu: _URUT.index(satu.langkah.sebab))
         ]  # fmt: skip
 
 
@@ -167,21 +166,26 @@ def _orang(siapa: int, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
     for kompetensi in b | a:
         awal, akhir = a.get(kompetensi), b.get(kompetensi)
         if sebab is not None:
-            yield Bagian(sebab, awal, akhir, _gap(akhir) - _gap(awal))
+            yield Bagian(awal, akhir, Langkah(sebab, _titik(awal), _titik(akhir)))
         elif _titik(awal) != _titik(akhir):  # most pairs stayed as they were
-            yield from (Bagian(satu, awal, akhir, beda) for satu, beda in uraikan(_titik(awal), _titik(akhir)))
+            yield from (Bagian(awal, akhir, langkah) for langkah in uraikan(_titik(awal), _titik(akhir)))
 
 
 def _titik(satu: Pasangan | None) -> Titik | None:
     return None if satu is None or satu.standar is None else Titik(satu.standar, satu.capaian)
 
 
-def _gap(satu: Pasangan | None) -> Fraction:
-    return (satu and satu.kesenjangan) or _NOL
-
-
-def _pasang(bagian: Bagian, bidang: str) -> Iterable[Any]:
+def _tempat(bagian: Bagian, bidang: str) -> Iterator[Any]:
     return (None if satu is None else getattr(satu, bidang) for satu in (bagian.lama, bagian.baru))
+
+
+def _angka(langkah: Langkah) -> Iterator[Fraction | None]:
+    """Standard, level and gap, each before and after, then the change; a gap that nobody measured is missing."""
+    ujung = langkah.dari, langkah.ke
+    yield from (None if satu is None else satu.standar for satu in ujung)
+    yield from (None if satu is None else satu.capaian for satu in ujung)
+    yield from (None if satu is None or satu.capaian is None else gap_titik(satu) for satu in ujung)
+    yield langkah.perubahan
 
 
 def _cetak(angka: Fraction | None) -> Decimal | None:
