@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,7 @@ def test_random_cities_are_their_summaries(basis_induk: Path) -> None:
                     assert sorted(isi, key=repr) == sorted(harap, key=repr), (benih, per, p)
                 kelompok = [b[1] for b in baris]
                 assert len(set(kelompok)) == sum(a != b for a, b in zip([None, *kelompok], kelompok, strict=False))
-                for lalu, kini in zip(baris, baris[1:], strict=False):
+                for lalu, kini in pairwise(baris):
                     assert lalu[1] != kini[1] or urut.index(lalu[0]) < urut.index(kini[0])
                     sama = lalu[1] == kini[1]
                     jpm = kini[14] - lalu[14] if sama and None not in (kini[14], lalu[14]) else None
