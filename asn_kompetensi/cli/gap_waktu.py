@@ -117,7 +117,7 @@ def tren(
     beri_kabar(hasil.kabar)
     kolom = KOLOM_TREN_PEGAWAI if hasil.per == "pegawai" else KOLOM_TREN
     jawab(kolom, hasil.baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,
-          judul=f"Tren kesenjangan per {hasil.per}")  # fmt: skip
+          judul=_judul(f"Tren kesenjangan per {hasil.per}", opd, kompetensi))  # fmt: skip
 
 
 def perubahan(
@@ -155,11 +155,16 @@ def perubahan(
     beri_kabar(hasil.kabar)
     kolom, baris = (KOLOM_RINCI, hasil.rinci()) if rinci else (KOLOM_PERUBAHAN, hasil.ringkas())
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,
-          judul=f"Perubahan kesenjangan {hasil.dari} ke {hasil.ke}")  # fmt: skip
+          judul=_judul(f"Perubahan kesenjangan {hasil.dari} ke {hasil.ke}", opd, kompetensi))  # fmt: skip
     beri_tahu(
         f"Kesenjangan {hasil.dari}: {layar(hasil.awal)}; {hasil.ke}: {layar(hasil.akhir)}; "
         f"berubah {layar(hasil.akhir - hasil.awal)}."
     )
+
+
+def _judul(awal: str, *bagian: str | None) -> str:
+    """A heading that names what part of the city it speaks of, as it was asked for."""
+    return ", ".join([awal, *(satu for satu in bagian if satu)])
 
 
 def daftarkan(app: Benda) -> None:

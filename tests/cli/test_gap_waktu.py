@@ -100,7 +100,10 @@ def test_80_columns_hold_it(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table, not records under each other; every line fits, no number is broken."""
     monkeypatch.setenv("COLUMNS", "80")
     isi = {}
-    for kata in (("tren",), ("tren", "--per", "pegawai"), ("perubahan", *DUA), ("perubahan", *DUA, "--rinci")):
+    for kata in (
+        ("tren",), ("tren", "--per", "pegawai"), ("perubahan", *DUA), ("perubahan", *DUA, "--rinci"),
+        ("perubahan", *DUA, "--rinci", "--opd", "disdik"),
+    ):  # fmt: skip
         layar = Layar()
         with monkeypatch.context() as m:
             m.setenv("TERM", "dumb")
@@ -109,6 +112,7 @@ def test_80_columns_hold_it(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
         isi[kata] = layar.getvalue().splitlines()
         assert max(map(len, isi[kata])) <= 80, kata
         assert isi[kata][2].startswith("───"), kata
+    assert isi[("perubahan", *DUA, "--rinci", "--opd", "disdik")][0] == "Perubahan kesenjangan 2024 ke 2025, disdik"
     assert isi[("tren",)] == [
         "Tren kesenjangan per kota",
         "Periode  Kelompok  Orang  Cakup %  Di bawah   Gap    JPM  JPM +/-",
