@@ -13,8 +13,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from asn_kompetensi.domain.gap import kesenjangan
-
 # In the order of every answer, with what each means.
 SEBAB: Final = {
     "membaik": "Capaian naik, kesenjangan berkurang.",
@@ -28,6 +26,9 @@ SEBAB: Final = {
 }
 
 
+_NOL: Final = Fraction(0)
+
+
 class Titik(NamedTuple):
     """Where a person stands in one competency of the job; `capaian` is None where no score counts."""
 
@@ -36,21 +37,27 @@ class Titik(NamedTuple):
 
 
 class Langkah(NamedTuple):
-    """One part of a change: from where to where, for one cause. None: not required, or the person not there."""
+    """One part of a change: from where to where, for one cause. None: not required, or the person not there.
+
+    `perubahan` is what it adds to the total gap, in levels; below 0 the gap became smaller.
+    """
 
     sebab: str
     dari: Titik | None
     ke: Titik | None
+    perubahan: Fraction
 
-    @property
-    def perubahan(self) -> Fraction:
-        """What the step adds to the total gap, in levels; below 0 the gap became smaller."""
-        return gap(self.ke) - gap(self.dari)
+
+def langkah(sebab: str, dari: Titik | None, ke: Titik | None) -> Langkah:
+    """A step with what it adds to the total."""
+    return Langkah(sebab, dari, ke, gap(ke) - gap(dari))
 
 
 def gap(titik: Titik | None) -> Fraction:
     """What a pair adds to the total: nothing where it is not required or not assessed."""
-    return (None if titik is None else kesenjangan(*titik)) or Fraction(0)
+    if titik is None or titik.capaian is None or titik.capaian >= titik.standar:
+        return _NOL
+    return titik.standar - titik.capaian
 
 
 def sebab_orang(*, dulu: bool, kini: bool, dulu_di_sini: bool, kini_di_sini: bool, jabatan_sama: bool) -> str | None:
@@ -73,18 +80,18 @@ def uraikan(lama: Titik | None, baru: Titik | None) -> list[Langkah]:
     that somebody was assessed for the first time, or is no longer.
     """
     if lama is None or baru is None:
-        return _yang_bergerak(Langkah("standar_berubah", lama, baru))
+        return _yang_bergerak(langkah("standar_berubah", lama, baru))
     if lama.capaian is None:
-        return [] if baru.capaian is None else [Langkah("baru_dinilai", lama, baru)]
+        return [] if baru.capaian is None else [langkah("baru_dinilai", lama, baru)]
     if baru.capaian is None:
-        return [Langkah("tidak_lagi_dinilai", lama, baru)]
+        return [langkah("tidak_lagi_dinilai", lama, baru)]
     tengah = Titik(baru.standar, lama.capaian)
     level = "membaik" if baru.capaian > lama.capaian else "menurun"
-    return _yang_bergerak(Langkah("standar_berubah", lama, tengah), Langkah(level, tengah, baru))
+    return _yang_bergerak(langkah("standar_berubah", lama, tengah), langkah(level, tengah, baru))
 
 
-def _yang_bergerak(*langkah: Langkah) -> list[Langkah]:
-    return [satu for satu in langkah if satu.perubahan]
+def _yang_bergerak(*semua: Langkah) -> list[Langkah]:
+    return [satu for satu in semua if satu.perubahan]
 
 
 def bulatkan(bagian: Sequence[Fraction], jumlah: Decimal) -> list[Decimal]:

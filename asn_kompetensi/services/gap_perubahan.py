@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai
-from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Titik, bulatkan, sebab_orang, uraikan
+from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Titik, bulatkan, langkah, sebab_orang, uraikan
 from asn_kompetensi.domain.perubahan import gap as gap_titik
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.gap import Pasangan
@@ -41,29 +42,22 @@ class Bagian(NamedTuple):
 
 
 class Keadaan(NamedTuple):
-    """One period: all its people anywhere with their pairs, in order, and which of them are asked for."""
+    """One period: the rows of the people asked for, in order, and who else was in service, elsewhere."""
 
     kode: str
     orang: dict[int, list[Pasangan]]
-    opd: Container[int] | None
+    lain: frozenset[int]
     kompetensi: int | None
 
-    def di_sini(self, pegawai_id: int) -> bool:
-        """Whether the person is in one of the agencies asked for."""
-        baris = self.orang.get(pegawai_id)
-        return baris is not None and (self.opd is None or baris[0].opd_id in self.opd)
-
     def dipilih(self, pegawai_id: int) -> dict[int | None, Pasangan]:
-        """The pairs of one person that are asked for, by competency."""
-        if not self.di_sini(pegawai_id):
-            return {}
-        return {
-            satu.kompetensi_id: satu for satu in self.orang[pegawai_id] if self.kompetensi in (None, satu.kompetensi_id)
-        }
+        """The rows of one person that are asked for, by competency."""
+        baris = self.orang.get(pegawai_id, ())
+        return {satu.kompetensi_id: satu for satu in baris if self.kompetensi in (None, satu.kompetensi_id)}
 
     def total(self) -> Fraction:
-        """The gap of all pairs asked for, in levels, unrounded."""
-        return sum((satu.kesenjangan or _NOL for siapa in self.orang for satu in self.dipilih(siapa).values()), _NOL)
+        """The gap of all rows asked for, in levels, unrounded."""
+        semua = (gap_titik(_titik(satu)) for siapa in self.orang for satu in self.dipilih(siapa).values())
+        return sum(filter(None, semua), _NOL)
 
 
 class Perubahan(NamedTuple):
@@ -126,13 +120,13 @@ def perubahan(
         )
         for satu in (awal, akhir)
     ]
-    lama, baru = (_keadaan(d, satu[1], saring) for satu, saring in zip((awal, akhir), pilih, strict=True))
+    lama, baru = _keadaan(d, awal[1], pilih[0], akhir[1], pilih[1])
     return Perubahan(
         lama.kode,
         baru.kode,
         setengah_naik(lama.total()),
         setengah_naik(baru.total()),
-        [bagian for siapa in (baru.orang | lama.orang) for bagian in _orang(siapa, lama, baru)],
+        [bagian for siapa in (baru.orang | lama.orang) for bagian in _uraian(siapa, lama, baru)],
         [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.dibuka_ulang(d, s)],
     )
 
@@ -145,30 +139,46 @@ def _salah_urut(dari: str, ke: str, *, sama_hari: bool) -> tuple[str, str]:
     return f"periode {dari} berakhir sesudah periode {ke}", "Tukar --dari-periode dengan --ke-periode."
 
 
-def _keadaan(d: Pintu, kode: str, pilih: Saringan) -> Keadaan:
-    """The whole city is read even for one agency: who left it may be elsewhere, or gone."""
-    semua = gap.pasangan(d, Saringan(pilih.periode_id, hanya_periode_ini=pilih.hanya_periode_ini))
-    orang = {siapa: list(isi) for siapa, isi in groupby(semua, key=lambda satu: satu.pegawai_id)}
-    return Keadaan(kode, orang, None if pilih.opd_id is None else frozenset(pilih.opd_id), pilih.kompetensi_id)
+def _keadaan(d: Pintu, dari: str, awal: Saringan, ke: str, akhir: Saringan) -> tuple[Keadaan, Keadaan]:
+    """Both periods; whoever is asked for in one alone is looked up in the other, for he may be elsewhere."""
+    dulu, kini = _orang(d, awal), _orang(d, akhir)
+    return (
+        Keadaan(dari, dulu, _bertugas(d, awal, kini.keys() - dulu.keys()), awal.kompetensi_id),
+        Keadaan(ke, kini, _bertugas(d, akhir, dulu.keys() - kini.keys()), akhir.kompetensi_id),
+    )
 
 
-def _orang(siapa: int, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
+def _orang(d: Pintu, pilih: Saringan) -> dict[int, list[Pasangan]]:
+    """All rows of the people asked for: the job of one who is not required the competency counts too."""
+    semua = gap.pasangan(d, replace(pilih, kompetensi_id=None))
+    return {siapa: list(isi) for siapa, isi in groupby(semua, key=lambda satu: satu.pegawai_id)}
+
+
+def _bertugas(d: Pintu, pilih: Saringan, siapa: Iterable[int]) -> frozenset[int]:
+    """Which of these people are in service in the period; nobody is anywhere else than in the whole city."""
+    if pilih.opd_id is None:
+        return frozenset()
+    return frozenset(satu for satu in siapa if gap.pasangan(d, Saringan(pilih.periode_id, pegawai_id=satu)))
+
+
+def _uraian(siapa: int, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
     """The parts of one person's change."""
     dulu, kini = lama.orang.get(siapa), baru.orang.get(siapa)
     sebab = sebab_orang(
-        dulu=dulu is not None,
-        kini=kini is not None,
-        dulu_di_sini=lama.di_sini(siapa),
-        kini_di_sini=baru.di_sini(siapa),
+        dulu=dulu is not None or siapa in lama.lain,
+        kini=kini is not None or siapa in baru.lain,
+        dulu_di_sini=dulu is not None,
+        kini_di_sini=kini is not None,
         jabatan_sama=dulu is not None and kini is not None and dulu[0].jabatan_id == kini[0].jabatan_id,
     )
     a, b = lama.dipilih(siapa), baru.dipilih(siapa)
     for kompetensi in b | a:
         awal, akhir = a.get(kompetensi), b.get(kompetensi)
+        dari, ke = _titik(awal), _titik(akhir)
         if sebab is not None:
-            yield Bagian(awal, akhir, Langkah(sebab, _titik(awal), _titik(akhir)))
-        elif _titik(awal) != _titik(akhir):  # most pairs stayed as they were
-            yield from (Bagian(awal, akhir, langkah) for langkah in uraikan(_titik(awal), _titik(akhir)))
+            yield Bagian(awal, akhir, langkah(sebab, dari, ke))
+        elif dari != ke:  # most pairs stayed as they were
+            yield from (Bagian(awal, akhir, satu) for satu in uraikan(dari, ke))
 
 
 def _titik(satu: Pasangan | None) -> Titik | None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.bulat import setengah_naik
-from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Titik, bulatkan, gap, sebab_orang, uraikan
+from asn_kompetensi.domain.perubahan import SEBAB, Titik, bulatkan, gap, langkah, sebab_orang, uraikan
 
 F, D = Fraction, Decimal
 
@@ -58,15 +58,15 @@ def test_the_causes_in_the_order_of_every_answer() -> None:
 def test_each_cause_by_hand(
     lama: tuple[str, str | None] | None, baru: tuple[str, str | None] | None, hasil: dict[str, str]
 ) -> None:
-    langkah = uraikan(lama and _titik(*lama), baru and _titik(*baru))
-    assert {satu.sebab: satu.perubahan for satu in langkah} == {sebab: F(angka) for sebab, angka in hasil.items()}
-    assert len(langkah) == len(hasil)
+    bagian = uraikan(lama and _titik(*lama), baru and _titik(*baru))
+    assert {satu.sebab: satu.perubahan for satu in bagian} == {sebab: F(angka) for sebab, angka in hasil.items()}
+    assert len(bagian) == len(hasil)
 
 
 def test_a_standard_and_a_level_are_two_steps_that_meet() -> None:
     assert uraikan(_titik("3", "2"), _titik("4", "3")) == [
-        Langkah("standar_berubah", _titik("3", "2"), _titik("4", "2")),
-        Langkah("membaik", _titik("4", "2"), _titik("4", "3")),
+        langkah("standar_berubah", _titik("3", "2"), _titik("4", "2")),
+        langkah("membaik", _titik("4", "2"), _titik("4", "3")),
     ]
 
 
@@ -74,10 +74,10 @@ def test_every_pair_of_states_adds_up_and_has_one_cause_of_each_kind() -> None:
     angka = [F(n, 2) for n in range(1, 6)]
     titik = [None, *(Titik(s, c) for s, c in product(angka, [None, *angka]))]
     for lama, baru in product(titik, titik):
-        langkah = uraikan(lama, baru)
-        assert sum((satu.perubahan for satu in langkah), F(0)) == gap(baru) - gap(lama), (lama, baru)
-        assert len({satu.sebab for satu in langkah}) == len(langkah) <= 2
-        for satu in langkah:
+        bagian = uraikan(lama, baru)
+        assert sum((satu.perubahan for satu in bagian), F(0)) == gap(baru) - gap(lama), (lama, baru)
+        assert len({satu.sebab for satu in bagian}) == len(bagian) <= 2
+        for satu in bagian:
             assert {"membaik": satu.perubahan < 0, "menurun": satu.perubahan > 0}.get(satu.sebab, True)
 
 
