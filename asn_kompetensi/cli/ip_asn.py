@@ -92,13 +92,13 @@ def daftar(
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         hasil = ip_asn.daftar(d, kode, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip)
-    _kabari(hasil)
     kolom = KOLOM if per == "pegawai" else KOLOM_KOTAK if per == "kotak" else KOLOM_RINGKAS
     jawab(kolom, hasil.baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"IP ASN {kode}")
+    _kabari(hasil)
 
 
 def _kabari(hasil: Hasil) -> None:
-    """What the reader of an index must know before it."""
+    """What the reader of an index must know beside it; after the answer, for a refused file gets no remarks."""
     from asn_kompetensi.cli.basisdata import beri_tahu
 
     beri_tahu(f"terukur {hasil.terukur} dari {hasil.pegawai} pegawai; 60,5, 70,5, dan 80,5 masuk kategori di bawahnya")

@@ -55,8 +55,8 @@ _PENDIDIKAN: Final = tuple(
         (r"s ?-?(?:2|ii)|strata ?-?(?:2|dua|ii)|magister|pasca ?sarjana", "S-2"),
         (r"d(?:iploma)? ?-?(?:4|iv)|s ?-?(?:1|i)|strata ?-?(?:1|satu|i)|sarjana(?! muda)|diploma empat", "S-1/D-IV"),
         (r"d(?:iploma)? ?-?(?:3|iii)|sarjana muda|akademi|diploma tiga", "D-III"),
-        (r"d(?:iploma)? ?-?(?:1|2|i|ii)|diploma (?:satu|dua)|slta|sma|smk|smu|stm|smea|spk|spg|"
-         r"madrasah aliyah|paket c|sekolah lanjutan tingkat atas|sekolah menengah (?:atas|kejuruan|umum)", "D-II/D-I/SLTA"),
+        (r"d(?:iploma)? ?-?(?:1|2|i(?! bawah)|ii)|diploma (?:satu|dua)|slta|sma|smk|smu|stm|smea|spk|spg|"
+         r"madrasah aliyah|paket c|sekolah (?:lanjutan tingkat atas|menengah (?:atas|kejuruan|umum))", "D-II/D-I/SLTA"),
         (r"di ?bawah (?:slta|sma)|sd|sltp|smp|mts|mi|madrasah (?:ibtidaiyah|tsanawiyah)|paket [ab]|sekolah dasar|"
          r"sekolah menengah pertama|sekolah lanjutan tingkat pertama", "di bawah SLTA"),
     )

@@ -93,4 +93,5 @@ def _bandingkan(
     tulis += [(pegawai_id, hal, kata) for hal, kata in beda]
     if not beda:
         return "sama"
-    return "berubah" if any((pegawai_id, hal) in ada for hal in isi) else "baru"
+    lama = any((pegawai_id, hal) in ada for hal in KOLOM)  # of this person something stands there already
+    return "berubah" if lama else "baru"
