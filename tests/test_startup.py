@@ -67,6 +67,7 @@ BACA = {
     "jp sertifikat": (),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
+    "ip-asn daftar": ("--periode", "2025"),
     "gap matriks": ("--periode", "2025"),
     "kolaborasi peluang": ("--periode", "2025", "--opd-minimum", "1"),
     "kolaborasi mentor": ("--periode", "2025", "--tanpa"),

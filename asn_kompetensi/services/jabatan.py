@@ -29,14 +29,14 @@ def daftar(d: Pintu) -> list[tuple[Any, ...]]:
 
 
 def lihat(d: Pintu, nama: str) -> dict[str, Any]:
-    """One job by code, name or alias, with its aliases. Raises `TidakDitemukan`."""
-    return _rekam(d, jabatan_kamus(d).wajib(nama).id)
+    """One job by code, name or alias, with its aliases and `tanpa_diklat_fungsional`. Raises `TidakDitemukan`."""
+    nomor = jabatan_kamus(d).wajib(nama).id
+    return {**_rekam(d, nomor), "tanpa_diklat_fungsional": rincian_sql.tanpa_fungsional(d.kon, nomor)}
 
 
 def _rekam(d: Pintu, jabatan_id: int) -> dict[str, Any]:
     isi = dict(zip(BIDANG, sql.satu(d.kon, jabatan_id), strict=True))
-    tanpa = rincian_sql.tanpa_fungsional(d.kon, jabatan_id)
-    return {**isi, "alias": alias_sql.daftar(d.kon, "jabatan", jabatan_id), "tanpa_diklat_fungsional": tanpa}
+    return {**isi, "alias": alias_sql.daftar(d.kon, "jabatan", jabatan_id)}
 
 
 def _jenjang(nilai: object) -> str:
