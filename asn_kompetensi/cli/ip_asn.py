@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +33,7 @@ KOLOM = (
     Kolom("nip", "NIP", layar=False, tetap=True),
     Kolom("nama", "Nama"),
     Kolom("jabatan", layar=False),
-    Kolom("kelompok", "Kelompok", layar=False),
+    Kolom("kelompok", "Kelompok"),
     Kolom("kualifikasi", "Kual", angka=True),
     Kolom("kompetensi", "Komp", angka=True),
     Kolom("kinerja", "Kin", angka=True),
@@ -40,10 +41,14 @@ KOLOM = (
     Kolom("ip", "IP", angka=True),
     Kolom("kategori", "Kategori"),
     Kolom("terukur", layar=False),
-    Kolom("kurang", "Berikutnya"),
+    Kolom("kurang", "Berikutnya", layar=False),
     Kolom("kotak", "Kotak", angka=True),
     Kolom("nama_kotak", layar=False),
     Kolom("rekomendasi", layar=False),
+)
+# Of one person there is room to say what would raise the index.
+KOLOM_SEORANG = tuple(
+    replace(satu, layar=satu.nama == "kurang") if satu.nama in ("kelompok", "kurang") else satu for satu in KOLOM
 )
 KOLOM_RINGKAS = (
     Kolom("kelompok", "Kelompok"),
@@ -92,7 +97,8 @@ def daftar(
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         hasil = ip_asn.daftar(d, kode, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip)
-    kolom = KOLOM if per == "pegawai" else KOLOM_KOTAK if per == "kotak" else KOLOM_RINGKAS
+    seorang = KOLOM_SEORANG if nip else KOLOM
+    kolom = seorang if per == "pegawai" else KOLOM_KOTAK if per == "kotak" else KOLOM_RINGKAS
     jawab(kolom, hasil.baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"IP ASN {kode}")
     _kabari(hasil)
 

@@ -151,7 +151,7 @@ def _sebut(nama: str, jenjang: str, jp: Fraction, aturan: Aturan) -> str:
     if nama == "teknis":
         sudah = f" (baru {tulis(jp)})" if jp else ""
         return f"diklat teknis {tulis(aturan.jp_teknis)} JP{sudah}"
-    return "seminar, workshop, magang, atau kursus" if nama == "seminar" else "diklat fungsional"
+    return "seminar/workshop/magang/kursus" if nama == "seminar" else "diklat fungsional"
 
 
 def tulis(angka: Fraction) -> str:

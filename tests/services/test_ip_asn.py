@@ -254,7 +254,7 @@ def test_sums_agree_with_each_other(basis: Path) -> None:
 def test_missing_is_sorted_by_what_it_adds(basis: Path) -> None:
     kota(basis, [{"jenjang": "Pelaksana", "rekam": PENUH, "latih": [(3, "A", "2025-02-02", 8)]}])
     assert satu(basis)["kurang"] == [
-        "diklat teknis 20 JP (baru 8): +22,5", "seminar, workshop, magang, atau kursus: +17,5", "pendidikan S-2: +5",
+        "diklat teknis 20 JP (baru 8): +22,5", "seminar/workshop/magang/kursus: +17,5", "pendidikan S-2: +5",
         "kinerja sangat_baik: +5",
     ]  # fmt: skip
 
