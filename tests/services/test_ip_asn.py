@@ -270,3 +270,31 @@ def test_mean_is_rounded_once_at_the_end(basis: Path) -> None:
         ("A", "Dinas A", 3, 3, Decimal("100.00"), Decimal("13.33"), Decimal("25.00"), Decimal("25.00"),
          Decimal("3.00"), Decimal("66.33"), "rendah"),
     ]  # fmt: skip
+
+
+# --- a closed period --------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_period_keeps_its_people_and_policies(basis: Path) -> None:
+    kota(basis, [{"jenjang": "Pelaksana", "rekam": PENUH, "latih": [(3, "A", "2025-02-02", 20)]}])
+    sebelum = daftar(basis), daftar(basis, per="opd"), daftar(basis, opd="A")
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        satu_, nol = "SELECT id FROM periode WHERE kode = '2025'", "printf('%064d', 0)"
+        for perintah in (
+            f"INSERT INTO beku_opd SELECT ({satu_}), id, kode, nama, NULL FROM opd",
+            f"INSERT INTO beku_jabatan SELECT ({satu_}), id, kode, nama FROM jabatan",
+            f"INSERT INTO beku_kebijakan SELECT ({satu_}), kunci, nilai, dasar, keterangan FROM kebijakan",
+            f"""INSERT INTO beku_orang SELECT ({satu_}), 1, id, nip, nama, NULL, {nol}, 1, {JENJANG.index("Pelaksana")}
+                  FROM pegawai""",
+            f"""INSERT INTO penutupan (periode_id, jalankan_id, instansi, peringatan, segel)
+                VALUES (({satu_}), {d.jalankan}, 'X', '[]', {nol})""",
+            f"UPDATE periode SET status = 'tertutup', segel = {nol} WHERE kode = '2025'",
+            "UPDATE pegawai SET nama = 'Nama Lain'",
+            "UPDATE penempatan SET opd_id = 2, jabatan_id = 0",
+            "UPDATE opd SET nama = 'Dinas Lain'",
+            "UPDATE kebijakan SET nilai = '40' WHERE kunci = 'ip_jp_teknis'",
+        ):
+            d.kon.execute(perintah)
+    assert (daftar(basis), daftar(basis, per="opd"), daftar(basis, opd="A")) == sebelum
+    assert daftar(basis, opd="B").baris == []
+    assert satu(basis, "2026")["nama"] == "Nama Lain"
