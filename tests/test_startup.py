@@ -67,6 +67,7 @@ BACA = {
     "jp sertifikat": (),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
+    "ip-asn daftar": ("--periode", "2025"),
     "gap matriks": ("--periode", "2025"),
     "gap tren": ("--per", "pegawai"),
     "gap perubahan": ("--dari-periode", "2024", "--ke-periode", "2025"),
