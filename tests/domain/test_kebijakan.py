@@ -44,7 +44,8 @@ def test_a_wrong_value_is_told_what_is_allowed(kunci: str, teks: str, boleh: str
     ("kunci", "teks", "isi"),
     [
         ("bobot_skm", "0,11", "0.11"), ("bobot_skm", " Seragam ", "seragam"), ("bobot_skm", "1,0", "1"),
-        ("kehadiran_minimum", "66,60 %", "66.6"), ("masa_berlaku_nilai", "024", "24"), ("masa_berlaku_nilai", "24,0", "24"),
+        ("kehadiran_minimum", "66,60 %", "66.6"), ("masa_berlaku_nilai", "024", "24"),
+        ("masa_berlaku_nilai", "24,0", "24"),
         ("batas_gap_sedang", "1.25", "1.25"), ("bobot_perlu", "0", "0"), ("bobot_sumber", "uji=1", "uji=1"),
     ],
 )  # fmt: skip
