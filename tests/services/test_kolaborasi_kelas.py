@@ -122,7 +122,12 @@ def test_sources_weighted_to_the_last_digit_still_get_a_plan(d: Pintu) -> None:
                   jalankan_id, bukti FROM nilai JOIN sumber s ON s.id IN (2, 3) WHERE (pegawai_id + s.id) % 2"""
     )
     orang = layanan._orang(layanan.pasangan(d, "2025"))
-    _, _, calon = layanan._calon(orang, layanan._program(d, None), layanan.bobot(d, "2025"))
+    program, bobot = layanan._program(d, None), layanan.bobot(d, "2025")
+    satuan, ikut, calon = layanan._calon(orang, program, bobot)
+    for siapa, satu in zip(ikut, calon, strict=True):
+        for guna in satu.manfaat:
+            tepat = sum(b for _, b in layanan._tutup(program[guna.program], siapa, bobot).values())
+            assert 0 <= guna.satuan * satuan - tepat < satuan
     assert max(guna.satuan for satu in calon for guna in satu.manfaat) == layanan.SATUAN_KASAR
     rencana = layanan.rencanakan(d, "2025", kursi=30, per_orang=2)
     assert _siapa(rencana) == {("KOM-1", 1), ("KOM-1", 2), ("DUA", 2), ("DUA", 3)}
