@@ -69,6 +69,8 @@ BACA = {
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "gap matriks": ("--periode", "2025"),
+    "gap tren": ("--per", "pegawai"),
+    "gap perubahan": ("--dari-periode", "2024", "--ke-periode", "2025"),
     "kolaborasi peluang": ("--periode", "2025", "--opd-minimum", "1"),
     "kolaborasi mentor": ("--periode", "2025", "--tanpa"),
     "kolaborasi kelas": ("--periode", "2025", "--kursi", "30"),
