@@ -29,7 +29,7 @@ from asn_kompetensi.cli.options import (
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
-app = Benda("Nilai kompetensi: mengisi, menghapus, melihat, mengimpor.")
+app = Benda("Nilai kompetensi: mengisi, menghapus, melihat, mengimpor, memeriksa penilainya.")
 
 ArgNip = Annotated[str, typer.Argument(metavar="NIP", help="NIP 18 angka.", show_default=False)]
 OpsiSumber = Annotated[
@@ -210,3 +210,8 @@ def abaikan(
     with tulis(db, "nilai abaikan") as d:
         isi = penutupan.abaikan(d, jalankan, mengapa)
     tersimpan(f"{isi['diabaikan']} isian jalankan {jalankan} dikesampingkan", isi, json=json)
+
+
+from asn_kompetensi.cli import nilai_mutu  # noqa: E402 - it adds its command to the app above
+
+nilai_mutu.daftarkan(app)

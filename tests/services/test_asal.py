@@ -132,8 +132,12 @@ def test_berkas_acak_setiap_nilai_kembali_ke_selnya(kota: Path, lebar: bool) -> 
         jalankan = muat(kota, berkas)
         sel = {(f"L{putaran}", n, satu.huruf): apa for n, baris in zip(nomor, isi, strict=True)
                for satu, apa in zip(lajur, baris, strict=True)}  # fmt: skip
-        baru = sql(kota, """SELECT g.nip, k.kode, n.ratus FROM nilai n JOIN pegawai g ON g.id = n.pegawai_id
-                              JOIN kompetensi k ON k.id = n.kompetensi_id WHERE n.jalankan_id = ?""", jalankan)  # fmt: skip
+        baru = sql(
+            kota,
+            """SELECT g.nip, k.kode, n.ratus FROM nilai n JOIN pegawai g ON g.id = n.pegawai_id
+                 JOIN kompetensi k ON k.id = n.kompetensi_id WHERE n.jalankan_id = ?""",
+            jalankan,
+        )
         tempat = letak(kota)
         assert baru, json.dumps(isi)
         for nip, kode, ratus in baru:

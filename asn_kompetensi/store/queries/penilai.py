@@ -64,3 +64,30 @@ def hapus(
               AND (:k IS NULL OR kompetensi_id = :k) AND (:s IS NULL OR sumber_id = :s)""",
         {"g": pegawai_id, "p": periode_id, "k": kompetensi_id, "s": sumber_id},
     )
+
+
+def nama(kon: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Assessor -> NIP of someone registered (else the name), and name."""
+    return {
+        penilai_id: (nip or nama, orang or nama)
+        for penilai_id, nip, orang, nama in kon.execute(
+            """SELECT a.id, g.nip, g.nama, a.nama FROM penilai a LEFT JOIN pegawai g ON g.id = a.pegawai_id"""
+        )
+    }
+
+
+def nilai_periode(kon: sqlite3.Connection, periode_id: int) -> Iterable[tuple[int, int, int, int, int | None]]:
+    """Every score of a period as `(person, competency, source, hundredths, assessor)`, asesmen first."""
+    return kon.execute(
+        """SELECT n.pegawai_id, n.kompetensi_id, n.sumber_id, n.ratus, b.penilai_id
+             FROM nilai n
+             LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
+                                      AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
+            WHERE n.periode_id = ? ORDER BY n.sumber_id, n.pegawai_id, n.kompetensi_id""",
+        (periode_id,),
+    )
+
+
+def jenjang(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str | None]]:
+    """Jobs as `(id, nama, jenjang)`."""
+    return kon.execute("SELECT id, nama, jenjang FROM jabatan")
