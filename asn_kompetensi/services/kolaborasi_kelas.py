@@ -139,7 +139,7 @@ def _program(d: Pintu, biaya_kelas: int | None) -> list[_Program]:
     return list(hasil.values())
 
 
-def _tutup(program: _Program, orang: _Orang, bobot_: Bobot) -> dict[int, tuple[int, Fraction]]:
+def _tutup(program: _Program, orang: _Orang, bobot_: Bobot) -> dict[int, tuple[int | Fraction, Fraction]]:
     """What a programme closes for a person: competency -> (levels, levels times weight), both in 1/6000."""
     hasil = {}
     for kompetensi, sasaran in program.sasaran.items():

@@ -28,7 +28,7 @@ _KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bob
 
 
 class Baris(NamedTuple):
-    """One row of `store.queries.gap.daftar`; levels in 1/6000."""
+    """One row of `store.queries.gap.daftar`; levels in 1/6000, whole numbers unless sources are weighted."""
 
     periode: str
     opd: str
@@ -40,9 +40,9 @@ class Baris(NamedTuple):
     nama_kompetensi: str
     jenis: str
     standar: int
-    capaian: int | None
-    selisih: int | None
-    kesenjangan: int | None
+    capaian: int | Fraction | None
+    selisih: int | Fraction | None
+    kesenjangan: int | Fraction | None
     kategori: str | None
     status: str
     periode_nilai: str | None
@@ -87,8 +87,15 @@ def siapkan(
     pilih = Saringan(kota.periode[0], [baris[0] for baris in ada])
     milik: dict[str, list[Baris]] = defaultdict(list)
     for isi in gap_sql.daftar(d.kon, pilih):
-        milik[isi[1]].append(Baris(*isi))
+        milik[isi[1]].append(_baris(isi))
     return [_buku(kota, kode, nama, milik[kode]) for _, kode, nama in ada]
+
+
+def _baris(isi: tuple[Any, ...]) -> Baris:
+    *baris, penyebut = isi
+    if penyebut != 6000:
+        baris[9:13] = [None if satu is None else Fraction(satu * 6000, penyebut) for satu in baris[9:13]]
+    return Baris._make(baris)
 
 
 def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
@@ -171,7 +178,7 @@ def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuO
     )
 
 
-def _level(perenamribu: int) -> Decimal:
+def _level(perenamribu: int | Fraction) -> Decimal:
     return setengah_naik(Fraction(perenamribu, 6000))
 
 
