@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -41,14 +41,14 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
     baris = _baris(d, nomor, orang, komp, akhir, nip_sah(nip))
     tempat = sql.penempatan(d.kon, orang, akhir)
     kebijakan = _kebijakan(d, nomor, akhir)
-    bagian_nilai = bagian(d, nomor, orang, komp.id)
+    bagian_nilai, skor = bagian(d, nomor, orang, komp.id), sql.skor(d.kon, orang, komp.id, akhir)
     hasil = {
         **baris,
         "status_periode": status,
-        "rumus": _rumus(baris, bagian_nilai, kebijakan, akhir),
+        "rumus": _rumus(baris, bagian_nilai, {satu.periode: satu.akhir for satu in skor}, kebijakan, akhir),
         "standar_asal": _standar(d, tempat.jabatan_id if tempat else None, komp.id, akhir),
         "penempatan": _penempatan(d, tempat),
-        "nilai": _nilai(d, orang, komp.id, akhir, bagian_nilai),
+        "nilai": [_nilai(d, orang, komp.id, satu, bagian_nilai) for satu in skor],
         "kebijakan": kebijakan,
         "kini": None,
         "kabar": gap.dibuka_ulang(d, Saringan(nomor)),
@@ -67,7 +67,7 @@ def _baris(d: Pintu, periode_id: int, orang: int, komp: Entri, akhir: str, nip: 
     if not semua:
         raise TidakDitemukan(*_tidak_masuk(d, orang, akhir, nip))
     if semua[0]["status"] == "tanpa_standar":
-        return {**semua[0], "kompetensi": komp.kode, "nama_kompetensi": komp.nama}
+        return {**semua[0], "kompetensi": komp.kode, "nama_kompetensi": sql.nama_kompetensi(d.kon, komp.id)}
     jabatan = semua[0]["jabatan"]
     raise TidakDitemukan(
         f"jabatan {semua[0]['nama_jabatan']} tidak mensyaratkan {komp.kode} pada {akhir}; nilainya tersimpan, tetapi "
@@ -99,34 +99,38 @@ def _kebijakan(d: Pintu, periode_id: int, akhir: str) -> list[dict[str, str]]:
     ]
 
 
-def _rumus(baris: dict[str, Any], semua: Sequence[Bagian], kebijakan: Sequence[dict[str, str]], akhir: str) -> str:
-    """The number in a sentence, or why there is none."""
+def _rumus(
+    baris: dict[str, Any],
+    semua: Sequence[Bagian],
+    hari_akhir: Mapping[str, str],
+    kebijakan: Sequence[dict[str, str]],
+    akhir: str,
+) -> str:
+    """The number in a sentence, or why there is none; `hari_akhir` is the last day of each period."""
     status = baris["status"]
     if status == "tanpa_standar":
-        return f"jabatan {baris['nama_jabatan']} belum punya standar yang berlaku pada {akhir}; tidak ada yang dibandingkan"
+        return f"jabatan {baris['nama_jabatan']} belum punya standar yang berlaku pada {akhir}"
     if status == "belum_dinilai":
         lain = f"; {semua[0].sebab}" if semua and semua[0].sebab else ""
         return f"belum ada nilai {baris['kompetensi']} yang dihitung sampai {akhir}{lain}"
-    dihitung = [satu for satu in semua if satu.dihitung]
     if status == "kedaluwarsa":
-        return _usang(semua, int(next(k["nilai"] for k in kebijakan if k["kunci"] == "masa_berlaku_nilai")), akhir)
+        bulan = int(next(satu["nilai"] for satu in kebijakan if satu["kunci"] == "masa_berlaku_nilai"))
+        return _usang([(s.tanggal or hari_akhir[s.periode], s) for s in semua if s.bobot], bulan, akhir)
     hasil = rumus(baris["standar"], baris["capaian"], baris["kategori"])
-    bahan = [Bahan(satu.sumber, satu.nilai, satu.bobot) for satu in dihitung]
+    bahan = [Bahan(satu.sumber, satu.nilai, satu.bobot) for satu in semua if satu.dihitung]
     return f"{hasil}; {asal_capaian(bahan, baris['periode_nilai'])}" if bahan else hasil
 
 
-def _usang(semua: Sequence[Bagian], bulan: int, akhir: str) -> str:
-    """Which score was the newest, and since when it is too old."""
-    terbaru = max((satu for satu in semua if satu.bobot), key=lambda satu: satu.tanggal or "", default=None)
-    if terbaru is None:
-        return f"nilai terakhir sudah lebih tua dari {bulan} bulan pada {akhir}"
-    tanggal = f" tertanggal {terbaru.tanggal}" if terbaru.tanggal else ""
-    sejak = ""
-    if terbaru.tanggal:
-        sejak = f"; kedaluwarsa sejak {kedaluwarsa_sejak(date.fromisoformat(terbaru.tanggal), bulan, paling_lama)}"
+def _usang(semua: Sequence[tuple[str, Bagian]], bulan: int, akhir: str) -> str:
+    """Which score, by the day it counts from, was the newest, and since when it is too old."""
+    if not semua:  # a closed period whose score has changed since
+        return f"nilai terakhirnya lebih tua dari {bulan} bulan pada {akhir}"
+    hari, satu = max(semua, key=lambda pasang: pasang[0])
+    tanggal = f"tertanggal {hari}" if satu.tanggal else f"tanpa tanggal, dihitung dari {hari}"
+    sejak = kedaluwarsa_sejak(date.fromisoformat(hari), bulan, paling_lama)
     return (
-        f"nilai terakhir ({terbaru.sumber} {cetak(terbaru.nilai)} periode {terbaru.periode}{tanggal}) sudah lebih dari "
-        f"{bulan} bulan pada {akhir}{sejak}"
+        f"nilai terakhir {satu.sumber} {cetak(satu.nilai)} periode {satu.periode}, {tanggal}, berlaku {bulan} bulan: "
+        f"kedaluwarsa sejak {sejak}"
     )
 
 
@@ -152,36 +156,28 @@ def _penempatan(d: Pintu, tempat: sql.Penempatan | None) -> dict[str, Any] | Non
     return {**isi, **_jalankan(sql.penulis(d.kon, "penempatan", tempat.id))}
 
 
-def _nilai(
-    d: Pintu, orang: int, kompetensi_id: int, akhir: str, bagian_nilai: Sequence[Bagian]
-) -> list[dict[str, Any]]:
-    """Every score there is up to the period, the newest first, with its place in its file."""
-    per = {(satu.periode, satu.sumber): satu for satu in bagian_nilai}
-    hasil = []
-    for skor in sql.skor(d.kon, orang, kompetensi_id, akhir):
-        satu = per.get((skor.periode, skor.sumber))
-        letak = asal_sql.satu(d.kon, skor.asal.jalankan, orang, skor.periode_id, skor.sumber_id, kompetensi_id)
-        lembar, nomor, kolom = letak or (None, None, None)
-        hasil.append(
-            {
-                "periode": skor.periode,
-                "sumber": skor.sumber,
-                "nilai": cetak_level(skor.ratus),
-                "tanggal": None if skor.hari is None else (_HARI_NOL + timedelta(days=skor.hari)).isoformat(),
-                "penilai": skor.penilai,
-                "nama_penilai": skor.nama_penilai,
-                "bukti": skor.bukti,
-                "bobot": satu.bobot if satu else None,
-                "dihitung": satu.dihitung if satu else False,
-                "sebab": satu.sebab if satu else LEBIH_BARU,
-                **_jalankan(skor.asal),
-                "lembar": lembar,
-                "baris": nomor,
-                "kolom": kolom,
-                "sel": f"{kolom}{nomor}" if letak else None,
-            }
-        )
-    return hasil
+def _nilai(d: Pintu, orang: int, kompetensi_id: int, skor: sql.Skor, bagian_nilai: Sequence[Bagian]) -> dict[str, Any]:
+    """One score: whether and how it counts, who gave it, and its run with the place in its file."""
+    satu = next((b for b in bagian_nilai if (b.periode, b.sumber) == (skor.periode, skor.sumber)), None)
+    letak = asal_sql.satu(d.kon, skor.asal.jalankan, orang, skor.periode_id, skor.sumber_id, kompetensi_id)
+    lembar, nomor, kolom = letak or (None, None, None)
+    return {
+        "periode": skor.periode,
+        "sumber": skor.sumber,
+        "nilai": cetak_level(skor.ratus),
+        "tanggal": None if skor.hari is None else (_HARI_NOL + timedelta(days=skor.hari)).isoformat(),
+        "penilai": skor.penilai,
+        "nama_penilai": skor.nama_penilai,
+        "bukti": skor.bukti,
+        "bobot": satu.bobot if satu else None,
+        "dihitung": satu.dihitung if satu else False,
+        "sebab": satu.sebab if satu else LEBIH_BARU,
+        **_jalankan(skor.asal),
+        "lembar": lembar,
+        "baris": nomor,
+        "kolom": kolom,
+        "sel": f"{kolom}{nomor}" if letak else None,
+    }
 
 
 def _bandingkan(d: Pintu, hasil: dict[str, Any], kunci: tuple[int, int, int], kode: str) -> None:
@@ -200,7 +196,9 @@ def _bandingkan(d: Pintu, hasil: dict[str, Any], kunci: tuple[int, int, int], ko
     beda = [satu for satu in kini if kini[satu] != hasil[satu]]
     if beda:
         hasil["kini"] = kini
-        rinci = ", ".join(f"{satu.replace('_', ' ')} {_sebut(kini[satu])} (dibekukan {_sebut(hasil[satu])})" for satu in beda)
+        rinci = ", ".join(
+            f"{satu.replace('_', ' ')} {_sebut(kini[satu])} (dibekukan {_sebut(hasil[satu])})" for satu in beda
+        )
         hasil["kabar"].append(f"masukan hari ini tidak lagi memberi angka itu: {rinci}")
 
 

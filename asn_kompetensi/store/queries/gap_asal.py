@@ -69,7 +69,7 @@ class Penempatan(NamedTuple):
 def skor(kon: sqlite3.Connection, pegawai_id: int, kompetensi_id: int, akhir: str) -> list[Skor]:
     """Scores of a person in a competency from periods that end on `akhir` or before, the newest period first."""
     return [
-        Skor(*baris[:10], Jalankan(*baris[10:]))
+        Skor._make((*baris[:10], Jalankan._make(baris[10:])))
         for baris in kon.execute(
             """SELECT p.id, p.kode, p.selesai, s.id, s.kode, n.ratus, n.hari, n.bukti, ifnull(h.nip, a.nama),
                       ifnull(h.nama, a.nama), j.id, j.perintah, j.waktu, j.petugas, j.berkas, j.sha256
@@ -108,6 +108,11 @@ def penempatan(kon: sqlite3.Connection, pegawai_id: int, hari: str) -> Penempata
         (pegawai_id, hari, hari),
     ).fetchone()
     return None if baris is None else Penempatan(*baris)
+
+
+def nama_kompetensi(kon: sqlite3.Connection, kompetensi_id: int) -> str:
+    """Name of a competency."""
+    return str(kon.execute("SELECT nama FROM kompetensi WHERE id = ?", (kompetensi_id,)).fetchone()[0])
 
 
 def berhenti(kon: sqlite3.Connection, pegawai_id: int) -> tuple[bool, str | None]:
