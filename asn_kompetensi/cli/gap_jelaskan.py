@@ -84,10 +84,11 @@ def _bagian(isi: dict[str, Any]) -> list[tuple[str, list[str]]]:
 def _nilai(satu: dict[str, Any]) -> list[str]:
     hitung = f"dihitung, bobot {_angka(satu['bobot'])}" if satu["dihitung"] else f"tidak dihitung: {satu['sebab']}"
     tanggal = f", tertanggal {satu['tanggal']}" if satu["tanggal"] else ", tanpa tanggal"
-    oleh = f"penilai {satu['nama_penilai']}" if satu["nama_penilai"] else "penilai tidak dicatat"
-    baris = [f"{satu['sumber']} {_angka(satu['nilai'])}{tanggal}; {hitung}", oleh, _run(satu)]
+    baris = [f"{satu['sumber']} {_angka(satu['nilai'])}{tanggal}; {hitung}", _run(satu)]
     if satu["sel"]:
         baris.append(f"lembar {satu['lembar']}, sel {satu['sel']}")
+    if satu["nama_penilai"]:
+        baris.append(f"penilai {satu['nama_penilai']}")
     if satu["bukti"]:
         baris.append(f"bukti: {satu['bukti']}")
     return baris

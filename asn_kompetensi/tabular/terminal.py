@@ -62,7 +62,7 @@ def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mappi
 
 def tampilkan_pasangan(pasangan: Iterable[tuple[str, str]], *, keluar: TextIO) -> None:
     """Show names beside values as they come; a line that goes on with the name above it has an empty one."""
-    _cetak_pasangan(_konsol(keluar), [(bersih(nama), layar(isi)) for nama, isi in pasangan])
+    _cetak_pasangan(_konsol(keluar), [(bersih(nama), layar(isi) if isi else "") for nama, isi in pasangan])
 
 
 def _berisi_catatan(nilai: object) -> bool:
