@@ -19,6 +19,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "pelatihan": ("pelatihan", "Program pelatihan."),
     "kelas": ("kelas", "Kelas pelatihan: undangan, kehadiran, hasil."),
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
+    "kebijakan": ("kebijakan", "Ambang, bobot, dan batas yang berlaku, dengan dasar dan masanya."),
     "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),

@@ -91,6 +91,14 @@ def baca_cara(teks: str) -> CaraSumber:
     return CaraSumber({satu: isi for satu, isi in bobot.items() if isi})
 
 
+def cara_berlaku(teks: str) -> CaraSumber:
+    """As `baca_cara` for a stored text; what nobody could have set by a command counts as the default."""
+    try:
+        return baca_cara(teks)
+    except ValueError:
+        return CaraSumber(None, sendiri=True)
+
+
 def paling_lama(hari: date, bulan: int) -> date:
     """The oldest day on which a score may be given to be valid on `hari`: that day so many months earlier, or the last
     of that month (29 February less 12 months is 28 February)."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.level import cetak_level
-from asn_kompetensi.domain.sumber import CaraSumber, baca_cara, paling_lama
+from asn_kompetensi.domain.sumber import CaraSumber, cara_berlaku, paling_lama
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as sql
@@ -24,9 +24,9 @@ class Bagian(NamedTuple):
     """One score beside the level it belongs to.
 
     `nilai` is its level, `tanggal` its day (ISO; None: not recorded, it counts as the last day of `periode`),
-    `jalankan` the run that brought it. `bobot` is the weight it has in the mean, as the policy gives it (1 each in a plain mean,
-    0 where the source does not count). `dihitung` tells whether it is in the level; if not, `sebab` says why, in
-    Indonesian. The level is sum(nilai x bobot) / sum(bobot) over those with `dihitung`.
+    `jalankan` the run that brought it. `bobot` is the weight it has in the mean, as the policy gives it (1 each in a
+    plain mean, 0 where the source does not count). `dihitung` tells whether it is in the level; if not, `sebab` says
+    why, in Indonesian. The level is sum(nilai x bobot) / sum(bobot) over those with `dihitung`.
     """
 
     periode: str
@@ -47,13 +47,13 @@ def bagian(d: Pintu, periode_id: int, pegawai_id: int, kompetensi_id: int) -> li
     any score that counts only the others are listed; [] where there is none at all. The job need not require the
     competency.
 
-    A closed period reads its own policy and its own `periode_nilai`, and the scores as they stand today: those of an
-    open earlier period may have changed since the closing, so that the parts need not make the frozen level.
+    A closed period reads its own policy and its own `periode_nilai`, and the scores as they stand today: where that is
+    an earlier period that stayed open, they may have changed since the closing and need not make the frozen level.
     """
     selesai, beku = sql.kerangka(d.kon, periode_id, pegawai_id, kompetensi_id)
     berlaku = keadaan.kebijakan(d, periode_id, selesai)
     nilai = {k: berlaku[k][0] if k in berlaku else nilai_bawaan(k) for k in ("bobot_sumber", "masa_berlaku_nilai")}
-    cara = baca_cara(nilai["bobot_sumber"])
+    cara = cara_berlaku(nilai["bobot_sumber"])
     batas = paling_lama(date.fromisoformat(selesai), int(nilai["masa_berlaku_nilai"])).isoformat()
     hasil: list[Bagian] = []
     for kode, isi in groupby(sql.skor(d.kon, periode_id, pegawai_id, kompetensi_id), key=lambda satu: satu[0]):

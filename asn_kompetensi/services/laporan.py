@@ -14,6 +14,7 @@ from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
+from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
@@ -118,7 +119,7 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
             kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in _ringkas(d, ini[0], "kompetensi").items()
         },
         urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini[0]))},
-        kebijakan=tuple(BarisKebijakan(isi[2], isi[0], isi[1]) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
+        kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
         program=sql.program(d.kon),
         versi=versi,
@@ -126,6 +127,12 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
         segel=periode_sql.satu(d.kon, ini[0])[4],
         dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini[0])),
     )
+
+
+def _kebijakan(kunci: str, isi: tuple[str, str, str]) -> BarisKebijakan:
+    if kunci == "bobot_sumber":  # in words: an agency head reads no `asesmen=50;atasan=30`
+        return BarisKebijakan("Nilai dari beberapa sumber", cara_berlaku(isi[0]).sebutan, isi[1])
+    return BarisKebijakan(isi[2], isi[0].replace(".", ","), isi[1])
 
 
 def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.services import gap, jp, nilai
+from asn_kompetensi.services.gap_bagian import bagian
 from asn_kompetensi.services.pegawai import rekam, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
@@ -26,16 +27,26 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
     nomor = wajib_ada(d, nip)
     orang = rekam(d, nomor)
     periode = gap_sql.periode(d.kon)
-    kesenjangan = gap.daftar(d, gap_sql.Saringan(periode[-1][0], pegawai_id=nomor)) if periode else []
+    kesenjangan = _gap(d, periode[-1][0], nomor) if periode else []
     return {
         **orang,
         "penempatan": [dict(zip(_PENEMPATAN, satu, strict=True)) for satu in sql.penempatan(d.kon, nomor)],
         "nilai": _pilih(nilai.BIDANG, nilai.daftar(d, nip=orang["nip"]), _NILAI),
         "periode_gap": periode[-1][1] if periode else None,
-        "gap": _pilih(gap.BIDANG, kesenjangan, _GAP),
+        "gap": kesenjangan,
         "pelatihan": [_pelatihan(satu) for satu in sql.pelatihan(d.kon, nomor)],
         "jp": jp.per_tahun(d, nomor),
     }
+
+
+def _gap(d: Pintu, periode_id: int, pegawai_id: int) -> list[dict[str, Any]]:
+    """The gap competency by competency, each with the parts of its level in `bagian`."""
+    pilih = gap_sql.Saringan(periode_id, pegawai_id=pegawai_id)
+    hasil = _pilih(gap.BIDANG, gap.daftar(d, pilih), _GAP)
+    for isi, satu in zip(hasil, gap_sql.pasangan(d.kon, pilih), strict=True):
+        semua = [] if satu[9] is None else bagian(d, periode_id, pegawai_id, satu[9])
+        isi["bagian"] = [ini._asdict() for ini in semua]
+    return hasil
 
 
 def _pilih(bidang: tuple[str, ...], baris: list[tuple[Any, ...]], dipakai: tuple[str, ...]) -> list[dict[str, Any]]:
