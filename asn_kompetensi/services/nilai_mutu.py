@@ -96,7 +96,7 @@ def batas(d: Pintu, periode_id: int, selesai: str) -> Batas:
         return Fraction(Decimal((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", ".")))
 
     return Batas(
-        int(angka("mutu_minimum")),
+        max(2, int(angka("mutu_minimum"))),
         100 * angka("mutu_selisih"),
         100 * angka("mutu_sebaran"),
         100 * angka("mutu_beda"),
