@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from statistics import median
 from typing import Final, NamedTuple
 
 TERLALU_MURAH: Final = "terlalu_murah"
@@ -130,7 +129,10 @@ def _condong(sama: Jarak | None, kota: Jarak | None, lawan: int, batas: Batas) -
 
 def _tengah(rata: Sequence[Fraction], nilai: int, minimum: int) -> Jarak | None:
     """The middle of the persons' means; None for too few people."""
-    return Jarak(Fraction(median(rata)), len(rata), nilai) if len(rata) >= minimum else None
+    if len(rata) < minimum:
+        return None
+    urut, n = sorted(rata), len(rata)
+    return Jarak((urut[(n - 1) // 2] + urut[n // 2]) / 2, n, nilai)
 
 
 def _bersama(semua: Sequence[Nilai]) -> list[list[Nilai]]:

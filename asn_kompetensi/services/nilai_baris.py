@@ -189,15 +189,14 @@ def _penilai(k: Konteks, baris: BarisImpor) -> Penilai | None:
 
     A bad cell holds itself alone.
     """
-    hasil: Penilai | None = None
-    for bidang in ("nip_penilai", "penilai"):
-        sel = baris.sel(bidang)
-        if sel is None or (hasil is not None and hasil.pegawai_id is not None):
-            continue
-        pembaca = partial(_baca_penilai, terdaftar=k.pengenal.terdaftar)
-        satu = baris.baca(bidang, pembaca, "PENILAI_TIDAK_SAH", perbaikan.PENILAI, kunci=False)
-        hasil = satu or hasil
-    return hasil
+    nip, nama = baris.sel("nip_penilai"), baris.sel("penilai")
+    if isinstance(nip, str) and isinstance(nama, str) and k.pengenal.terdaftar(nip.replace(" ", "")) is None:
+        nip = None
+    bidang = "penilai" if nip is None else "nip_penilai"
+    if nip is None and nama is None:
+        return None
+    pembaca = partial(_baca_penilai, terdaftar=k.pengenal.terdaftar)
+    return baris.baca(bidang, pembaca, "PENILAI_TIDAK_SAH", perbaikan.PENILAI, kunci=False)
 
 
 def _baca_penilai(sel: NilaiSel, terdaftar: Callable[[NilaiSel], int | None]) -> Penilai | None:

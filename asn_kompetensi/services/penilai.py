@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from asn_kompetensi.domain.nama import bersihkan_nama, kosong, nama_polos
 from asn_kompetensi.domain.nama_nip import pisah_nama_nip
+from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import pegawai as pegawai_sql
@@ -34,7 +35,7 @@ def baca_penilai(tulisan: str, terdaftar: Callable[[str], int | None]) -> Penila
     """An assessor as written: a NIP, a name, or both in one text; None where the text stands for nothing.
 
     A NIP that `terdaftar` knows is that person; a name stays a name, even one that somebody registered bears. Raises
-    ValueError for a text that can be neither.
+    ValueError for a text that can be neither, and for a NIP alone that nobody bears: no erasure would know of it.
     """
     if kosong(tulisan):
         return None
@@ -44,9 +45,9 @@ def baca_penilai(tulisan: str, terdaftar: Callable[[str], int | None]) -> Penila
     if pegawai_id is not None:
         return Penilai(pegawai_id)
     if not any(huruf.isalpha() for huruf in nama):
-        if not _NIP.fullmatch(nip):
-            raise ValueError(f"'{tulisan.strip()[:40]}' bukan nama dan bukan NIP 18 angka")
-        nama = nip
+        if _NIP.fullmatch(nip):
+            raise ValueError(f"NIP penilai {samarkan_nip(nip)} belum terdaftar; bila dari luar, tulis namanya")
+        raise ValueError(f"'{tulisan.strip()[:40]}' bukan nama dan bukan NIP 18 angka")
     bersih = bersihkan_nama(nama, "Nama penilai")[0]
     kunci = nama_polos(bersih)
     if not kunci:

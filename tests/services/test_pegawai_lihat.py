@@ -65,6 +65,11 @@ def test_semua_bagian(d: door.PintuTulis) -> None:
     assert [(g["kompetensi"], g["capaian"], g["status"]) for g in isi["gap"]] == [
         ("INT", Decimal("2.50"), "di_bawah"), ("KS", None, "belum_dinilai"),
     ]  # fmt: skip
+    assert [g["bagian"] for g in isi["gap"]] == [
+        [{"periode": "2025", "sumber": "asesmen", "nilai": Decimal("2.50"), "tanggal": "2025-06-10",
+          "bobot": Decimal(1), "jalankan": d.jalankan, "dihitung": True, "sebab": None}],
+        [],
+    ]  # fmt: skip
     assert isi["periode_gap"] == "2025"
     (satu,) = isi["pelatihan"]
     assert (satu["kelas"], satu["status"], satu["lulus"], satu["jp_diakui"]) == ("B1", "selesai", True, Decimal(24))

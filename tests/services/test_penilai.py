@@ -64,6 +64,12 @@ def test_bukan_nama_dan_bukan_nip_ditolak(tulisan: str) -> None:
         baca_penilai(tulisan, lambda _: None)
 
 
+def test_nip_yang_tidak_terdaftar_tidak_disimpan_sebagai_nama() -> None:
+    with pytest.raises(ValueError, match=r"NIP penilai \S+903 belum terdaftar; bila dari luar, tulis namanya") as salah:
+        baca_penilai(f"NIP. {C}", lambda _: None)
+    assert C not in str(salah.value)
+
+
 @pytest.mark.parametrize(
     ("tulisan", "harap"),
     [
@@ -74,7 +80,6 @@ def test_bukan_nama_dan_bukan_nip_ditolak(tulisan: str) -> None:
         ("NURHAYATI", Penilai(None, "NURHAYATI", "nurhayati")),
         ("Mangkutak Alam", Penilai(None, "Mangkutak Alam", "mangkutak alam")),  # a name stays a name
         (f"Nurhayati {C}", Penilai(None, "Nurhayati", "nurhayati")),
-        (C, Penilai(None, C, C)),
         ("-", None),
         (" ", None),
     ],
@@ -184,7 +189,7 @@ def test_batal_mengembalikan_penilai_lama(kota: Path) -> None:
     batalkan(kota, kedua)
     assert (penilai(kota), jumlah(kota, "penilai")) == ({(A, "INT"): "Nurhayati"}, 1)
     batalkan(kota, kedua + 1)
-    assert (penilai(kota), jumlah(kota, "penilai")) == ({(A, "INT"): "Zainuddin"}, 2)
+    assert (penilai(kota), jumlah(kota, "penilai")) == ({(A, "INT"): "Zainuddin"}, 1), "who gave no score is not kept"
     sehat(kota)
 
 
@@ -197,6 +202,16 @@ def test_penilai_yang_disebut_lagi_tidak_menghalangi_batal(kota: Path) -> None:
     sehat(kota)
     batalkan(kota, kedua)
     assert jumlah(kota, "nilai") == 0
+    sehat(kota)
+
+
+def test_nama_yang_tidak_dipakai_lagi_hilang_bersama_batalnya(kota: Path) -> None:
+    """First named by one run, used by another; when both are taken back nobody is left."""
+    _, pertama = impor(kota, PANJANG, (A, "INT", 3, B))
+    _, kedua = impor(kota, PANJANG, (C, "INT", 2, B))
+    for satu in (pertama, kedua):
+        batalkan(kota, satu)
+    assert jumlah(kota, "penilai") == 0
     sehat(kota)
 
 
