@@ -16,6 +16,7 @@ from asn_kompetensi.tabular.baca import baca_lembar
 from tests.conftest import Asn
 from tests.periode import tutup
 from tests.services.berkas_uji import A, B, C, isi_orang, laporan, sql, xlsx
+from tests.services.lembar_uji import lembar
 from tests.store.alat import buka, jumlah, sidik
 
 PANJANG = "NIP|Kompetensi|Nilai|Penilai"
@@ -135,7 +136,16 @@ def test_dua_baris_dengan_penilai_lain_saling_menahan(kota: Path) -> None:
     assert hitungan(sama) == (1, 0, 0, 0, 1)
 
 
-def test_seribu_baris_berpenilai_ditulis_sekaligus(kota: Path) -> None:
+def test_baris_yang_hanya_berbeda_penilainya_dibaca_sendiri_sendiri(kota: Path) -> None:
+    """Rows of text that say the same of others are not read again: who says it belongs to what they say."""
+    isi = lembar("nip kompetensi nilai penilai", (A, "INT", "3", "Nurhayati"), (B, "INT", "3", "Zainuddin"),
+                 (C, "INT", "3", "Nurhayati"))  # fmt: skip
+    with buka(kota, perintah="nilai impor") as d:
+        nilai_impor.impor(d, isi, periode="2025")
+    assert penilai(kota) == {(A, "INT"): "Nurhayati", (B, "INT"): "Zainuddin", (C, "INT"): "Nurhayati"}
+
+
+def test_beberapa_penilai_ditulis_sekaligus(kota: Path) -> None:
     perintah: list[str] = []
     with door.baca(kota) as d:
         isi = baca_lembar(xlsx(kota, PANJANG, *((A, k, 3, f"Penilai {k}") for k in ("INT", "KS", "KOM", "OPH"))),
@@ -240,6 +250,13 @@ def test_menyamarkan_pegawai_yang_pernah_menilai(kota: Path) -> None:
     assert B.encode() not in kota.read_bytes()
     assert set(penilai(kota).values()) == {f"{2:018d}", "Nurhayati"}
     sehat(kota)
+
+
+def test_nama_penilai_dalam_catatan_terpisah_dari_yang_dirantai(kota: Path) -> None:
+    impor(kota, PANJANG, (A, "INT", 3, "Nurhayati"))
+    assert [baru for (baru,) in sql(kota, "SELECT baru FROM catatan") if "urhayati" in (baru or "")] == []
+    (pribadi,) = sql(kota, "SELECT baru FROM catatan_pribadi WHERE tabel = 'penilai'")
+    assert json.loads(pribadi[0]) == {"nama": "Nurhayati", "kunci": "nurhayati"}
 
 
 def test_riwayat_menyebut_penilai_dengan_namanya(kota: Path) -> None:
