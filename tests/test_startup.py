@@ -51,6 +51,7 @@ BACA = {
     "kompetensi lihat": ("INT",),
     "kompetensi daftar": (),
     "standar daftar": ("--jabatan", "STAF"),
+    "kebijakan daftar": (),
     "pegawai lihat": (NIP,),
     "pegawai daftar": ("--opd", "dinas kesehatan"),
     "periode lihat": ("2025",),

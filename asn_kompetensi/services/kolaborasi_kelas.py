@@ -36,7 +36,7 @@ BIDANG_RINGKAS: Final = (
 )  # fmt: skip
 
 
-# A gain of more units than the first is counted in a coarser unit, of which the greatest gain has as many as the second:
+# A gain of more units than the first is counted in a coarser one, of which the greatest gain has as many as the second:
 # with larger numbers HiGHS finds no plan at all (measured).
 SATUAN_TERBANYAK: Final = 10_000_000
 SATUAN_KASAR: Final = 1_000_000
