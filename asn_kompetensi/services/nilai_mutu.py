@@ -112,7 +112,8 @@ def _isi(d: Pintu, periode_id: int) -> _Isi:
         tempat[satu.pegawai_id], jabatan[satu.pegawai_id] = satu.opd_id, satu.jabatan_id
         opd[satu.opd_id] = satu.opd
         if satu.kompetensi_id is not None and satu.standar is not None:
-            standar[satu.pegawai_id, satu.kompetensi_id] = int(satu.standar * 100)
+            ratus = satu.standar.numerator * 100 // satu.standar.denominator
+            standar[satu.pegawai_id, satu.kompetensi_id] = ratus
     jenjang = {nomor: isi or tebak_jenjang(nama) for nomor, nama, isi in sql.jenjang(d.kon)}
     nilai = [
         Nilai(
