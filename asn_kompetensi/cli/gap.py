@@ -187,6 +187,7 @@ def matriks(
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")
 
 
-from asn_kompetensi.cli import gap_waktu  # noqa: E402 - it adds its commands to the app above
+from asn_kompetensi.cli import gap_jelaskan, gap_waktu  # noqa: E402 - they add their commands to the app above
 
 gap_waktu.daftarkan(app)
+gap_jelaskan.daftarkan(app)

@@ -55,6 +55,11 @@ JENIS: Final[dict[str, Jenis]] = {
     "bobot_mutlak": _BOBOT,
     "bobot_penting": _BOBOT,
     "bobot_perlu": _BOBOT,
+    "mutu_minimum": Jenis("2", "1000", 0, "orang"),
+    "mutu_selisih": Jenis("0.01", "5", 2, "level"),
+    "mutu_sebaran": Jenis("0", "5", 2, "level"),
+    "mutu_beda": Jenis("0.01", "5", 2, "level"),
+    "mutu_bagian": _PERSEN,
 }
 # On every day the first is below the second.
 BERURUT: Final = (
