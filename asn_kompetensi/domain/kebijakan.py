@@ -35,19 +35,21 @@ class Jenis:
 
 _PERSEN: Final = Jenis("0.01", "100", 2, "persen")
 _BOBOT: Final = Jenis("0", "9999", 2)
+_BULAN: Final = Jenis("1", "600", 0, "bulan")
+_JP: Final = Jenis("1", "5000", 0, "JP")
 # Key -> what it may say. `bobot_sumber` has its own reader.
 JENIS: Final[dict[str, Jenis]] = {
     "batas_gap_rendah": Jenis("0.01", "5", 2, "level"),
     "batas_gap_sedang": Jenis("0.01", "5", 2, "level"),
-    "masa_berlaku_nilai": Jenis("1", "600", 0, "bulan"),
+    "masa_berlaku_nilai": _BULAN,
     "bobot_sumber": Jenis(),
     "jpm_pemetaan_optimal": _PERSEN,
     "jpm_pemetaan_cukup": _PERSEN,
     "jpm_pengisian_ms": _PERSEN,
     "jpm_pengisian_mms": _PERSEN,
     "kehadiran_minimum": _PERSEN,
-    "jp_target_pns": Jenis("1", "5000", 0, "JP"),
-    "jp_batas_pppk": Jenis("1", "5000", 0, "JP"),
+    "jp_target_pns": _JP,
+    "jp_batas_pppk": _JP,
     "bobot_skm": Jenis("0.0001", "1", 4, kata=("seragam",)),
     "cakupan_minimum": Jenis("0", "100", 2, "persen"),
     "keengganan_tenggat": Jenis("1", "3650", 0, "hari"),
@@ -55,6 +57,13 @@ JENIS: Final[dict[str, Jenis]] = {
     "bobot_mutlak": _BOBOT,
     "bobot_penting": _BOBOT,
     "bobot_perlu": _BOBOT,
+    "ip_jendela_teknis": _BULAN,
+    "ip_jendela_seminar": _BULAN,
+    "ip_jendela_disiplin": Jenis("1", "50", 0, "tahun"),
+    "ip_jp_teknis": _JP,
+    "ip_anggap_tanpa_hukuman": Jenis("0", "1"),
+    "kotak_di_atas": _PERSEN,
+    "kotak_sesuai": _PERSEN,
     "mutu_minimum": Jenis("2", "1000", 0, "orang"),
     "mutu_selisih": Jenis("0.01", "5", 2, "level"),
     "mutu_sebaran": Jenis("0", "5", 2, "level"),
@@ -66,6 +75,7 @@ BERURUT: Final = (
     ("batas_gap_rendah", "batas_gap_sedang"),
     ("jpm_pemetaan_cukup", "jpm_pemetaan_optimal"),
     ("jpm_pengisian_mms", "jpm_pengisian_ms"),
+    ("kotak_sesuai", "kotak_di_atas"),
 )
 # A policy that nobody has described yet: any number, or the word it comes with.
 _UMUM: Final = Jenis("0", "1000000", 4)
