@@ -77,7 +77,8 @@ def _latihan(satu: Layanan, banding: Decimal | None, banyak: int) -> list[str]:
     if satu.pegawai == 0:
         return ["Tidak ada pegawai yang bertugas di unit ini."]
     if satu.terlatih == 0:
-        return ["Tidak ada pegawainya yang dilatih: layanan ini menjadi pembanding."]
+        pembanding = "" if satu.perubahan is None else ": layanan ini menjadi pembanding"
+        return [f"Tidak ada pegawainya yang dilatih di antara kedua gelombang{pembanding}."]
     latih = f"{satu.terlatih} dari {satu.pegawai} pegawainya dilatih di antara kedua gelombang."
     if banding is None:
         return [latih, "Tidak ada layanan pembanding (yang pegawainya tidak dilatih)."]

@@ -60,7 +60,7 @@ class Angka(NamedTuple):
 
 
 class Ikm(NamedTuple):
-    """The index of one wave. `nrr` is exact, None where nobody answered; then there is no index either."""
+    """The index of one wave. `nrr` and `bobot` are exact; `nrr` None where nobody answered: then there is no index."""
 
     nrr: dict[str, Fraction | None]
     bobot: Fraction
@@ -117,12 +117,12 @@ def baca_nilai(sel: object) -> int | None:
         if isi in ("", "-"):
             return None
         if not re.fullmatch(r"[0-9]+(?:[.,]0+)?", isi, re.ASCII) or len(isi) > 6:
-            raise ValueError(f"jawaban '{isi[:40]}' bukan angka 1 sampai 4")
+            raise ValueError(f"jawaban '{isi[:40]}' bukan 1, 2, 3, atau 4")
         sel = int(re.split("[.,]", isi)[0])
     if isinstance(sel, bool) or not isinstance(sel, int | float):
-        raise ValueError(f"jawaban '{sel}' bukan angka 1 sampai 4")
+        raise ValueError(f"jawaban '{sel}' bukan 1, 2, 3, atau 4")
     if sel != sel or sel not in range(TERENDAH, TERTINGGI + 1):
-        raise ValueError(f"jawaban {sel:g} di luar 1 sampai 4")
+        raise ValueError(f"jawaban {f'{sel:g}'.replace('.', ',')} bukan 1, 2, 3, atau 4")
     return int(sel)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import skm as aturan
@@ -197,7 +198,14 @@ def _rekam(satu: Hasil, sebelum: Hasil | None) -> dict[str, Any]:
         ikm.mutu, ikm.kinerja, satu.minimum, g.populasi, satu.cukup,
         [kunci for kunci, nilai in ikm.nrr.items() if nilai == min(ada)],
         [kunci for kunci, nilai in ikm.nrr.items() if nilai == max(ada)],
-        angka(setengah_naik(ikm.bobot, 6)), g.banyak_unsur, g.mulai, g.selesai,
+        _sebut_bobot(ikm.bobot, g.banyak_unsur), g.banyak_unsur, g.mulai, g.selesai,
         None if ikm.ikm is None or lalu is None else angka(ikm.ikm - lalu),
     )  # fmt: skip
     return dict(zip(BIDANG, rekam, strict=True))
+
+
+def _sebut_bobot(bobot: Fraction, banyak: int) -> str:
+    """`1/9` for the exact weight, else the printed number: `0,11`."""
+    if bobot == Fraction(1, banyak):
+        return f"1/{banyak}"
+    return format(setengah_naik(bobot, 6).normalize(), "f").replace(".", ",")

@@ -29,7 +29,7 @@ SKEMA: Final = Skema(
 )
 # What stands below the answers in a worked survey.
 _OLAHAN = re.compile(r"(?:jumlah|total|nrr|rata|nilai|ikm|indeks|mutu|σ|∑|sum|bobot)\b", re.IGNORECASE)
-_SARAN = "Tulis 1, 2, 3, atau 4; biarkan kosong bila tidak dijawab."
+_SARAN = "Tulis 1, 2, 3, atau 4; kosongkan bila tidak dijawab. Bila ini baris jumlah, hapus dari berkas."
 
 
 def impor(
