@@ -23,6 +23,8 @@ BENDA: dict[str, tuple[str, str]] = {
     "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
     "ip-asn": ("ip_asn", "Indeks profesionalitas (IP ASN) dan sembilan kotak talenta."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
+    "dampak": ("dampak", "Dampak pelatihan pada peserta dan pada layanan."),
+    "skm": ("skm", "Survei Kepuasan Masyarakat: jawaban responden, indeks, dan mutunya."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),

@@ -13,6 +13,8 @@ CONTOH = {
     "--ke-periode": " 2025",
     "--tahun": " 2025",
     "--opd": " DINKES",
+    "--unit": " DINKES",
+    "--gelombang": " 2025-1",
     "--tanggal": " 2025-07-01",
     "--mulai": " 2025-01-01",
     "--selesai": " 2025-12-31",

@@ -15,6 +15,7 @@ _TETAP: dict[str, tuple[str, ...]] = {
     "jenis_pegawai": ("PNS", "PPPK", "PPPK PARUH WAKTU"),
     "level": ("1", "2", "3", "4", "5"),
     "tingkat": tuple(TINGKAT),
+    "nilai_skm": ("1", "2", "3", "4"),
     "ya_tidak": ("ya", "tidak"),
     **PILIHAN,
 }
