@@ -22,6 +22,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
+    "rencana": ("rencana", "Rencana pengembangan kompetensi setahun, perorangan, dan realisasinya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),

@@ -1,0 +1,262 @@
+"""The individual development plan (IDP): every gap of one person as something formal, social and at work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from asn_kompetensi.domain import rencana as aturan
+from asn_kompetensi.domain.bulat import persen, setengah_naik
+from asn_kompetensi.domain.galat import TidakDitemukan
+from asn_kompetensi.domain.gap import PRIORITAS, jpm, kategori
+from asn_kompetensi.domain.golongan import pangkat
+from asn_kompetensi.domain.nip import samarkan_nip
+from asn_kompetensi.domain.porsi import formal, jp_sebulan, pendamping, porsi
+from asn_kompetensi.domain.rencana_buku import DataIdp, Kegiatan
+from asn_kompetensi.domain.surat import tempat_surat
+from asn_kompetensi.services import jp, kolaborasi_mentor
+from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
+from asn_kompetensi.services.kamus import jabatan_kamus
+from asn_kompetensi.services.pegawai import rekam, wajib_ada
+from asn_kompetensi.services.pelatihan import nama_bentuk
+from asn_kompetensi.services.rencana import batas_kategori, biaya_per_jp, katalog
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import jabatan as jabatan_sql
+from asn_kompetensi.store.queries import rencana as rencana_sql
+from asn_kompetensi.store.queries import rencana_idp as sql
+from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.rencana import BarisRencana
+
+# As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
+_SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
+PENGAYAAN: Final = 25  # nonklasikal lainnya
+
+
+class _Perlu(NamedTuple):
+    """One competency to develop, for the job held (`jabatan`) or the one aimed at (`target`)."""
+
+    kompetensi_id: int
+    kompetensi: str
+    nama: str
+    jenis: str
+    untuk: str
+    standar: Fraction
+    capaian: Fraction
+    kategori: str
+
+
+class _Bahan(NamedTuple):
+    """What every activity of the plan is made from."""
+
+    tahun: int
+    program: list[aturan.Program]
+    per_jp: Fraction | None
+    rencana: Mapping[int, tuple[BarisRencana, int]]  # competency id -> row of the city's plan, people in it
+    mentor: Mapping[str, tuple[str, str]]  # competency code -> NIP and name
+    dilatih: Mapping[int, tuple[int | None, str | None]]
+    atasan: tuple[str, str | None] | None
+    nama_program: Mapping[int, str]
+
+
+def idp(
+    d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_jabatan: str | None = None
+) -> DataIdp:
+    """The plan of one person for a year, by default the one after the period.
+
+    Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown person, period or job, and for who is
+    not in the period.
+    """
+    nomor = wajib_ada(d, nip)
+    periode_id, kode_periode, _, selesai, _ = cari_periode(d, periode)
+    wajib = pasangan(d, Saringan(periode_id, pegawai_id=nomor))
+    if not wajib:
+        raise TidakDitemukan(
+            f"pegawai {samarkan_nip(nip)} tidak bertugas pada hari terakhir periode {kode_periode}",
+            "Lihat penempatannya: asn pegawai lihat NIP",
+        )
+    diri, setahun = rekam(d, nomor), tahun or selesai.year + 1
+    target = jabatan_kamus(d).wajib(target_jabatan) if target_jabatan else None
+    batas = batas_kategori(d, periode_id, selesai.isoformat())
+    perlu, belum = _perlu(d, wajib, batas, target.id if target else None, selesai)
+    satu = wajib[0]
+    atasan = sql.kepala(d.kon, satu.opd_id, satu.nip)
+    kegiatan = tuple(_semua(_bahan(d, nomor, kode_periode, setahun, perlu, atasan), perlu))
+    ukuran = next(jp.daftar(d, setahun, nip=diri["nip"]), None)
+    tercapai, sasaran, jatah = ukuran[5:8] if ukuran else (None, None, None)
+    instansi = db_sql.instansi(d.kon) or ""
+    return DataIdp(
+        instansi=instansi,
+        tempat=tempat_surat(instansi),
+        tahun=setahun,
+        periode=kode_periode,
+        nip=satu.nip,
+        nama=_nama_lengkap(diri),
+        golongan=diri["golongan"],
+        pangkat=pangkat(diri["golongan"]) if diri["golongan"] else None,
+        jabatan=satu.jabatan,
+        nama_jabatan=satu.nama_jabatan,
+        jenis_jabatan=jabatan_sql.satu(d.kon, satu.jabatan_id)[2],
+        opd=satu.opd,
+        nama_opd=satu.nama_opd,
+        atasan_nip=atasan[0] if atasan else None,
+        atasan_nama=atasan[1] if atasan else None,
+        target_jabatan=target.kode if target else None,
+        nama_target_jabatan=jabatan_sql.satu(d.kon, target.id)[1] if target else None,
+        jpm=_jpm(wajib),
+        belum_dinilai=tuple(belum),
+        jp_rencana=sum(k.jp or 0 for k in kegiatan),
+        jp_realisasi=tercapai,
+        jp_target=sasaran,
+        jp_batas=jatah,
+        persen_jp=None if tercapai is None or not sasaran else persen(Fraction(str(tercapai)), sasaran),
+        keterangan=_keterangan(wajib, perlu, belum, target is not None),
+        kegiatan=kegiatan,
+        tanggal_surat=selesai,
+    )
+
+
+def sebagai_objek(data: DataIdp) -> dict[str, Any]:
+    """The plan as the object scripts read: without what only a printed sheet needs."""
+    buang = {"instansi", "tempat", "tanggal_surat", "kegiatan"}
+    isi = {nama: getattr(data, nama) for nama in DataIdp.__dataclass_fields__ if nama not in buang}
+    return {
+        **isi,
+        "belum_dinilai": list(data.belum_dinilai),
+        "kegiatan": [
+            {n: v.isoformat() if isinstance(v, date) else v for n, v in satu._asdict().items()}
+            for satu in data.kegiatan
+        ],
+    }
+
+
+def _perlu(
+    d: Pintu, wajib: list[Pasangan], batas: tuple[Fraction, Fraction], target_id: int | None, selesai: date
+) -> tuple[list[_Perlu], list[str]]:
+    """What is below standard, largest category first, and the codes of what has no score that counts."""
+    nama = sql.kompetensi(d.kon)
+    perlu = [
+        _Perlu(
+            p.kompetensi_id, p.kompetensi or "", *nama[p.kompetensi_id], "jabatan", p.standar, p.capaian,
+            kategori(p.standar - p.capaian, batas),
+        )
+        for p in wajib
+        if p.kompetensi_id is not None and p.standar is not None and p.capaian is not None and p.capaian < p.standar
+    ]  # fmt: skip
+    belum = [p.kompetensi or "" for p in wajib if p.kompetensi_id is not None and p.capaian is None]
+    level = {p.kompetensi_id: p.capaian for p in wajib}
+    sudah = {p.kompetensi_id for p in perlu}
+    for w in sql.standar(d.kon, target_id, selesai.isoformat()) if target_id else ():
+        capaian, standar = level.get(w.kompetensi_id), Fraction(w.ratus, 100)
+        if capaian is None:
+            belum += [] if w.kompetensi in belum else [w.kompetensi]
+        elif capaian < standar:
+            ini = _Perlu(w.kompetensi_id, w.kompetensi, w.nama, w.jenis, "target", standar, capaian,
+                         kategori(standar - capaian, batas))  # fmt: skip
+            if w.kompetensi_id not in sudah:
+                perlu.append(ini)
+    urut = {nomor: letak for letak, nomor in enumerate(nama)}
+    perlu.sort(key=lambda p: (p.untuk == "target", PRIORITAS[p.kategori], urut[p.kompetensi_id]))
+    return perlu, belum
+
+
+def _bahan(
+    d: Pintu, nomor: int, periode: str, tahun: int, perlu: list[_Perlu], atasan: tuple[str, str | None] | None
+) -> _Bahan:
+    milik = {satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun, nomor)}
+    banyak: dict[int, int] = {}
+    for satu in rencana_sql.sasaran(d.kon, tahun) if milik else ():
+        banyak[satu.rencana_id] = banyak.get(satu.rencana_id, 0) + 1
+    rencana = {
+        satu.kompetensi_id: (satu, banyak[satu.id]) for satu in rencana_sql.baris(d.kon, tahun) if satu.id in milik
+    }
+    nip = rekam(d, nomor)["nip"]
+    pasang = kolaborasi_mentor.mentor(
+        d, periode, selisih_minimal=kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR), beban_maks=_BEBAN_MENTOR
+    ).berpasangan if perlu else []  # fmt: skip
+    return _Bahan(
+        tahun, katalog(d), biaya_per_jp(d, tahun), rencana, {m[0]: (m[2], m[3]) for m in pasang if m[6] == nip},
+        sql.dilatih(d.kon, nomor, tahun), atasan, sql.nama_program(d.kon),
+    )  # fmt: skip
+
+
+def _semua(bahan: _Bahan, perlu: list[_Perlu]) -> Iterator[Kegiatan]:
+    for satu in perlu:
+        yield from (_tujuh_puluh(bahan, satu), _dua_puluh(bahan, satu), _sepuluh(bahan, satu))
+    if not perlu:
+        program = "Pengayaan atau penugasan; dapat dijadikan mentor rekan kerja"
+        mulai, selesai = aturan.waktu(bahan.tahun, 4)
+        yield Kegiatan(None, None, "pengayaan", None, None, None, None, porsi(PENGAYAAN), PENGAYAAN,
+                       nama_bentuk()[PENGAYAAN], program, None, None, mulai, selesai, None, None, None, None, None,
+                       None)  # fmt: skip
+
+
+def _awal(satu: _Perlu) -> tuple[Any, ...]:
+    level = (setengah_naik(satu.standar), setengah_naik(satu.capaian), setengah_naik(satu.standar - satu.capaian))
+    return satu.kompetensi, satu.nama, satu.untuk, *level, satu.kategori
+
+
+def _tujuh_puluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
+    bentuk = pendamping(satu.kategori)[1]
+    program = f"{nama_bentuk()[bentuk]}: tugas yang melatih {satu.nama}"
+    return _pendamping(bahan, satu, bentuk, program, bahan.atasan)
+
+
+def _dua_puluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
+    mentor = bahan.mentor.get(satu.kompetensi)
+    bentuk = 15 if mentor else pendamping(satu.kategori)[0]
+    return _pendamping(bahan, satu, bentuk, f"{nama_bentuk()[bentuk]} {satu.nama}", mentor)
+
+
+def _pendamping(
+    bahan: _Bahan, satu: _Perlu, bentuk: int, program: str, pembimbing: tuple[str, str | None] | None
+) -> Kegiatan:
+    mulai, selesai = aturan.waktu(bahan.tahun, PRIORITAS[satu.kategori])
+    return Kegiatan(*_awal(satu), porsi(bentuk), bentuk, nama_bentuk()[bentuk], program, None, jp_sebulan(bentuk),
+                    mulai, selesai, None, *(pembimbing or (None, None)), None, None, None)  # fmt: skip
+
+
+def _sepuluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
+    """The formal part: as the city's plan has it, else the programme that fits, else a form alone."""
+    jam, bukti = bahan.dilatih.get(satu.kompetensi_id, (None, None))
+    akhir = (None if jam is None else setengah_naik(Fraction(jam, 100)), bukti)
+    baris, banyak = bahan.rencana.get(satu.kompetensi_id, (None, 0))
+    program = aturan.pilih_program(bahan.program, satu.kompetensi_id, satu.standar)
+    mulai, selesai = aturan.waktu(bahan.tahun, PRIORITAS[satu.kategori])
+    if baris is not None and baris.pelatihan_id is not None:
+        biaya = None if baris.anggaran is None else int(setengah_naik(Fraction(baris.anggaran, banyak), 0))
+        return Kegiatan(*_awal(satu), 10, baris.bentuk, baris.nama_bentuk, baris.nama_pelatihan or "", baris.pelatihan,
+                        baris.jp, date.fromisoformat(baris.mulai), date.fromisoformat(baris.selesai),
+                        baris.penyelenggara, None, None, biaya, *akhir)  # fmt: skip
+    if program is None:
+        bentuk = formal(satu.kategori, satu.jenis)
+        return Kegiatan(*_awal(satu), 10, bentuk, nama_bentuk()[bentuk], f"{nama_bentuk()[bentuk]} {satu.nama}", None,
+                        None, mulai, selesai, None, None, None, None, *akhir)  # fmt: skip
+    lama = aturan.jp_program(program)
+    return Kegiatan(*_awal(satu), 10, program.bentuk, nama_bentuk()[program.bentuk], bahan.nama_program[program.id],
+                    program.kode, lama, mulai, selesai, program.penyelenggara, None, None,
+                    aturan.biaya_baris(program, lama, 1, bahan.per_jp), *akhir)  # fmt: skip
+
+
+def _jpm(wajib: list[Pasangan]) -> Decimal | None:
+    dinilai = [(p.capaian, p.standar) for p in wajib if p.capaian is not None and p.standar is not None]
+    return jpm(sum((c for c, _ in dinilai), Fraction(0)), sum((s for _, s in dinilai), Fraction(0)))[0]
+
+
+def _nama_lengkap(diri: Mapping[str, Any]) -> str:
+    depan = f"{diri['gelar_depan']} " if diri["gelar_depan"] else ""
+    return f"{depan}{diri['nama']}" + (f", {diri['gelar_belakang']}" if diri["gelar_belakang"] else "")
+
+
+def _keterangan(wajib: list[Pasangan], perlu: list[_Perlu], belum: list[str], bertarget: bool) -> str | None:
+    if wajib[0].kompetensi_id is None and not bertarget:
+        return "Jabatannya belum punya standar, jadi kesenjangannya tidak diketahui."
+    if perlu:
+        return f"Belum dinilai: {', '.join(belum)}." if belum else None
+    if belum:
+        return f"Tidak ada kesenjangan pada yang sudah dinilai. Belum dinilai: {', '.join(belum)}."
+    lanjut = "" if bertarget else " Untuk karier berikutnya, sebutkan jabatan yang dituju."
+    return f"Semua standar terpenuhi: pengayaan atau penugasan.{lanjut}"
