@@ -128,7 +128,10 @@ def daftar(
     from asn_kompetensi.services import rencana_daftar
 
     setahun, mendesak = tahun_wajib(tahun), prioritas_sah(prioritas, "--prioritas")
-    if berkas and berkas.suffix.lower() == ".xlsx" and not (rinci or json or csv):
+    berbuku = berkas is not None and berkas.suffix.lower() == ".xlsx" and not (rinci or json or csv)
+    if tanggal_surat is not None and not berbuku:
+        raise SalahPakai("--tanggal-surat hanya untuk buku kerja", "Contoh: -o akpk.xlsx --tanggal-surat 2025-11-03")
+    if berkas is not None and berbuku:
         _tulis_buku(setahun, opd, mendesak, berkas, db, dengan_unit=dengan_unit, surat=tanggal_surat, timpa=timpa)
         return
     pilih = rencana_daftar.rinci if rinci else rencana_daftar.daftar

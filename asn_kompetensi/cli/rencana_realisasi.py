@@ -88,7 +88,7 @@ def realisasi(
         str,
         typer.Option(
             "--tampilkan",
-            help="rencana, tidak_dilatih (kesenjangan tanpa pelatihan), atau tidak_perlu (pelatihan tanpa kesenjangan).",
+            help="rencana, tidak_dilatih (kesenjangan tanpa pelatihan), tidak_perlu (pelatihan tanpa kesenjangan).",
         ),
     ] = "rencana",
     rinci: Annotated[bool, typer.Option("--rinci", help="Bersama tidak_perlu: orangnya satu per satu.")] = False,

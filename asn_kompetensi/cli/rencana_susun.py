@@ -85,7 +85,7 @@ def susun(
 def _simpan(
     tahun: int, periode: str, pilihan: dict[str, Any], db: Path | None, *, ganti: bool, ya: bool, kering: bool
 ) -> dict[str, Any]:
-    from asn_kompetensi.services import rencana
+    from asn_kompetensi.services import rencana, rencana_simpan
 
     if ganti and not (ya or kering):
         # Asked between the two doors: nobody waits for a lock while a clerk thinks.
@@ -98,7 +98,7 @@ def _simpan(
             if not setuju(tanya, ya):
                 raise KeyboardInterrupt
     with tulis(db, "rencana susun", kering=kering) as d:
-        return rencana.susun(d, rencana.rancang(d, tahun, periode, **pilihan), ganti=ganti)
+        return rencana_simpan.susun(d, rencana.rancang(d, tahun, periode, **pilihan), ganti=ganti)
 
 
 def kabar(isi: dict[str, Any], kering: bool) -> list[str]:

@@ -15,16 +15,12 @@ from typing import Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.gap import PRIORITAS, kategori
-from asn_kompetensi.domain.jp import per_kali
-from asn_kompetensi.domain.jp import jp_nasional as _jp
+from asn_kompetensi.domain.jp import jp_nasional, per_kali
 
 GAP_BESAR: Final = 2  # levels: people with more gaps of this size come first
-# The form proposed where no programme reaches the standard. `None` stands for every kind of competency.
-_BENTUK: Final = {
-    "rendah": {None: 14},
-    "sedang": {None: 8},
-    "tinggi": {"manajerial": 5, "sosial_kultural": 6, "teknis": 3},
-}
+# The form proposed where no programme reaches the standard; for a large gap it is the training of that kind.
+_BENTUK: Final = {"rendah": 14, "sedang": 8}
+_PELATIHAN: Final = {"manajerial": 5, "sosial_kultural": 6, "teknis": 3}
 
 
 class Kebutuhan(NamedTuple):
@@ -100,15 +96,14 @@ def pilih_program(program: Iterable[Program], kompetensi_id: int, standar: Fract
 
 def bentuk_saran(ukuran: str, jenis: str) -> int:
     """The form proposed for a gap of a category without a programme: coaching, bimtek, or full training."""
-    pilihan = _BENTUK[ukuran]
-    return pilihan[None] if None in pilihan else pilihan.get(jenis, 3)
+    return _BENTUK.get(ukuran) or _PELATIHAN[jenis]
 
 
 def jp_program(program: Program) -> int | None:
     """Hours of one participant: the programme's length, or what one turn of its form is worth; None: not known."""
     if program.jp is not None:
         return program.jp
-    return int(_jp(program.bentuk, jp_durasi=None, hari=1)) if per_kali(program.bentuk) else None
+    return int(jp_nasional(program.bentuk, jp_durasi=None, hari=1)) if per_kali(program.bentuk) else None
 
 
 def biaya_baris(program: Program | None, jp: int | None, orang: int, per_jp: Fraction | None) -> int | None:
@@ -151,7 +146,7 @@ def susun(
     `batas` are the upper ends of `rendah` and `sedang`. Rows are in the order of priority, then of their gaps times
     weight (most first), then agency, competency and programme code.
     """
-    kelompok: dict[tuple[int, int, int, int], list[Kebutuhan]] = defaultdict(list)
+    kelompok: dict[tuple[int, int, int, int | None], list[Kebutuhan]] = defaultdict(list)
     terpilih: dict[tuple[int, Fraction], Program | None] = {}
     for satu in kebutuhan:
         apa = satu.kompetensi_id, satu.standar
@@ -159,9 +154,9 @@ def susun(
             terpilih[apa] = pilih_program(program, *apa)
         cocok = terpilih[apa]
         prioritas = PRIORITAS[kategori(satu.kesenjangan, batas)]
-        kelompok[satu.opd_id, satu.kompetensi_id, prioritas, cocok.id if cocok else 0].append(satu)
+        kelompok[satu.opd_id, satu.kompetensi_id, prioritas, cocok.id if cocok else None].append(satu)
     antre = urut_orang(kebutuhan, jpm)
-    per_id = {satu.id: satu for satu in program}
+    per_id: dict[int | None, Program] = {satu.id: satu for satu in program}
     jadi = [
         _baris(prioritas, per_id.get(nomor), sorted(isi, key=lambda satu: antre[satu.pegawai_id]), per_jp)
         for (_, _, prioritas, nomor), isi in kelompok.items()

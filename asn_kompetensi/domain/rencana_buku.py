@@ -64,7 +64,10 @@ class DataRencana:
 
 
 class Kegiatan(NamedTuple):
-    """One activity of an individual plan; `porsi` is 10, 20 or 70."""
+    """One activity of an individual plan; `porsi` is 10, 20 or 70.
+
+    `untuk` is the job held (`jabatan`), the one aimed at (`target`), or neither (`pengayaan`, without a competency).
+    """
 
     kompetensi: str | None
     nama_kompetensi: str | None
@@ -77,16 +80,16 @@ class Kegiatan(NamedTuple):
     bentuk: int
     nama_bentuk: str
     program: str
-    pelatihan: str | None
-    jp: int | None
-    mulai: date | None
-    selesai: date | None
-    penyelenggara: str | None
-    pembimbing_nip: str | None
-    pembimbing: str | None
-    biaya: int | None
-    jp_realisasi: Decimal | None
-    bukti: str | None
+    pelatihan: str | None = None
+    jp: int | None = None
+    mulai: date | None = None
+    selesai: date | None = None
+    penyelenggara: str | None = None
+    pembimbing_nip: str | None = None
+    pembimbing: str | None = None
+    biaya: int | None = None
+    jp_realisasi: Decimal | None = None
+    bukti: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from asn_kompetensi.domain import rencana as aturan
 from asn_kompetensi.domain.acuan import nilai_bawaan
-from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import jpm
 from asn_kompetensi.domain.rencana import Baris, Kebutuhan, Program
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kolaborasi import Bobot, bobot, opd_dipilih
-from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.services.rencana_simpan import Rancangan, beda
+from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import rencana as sql
@@ -25,34 +26,6 @@ from asn_kompetensi.store.queries.gap import Saringan
 from asn_kompetensi.store.queries.rencana import BarisTersimpan
 
 TAK_DIKETAHUI: Final = "tidak_diketahui"
-
-
-class Rancangan(NamedTuple):
-    """A plan as it would be saved, and the one that is there. `baris` go with `nomor`, `didanai` and `lama`.
-
-    `lama` is the saved row with the same key, if there is one; `isian_hilang` counts saved rows that go, and with them
-    what the clerk had put in.
-    """
-
-    tahun: int
-    periode_id: int
-    baris: list[Baris]
-    nomor: list[int]
-    didanai: list[bool | None]
-    lama: list[BarisTersimpan | None]
-    hilang: list[BarisTersimpan]
-    ringkasan: dict[str, Any]
-
-    @property
-    def sebelum(self) -> int:
-        """How many rows are saved already."""
-        return sum(satu is not None for satu in self.lama) + len(self.hilang)
-
-    @property
-    def berbeda(self) -> bool:
-        """Whether saving would change anything."""
-        isi = self.ringkasan
-        return bool(isi["baru"] or isi["berubah"] or isi["dihapus"])
 
 
 def rancang(
@@ -83,52 +56,17 @@ def rancang(
     per_kunci = {satu.kunci: satu for satu in ada}
     lama = [per_kunci.pop(satu.kunci, None) for satu in baris]
     biaya = [_biaya(satu, sebelum) for satu, sebelum in zip(baris, lama, strict=True)]
-    didanai = [None] * len(baris) if anggaran is None else aturan.danai(biaya, anggaran)
+    didanai: list[bool | None] = [None for _ in baris] if anggaran is None else aturan.danai(biaya, anggaran)
     rancangan = Rancangan(
         tahun, nomor_periode, baris, _nomor(d, tahun, ada, len(baris)), didanai, lama, list(per_kunci.values()), {}
     )
-    banding = Counter(_beda(rancangan, letak) for letak in range(len(baris)))
+    rancangan.ringkasan.update(_ringkas(rancangan, biaya, anggaran))
     rancangan.ringkasan.update(
-        tahun=tahun,
         periode=cari_periode(d, periode)[1],
-        baris=len(baris),
-        sasaran=sum(len(satu.orang) for satu in baris),
-        pegawai=len({orang.pegawai_id for satu in baris for orang in satu.orang}),
-        opd=len({satu.opd_id for satu in baris}),
-        tanpa_program=sum(satu.program is None for satu in baris),
         di_luar_rencana=len(kebutuhan) - sum(len(satu.orang) for satu in baris),
         belum_dinilai=sum(satu.status in ("belum_dinilai", "kedaluwarsa") for satu in semua),
-        anggaran=sum(satu for satu in biaya if satu is not None) if any(b is not None for b in biaya) else None,
-        tanpa_biaya=sum(satu is None for satu in biaya),
-        pagu=anggaran,
-        didanai=None if anggaran is None else didanai.count(True),
-        biaya_didanai=None if anggaran is None else sum(b or 0 for b, y in zip(biaya, didanai, strict=True) if y),
-        tidak_didanai=None if anggaran is None else didanai.count(False),
-        baru=banding["baru"],
-        berubah=banding["berubah"],
-        sama=banding["sama"],
-        dihapus=len(rancangan.hilang),
-        isian_hilang=sum(satu.isian is not None for satu in rancangan.hilang),
     )
     return rancangan
-
-
-def susun(d: PintuTulis, rancangan: Rancangan, *, ganti: bool = False) -> dict[str, Any]:
-    """Save a plan worked out in this very transaction. What the clerk has put into a row stays with the row.
-
-    The same plan again changes nothing. Raises `Bentrok` when another one of that year is there and `ganti` is not
-    given.
-    """
-    isi = rancangan.ringkasan
-    if rancangan.sebelum and rancangan.berbeda and not ganti:
-        raise Bentrok(
-            f"rencana {rancangan.tahun} sudah disusun dan hasilnya kini berbeda: {isi['baru']} baris baru, "
-            f"{isi['berubah']} berubah, {isi['dihapus']} hilang",
-            "Untuk menggantinya, ulangi dengan --ganti; isian Anda pada baris yang tetap ada ikut terbawa.",
-        )
-    if rancangan.berbeda:
-        _simpan(d, rancangan)
-    return {**isi, "jalankan": d.jalankan if d.berubah and not d.batal else None}
 
 
 def batas_kategori(d: Pintu, periode_id: int, selesai: str) -> tuple[Fraction, Fraction]:
@@ -185,6 +123,33 @@ def wajib_ada(d: Pintu, tahun: int) -> None:
         )
 
 
+def _ringkas(rancangan: Rancangan, biaya: Sequence[int | None], pagu: int | None) -> dict[str, Any]:
+    """The counts of a plan; sums are None where nothing is known, and nothing was chosen without a budget."""
+    baris, didanai = rancangan.baris, rancangan.didanai
+    banding = Counter(beda(rancangan, letak) for letak in range(len(baris)))
+    tahu = [satu for satu in biaya if satu is not None]
+    return {
+        "tahun": rancangan.tahun,
+        "periode": None,
+        "baris": len(baris),
+        "sasaran": sum(len(satu.orang) for satu in baris),
+        "pegawai": len({orang.pegawai_id for satu in baris for orang in satu.orang}),
+        "opd": len({satu.opd_id for satu in baris}),
+        "tanpa_program": sum(satu.program is None for satu in baris),
+        "anggaran": sum(tahu) if tahu else None,
+        "tanpa_biaya": len(biaya) - len(tahu),
+        "pagu": pagu,
+        "didanai": None if pagu is None else didanai.count(True),
+        "biaya_didanai": None if pagu is None else sum(b or 0 for b, y in zip(biaya, didanai, strict=True) if y),
+        "tidak_didanai": None if pagu is None else didanai.count(False),
+        "baru": banding["baru"],
+        "berubah": banding["berubah"],
+        "sama": banding["sama"],
+        "dihapus": len(rancangan.hilang),
+        "isian_hilang": sum(satu.isian is not None for satu in rancangan.hilang),
+    }
+
+
 def _kebutuhan(d: Pintu, periode_id: int, semua: Sequence[Pasangan], bobot_: Bobot) -> list[Kebutuhan]:
     urutan = {kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, periode_id))}
     return [
@@ -218,63 +183,3 @@ def _nomor(d: Pintu, tahun: int, ada: Sequence[BarisTersimpan], banyak: int) -> 
     milik = [satu.nomor for satu in ada][:banyak]
     lanjut = sql.nomor_terakhir(d.kon, tahun) + 1
     return [*milik, *range(lanjut, lanjut + banyak - len(milik))]
-
-
-def _isi(rancangan: Rancangan, letak: int) -> tuple[Any, ...]:
-    baris, didanai = rancangan.baris[letak], rancangan.didanai[letak]
-    mulai, selesai = aturan.waktu(rancangan.tahun, baris.prioritas)
-    return (
-        rancangan.periode_id, baris.bentuk, baris.jp, baris.program.penyelenggara if baris.program else None,
-        mulai.isoformat(), selesai.isoformat(), baris.anggaran, None if didanai is None else int(didanai),
-    )  # fmt: skip
-
-
-def _sasaran(baris: Baris) -> tuple[tuple[int, ...], ...]:
-    return tuple(
-        (satu.pegawai_id, satu.jabatan_id, int(satu.standar * 100), *satu.capaian.as_integer_ratio())
-        for satu in baris.orang
-    )
-
-
-def _beda(rancangan: Rancangan, letak: int) -> str:
-    lama = rancangan.lama[letak]
-    if lama is None:
-        return "baru"
-    tetap = (lama.nomor, lama.isi, lama.sasaran) == (
-        rancangan.nomor[letak], _isi(rancangan, letak), _sasaran(rancangan.baris[letak])
-    )  # fmt: skip
-    return "sama" if tetap else "berubah"
-
-
-def _simpan(d: PintuTulis, rancangan: Rancangan) -> None:
-    """Replace what became different; a row that stays keeps its id and what the clerk has put in."""
-    ganti = [letak for letak in range(len(rancangan.baris)) if _beda(rancangan, letak) != "sama"]
-    lama = [satu for satu in (rancangan.lama[letak] for letak in ganti) if satu is not None]
-    baru = iter(range(sql.id_berikut(d.kon), 2**62))
-    nomor_id = {letak: satu.id if (satu := rancangan.lama[letak]) else next(baru) for letak in ganti}
-    sql.hapus(d.kon, [satu.id for satu in (*lama, *rancangan.hilang)])
-    sql.simpan(
-        d.kon,
-        [_kolom(rancangan, letak, nomor_id[letak]) for letak in ganti],
-        [
-            (nomor_id[letak], satu[0], urut, *satu[1:])
-            for letak in ganti
-            for urut, satu in enumerate(_sasaran(rancangan.baris[letak]), 1)
-        ],
-        list(_isian(lama)),
-    )
-
-
-def _kolom(rancangan: Rancangan, letak: int, nomor_id: int) -> tuple[Any, ...]:
-    baris = rancangan.baris[letak]
-    opd, kompetensi, prioritas, program = baris.kunci
-    periode, *sisa = _isi(rancangan, letak)
-    return (
-        nomor_id, rancangan.tahun, rancangan.nomor[letak], periode, opd, kompetensi, prioritas, program, *sisa
-    )  # fmt: skip
-
-
-def _isian(lama: Sequence[BarisTersimpan]) -> Iterator[tuple[Any, ...]]:
-    for satu in lama:
-        if satu.isian is not None:
-            yield (satu.id, *satu.isian)

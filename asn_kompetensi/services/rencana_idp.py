@@ -33,7 +33,8 @@ from asn_kompetensi.store.queries.rencana import BarisRencana
 
 # As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
 _SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
-PENGAYAAN: Final = 25  # nonklasikal lainnya
+MENTORING, PENGAYAAN = 15, 25  # forms: mentoring, nonklasikal lainnya
+FORMAL: Final = 10
 
 
 class _Perlu(NamedTuple):
@@ -62,9 +63,7 @@ class _Bahan(NamedTuple):
     nama_program: Mapping[int, str]
 
 
-def idp(
-    d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_jabatan: str | None = None
-) -> DataIdp:
+def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_jabatan: str | None = None) -> DataIdp:
     """The plan of one person for a year, by default the one after the period.
 
     Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown person, period or job, and for who is
@@ -187,16 +186,21 @@ def _semua(bahan: _Bahan, perlu: list[_Perlu]) -> Iterator[Kegiatan]:
     for satu in perlu:
         yield from (_tujuh_puluh(bahan, satu), _dua_puluh(bahan, satu), _sepuluh(bahan, satu))
     if not perlu:
-        program = "Pengayaan atau penugasan; dapat dijadikan mentor rekan kerja"
         mulai, selesai = aturan.waktu(bahan.tahun, 4)
-        yield Kegiatan(None, None, "pengayaan", None, None, None, None, porsi(PENGAYAAN), PENGAYAAN,
-                       nama_bentuk()[PENGAYAAN], program, None, None, mulai, selesai, None, None, None, None, None,
-                       None)  # fmt: skip
+        yield Kegiatan(
+            None, None, "pengayaan", None, None, None, None, porsi(PENGAYAAN), PENGAYAAN, nama_bentuk()[PENGAYAAN],
+            "Pengayaan atau penugasan; dapat menjadi mentor", mulai=mulai, selesai=selesai,
+        )  # fmt: skip
 
 
-def _awal(satu: _Perlu) -> tuple[Any, ...]:
-    level = (setengah_naik(satu.standar), setengah_naik(satu.capaian), setengah_naik(satu.standar - satu.capaian))
-    return satu.kompetensi, satu.nama, satu.untuk, *level, satu.kategori
+def _kegiatan(bahan: _Bahan, satu: _Perlu, bentuk: int, program: str, bagian: int, **isi: Any) -> Kegiatan:
+    """An activity for a gap, in the quarter of its priority unless `isi` says when."""
+    mulai, selesai = aturan.waktu(bahan.tahun, PRIORITAS[satu.kategori])
+    return Kegiatan(
+        satu.kompetensi, satu.nama, satu.untuk, setengah_naik(satu.standar), setengah_naik(satu.capaian),
+        setengah_naik(satu.standar - satu.capaian), satu.kategori, bagian, bentuk, nama_bentuk()[bentuk], program,
+        **{"mulai": mulai, "selesai": selesai, **isi},
+    )  # fmt: skip
 
 
 def _tujuh_puluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
@@ -207,38 +211,40 @@ def _tujuh_puluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
 
 def _dua_puluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
     mentor = bahan.mentor.get(satu.kompetensi)
-    bentuk = 15 if mentor else pendamping(satu.kategori)[0]
+    bentuk = MENTORING if mentor else pendamping(satu.kategori)[0]
     return _pendamping(bahan, satu, bentuk, f"{nama_bentuk()[bentuk]} {satu.nama}", mentor)
 
 
 def _pendamping(
     bahan: _Bahan, satu: _Perlu, bentuk: int, program: str, pembimbing: tuple[str, str | None] | None
 ) -> Kegiatan:
-    mulai, selesai = aturan.waktu(bahan.tahun, PRIORITAS[satu.kategori])
-    return Kegiatan(*_awal(satu), porsi(bentuk), bentuk, nama_bentuk()[bentuk], program, None, jp_sebulan(bentuk),
-                    mulai, selesai, None, *(pembimbing or (None, None)), None, None, None)  # fmt: skip
+    nip, nama = pembimbing or (None, None)
+    return _kegiatan(
+        bahan, satu, bentuk, program, porsi(bentuk), jp=jp_sebulan(bentuk), pembimbing_nip=nip, pembimbing=nama
+    )
 
 
 def _sepuluh(bahan: _Bahan, satu: _Perlu) -> Kegiatan:
     """The formal part: as the city's plan has it, else the programme that fits, else a form alone."""
     jam, bukti = bahan.dilatih.get(satu.kompetensi_id, (None, None))
-    akhir = (None if jam is None else setengah_naik(Fraction(jam, 100)), bukti)
+    akhir = {"jp_realisasi": None if jam is None else setengah_naik(Fraction(jam, 100)), "bukti": bukti}
     baris, banyak = bahan.rencana.get(satu.kompetensi_id, (None, 0))
-    program = aturan.pilih_program(bahan.program, satu.kompetensi_id, satu.standar)
-    mulai, selesai = aturan.waktu(bahan.tahun, PRIORITAS[satu.kategori])
     if baris is not None and baris.pelatihan_id is not None:
         biaya = None if baris.anggaran is None else int(setengah_naik(Fraction(baris.anggaran, banyak), 0))
-        return Kegiatan(*_awal(satu), 10, baris.bentuk, baris.nama_bentuk, baris.nama_pelatihan or "", baris.pelatihan,
-                        baris.jp, date.fromisoformat(baris.mulai), date.fromisoformat(baris.selesai),
-                        baris.penyelenggara, None, None, biaya, *akhir)  # fmt: skip
+        waktu = {"mulai": date.fromisoformat(baris.mulai), "selesai": date.fromisoformat(baris.selesai)}
+        return _kegiatan(
+            bahan, satu, baris.bentuk, baris.nama_pelatihan or "", FORMAL, pelatihan=baris.pelatihan, jp=baris.jp,
+            penyelenggara=baris.penyelenggara, biaya=biaya, **waktu, **akhir,
+        )  # fmt: skip
+    program = aturan.pilih_program(bahan.program, satu.kompetensi_id, satu.standar)
     if program is None:
         bentuk = formal(satu.kategori, satu.jenis)
-        return Kegiatan(*_awal(satu), 10, bentuk, nama_bentuk()[bentuk], f"{nama_bentuk()[bentuk]} {satu.nama}", None,
-                        None, mulai, selesai, None, None, None, None, *akhir)  # fmt: skip
+        return _kegiatan(bahan, satu, bentuk, f"{nama_bentuk()[bentuk]} {satu.nama}", FORMAL, **akhir)
     lama = aturan.jp_program(program)
-    return Kegiatan(*_awal(satu), 10, program.bentuk, nama_bentuk()[program.bentuk], bahan.nama_program[program.id],
-                    program.kode, lama, mulai, selesai, program.penyelenggara, None, None,
-                    aturan.biaya_baris(program, lama, 1, bahan.per_jp), *akhir)  # fmt: skip
+    return _kegiatan(
+        bahan, satu, program.bentuk, bahan.nama_program[program.id], FORMAL, pelatihan=program.kode, jp=lama,
+        penyelenggara=program.penyelenggara, biaya=aturan.biaya_baris(program, lama, 1, bahan.per_jp), **akhir,
+    )  # fmt: skip
 
 
 def _jpm(wajib: list[Pasangan]) -> Decimal | None:

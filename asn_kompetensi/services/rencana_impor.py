@@ -23,7 +23,7 @@ from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import rencana as sql
 from asn_kompetensi.store.queries.rencana import BarisRencana
 
-BIDANG: Final = ("no", "nomor", "opd", "kompetensi", *sql.ISIAN)
+BIDANG: Final = ("no", "nomor", "opd", "jenis", "kompetensi", *sql.ISIAN)
 SKEMA: Final = Skema("rencana", BIDANG, (("no", "nomor"), ("kompetensi",), ("mulai", "penyelenggara", "anggaran")))
 _YA: Final = {"ya": 1, "sesuai": 1, "true": 1, "1": 1, "tidak": 0, "tidak sesuai": 0, "belum": 0, "false": 0, "0": 0}
 

@@ -153,9 +153,7 @@ def _baris(buku: _Buku, satu: BarisRencana) -> tuple[Any, ...]:
     dilatih, mengikuti = sum(map(bool, lulus)), sum(map(bool, selesai))
     terjadwal = sum(any(k.status == "dibuka" for k in isi) and not ok for isi, ok in zip(milik, lulus, strict=True))
     jam = [k.jp for isi in lulus for k in isi if k.jp is not None]
-    biaya = bagian_biaya(
-        (k.biaya, k.kursi, buku.layanan[k.pegawai_id, k.kelas_id]) for isi in selesai for k in isi
-    )
+    biaya = bagian_biaya((k.biaya, k.kursi, buku.layanan[k.pegawai_id, k.kelas_id]) for isi in selesai for k in isi)
     return (
         satu.tahun, satu.nomor, satu.opd, satu.nama_opd, satu.kompetensi, satu.nama_kompetensi, satu.prioritas,
         satu.pelatihan, ya_tidak(satu.didanai), len(orang), terjadwal, mengikuti, dilatih, persen(dilatih, len(orang)),

@@ -11,16 +11,15 @@ from asn_kompetensi.domain.rencana_buku import DataIdp, Kegiatan
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import koma, level, persen
-from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, SEDANG, Pena, Rupa
-from asn_kompetensi.tabular.buku.rencana import RUPIAH
+from asn_kompetensi.tabular.buku.gaya import ISI_ANGKA, SEDANG, Pena, Rupa
+from asn_kompetensi.tabular.buku.rencana import ISI, RUPIAH
 from asn_kompetensi.tabular.sel import pakai_huruf, teks_sah
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 NAMA = "IDP"
-_TENGAH = replace(ISI_ANGKA, datar="center")
-_TULIS = Rupa(lipat=True, garis="hair")
+_TENGAH = replace(ISI_ANGKA, datar="center", kotak=True)
 _LABEL = Rupa(warna=gaya.ABU)
 Kolom = tuple[str, float, Rupa, Callable[[Kegiatan], object]]
 
@@ -33,9 +32,9 @@ KOLOM: tuple[Kolom, ...] = (
     ("Waktu", 17, ISI, lambda k: f"{cetak_tanggal(k.mulai)} s.d. {cetak_tanggal(k.selesai)}"
      if k.mulai and k.selesai else None),
     ("Penyelenggara / pembimbing", 20, ISI, lambda k: k.penyelenggara or k.pembimbing),
-    ("Perkiraan biaya (Rp)", 11, replace(ISI_ANGKA, format=RUPIAH), lambda k: k.biaya),
+    ("Perkiraan biaya (Rp)", 11, replace(ISI_ANGKA, format=RUPIAH, kotak=True), lambda k: k.biaya),
     ("Realisasi JP", 9, _TENGAH, lambda k: None if k.jp_realisasi is None else level(k.jp_realisasi)[0]),
-    ("Bukti", 14, _TULIS, lambda k: k.bukti),
+    ("Bukti", 14, ISI, lambda k: k.bukti),
 )  # fmt: skip
 _AKHIR = len(KOLOM)
 
@@ -80,13 +79,13 @@ def _diri(pena: Pena, data: DataIdp) -> int:
     isi = (
         ("Nama", data.nama), ("NIP", data.nip), ("Pangkat/golongan", pangkat), ("Jabatan", data.nama_jabatan),
         ("Jenis jabatan", data.jenis_jabatan or ""), ("Unit kerja", data.nama_opd), ("Atasan langsung", atasan),
-        ("Target karier", data.nama_target_jabatan or ""), ("Kecocokan jabatan (JPM)", persen(data.jpm)),
+        ("Target karier", data.nama_target_jabatan or ""), ("JPM", persen(data.jpm)),
         ("Keterangan", data.keterangan or ""),
     )  # fmt: skip
     baris = 3
     lebar = sum(satu[1] for satu in KOLOM[1:])
     for label, teks in isi:
-        if teks or label not in ("Keterangan",):
+        if teks or label != "Keterangan":
             baris += 1
             pena.tulis(baris, 1, label, _LABEL)
             rupa = Rupa(lipat=True, format="@") if label == "NIP" else gaya.BIASA

@@ -10,7 +10,7 @@ from asn_kompetensi.domain.rencana_buku import BarisRencana, DataRencana, Sasara
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import level
-from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, SEDANG, Pena, Rupa
+from asn_kompetensi.tabular.buku.gaya import ISI_ANGKA, ISI_NIP, SEDANG, Pena, Rupa
 from asn_kompetensi.tabular.sel import pakai_huruf, teks_sah
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 NAMA, LAMPIRAN = "Rencana", "Lampiran"
 RUPIAH = "[$-421]#,##0"
-_TENGAH = replace(ISI_ANGKA, datar="center")
-_RUPIAH = replace(ISI_ANGKA, format=RUPIAH)
+# Boxed: these sheets are printed and written on.
+ISI = replace(gaya.ISI, kotak=True)
+_TENGAH = replace(ISI_ANGKA, datar="center", kotak=True)
+_RUPIAH = replace(ISI_ANGKA, format=RUPIAH, kotak=True)
 _KOP = Rupa(tebal=True, datar="center")
 _JENIS = {"manajerial": "Manajerial", "sosial_kultural": "Sosial kultural", "teknis": "Teknis"}
 _DANA = {True: "didanai", False: "belum didanai", None: ""}
@@ -33,7 +35,7 @@ KOLOM: tuple[Kolom, ...] = (
     ("Nama kompetensi", 20, ISI, lambda b: b.nama_kompetensi),
     ("Rata-rata gap", 9, replace(_TENGAH, format="[$-421]0.00"), lambda b: _angka(b.rata_kesenjangan)),
     ("Jumlah pegawai sasaran", 9, _TENGAH, lambda b: len(b.sasaran)),
-    ("Daftar NIP/Nama (lampiran)", 11, replace(ISI, datar="center"), lambda b: f"Lampiran no. {b.nomor}"),
+    ("Daftar NIP/Nama (lampiran)", 13, replace(ISI, datar="center"), lambda b: f"Lampiran {b.nomor}"),
     ("Bentuk & jalur (SIASN id)", 24, ISI, lambda b: _bentuk(b)),
     ("JP", 6, _TENGAH, lambda b: b.jp),
     ("Penyelenggara", 18, ISI, lambda b: b.penyelenggara),
@@ -79,11 +81,7 @@ def _bentuk(b: BarisRencana) -> str:
 def _kurikulum(b: BarisRencana) -> str | None:
     if b.kurikulum is None:
         return None
-    return "ya" if b.kurikulum and not b.pembina else "tidak" if not b.pembina else _dengan_pembina(b)
-
-
-def _dengan_pembina(b: BarisRencana) -> str:
-    return f"{'ya' if b.kurikulum else 'tidak'}, {b.pembina}"
+    return ", ".join(filter(None, ("ya" if b.kurikulum else "tidak", b.pembina)))
 
 
 def _rencana(pena: Pena, data: DataRencana) -> None:
@@ -113,8 +111,8 @@ def _kop(pena: Pena, data: DataRencana) -> int:
         ("RENCANA PENGEMBANGAN KOMPETENSI (AKPK)", replace(gaya.JUDUL, datar="center")),
         (f"Tahun {data.tahun}{untuk} · menurut kesenjangan periode {data.periode}", _KOP),
         (
-            "PP 11/2017 Ps 207(3). Prioritas 1 yang paling mendesak. Sel kosong belum diketahui: isi, lalu baca kembali "
-            f"dengan asn rencana susun --tahun {data.tahun} --dari BERKAS.",
+            "PP 11/2017 Ps 207(3). Prioritas 1 yang paling mendesak. Sel kosong belum diketahui: isi, lalu baca "
+            f"kembali dengan asn rencana susun --tahun {data.tahun} --dari BERKAS.",
             replace(gaya.CATATAN, datar="center"),
         ),
     ]  # fmt: skip
@@ -126,7 +124,7 @@ def _kop(pena: Pena, data: DataRencana) -> int:
 
 def _jumlah(pena: Pena, data: DataRencana, baris: int) -> int:
     """Totals by priority; rows whose cost is not known are counted beside the sum. Returns the next free row."""
-    judul = ((1, 4, "Jumlah menurut prioritas"), (5, 5, "Baris"), (6, 6, "Orang"), (7, 8, "Anggaran (Rp)"),
+    judul = ((1, 4, "Jumlah"), (5, 5, "Baris"), (6, 6, "Orang"), (7, 8, "Anggaran (Rp)"),
              (9, 10, "Biaya belum diketahui"), (11, 11, "Didanai (Rp)"))  # fmt: skip
     for awal, akhir, teks in judul:
         pena.gabung(baris, awal, akhir, teks, gaya.KEPALA_TENGAH)
@@ -176,7 +174,7 @@ def _lampiran(pena: Pena, data: DataRencana) -> None:
 
 def _orang(pena: Pena, baris: int, satu: BarisRencana, orang: Sasaran) -> None:
     pena.tulis(baris, 1, satu.nomor, _TENGAH)
-    pena.tulis(baris, 3, orang.nip, ISI_NIP)
+    pena.tulis(baris, 3, orang.nip, replace(ISI_NIP, kotak=True))
     teks_sel = ((2, orang.nama), (4, satu.nama_opd), (5, orang.nama_jabatan), (6, satu.nama_kompetensi))
     for letak, teks in teks_sel:
         pena.tulis(baris, letak, teks, ISI)
