@@ -68,6 +68,9 @@ BACA = {
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "gap matriks": ("--periode", "2025"),
+    "rencana daftar": ("--tahun", "2026"),
+    "rencana idp": (NIP, "--periode", "2025"),
+    "rencana realisasi": ("--tahun", "2026", "--tampilkan", "tidak_perlu"),
     "kolaborasi peluang": ("--periode", "2025", "--opd-minimum", "1"),
     "kolaborasi mentor": ("--periode", "2025", "--tanpa"),
     "kolaborasi kelas": ("--periode", "2025", "--kursi", "30"),
@@ -84,6 +87,7 @@ ISI = (
     ("pelatihan", "tambah", "KOM-01", "--nama", "Komunikasi", "--bentuk", "8", "--jp", "24", "--kompetensi", "KOM=3"),
     ("kelas", "buka", "KOM-01", "--kode", "KOM-01-A", "--mulai", "2025-03-03", "--selesai", "2025-03-05", "--terbuka"),
     ("kelas", "undang", "KOM-01-A", NIP),
+    ("rencana", "susun", "--tahun", "2026", "--periode", "2025"),
 )
 
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 from random import Random
 from typing import Any, NamedTuple
 
+from asn_kompetensi.store.door import PintuTulis
 from tests.services.kota_gap import Baris, Kota, Periode, baris_gap
+from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI, isi_kota
 
 AWAL, AKHIR = "2025-01-01", "2025-12-31"
 
@@ -152,3 +154,36 @@ def ikut(diklat: Diklat, kompetensi: int, pegawai: int, status: str) -> list[tup
 def sebagai_kamus(bidang: tuple[str, ...], baris: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
     """Rows as objects."""
     return [dict(zip(bidang, satu, strict=True)) for satu in baris]
+
+
+def isi_kecil(d: PintuTulis) -> None:
+    """KOM 3 for all: SABAI and RENO reach 2, MANGKUTAK 0.5, CINDUA 3; PP 3: SABAI 1. One programme, for KOM.
+
+    A finished class of it cost 1,000,000 for four seats.
+    """
+    isi_kota(d.kon)
+    d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2024', '2024-01-01', '2024-12-31')")
+    d.kon.execute(
+        """INSERT INTO standar (jabatan_id, kompetensi_id, ratus, tingkat)
+           SELECT 1, id, 300, 'penting' FROM kompetensi WHERE kode IN ('KOM', 'PP')"""
+    )
+    for nip, kompetensi, ratus in (
+        (SABAI, "KOM", 200), (RENO, "KOM", 200), (MANGKUTAK, "KOM", 50), (CINDUA, "KOM", 300), (SABAI, "PP", 100),
+    ):  # fmt: skip
+        beri_nilai(d, nip, kompetensi, ratus)
+    d.kon.execute("INSERT INTO pelatihan VALUES (1, 'KOM-01', 'Komunikasi Publik', 8, 24, 'BKPSDM')")
+    d.kon.execute("INSERT INTO pelatihan_sasaran SELECT 1, id, 300 FROM kompetensi WHERE kode = 'KOM'")
+    d.kon.execute(
+        """INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, biaya, status)
+           VALUES (1, 'KOM-A', 1, '2023-03-03', '2023-03-05', 1000000, 'selesai')"""
+    )
+    d.kon.execute("INSERT INTO peserta (kelas_id, nomor, pegawai_id) SELECT 1, id, id FROM pegawai WHERE id <= 4")
+
+
+def beri_nilai(d: PintuTulis, nip: str, kompetensi: str, ratus: int) -> None:
+    """A score of period 2024."""
+    d.kon.execute(
+        """INSERT OR REPLACE INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, jalankan_id)
+           SELECT g.id, k.id, 1, 1, ?, NULL, ? FROM pegawai g, kompetensi k WHERE g.nip = ? AND k.kode = ?""",
+        (ratus, d.jalankan, nip, kompetensi),
+    )

@@ -15,8 +15,8 @@ from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import rencana as sql
 from tests.services import kota_rencana
 from tests.services.kota_gap import acak, bulat
-from tests.services.kota_rencana import acak_diklat, sebagai_kamus
-from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI, isi_kota
+from tests.services.kota_rencana import acak_diklat, beri_nilai, isi_kecil, sebagai_kamus
+from tests.services.orang import CINDUA, MANGKUTAK, RENO, SABAI
 
 
 def _daftar(d: door.Pintu, tahun: int = 2026, **pilihan: Any) -> list[dict[str, Any]]:
@@ -81,36 +81,8 @@ def test_kota_acak(basis: Path, seed: int) -> None:
 def d(basis: Path) -> Iterator[door.PintuTulis]:
     """KOM 3 for all: SABAI and RENO reach 2, MANGKUTAK 0.5, CINDUA 3; PP 3: SABAI 1. One programme, for KOM."""
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
-        _isi_kecil(d)
+        isi_kecil(d)
         yield d
-
-
-def _isi_kecil(d: door.PintuTulis) -> None:
-    isi_kota(d.kon)
-    d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2024', '2024-01-01', '2024-12-31')")
-    d.kon.execute(
-        """INSERT INTO standar (jabatan_id, kompetensi_id, ratus, tingkat)
-           SELECT 1, id, 300, 'penting' FROM kompetensi WHERE kode IN ('KOM', 'PP')"""
-    )
-    for nip, kompetensi, ratus in (
-        (SABAI, "KOM", 200), (RENO, "KOM", 200), (MANGKUTAK, "KOM", 50), (CINDUA, "KOM", 300), (SABAI, "PP", 100),
-    ):  # fmt: skip
-        _nilai(d, nip, kompetensi, ratus)
-    d.kon.execute("INSERT INTO pelatihan VALUES (1, 'KOM-01', 'Komunikasi Publik', 8, 24, 'BKPSDM')")
-    d.kon.execute("INSERT INTO pelatihan_sasaran SELECT 1, id, 300 FROM kompetensi WHERE kode = 'KOM'")
-    d.kon.execute(
-        """INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, biaya, status)
-           VALUES (1, 'KOM-A', 1, '2023-03-03', '2023-03-05', 1000000, 'selesai')"""
-    )
-    d.kon.execute("INSERT INTO peserta (kelas_id, nomor, pegawai_id) SELECT 1, id, id FROM pegawai WHERE id <= 4")
-
-
-def _nilai(d: door.PintuTulis, nip: str, kompetensi: str, ratus: int) -> None:
-    d.kon.execute(
-        """INSERT OR REPLACE INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, jalankan_id)
-           SELECT g.id, k.id, 1, 1, ?, NULL, ? FROM pegawai g, kompetensi k WHERE g.nip = ? AND k.kode = ?""",
-        (ratus, d.jalankan, nip, kompetensi),
-    )
 
 
 def test_contoh_terhitung_tangan(d: door.PintuTulis) -> None:
@@ -155,7 +127,7 @@ def test_biaya_menurut_kebijakan_bila_program_belum_pernah_berbiaya(d: door.Pint
 def test_rencana_yang_ada_tidak_terganti_diam_diam(d: door.PintuTulis) -> None:
     _susun(d)
     sebelum = _rinci(d)
-    _nilai(d, RENO, "KOM", 300)
+    beri_nilai(d, RENO, "KOM", 300)
     assert _rinci(d) == sebelum, "later scores do not rewrite a plan"
     with pytest.raises(Bentrok, match=r"sudah disusun.*1 hilang") as galat:
         _susun(d)
@@ -170,8 +142,8 @@ def test_isian_petugas_ikut_baris_yang_tetap_ada(d: door.PintuTulis) -> None:
     _susun(d, anggaran=500_000)
     for b in sql.baris(d.kon, 2026):
         assert sql.simpan_isian(d.kon, b.id, {"sumber_dana": f"APBD {b.opd}", "anggaran": 400_000})
-    _nilai(d, RENO, "KOM", 300)
-    _nilai(d, CINDUA, "KOM", 200)
+    beri_nilai(d, RENO, "KOM", 300)
+    beri_nilai(d, CINDUA, "KOM", 200)
     rancangan = rencana.rancang(d, 2026, "2024", anggaran=1_000_000)
     assert rancangan.ringkasan["isian_hilang"] == 1
     assert rancangan.ringkasan["biaya_didanai"] == 800_000, "the clerk's own cost counts, and is kept within the money"
@@ -232,9 +204,9 @@ def test_dibatalkan_kembali_seperti_semula(basis: Path) -> None:
 
     def nilai_baru(d: door.PintuTulis) -> None:
         for nip, ratus in ((RENO, 300), (CINDUA, 50), (MANGKUTAK, 150)):
-            _nilai(d, nip, "KOM", ratus)
+            beri_nilai(d, nip, "KOM", ratus)
 
-    jalan(_isi_kecil)
+    jalan(isi_kecil)
     pertama = jalan(_susun)
     assert jalan(lambda d: batal.batal(d, "terakhir")) == [[], [], []]
     assert jalan(_susun) == pertama
