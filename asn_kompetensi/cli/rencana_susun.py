@@ -24,6 +24,7 @@ from asn_kompetensi.cli.options import (
 from asn_kompetensi.cli.tanya import setuju, wajib
 from asn_kompetensi.domain.galat import SalahPakai
 
+_MACAM = (("baru", "baru"), ("berubah", "berubah"), ("sama", "sama"), ("dihapus", "hilang"))
 OpsiTahun = Annotated[str | None, typer.Option("--tahun", help="Tahun rencana, misalnya 2026.")]
 
 
@@ -106,10 +107,10 @@ def kabar(isi: dict[str, Any], kering: bool) -> list[str]:
     if not isi["baris"]:
         hasil = [f"Tidak ada kesenjangan untuk direncanakan dari periode {isi['periode']}."]
     else:
+        macam = ", ".join(f"{isi[kata]} {sebut}" for kata, sebut in _MACAM if isi[kata])
         hasil = [
             f"Rencana {isi['tahun']}: {isi['sasaran']} kesenjangan pada {isi['pegawai']} pegawai di {isi['opd']} "
-            f"perangkat daerah, {isi['baris']} baris ({isi['baru']} baru, {isi['berubah']} berubah, {isi['sama']} "
-            f"sama, {isi['dihapus']} hilang)."
+            f"perangkat daerah, {isi['baris']} baris ({macam})."
         ]
     if isi["pagu"] is not None:
         hasil.append(

@@ -63,7 +63,7 @@ def test_susun_lalu_sama_lalu_ganti(kota: Asn, basis: Path) -> None:
     isi = json.loads(keluar)
     assert (kode, isi | {"jalankan": None}) == (0, kering), "the dry run told the same"
     assert galat.splitlines() == [
-        "Rencana 2026: 4 kesenjangan pada 3 pegawai di 3 perangkat daerah, 4 baris (4 baru, 0 berubah, 0 sama, 0 hilang).",
+        "Rencana 2026: 4 kesenjangan pada 3 pegawai di 3 perangkat daerah, 4 baris (4 baru).",
         "Didanai 2 baris, Rp500.000 dari Rp500.000; 1 baris tidak muat, 1 belum diketahui biayanya.",
         "1 baris belum ada programnya dalam katalog: asn pelatihan tambah",
         f"{isi['belum_dinilai']} kompetensi wajib belum dinilai, jadi belum dapat direncanakan.",
