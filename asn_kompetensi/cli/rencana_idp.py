@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.basisdata import baca, beri_tahu
-from asn_kompetensi.cli.keluaran import jawab_satu
+from asn_kompetensi.cli.keluaran import jawab, jawab_satu
 from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiPeriode, OpsiTimpa
 from asn_kompetensi.cli.tanya import wajib
+from asn_kompetensi.tabular.tabel import Kolom
+
+# What a screen shows of the activities; every field is in the other forms of the answer.
+KOLOM = (
+    Kolom("kompetensi", "Komp.", tetap=True),
+    Kolom("kesenjangan", "Gap", angka=True),
+    Kolom("porsi", "Porsi", angka=True),
+    Kolom("program", "Program"),
+    Kolom("jp", "JP", angka=True),
+    Kolom("mulai", "Mulai", tetap=True),
+    Kolom("pembimbing", "Pembimbing"),
+)
 
 
 def idp(
@@ -46,7 +59,13 @@ def idp(
         simpan_buku(buku_idp(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
         beri_tahu(f"tersimpan: {berkas}")
         return
-    jawab_satu(rencana_idp.sebagai_objek(data), json=json, csv=csv, berkas=berkas, timpa=timpa)
+    isi = rencana_idp.sebagai_objek(data)
+    if berkas is None and not (json or csv) and sys.stdout.isatty():
+        kegiatan = [tuple(satu[kolom.nama] for kolom in KOLOM) for satu in isi.pop("kegiatan")]
+        jawab_satu(isi)
+        jawab(KOLOM, kegiatan, judul=f"Kegiatan {data.tahun}", semua=True)
+        return
+    jawab_satu(isi, json=json, csv=csv, berkas=berkas, timpa=timpa)
 
 
 def daftarkan(app: Benda) -> None:

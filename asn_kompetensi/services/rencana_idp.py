@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -82,40 +83,51 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
     batas = batas_kategori(d, periode_id, selesai.isoformat())
     perlu, belum = _perlu(d, wajib, batas, target.id if target else None, selesai)
     satu = wajib[0]
-    atasan = sql.kepala(d.kon, satu.opd_id, satu.nip)
-    kegiatan = tuple(_semua(_bahan(d, nomor, kode_periode, setahun, perlu, atasan), perlu))
-    ukuran = next(jp.daftar(d, setahun, nip=diri["nip"]), None)
-    tercapai, sasaran, jatah = ukuran[5:8] if ukuran else (None, None, None)
-    instansi = db_sql.instansi(d.kon) or ""
+    atasan = sql.kepala(d.kon, satu.opd_id, diri["nip"])
+    mentor = _mentor(d, kode_periode, satu.nip) if perlu else {}
+    kegiatan = tuple(_semua(_bahan(d, nomor, setahun, mentor, atasan), perlu))
     return DataIdp(
-        instansi=instansi,
-        tempat=tempat_surat(instansi),
         tahun=setahun,
         periode=kode_periode,
-        nip=satu.nip,
-        nama=_nama_lengkap(diri),
-        golongan=diri["golongan"],
-        pangkat=pangkat(diri["golongan"]) if diri["golongan"] else None,
-        jabatan=satu.jabatan,
-        nama_jabatan=satu.nama_jabatan,
-        jenis_jabatan=jabatan_sql.satu(d.kon, satu.jabatan_id)[2],
-        opd=satu.opd,
-        nama_opd=satu.nama_opd,
-        atasan_nip=atasan[0] if atasan else None,
-        atasan_nama=atasan[1] if atasan else None,
         target_jabatan=target.kode if target else None,
         nama_target_jabatan=jabatan_sql.satu(d.kon, target.id)[1] if target else None,
         jpm=_jpm(wajib),
         belum_dinilai=tuple(belum),
         jp_rencana=sum(k.jp or 0 for k in kegiatan),
-        jp_realisasi=tercapai,
-        jp_target=sasaran,
-        jp_batas=jatah,
-        persen_jp=None if tercapai is None or not sasaran else persen(Fraction(str(tercapai)), sasaran),
         keterangan=_keterangan(wajib, perlu, belum, target is not None),
         kegiatan=kegiatan,
         tanggal_surat=selesai,
+        **_diri(d, diri, satu, atasan),
+        **_jp(d, setahun, diri["nip"]),
     )
+
+
+def _diri(d: Pintu, diri: Mapping[str, Any], satu: Pasangan, atasan: tuple[str, str | None] | None) -> dict[str, Any]:
+    """Who it is, with agency and job of the period."""
+    instansi = db_sql.instansi(d.kon) or ""
+    return {
+        "instansi": instansi,
+        "tempat": tempat_surat(instansi),
+        "nip": diri["nip"],
+        "nama": _nama_lengkap(diri),
+        "golongan": diri["golongan"],
+        "pangkat": pangkat(diri["golongan"]) if diri["golongan"] else None,
+        "jabatan": satu.jabatan,
+        "nama_jabatan": satu.nama_jabatan,
+        "jenis_jabatan": jabatan_sql.satu(d.kon, satu.jabatan_id)[2],
+        "opd": satu.opd,
+        "nama_opd": satu.nama_opd,
+        "atasan_nip": atasan[0] if atasan else None,
+        "atasan_nama": atasan[1] if atasan else None,
+    }
+
+
+def _jp(d: Pintu, tahun: int, nip: str) -> dict[str, Any]:
+    """Hours of the year against what it asks for; the share is of the target, where there is one."""
+    ukuran = next(jp.daftar(d, tahun, nip=nip), None)
+    jam, target, batas = ukuran[5:8] if ukuran else (None, None, None)
+    bagian = None if jam is None or not target else persen(Fraction(str(jam)), target)
+    return {"jp_realisasi": jam, "jp_target": target, "jp_batas": batas, "persen_jp": bagian}
 
 
 def sebagai_objek(data: DataIdp) -> dict[str, Any]:
@@ -162,23 +174,24 @@ def _perlu(
     return perlu, belum
 
 
+def _mentor(d: Pintu, periode: str, nip: str) -> dict[str, tuple[str, str]]:
+    """Competency code -> NIP and name of who guides the person `nip` (as the period knows it)."""
+    selisih = kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR)
+    pasang = kolaborasi_mentor.mentor(d, periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR).berpasangan
+    return {satu[0]: (satu[2], satu[3]) for satu in pasang if satu[6] == nip}
+
+
 def _bahan(
-    d: Pintu, nomor: int, periode: str, tahun: int, perlu: list[_Perlu], atasan: tuple[str, str | None] | None
+    d: Pintu, nomor: int, tahun: int, mentor: Mapping[str, tuple[str, str]], atasan: tuple[str, str | None] | None
 ) -> _Bahan:
     milik = {satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun, nomor)}
-    banyak: dict[int, int] = {}
-    for satu in rencana_sql.sasaran(d.kon, tahun) if milik else ():
-        banyak[satu.rencana_id] = banyak.get(satu.rencana_id, 0) + 1
+    banyak = Counter(satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun)) if milik else Counter[int]()
     rencana = {
         satu.kompetensi_id: (satu, banyak[satu.id]) for satu in rencana_sql.baris(d.kon, tahun) if satu.id in milik
     }
-    nip = rekam(d, nomor)["nip"]
-    pasang = kolaborasi_mentor.mentor(
-        d, periode, selisih_minimal=kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR), beban_maks=_BEBAN_MENTOR
-    ).berpasangan if perlu else []  # fmt: skip
     return _Bahan(
-        tahun, katalog(d), biaya_per_jp(d, tahun), rencana, {m[0]: (m[2], m[3]) for m in pasang if m[6] == nip},
-        sql.dilatih(d.kon, nomor, tahun), atasan, sql.nama_program(d.kon),
+        tahun, katalog(d), biaya_per_jp(d, tahun), rencana, mentor, sql.dilatih(d.kon, nomor, tahun), atasan,
+        sql.nama_program(d.kon),
     )  # fmt: skip
 
 
