@@ -20,6 +20,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "kelas": ("kelas", "Kelas pelatihan: undangan, kehadiran, hasil."),
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
     "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
+    "ip-asn": ("ip_asn", "Indeks profesionalitas (IP ASN) dan sembilan kotak talenta."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
     "rencana": ("rencana", "Rencana pengembangan kompetensi setahun, perorangan, dan realisasinya."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.services import gap, jp, nilai
+from asn_kompetensi.services import rekam as rekam_
 from asn_kompetensi.services.pegawai import rekam, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
@@ -18,7 +19,7 @@ _GAP = ("kompetensi", "standar", "capaian", "selisih", "kategori", "status", "pe
 
 
 def lihat(d: Pintu, nip: str) -> dict[str, Any]:
-    """The fields of `pegawai daftar` and `penempatan, nilai, gap, pelatihan, jp`; `gap` is of the newest
+    """The fields of `pegawai daftar` and `penempatan, nilai, gap, pelatihan, jp, rekam`; `gap` is of the newest
     period, `periode_gap`.
 
     Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one.
@@ -35,6 +36,7 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
         "gap": _pilih(gap.BIDANG, kesenjangan, _GAP),
         "pelatihan": [_pelatihan(satu) for satu in sql.pelatihan(d.kon, nomor)],
         "jp": jp.per_tahun(d, nomor),
+        "rekam": rekam_.milik(d, nomor),
     }
 
 

@@ -86,17 +86,29 @@ def _baca_tabel(kon: sqlite3.Connection, nama_tabel: list[str]) -> list[Tabel]:
 
 
 def pasang(kon: sqlite3.Connection, jalankan: int) -> None:
-    """From now on every change on this connection is noted under the run `jalankan`."""
+    """From now on every change on this connection is noted under the run `jalankan`.
+
+    All triggers go into the temporary schema at once: made one by one, SQLite would read that schema again for each.
+    Where a system's SQLite forbids it, they are made one by one.
+    """
     nomor = str(int(jalankan))
-    for tabel in tabel_dicatat(kon):
-        for teks in _pemicu(tabel):
-            kon.execute(teks.replace(_NOMOR, nomor))
+    pemicu = [
+        (nama, tabel.nama, teks.replace(_NOMOR, nomor)) for tabel in tabel_dicatat(kon) for nama, teks in _pemicu(tabel)
+    ]
+    try:
+        kon.execute("PRAGMA writable_schema = ON")
+        kon.executemany("INSERT INTO temp.sqlite_schema VALUES ('trigger', ?, ?, 0, ?)", pemicu)
+    except sqlite3.OperationalError:
+        for _, _, teks in pemicu:
+            kon.execute(teks.replace("CREATE TRIGGER", "CREATE TEMP TRIGGER", 1))
+    finally:
+        kon.execute("PRAGMA writable_schema = RESET")
 
 
 @cache
-def _pemicu(tabel: Tabel) -> tuple[str, ...]:
-    """The triggers of a table, with `_NOMOR` in the place of the run."""
-    return tuple(f"CREATE TEMP TRIGGER {nama} AFTER {saat} BEGIN {badan} END" for nama, saat, badan in _badan(tabel))
+def _pemicu(tabel: Tabel) -> tuple[tuple[str, str], ...]:
+    """The triggers of a table by name, with `_NOMOR` in the place of the run."""
+    return tuple((nama, f"CREATE TRIGGER {nama} AFTER {saat} BEGIN {badan} END") for nama, saat, badan in _badan(tabel))
 
 
 def _badan(tabel: Tabel) -> Iterator[tuple[str, str, str]]:

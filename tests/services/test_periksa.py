@@ -82,8 +82,9 @@ def temuan(lokasi: Path) -> list[tuple[str, str, str]]:
 
 
 def test_there_are_three_guards_for_everything_a_period_is_made_of() -> None:
-    tabel = ("nilai", "ditahan", "penutupan", "buka_ulang", "periode", "pegawai", "kompetensi", "sumber",
-             *(f"beku_{satu}" for satu in ("opd", "jabatan", "kompetensi", "kebijakan", "orang", "gap")))  # fmt: skip
+    beku = ("opd", "jabatan", "kompetensi", "kebijakan", "orang", "gap", "penyebut")
+    tabel = ("nilai", "nilai_penilai", "rekam", "ditahan", "penutupan", "buka_ulang", "periode", "pegawai",
+             "kompetensi", "sumber", *(f"beku_{satu}" for satu in beku))  # fmt: skip
     assert sorted(f"jaga_{t}_{aksi}" for t in tabel for aksi in ("tambah", "ubah", "hapus")) == PENJAGA
 
 

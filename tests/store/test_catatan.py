@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,6 +52,32 @@ def program_lain(basis: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(basis)) as kon, kon:
         kon.execute("PRAGMA foreign_keys = OFF")
         yield kon
+
+
+class _Terkunci(sqlite3.Connection):
+    """As where SQLite lets nobody write the schema itself (defensive mode)."""
+
+    def executemany(self, perintah: str, *isi: Any) -> sqlite3.Cursor:
+        if "sqlite_schema" in perintah:
+            raise sqlite3.OperationalError("table sqlite_temp_master may not be modified")
+        return super().executemany(perintah, *isi)
+
+
+def test_the_same_triggers_stand_where_the_schema_may_not_be_written(basis: Path) -> None:
+    hasil = []
+    for jenis in (sqlite3.Connection, _Terkunci):
+        with closing(sqlite3.connect(basis, factory=jenis, isolation_level=None)) as kon:
+            kon.execute("BEGIN IMMEDIATE")
+            catatan.pasang(kon, 1)
+            hasil.append(kon.execute("SELECT type, name, tbl_name, sql FROM temp.sqlite_schema").fetchall())
+            kon.execute("UPDATE instansi SET nama = 'Kota Lain'")
+            assert kon.execute("SELECT baru ->> '$.nama' FROM catatan WHERE tabel = 'instansi'").fetchall() == [
+                ("Kota Lain",)
+            ]
+            with pytest.raises(sqlite3.OperationalError, match="may not be modified"):
+                kon.execute("DELETE FROM main.sqlite_schema")
+    assert hasil[0] == hasil[1]
+    assert len(hasil[0]) > 90
 
 
 # --- what is noted --------------------------------------------------------------------------------------------------
