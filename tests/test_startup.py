@@ -71,6 +71,9 @@ BACA = {
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "ip-asn daftar": ("--periode", "2025"),
     "gap matriks": ("--periode", "2025"),
+    "rencana daftar": ("--tahun", "2026"),
+    "rencana idp": (NIP, "--periode", "2025"),
+    "rencana realisasi": ("--tahun", "2026", "--tampilkan", "tidak_perlu"),
     "gap tren": ("--per", "pegawai"),
     "gap perubahan": ("--dari-periode", "2024", "--ke-periode", "2025"),
     "gap jelaskan": (NIP, "INT", "--periode", "2025"),
@@ -90,6 +93,7 @@ ISI = (
     ("pelatihan", "tambah", "KOM-01", "--nama", "Komunikasi", "--bentuk", "8", "--jp", "24", "--kompetensi", "KOM=3"),
     ("kelas", "buka", "KOM-01", "--kode", "KOM-01-A", "--mulai", "2025-03-03", "--selesai", "2025-03-05", "--terbuka"),
     ("kelas", "undang", "KOM-01-A", NIP),
+    ("rencana", "susun", "--tahun", "2026", "--periode", "2025"),
 )
 
 

@@ -26,6 +26,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "dampak": ("dampak", "Dampak pelatihan pada peserta dan pada layanan."),
     "skm": ("skm", "Survei Kepuasan Masyarakat: jawaban responden, indeks, dan mutunya."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
+    "rencana": ("rencana", "Rencana pengembangan kompetensi setahun, perorangan, dan realisasinya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),

@@ -98,32 +98,54 @@ PERNYATAAN: tuple[str, ...] = (
         nilai INTEGER NOT NULL CHECK (nilai BETWEEN 1 AND 4),
         PRIMARY KEY (skm_id, nomor, unsur)
     ) STRICT, WITHOUT ROWID""",
-    # The plan of a year (PP 11/2017 Ps 207(3)): one row per need, with the people it is for.
+    # The plan of a year (PP 11/2017 Ps 207(3)) as it was made: an agency, a competency, a priority and a programme are
+    # one row. `didanai` is NULL where no budget was given or the cost is not known.
     """CREATE TABLE rencana (
         id INTEGER PRIMARY KEY,
         tahun INTEGER NOT NULL CHECK (tahun BETWEEN 1900 AND 2100),
         nomor INTEGER NOT NULL CHECK (nomor > 0),
         periode_id INTEGER NOT NULL REFERENCES periode (id),
-        opd_id INTEGER REFERENCES opd (id),
+        opd_id INTEGER NOT NULL REFERENCES opd (id),
         kompetensi_id INTEGER NOT NULL REFERENCES kompetensi (id),
+        prioritas INTEGER NOT NULL CHECK (prioritas BETWEEN 1 AND 4),
         pelatihan_id INTEGER REFERENCES pelatihan (id),
-        bentuk_id INTEGER REFERENCES bentuk (id),
+        bentuk_id INTEGER NOT NULL REFERENCES bentuk (id),
+        jp INTEGER CHECK (jp > 0),
+        penyelenggara TEXT CHECK (length(penyelenggara) BETWEEN 1 AND 200),
+        mulai TEXT NOT NULL CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT NOT NULL CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
+        anggaran INTEGER CHECK (anggaran >= 0),
+        didanai INTEGER CHECK (didanai IN (0, 1)),
+        UNIQUE (tahun, nomor)
+    ) STRICT""",
+    """CREATE UNIQUE INDEX rencana_baris
+        ON rencana (tahun, opd_id, kompetensi_id, prioritas, coalesce(pelatihan_id, 0))""",
+    # Whom a row is for, in order, with job, standard (hundredths) and level reached as they were: later scores do not
+    # rewrite a plan.
+    """CREATE TABLE rencana_sasaran (
+        rencana_id INTEGER NOT NULL REFERENCES rencana (id),
+        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
+        urut INTEGER NOT NULL CHECK (urut > 0),
+        jabatan_id INTEGER NOT NULL REFERENCES jabatan (id),
+        standar INTEGER NOT NULL CHECK (standar BETWEEN 1 AND 500),
+        capaian INTEGER NOT NULL CHECK (capaian > 0),
+        penyebut INTEGER NOT NULL CHECK (penyebut > 0),
+        PRIMARY KEY (rencana_id, pegawai_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX rencana_sasaran_pegawai ON rencana_sasaran (pegawai_id)",
+    # What the clerk has put in the place of a computed value; NULL leaves it as computed.
+    """CREATE TABLE rencana_isian (
+        rencana_id INTEGER PRIMARY KEY REFERENCES rencana (id),
         jp INTEGER CHECK (jp > 0),
         penyelenggara TEXT CHECK (length(penyelenggara) BETWEEN 1 AND 200),
         mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
         selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
+        kurikulum INTEGER CHECK (kurikulum IN (0, 1)),
         pembina TEXT CHECK (length(pembina) BETWEEN 1 AND 200),
         anggaran INTEGER CHECK (anggaran >= 0),
         sumber_dana TEXT CHECK (length(sumber_dana) BETWEEN 1 AND 200),
-        prioritas INTEGER NOT NULL CHECK (prioritas BETWEEN 1 AND 4),
-        didanai INTEGER NOT NULL DEFAULT 1 CHECK (didanai IN (0, 1)),
-        UNIQUE (tahun, nomor)
+        CHECK ((mulai IS NULL) = (selesai IS NULL))
     ) STRICT""",
-    """CREATE TABLE rencana_sasaran (
-        rencana_id INTEGER NOT NULL REFERENCES rencana (id),
-        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
-        PRIMARY KEY (rencana_id, pegawai_id)
-    ) STRICT, WITHOUT ROWID""",
     # What IP ASN and the nine boxes need of a person in a period; `nilai` is one of the words of its `hal`.
     """CREATE TABLE rekam (
         pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
