@@ -64,6 +64,7 @@ JENIS: Final[dict[str, Jenis]] = {
     "ip_anggap_tanpa_hukuman": Jenis("0", "1"),
     "kotak_di_atas": _PERSEN,
     "kotak_sesuai": _PERSEN,
+    "biaya_per_jp": Jenis("1", "100000000", 0, "rupiah", kata=("tidak_diketahui",)),
     "mutu_minimum": Jenis("2", "1000", 0, "orang"),
     "mutu_selisih": Jenis("0.01", "5", 2, "level"),
     "mutu_sebaran": Jenis("0", "5", 2, "level"),
