@@ -21,6 +21,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "jp": ("jp", "Jam pelajaran per pegawai dan tahun."),
     "keengganan": ("keengganan", "Yang enggan mengikuti pelatihan: sebabnya, dan langkah yang membantu."),
     "gap": ("gap", "Tabel kesenjangan kompetensi."),
+    "dampak": ("dampak", "Dampak pelatihan: tes, level dibanding yang tidak dilatih, dan tanggapan."),
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
