@@ -71,9 +71,7 @@ Kelas = Annotated[str, typer.Argument(metavar="KELAS", help="Kode kelas.", show_
 def pelatihan(
     kode: Annotated[
         str,
-        typer.Argument(
-            metavar="KELAS|PELATIHAN", help="Kode kelas, atau pelatihan dengan semua kelasnya.", show_default=False
-        ),
+        typer.Argument(metavar="KODE", help="Kode kelas, atau pelatihan dengan semua kelasnya.", show_default=False),
     ],
     sebelum: Annotated[
         str | None, typer.Option("--sebelum", help="Periode level awal (bawaan: nilai terakhir sebelum kelas).")
