@@ -304,6 +304,17 @@ def test_musim_dibandingkan_pada_dua_periode_yang_sama(d: door.PintuTulis) -> No
     assert satu["n_pembanding"] == 5, "people, though they are measured in two years"
 
 
+def test_kesenjangan_awal_sama_di_tahun_lain_bukan_pembanding(d: door.PintuTulis) -> None:
+    """From the same starting gap people rose by 1 in the first year and by 0.2 in the second, trained or not."""
+    _kelas(d, 2, "LAMA", "2024-03-04", "2024-03-05")
+    for nilai, kelas, lain in (({1: 2, 2: 3}, 2, 5), ({2: 2, 3: "2.2"}, 1, 1)):
+        for _ in range(3):
+            _orang(d, nilai, kelas=kelas)
+        for _ in range(lain):
+            _orang(d, nilai)
+    assert _isi(_ukur(d, "KOM-01"), "n_level perubahan_peserta n_pembanding dampak") == [6, 0.6, 6, 0]
+
+
 def test_cakupan_dan_periode_yang_diminta(d: door.PintuTulis) -> None:
     _kota(d)
     _orang(d, {1: 3, 2: 3})
