@@ -9,6 +9,8 @@ from asn_kompetensi.domain.galat import SalahPakai
 
 CONTOH = {
     "--periode": " 2025",
+    "--dari-periode": " 2024",
+    "--ke-periode": " 2025",
     "--tahun": " 2025",
     "--opd": " DINKES",
     "--tanggal": " 2025-07-01",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.rekam import PILIHAN
 from asn_kompetensi.domain.standar import TINGKAT
 from asn_kompetensi.domain.templat import KolomTemplat, Templat
 from asn_kompetensi.store.door import Pintu
@@ -15,6 +16,7 @@ _TETAP: dict[str, tuple[str, ...]] = {
     "level": ("1", "2", "3", "4", "5"),
     "tingkat": tuple(TINGKAT),
     "ya_tidak": ("ya", "tidak"),
+    **PILIHAN,
 }
 
 

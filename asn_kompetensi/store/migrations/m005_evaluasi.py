@@ -7,7 +7,9 @@ from asn_kompetensi.store.migrations.m003_penutupan import jaga_milik_periode
 
 PERNYATAAN: tuple[str, ...] = (
     # Where the scores of a run stand in its file: the sheet, the row of a person, the column of a competency. Part of
-    # the run, as its file name is, and never changed. Competency 0 is every competency of the row, each in its column.
+    # the run, as its file name is, and never changed; read only through a score that says it is of that run. It names
+    # people by number alone and refers to none, so that taking back who was registered is not barred by a score that
+    # was taken back before. Competency 0 of a row is all of them, each in its column; of a column, all of a long sheet.
     """CREATE TABLE asal_lembar (
         jalankan_id INTEGER NOT NULL REFERENCES jalankan (id),
         lembar INTEGER NOT NULL,
@@ -16,9 +18,9 @@ PERNYATAAN: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE asal_baris (
         jalankan_id INTEGER NOT NULL,
-        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
-        periode_id INTEGER NOT NULL REFERENCES periode (id),
-        sumber_id INTEGER NOT NULL REFERENCES sumber (id),
+        pegawai_id INTEGER NOT NULL,
+        periode_id INTEGER NOT NULL,
+        sumber_id INTEGER NOT NULL,
         kompetensi_id INTEGER NOT NULL,
         lembar INTEGER NOT NULL,
         baris INTEGER NOT NULL CHECK (baris > 0),
@@ -29,7 +31,7 @@ PERNYATAAN: tuple[str, ...] = (
         jalankan_id INTEGER NOT NULL,
         lembar INTEGER NOT NULL,
         kompetensi_id INTEGER NOT NULL,
-        kolom INTEGER NOT NULL CHECK (kolom > 0),
+        kolom TEXT NOT NULL CHECK (length(kolom) BETWEEN 1 AND 3),
         PRIMARY KEY (jalankan_id, lembar, kompetensi_id),
         FOREIGN KEY (jalankan_id, lembar) REFERENCES asal_lembar (jalankan_id, lembar)
     ) STRICT, WITHOUT ROWID""",
