@@ -67,6 +67,8 @@ BACA = {
     "keengganan daftar": ("--pada", "2025-12-31"),
     "keengganan rekap": ("--tahun", "2025"),
     "jp sertifikat": (),
+    "dampak pelatihan": ("KOM-01-A",),
+    "dampak daftar": ("KOM-01-A",),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "ip-asn daftar": ("--periode", "2025"),

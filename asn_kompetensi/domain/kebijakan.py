@@ -65,6 +65,8 @@ JENIS: Final[dict[str, Jenis]] = {
     "kotak_di_atas": _PERSEN,
     "kotak_sesuai": _PERSEN,
     "biaya_per_jp": Jenis("1", "100000000", 0, "rupiah", kata=("tidak_diketahui",)),
+    "dampak_minimum": Jenis("2", "1000", 0, "orang"),
+    "dampak_alfa": Jenis("0.0001", "0.5", 4),
     "mutu_minimum": Jenis("2", "1000", 0, "orang"),
     "mutu_selisih": Jenis("0.01", "5", 2, "level"),
     "mutu_sebaran": Jenis("0", "5", 2, "level"),

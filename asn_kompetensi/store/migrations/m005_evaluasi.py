@@ -69,7 +69,6 @@ PERNYATAAN: tuple[str, ...] = (
         jenis TEXT NOT NULL CHECK (jenis IN ('reaksi', 'perilaku')),
         nomor INTEGER NOT NULL CHECK (nomor > 0),
         penilai TEXT NOT NULL CHECK (penilai IN ('peserta', 'atasan', 'rekan', 'bawahan', 'diri')),
-        tanggal TEXT CHECK (tanggal IS date(tanggal, '+0 days')),
         UNIQUE (kelas_id, jenis, nomor, penilai),
         CHECK ((jenis = 'reaksi') = (penilai = 'peserta'))
     ) STRICT""",
