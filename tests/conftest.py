@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import os
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import asn_kompetensi
 from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.services import db as services_db
 from asn_kompetensi.store import door
@@ -23,7 +25,21 @@ Asn = Callable[..., tuple[int, str, str]]
 SINYAL = [getattr(signal, nama) for nama in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, nama)]
 
 
-def pytest_configure() -> None:
+MEMORI = Path("/dev/shm")  # Linux keeps this folder in memory: there a test waits for no disk
+CUKUP = 4 << 30  # bytes: several times what one run of the suite ever held
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Once for the whole run: where files go, and what the many programs that are started would do again each."""
+    if not hasattr(config, "workerinput"):
+        if os.access(MEMORI, os.W_OK) and shutil.disk_usage(MEMORI).free > CUKUP:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORI))
+        # Where PYTHONDONTWRITEBYTECODE is set, every program would translate its sources anew.
+        compileall.compile_dir(Path(asn_kompetensi.__file__).parent, quiet=2)
+    _sinyal_bawaan()
+
+
+def _sinyal_bawaan() -> None:
     """Started under nohup, the suite would hand its ignored signals on to the programs it tests."""
     for nama in ("SIGINT", "SIGHUP"):
         if (nomor := getattr(signal, nama, None)) and signal.getsignal(nomor) is signal.SIG_IGN:

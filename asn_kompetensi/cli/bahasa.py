@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from copy import copy
 from typing import Any, TypeVar
 
 import typer
@@ -106,10 +107,18 @@ def _petik_nama(pesan: str, args: list[str]) -> str:
     return f'Nama berkas yang memuat spasi diapit tanda petik: "{nama or "Data Pegawai.xlsx"}". '
 
 
+def _susun(app: typer.Typer, args: list[str]) -> Any:
+    """The commands of a noun, of several only the one asked for: to read the options of all takes longer than to run."""
+    if diminta := [satu for satu in app.registered_commands if args and satu.name == args[0]]:
+        app = copy(app)
+        app.registered_commands = diminta
+    return typer.main.get_command(app)
+
+
 def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
     """Run one noun; returns the exit code. Raises `SalahPakai` and whatever the command raises."""
     tipis.pasang()
-    perintah = typer.main.get_command(app)
+    perintah = _susun(app, args)
     try:
         hasil = perintah.main(args=args, prog_name=prog, standalone_mode=False)
         if hasil == KodeKeluar.DIBATALKAN:
