@@ -185,3 +185,9 @@ def matriks(
     orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
     kolom = (*orang, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")
+
+
+from asn_kompetensi.cli import gap_jelaskan, gap_waktu  # noqa: E402 - they add their commands to the app above
+
+gap_waktu.daftarkan(app)
+gap_jelaskan.daftarkan(app)

@@ -65,6 +65,13 @@ def ubah(
     jenjang: OpsiJenjang = None,
     urusan: OpsiUrusan = None,
     alias: OpsiEjaan = None,
+    tanpa_diklat: Annotated[
+        bool | None,
+        typer.Option(
+            "--tanpa-diklat-fungsional/--dengan-diklat-fungsional",
+            help="Jabatan fungsional yang tidak mensyaratkan diklat fungsional: dalam IP ASN dianggap sudah.",
+        ),
+    ] = None,
     versi: OpsiVersi = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -77,7 +84,10 @@ def ubah(
 
     with tulis(db, "jabatan ubah") as d:
         versi_.pastikan(d, "jabatan", jabatan, versi)
-        isi = layanan.ubah(d, jabatan, nama=nama, jenjang=jenjang, urusan=urusan, alias=alias or ())
+        isi = layanan.ubah(
+            d, jabatan, nama=nama, jenjang=jenjang, urusan=urusan, alias=alias or (),
+            tanpa_diklat_fungsional=tanpa_diklat,
+        )  # fmt: skip
         berubah = d.berubah
     tersimpan(f"tersimpan: jabatan {isi['kode']}" if berubah else "tidak ada yang berubah", isi, json=json)
 

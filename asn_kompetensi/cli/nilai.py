@@ -29,13 +29,14 @@ from asn_kompetensi.cli.options import (
 )
 from asn_kompetensi.tabular.tabel import Kolom
 
-app = Benda("Nilai kompetensi: mengisi, menghapus, melihat, mengimpor.")
+app = Benda("Nilai kompetensi: mengisi, menghapus, melihat, mengimpor, memeriksa penilainya.")
 
 ArgNip = Annotated[str, typer.Argument(metavar="NIP", help="NIP 18 angka.", show_default=False)]
 OpsiSumber = Annotated[
     str | None, typer.Option("--sumber", help="asesmen, atasan, rekan, bawahan, diri, atau uji (bawaan: asesmen).")
 ]
 OpsiTanggal = Annotated[str | None, typer.Option("--tanggal", help="Tanggal penilaian, misalnya 2025-06-10.")]
+OpsiPenilai = Annotated[str | None, typer.Option("--penilai", help="Yang menilai: NIP, atau nama bila dari luar.")]
 OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
 OpsiJalankan = Annotated[
     int | None,
@@ -52,6 +53,7 @@ KOLOM = (
     Kolom("sumber", "Sumber"),
     Kolom("tanggal", layar=False),
     Kolom("jalankan", layar=False, angka=True),
+    Kolom("penilai", layar=False, tetap=True),
 )
 
 
@@ -62,6 +64,7 @@ def isi(
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,
+    penilai: OpsiPenilai = None,
     versi: OpsiJalankan = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -89,7 +92,7 @@ def isi(
         # What the questions showed was made of every source and of earlier periods too.
         pastikan_nilai(d, nip, isian, dibaca=tampil)
         pastikan_nilai(d, nip, isian, periode=kode, sumber=sumber or "asesmen", dibaca=versi)
-        hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"))
+        hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"), penilai)
         berubah = d.berubah
     hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
     tersimpan(
@@ -155,6 +158,7 @@ def impor(
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,
+    penilai: OpsiPenilai = None,
     alias: OpsiAlias = None,
     lembar: OpsiLembar = None,
     peta: OpsiPeta = None,
@@ -183,8 +187,9 @@ def impor(
     lembar_nilai = baca_berkas(berkas, skema, lembar, peta)
     with tulis(db, "nilai impor", berkas=berkas, kering=kering) as d:
         laporan = nilai_impor.impor(
-            d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, alias=pasangan, lewati=lewati
-        )
+            d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, penilai=penilai, alias=pasangan,
+            lewati=lewati,
+        )  # fmt: skip
     return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
 
 
@@ -205,3 +210,8 @@ def abaikan(
     with tulis(db, "nilai abaikan") as d:
         isi = penutupan.abaikan(d, jalankan, mengapa)
     tersimpan(f"{isi['diabaikan']} isian jalankan {jalankan} dikesampingkan", isi, json=json)
+
+
+from asn_kompetensi.cli import nilai_mutu  # noqa: E402 - it adds its command to the app above
+
+nilai_mutu.daftarkan(app)

@@ -150,7 +150,7 @@ def lihat(
     keluar: OpsiKeluar = None,
     timpa: OpsiTimpa = False,
 ) -> None:
-    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, dan JP."""
+    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, JP, dan catatannya."""
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import pegawai_lihat, versi
@@ -298,3 +298,8 @@ def samarkan(
     tersimpan(f"identitas dihapus; orang itu kini bernomor {isi['nip']}", isi, json=json, kering=kering)
     for satu in isi["cadangan"] if not kering else ():
         beri_tahu(f"masih memuat identitasnya: {satu['berkas']}; hapus paling lambat {satu['kedaluwarsa']}")
+
+
+from asn_kompetensi.cli import pegawai_catat  # noqa: E402 - it adds its command to the app above
+
+pegawai_catat.daftarkan(app)

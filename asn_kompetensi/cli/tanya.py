@@ -9,8 +9,12 @@ from asn_kompetensi.domain.galat import SalahPakai
 
 CONTOH = {
     "--periode": " 2025",
+    "--dari-periode": " 2024",
+    "--ke-periode": " 2025",
     "--tahun": " 2025",
     "--opd": " DINKES",
+    "--unit": " DINKES",
+    "--gelombang": " 2025-1",
     "--tanggal": " 2025-07-01",
     "--mulai": " 2025-01-01",
     "--selesai": " 2025-12-31",

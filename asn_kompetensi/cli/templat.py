@@ -23,13 +23,14 @@ def berkas_atau_contoh(
         return berkas
     if berkas is not None:
         raise SalahPakai("--contoh tidak membaca berkas", f"Tulis: {saran}")
-    if keluar is None or keluar.suffix.lower() != ".xlsx":
-        raise SalahPakai("--contoh perlu -o BERKAS.xlsx", f"Tulis: {saran}")
-    _tulis(benda, db, keluar, timpa=timpa)
+    tulis_contoh(benda, db, keluar, timpa=timpa, saran=saran)
     return None
 
 
-def _tulis(benda: str, db: Path | None, keluar: Path, *, timpa: bool) -> None:
+def tulis_contoh(benda: str, db: Path | None, keluar: Path | None, *, timpa: bool, saran: str) -> None:
+    """Write the empty sheet of a noun. Raises `SalahPakai` without a file of the right kind, naming `saran`."""
+    if keluar is None or keluar.suffix.lower() != ".xlsx":
+        raise SalahPakai("--contoh perlu -o BERKAS.xlsx", f"Tulis: {saran}")
     from asn_kompetensi.cli.basisdata import baca, beri_tahu
     from asn_kompetensi.services.templat import templat
     from asn_kompetensi.tabular.buku.templat import simpan_templat

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -47,7 +48,7 @@ class Batas(NamedTuple):
     kelas_maks: int | None = None
 
 
-def tertutup(standar: int, sasaran: int, capaian: int) -> int:
+def tertutup(standar: int, sasaran: int, capaian: int | Fraction) -> int | Fraction:
     """How much of a gap a programme closes: up to its target level, never beyond the standard; all in one unit."""
     return max(0, min(standar, sasaran) - capaian)
 

@@ -36,9 +36,9 @@ BIDANG_PEGAWAI = (*BIDANG_RINGKAS, "nip", "opd", "jabatan", "kompetensi_di_bawah
 
 
 @cache
-def level(perenamribu: int | None) -> Decimal | None:
-    """A level kept in 1/6000 as it is printed: two decimals, half-up."""
-    return None if perenamribu is None else setengah_naik(Fraction(perenamribu, 6000))
+def level(pembilang: int | Fraction | None, penyebut: int = 6000) -> Decimal | None:
+    """A level kept in 1/`penyebut` as it is printed: two decimals, half-up."""
+    return None if pembilang is None else setengah_naik(Fraction(pembilang, penyebut))
 
 
 class Pasangan(NamedTuple):
@@ -146,7 +146,10 @@ def dibuka_ulang(d: Pintu, pilih: Saringan) -> list[str]:
 
 def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:
     """Rows in the columns of `BIDANG`."""
-    return [(*b[:9], *map(level, b[9:13]), *b[13:16]) for b in sql.daftar(d.kon, pilih)]
+    return [
+        (*b[:9], *(map(level, b[9:13]) if b[17] == 6000 else (level(x, b[17]) for x in b[9:13])), *b[13:16])
+        for b in sql.daftar(d.kon, pilih)
+    ]
 
 
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
@@ -170,7 +173,7 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
 def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
     kode, nama, pegawai, wajib, dinilai, di_bawah, memenuhi, belum, kedaluwarsa, tanpa = b[:10]
     # Sums over no assessed pair are 0, as any empty sum; what would be divided by their number is missing.
-    kesenjangan, capaian, standar = (Fraction(satu or 0, 6000) for satu in b[10:13])
+    kesenjangan, capaian, standar = b[10:13]
     cetak, mentah = jpm(capaian, standar)
     inti = (
         kode, nama, pegawai, wajib, dinilai, persen(dinilai, wajib), di_bawah, memenuhi, belum, kedaluwarsa, tanpa,
@@ -191,5 +194,5 @@ def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], list[tuple[Any, ...]]
     for b in sql.daftar(d.kon, pilih):
         baris = orang.setdefault(b[2], [b[1], b[2], b[3], b[4], *([None] * len(kode))])
         if b[6] is not None:
-            baris[letak[b[6]]] = level(b[10])
+            baris[letak[b[6]]] = level(b[10], b[17])
     return kode, [tuple(baris) for baris in orang.values()]

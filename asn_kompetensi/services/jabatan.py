@@ -16,6 +16,7 @@ from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.services.masukan import isian, nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import alias as alias_sql
+from asn_kompetensi.store.queries import ip_asn as rincian_sql
 from asn_kompetensi.store.queries import jabatan as sql
 
 BIDANG = ("kode", "nama", "jenjang", "urusan")
@@ -28,8 +29,9 @@ def daftar(d: Pintu) -> list[tuple[Any, ...]]:
 
 
 def lihat(d: Pintu, nama: str) -> dict[str, Any]:
-    """One job by code, name or alias, with its aliases. Raises `TidakDitemukan`."""
-    return _rekam(d, jabatan_kamus(d).wajib(nama).id)
+    """One job by code, name or alias, with its aliases and `tanpa_diklat_fungsional`. Raises `TidakDitemukan`."""
+    nomor = jabatan_kamus(d).wajib(nama).id
+    return {**_rekam(d, nomor), "tanpa_diklat_fungsional": rincian_sql.tanpa_fungsional(d.kon, nomor)}
 
 
 def _rekam(d: Pintu, jabatan_id: int) -> dict[str, Any]:
@@ -77,11 +79,15 @@ def ubah(
     jenjang: str | None = None,
     urusan: str | None = None,
     alias: Sequence[str] = (),
+    tanpa_diklat_fungsional: bool | None = None,
 ) -> dict[str, Any]:
-    """Change what is given (an empty text clears), keep the rest; the old name of a renamed job becomes an alias."""
+    """Change what is given (an empty text clears), keep the rest; the old name of a renamed job becomes an alias.
+
+    `tanpa_diklat_fungsional`: for this functional job no functional training exists, so IP ASN counts it as had.
+    """
     from asn_kompetensi.store.tables import Jabatan
 
-    registri.perlu_ubahan(nama, jenjang, urusan, alias)
+    registri.perlu_ubahan(nama, jenjang, urusan, alias, tanpa_diklat_fungsional)
     kamus = jabatan_kamus(d)
     entri = kamus.wajib(nama_lama)
     jabatan = d.sesi.get_one(Jabatan, entri.id)
@@ -92,6 +98,8 @@ def ubah(
     d.sesi.add(jabatan)
     d.sesi.flush()
     registri.tambah_alias(d, "jabatan", kamus, entri, alias)
+    if tanpa_diklat_fungsional is not None:
+        rincian_sql.tandai_fungsional(d.kon, entri.id, tanpa_diklat_fungsional)
     return _rekam(d, entri.id)
 
 

@@ -113,7 +113,7 @@ def _sebut(satu: Pasangan) -> str:
     return f"{isi} ({satu.tingkat})" if satu.tingkat else isi
 
 
-def _level(per_6000: int) -> str:
+def _level(per_6000: int | Fraction) -> str:
     return str(angka(level(per_6000))).replace(".", ",")
 
 

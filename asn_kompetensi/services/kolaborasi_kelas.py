@@ -36,6 +36,12 @@ BIDANG_RINGKAS: Final = (
 )  # fmt: skip
 
 
+# A gain of more units than the first is counted in a coarser one, of which the greatest gain has as many as the second:
+# with larger numbers HiGHS finds no plan at all (measured).
+SATUAN_TERBANYAK: Final = 10_000_000
+SATUAN_KASAR: Final = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Rencana:
     """`ringkasan` is the summary, `kelas` and `peserta` rows in the columns of `BIDANG_RINGKAS` and `BIDANG`.
@@ -139,7 +145,7 @@ def _program(d: Pintu, biaya_kelas: int | None) -> list[_Program]:
     return list(hasil.values())
 
 
-def _tutup(program: _Program, orang: _Orang, bobot_: Bobot) -> dict[int, tuple[int, Fraction]]:
+def _tutup(program: _Program, orang: _Orang, bobot_: Bobot) -> dict[int, tuple[int | Fraction, Fraction]]:
     """What a programme closes for a person: competency -> (levels, levels times weight), both in 1/6000."""
     hasil = {}
     for kompetensi, sasaran in program.sasaran.items():
@@ -151,7 +157,12 @@ def _tutup(program: _Program, orang: _Orang, bobot_: Bobot) -> dict[int, tuple[i
 def _calon(
     orang: Sequence[_Orang], program: Sequence[_Program], bobot_: Bobot
 ) -> tuple[Fraction, list[_Orang], list[Calon]]:
-    """The unit in which every gain is a whole number, and those who gain something, with their gains."""
+    """The unit of the gains, and those who gain something, with their gains as whole numbers of it.
+
+    It is the greatest in which all of them are exact. Levels weighted by source may have no such unit that the solver
+    could still work in; then gains are rounded up in a coarser one, so that its bound stays a bound, and what the plan
+    closes is added up exactly afterwards all the same.
+    """
     mentah = []
     for satu in orang:
         guna = [(nomor, isi) for nomor, p in enumerate(program) if (isi := _tutup(p, satu, bobot_))]
@@ -160,9 +171,11 @@ def _calon(
     semua = [sum((b for _, b in isi.values()), Fraction(0)) for _, guna in mentah for _, isi in guna]
     penyebut = math.lcm(*(satu.denominator for satu in semua))
     satuan = Fraction(math.gcd(*(int(satu * penyebut) for satu in semua)) or 1, penyebut)
+    if (terbesar := max(semua, default=Fraction(0))) > satuan * SATUAN_TERBANYAK:
+        satuan = terbesar / SATUAN_KASAR
     calon = [
         Calon(satu.opd, tuple(
-            Manfaat(nomor, int(sum((b for _, b in isi.values()), Fraction(0)) / satuan), tuple(sorted(isi)))
+            Manfaat(nomor, math.ceil(sum((b for _, b in isi.values()), Fraction(0)) / satuan), tuple(sorted(isi)))
             for nomor, isi in guna
         ))
         for satu, guna in mentah

@@ -14,6 +14,7 @@ from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
+from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
@@ -28,7 +29,7 @@ _KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bob
 
 
 class Baris(NamedTuple):
-    """One row of `store.queries.gap.daftar`; levels in 1/6000."""
+    """One row of `store.queries.gap.daftar`; levels in 1/6000, whole numbers unless sources are weighted."""
 
     periode: str
     opd: str
@@ -40,9 +41,9 @@ class Baris(NamedTuple):
     nama_kompetensi: str
     jenis: str
     standar: int
-    capaian: int | None
-    selisih: int | None
-    kesenjangan: int | None
+    capaian: int | Fraction | None
+    selisih: int | Fraction | None
+    kesenjangan: int | Fraction | None
     kategori: str | None
     status: str
     periode_nilai: str | None
@@ -87,8 +88,15 @@ def siapkan(
     pilih = Saringan(kota.periode[0], [baris[0] for baris in ada])
     milik: dict[str, list[Baris]] = defaultdict(list)
     for isi in gap_sql.daftar(d.kon, pilih):
-        milik[isi[1]].append(Baris(*isi))
+        milik[isi[1]].append(_baris(isi))
     return [_buku(kota, kode, nama, milik[kode]) for _, kode, nama in ada]
+
+
+def _baris(isi: tuple[Any, ...]) -> Baris:
+    *baris, penyebut = isi
+    if penyebut != 6000:
+        baris[9:13] = [None if satu is None else Fraction(satu * 6000, penyebut) for satu in baris[9:13]]
+    return Baris._make(baris)
 
 
 def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
@@ -111,7 +119,7 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
             kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in _ringkas(d, ini[0], "kompetensi").items()
         },
         urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini[0]))},
-        kebijakan=tuple(BarisKebijakan(isi[2], isi[0], isi[1]) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
+        kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
         program=sql.program(d.kon),
         versi=versi,
@@ -119,6 +127,12 @@ def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kot
         segel=periode_sql.satu(d.kon, ini[0])[4],
         dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini[0])),
     )
+
+
+def _kebijakan(kunci: str, isi: tuple[str, str, str]) -> BarisKebijakan:
+    if kunci == "bobot_sumber":  # in words: an agency head reads no `asesmen=50;atasan=30`
+        return BarisKebijakan("Nilai dari beberapa sumber", cara_berlaku(isi[0]).sebutan, isi[1])
+    return BarisKebijakan(isi[2], isi[0].replace(".", ","), isi[1])
 
 
 def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:
@@ -171,7 +185,7 @@ def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuO
     )
 
 
-def _level(perenamribu: int) -> Decimal:
+def _level(perenamribu: int | Fraction) -> Decimal:
     return setengah_naik(Fraction(perenamribu, 6000))
 
 

@@ -12,10 +12,13 @@ from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.penilai import dari_opsi
+from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
+from asn_kompetensi.store.queries import penilai as penilai_sql
 
-BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan")
+BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan", "penilai")
 _AWAL, _AKHIR = date(1970, 1, 1), date(2149, 6, 6)  # what `hari` holds
 
 
@@ -52,10 +55,17 @@ def id_sumber(d: Pintu, sumber: str) -> int:
 
 
 def isi(
-    d: PintuTulis, nip: str, nilai: Mapping[str, str], periode: str, sumber: str, tanggal: date | None
+    d: PintuTulis,
+    nip: str,
+    nilai: Mapping[str, str],
+    periode: str,
+    sumber: str,
+    tanggal: date | None,
+    penilai: str | None = None,
 ) -> dict[str, Any]:
     """Enter scores `kompetensi -> level as typed`; all of them or none. An earlier score is replaced.
 
+    `penilai` is a NIP or a name; None leaves who is named already.
     Returns `{nip, periode, sumber, baru, berubah, sama}`. Raises `DataDitolak` for a level outside the scale or a date
     after the person left service.
     """
@@ -68,8 +78,9 @@ def isi(
         raise DataDitolak(
             f"nilai bertanggal {tanggal}, padahal pegawai berhenti sejak {berhenti}", "Periksa --tanggal."
         )
+    oleh = dari_opsi(d, penilai)
     hasil = {"baru": 0, "berubah": 0, "sama": 0}
-    baris = []
+    baris, dinilai = [], []
     dibaca: set[int] = set()
     for ejaan, tulisan in nilai.items():
         kompetensi = kamus.wajib(ejaan)
@@ -82,10 +93,14 @@ def isi(
         kunci = (pegawai_id, kompetensi.id, periode_id, sumber_id)
         lama = sql.satu(d.kon, kunci)
         baru = (level.ratus, hari(tanggal))
-        hasil["baru" if lama is None else "sama" if lama == baru else "berubah"] += 1
+        lain = oleh is not None and penilai_sql.satu(d.kon, kunci) != oleh.tanda
+        hasil["baru" if lama is None else "sama" if lama == baru and not lain else "berubah"] += 1
         if lama != baru:
             baris.append((*kunci, *baru, None))
+        if oleh is not None and lain:
+            dinilai.append((kunci, oleh))
     sql.simpan(d.kon, d.jalankan, baris)
+    simpan_penilai(d, dinilai)
     return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 
 
@@ -93,13 +108,10 @@ def hapus(d: PintuTulis, nip: str, periode: str, kompetensi: str | None, sumber:
     """Delete scores of a person in an open period. Raises `TidakDitemukan` when there is nothing to delete."""
     pegawai_id = wajib_ada(d, nip)
     nomor, kode, _, _ = periode_terbuka(d, periode)
-    banyak = sql.hapus(
-        d.kon,
-        pegawai_id,
-        nomor,
-        kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
-        id_sumber(d, sumber) if sumber else None,
-    )
+    kompetensi_id = kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None
+    sumber_id = id_sumber(d, sumber) if sumber else None
+    penilai_sql.hapus(d.kon, pegawai_id, nomor, kompetensi_id, sumber_id)
+    banyak = sql.hapus(d.kon, pegawai_id, nomor, kompetensi_id, sumber_id)
     if not banyak:
         raise TidakDitemukan(
             f"tidak ada nilai itu di periode {kode}", f"Lihat: asn nilai daftar --periode {kode} --nip NIP"
@@ -125,4 +137,4 @@ def daftar(
         kompetensi_id=kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
     )
-    return [(*b[:5], cetak_level(b[5]), *b[6:9]) for b in baris]
+    return [(*b[:5], cetak_level(b[5]), *b[6:10]) for b in baris]

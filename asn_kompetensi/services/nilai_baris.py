@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.lembar import Baris, NilaiSel
 from asn_kompetensi.domain.level import HasilLevel, baca_level
-from asn_kompetensi.domain.nama import galat_rumus
+from asn_kompetensi.domain.nama import galat_rumus, sebut_jenis
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
@@ -22,6 +22,7 @@ from asn_kompetensi.services.nilai import hari, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.services.penilai import Penilai, baca_penilai
 from asn_kompetensi.store.door import PintuTulis
 
 _PEMBANDING = ("jabatan", "nama_jabatan", "opd", "unit_kerja")
@@ -45,6 +46,7 @@ class Isi:
     tanggal: date | None
     hari: int | None
     bukti: str | None
+    penilai: Penilai | None
     butir: list[Butir]
     tentang: list[tuple[int, ...]]  # what no other row may say of this person: each score, or the whole of a wide row
 
@@ -86,6 +88,7 @@ class Konteks:
     periode: tuple[int, str, date, date] | None
     sumber_bawaan: str
     tanggal: date | None
+    penilai: Penilai | None
     periksa: Pemeriksa
     geser: PemeriksaGeser
     kolom: list[tuple[int, str, int]]
@@ -100,7 +103,7 @@ def pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
     A long sheet says the same few things of thousands of people: what one row said without any finding is not read
     again, as long as there is nothing in the row to compare with the person.
     """
-    semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti")
+    semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti", "penilai", "nip_penilai")
     letak = [k.p.letak[bidang] for bidang in semua if bidang in k.p.letak]
     nip = k.p.letak.get("nip")
     banding = k.pengenal.membandingkan(k.p) or k.periksa.membandingkan or k.p.lembar.tergeser
@@ -159,12 +162,13 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     baca = partial(_tanggal, sejak_1904=k.p.lembar.sejak_1904)
     tanggal = baris.baca("tanggal", baca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
     bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ketik ulang dengan ringkas.", kunci=False)
+    penilai = _penilai(k, baris) or k.penilai
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
         return None
     dasar = (periode[0], sumber_id)
     tentang: list[tuple[int, ...]] = [dasar] if k.kolom else [(*dasar, satu.kompetensi_id) for satu in butir]
-    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, butir, tentang)
+    return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, penilai, butir, tentang)
 
 
 def _tanggal(sel: NilaiSel, *, sejak_1904: bool) -> date | None:
@@ -178,6 +182,27 @@ def _bukti(sel: NilaiSel) -> str | None:
     if isi is not None and len(isi) > 2000:
         raise ValueError(f"bukti terlalu panjang: {len(isi)} huruf, paling banyak 2000")
     return isi
+
+
+def _penilai(k: Konteks, baris: BarisImpor) -> Penilai | None:
+    """Who gave the scores of a row. Where it has a NIP and a name, a NIP that nobody bears gives way to the name.
+
+    A bad cell holds itself alone.
+    """
+    nip, nama = baris.sel("nip_penilai"), baris.sel("penilai")
+    if isinstance(nip, str) and isinstance(nama, str) and k.pengenal.terdaftar(nip.replace(" ", "")) is None:
+        nip = None
+    bidang = "penilai" if nip is None else "nip_penilai"
+    if nip is None and nama is None:
+        return None
+    pembaca = partial(_baca_penilai, terdaftar=k.pengenal.terdaftar)
+    return baris.baca(bidang, pembaca, "PENILAI_TIDAK_SAH", perbaikan.PENILAI, kunci=False)
+
+
+def _baca_penilai(sel: NilaiSel, terdaftar: Callable[[NilaiSel], int | None]) -> Penilai | None:
+    if not isinstance(sel, str):
+        raise ValueError(f"isinya tersimpan sebagai {sebut_jenis(sel)}, bukan nama atau NIP sebagai teks")
+    return baca_penilai(sel, terdaftar)
 
 
 def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:

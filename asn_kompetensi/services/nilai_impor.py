@@ -19,6 +19,7 @@ from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda
 from asn_kompetensi.services.pengenal import Pengenal
+from asn_kompetensi.services.penilai import dari_opsi
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import nilai as sql
@@ -51,6 +52,8 @@ def skema(d: Pintu, alias: Sequence[tuple[str, str]] = ()) -> Skema:
             "periode",
             "tanggal",
             "bukti",
+            "penilai",
+            "nip_penilai",
             "keterangan",
             "no",
         ),
@@ -67,13 +70,15 @@ def impor(
     periode: str | None = None,
     sumber: str | None = None,
     tanggal: date | None = None,
+    penilai: str | None = None,
     alias: Sequence[tuple[str, str]] = (),
     lewati: bool = False,
 ) -> LaporanImpor:
     """Store the scores of a sheet; a score already there is replaced and counted `berubah`.
 
-    Source and date: the sheet's column, else the option, else `asesmen` and none. Raises `SalahPakai` when no period or
-    an unknown source is named, `DataDitolak` for an impossible `tanggal`, `Bentrok` when the period is closed.
+    Source, date and assessor: the sheet's column, else the option, else `asesmen`, none, and who is named already.
+    Raises `SalahPakai` when no period or an unknown source is named, `DataDitolak` for an impossible `tanggal`,
+    `Bentrok` when the period is closed.
     """
     p = Pengimpor(lembar, "nilai")
     kamus = kompetensi_kamus(d)
@@ -89,7 +94,8 @@ def impor(
     jabatan, opd = jabatan_kamus(d), opd_kamus(d)
     k = Konteks(
         d, p, Pengenal(d), kamus, opd, sql.sumber(d.kon), sql.henti(d.kon), dasar, bawaan, tanggal,
-        Pemeriksa(d, p, jabatan, kamus), PemeriksaGeser(p, [letak for letak, _, _ in kolom], jabatan, opd), kolom,
+        dari_opsi(d, penilai), Pemeriksa(d, p, jabatan, kamus),
+        PemeriksaGeser(p, [letak for letak, _, _ in kolom], jabatan, opd), kolom,
     )  # fmt: skip
     p.ingatkan_kolom_asing(kamus)
     if lembar.salah_eja:

@@ -12,7 +12,7 @@ from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.nama import kunci, nama_polos
-from asn_kompetensi.services import keadaan
+from asn_kompetensi.services import keadaan, nilai_mutu
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.masukan import alasan_sah, nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -48,6 +48,7 @@ def siap(d: Pintu, kode: str, *, hari_ini: date | None = None) -> list[Temuan]:
         *_tanpa_standar(d, nomor),
         *_tanpa_penempatan(d, mulai, selesai),
         *_cakupan(d, nomor, ini, selesai),
+        *_penilai(d, nomor, ini, selesai),
         *_belum_berakhir(ini, selesai, hari_ini or datetime.now(UTC).astimezone().date()),
     ]
 
@@ -127,6 +128,19 @@ def _cakupan(d: Pintu, nomor: int, kode: str, selesai: date) -> list[Temuan]:
                 )
             )
     return hasil
+
+
+def _penilai(d: Pintu, nomor: int, kode: str, selesai: date) -> list[Temuan]:
+    """Only how many: names of assessors are not for the sentences kept with a seal."""
+    temuan = nilai_mutu.ringkasan(d, nomor, selesai.isoformat())
+    if not temuan:
+        return []
+    rinci = ", ".join(f"{banyak} {nilai_mutu.SEBUTAN[satu]}" for satu, banyak in temuan.items())
+    return [
+        Temuan(
+            "peringatan", "PENILAI_JANGGAL", f"penilai yang perlu dilihat: {rinci}", f"asn nilai mutu --periode {kode}"
+        )
+    ]
 
 
 def _belum_berakhir(kode: str, selesai: date, hari_ini: date) -> list[Temuan]:

@@ -11,6 +11,7 @@ ALIAS: Final = '--alias "{}=KODE"'
 JABATAN: Final = f"{ALIAS}, atau buat sekalian: --buat jabatan"
 TANGGAL: Final = "Tulis seperti 31-12-2025."
 NAMA: Final = "Ketik ulang isinya, paling banyak 200 huruf."
+PENILAI: Final = "Isi dengan nama, atau NIP 18 angka sebagai teks."
 KOMPETENSI_SAJA: Final = "Tulis nama kompetensinya saja; angkanya di kolomnya sendiri."
 KODE: Final = "Contoh kode: DINKES atau PRAKOM-MUDA."
 KODE_TEKS: Final = "Ubah format selnya menjadi Teks, lalu ketik ulang kodenya."

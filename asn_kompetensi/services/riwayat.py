@@ -83,6 +83,8 @@ def _nama_rekaman(isi: dict[str, Any], nama_kunci: tuple[str, ...], kunci: str, 
     if nama := isi.get("nip") or isi.get("kode"):
         return str(nama)
     bagian = list(zip(nama_kunci, json.loads(kunci), strict=True))
+    if isi.get("kunci") and isi.get("nama"):  # an assessor from outside
+        return str(isi["nama"])
     if "pegawai_id" in isi:
         bagian = [("pegawai_id", isi["pegawai_id"])]
     return " ".join(str(sebut(*satu)) for satu in bagian)

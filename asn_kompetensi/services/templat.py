@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.domain.rekam import PILIHAN
 from asn_kompetensi.domain.standar import TINGKAT
 from asn_kompetensi.domain.templat import KolomTemplat, Templat
 from asn_kompetensi.store.door import Pintu
@@ -14,7 +15,9 @@ _TETAP: dict[str, tuple[str, ...]] = {
     "jenis_pegawai": ("PNS", "PPPK", "PPPK PARUH WAKTU"),
     "level": ("1", "2", "3", "4", "5"),
     "tingkat": tuple(TINGKAT),
+    "nilai_skm": ("1", "2", "3", "4"),
     "ya_tidak": ("ya", "tidak"),
+    **PILIHAN,
 }
 
 

@@ -29,6 +29,7 @@ _BEKU = "beku_"
 PRIBADI = {
     "pegawai": ("nip", "nama", "gelar_depan", "gelar_belakang", "tanggal_lahir", "surel"),
     "opd": ("kepala_nip",),
+    "penilai": ("nama", "kunci"),
     # What was said to or about a person: such a text may name anyone.
     "keengganan": ("catatan",),
     "keengganan_tindakan": ("catatan",),
@@ -195,6 +196,7 @@ def sidik_pribadi(garam: str, pribadi: str) -> str:
 MILIK = """
     CASE c.tabel
         WHEN 'pegawai' THEN c.kunci ->> '$[0]'
+        WHEN 'penilai' THEN coalesce(c.baru, c.lama) ->> '$.pegawai_id'
         WHEN 'keengganan' THEN coalesce(c.baru, c.lama) ->> '$.pegawai_id'
         WHEN 'keengganan_tindakan' THEN (
             SELECT coalesce(e.baru, e.lama) ->> '$.pegawai_id' FROM catatan e

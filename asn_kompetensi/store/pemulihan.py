@@ -10,6 +10,9 @@ from typing import Any
 from asn_kompetensi.store import catatan
 from asn_kompetensi.store.queries.riwayat import Rekaman, rekaman
 
+# Whom a run named first, later runs may name too: an assessor goes when no score is left that names him.
+_LEPAS_PENILAI = "DELETE FROM penilai WHERE NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)"
+
 
 def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     """Undo the records of a run inside the open transaction; returns how many. The trail notes it like any change.
@@ -21,13 +24,15 @@ def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     tabel = {satu.nama: satu for satu in catatan.tabel_dicatat(kon)}
     semua = list(rekaman(kon, jalankan=jalankan))
     for satu in semua:
-        if satu.lama is None:
+        if satu.lama is None and satu.tabel != "penilai":
             _hapus(kon, tabel[satu.tabel], satu)
     for nama, diubah in groupby((s for s in semua if s.lama and s.baru), key=lambda s: s.tabel):
         _ubah_semua(kon, tabel[nama], list(diubah))
     for satu in semua:
         if satu.baru is None:
             _tambah(kon, tabel[satu.tabel], satu)
+    if any(satu.tabel in ("penilai", "nilai_penilai") for satu in semua):
+        kon.execute(_LEPAS_PENILAI)
     return len(semua)
 
 

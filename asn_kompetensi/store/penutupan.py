@@ -16,6 +16,7 @@ from asn_kompetensi.domain import samaran
 from asn_kompetensi.store import catatan
 from asn_kompetensi.store.queries.gap import Saringan
 
+_PENYEBUT = "beku_penyebut"
 # The frozen tables in the order of the seal: columns that enter it, and their order.
 _BEKU: dict[str, tuple[str, str]] = {
     "beku_opd": ("opd_id, kode, nama, induk_id", "opd_id"),
@@ -27,6 +28,8 @@ _BEKU: dict[str, tuple[str, str]] = {
         "urut, letak, kompetensi_id, tingkat, standar_6000, capaian_6000, kategori, status, periode_nilai",
         "urut, letak",
     ),
+    # Only where levels are weighted: a period without such rows has the seal it always had.
+    _PENYEBUT: ("urut, letak, penyebut", "urut, letak"),
 }
 
 
@@ -40,6 +43,7 @@ def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan:
         kon.execute(perintah, isi)
     _bekukan_orang(kon, periode_id)
     kon.execute(_SALIN_GAP, isi)
+    kon.execute(_SALIN_PENYEBUT, isi)
     kon.execute("DROP TABLE jawaban")
     instansi = kon.execute("SELECT nama FROM instansi").fetchone()[0]
     ini = segel(kon, periode_id, instansi, peringatan)
@@ -62,10 +66,16 @@ _SALIN = (
 )
 _SALIN_GAP = """
     INSERT INTO beku_gap
-    SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.kompetensi_id, j.tingkat, j.standar_6000, j.capaian_6000,
+    SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.kompetensi_id, j.tingkat, j.standar, j.capaian,
            j.kategori, j.status, j.periode_nilai
       FROM jawaban j CROSS JOIN beku_orang o ON o.pegawai_id = j.pegawai_id AND o.periode_id = :periode
      ORDER BY o.urut, 3
+"""
+_SALIN_PENYEBUT = """
+    INSERT INTO beku_penyebut
+    SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.penyebut
+      FROM jawaban j CROSS JOIN beku_orang o ON o.pegawai_id = j.pegawai_id AND o.periode_id = :periode
+     WHERE j.penyebut <> 6000 ORDER BY o.urut, 3
 """
 
 
@@ -96,6 +106,8 @@ def segel(kon: sqlite3.Connection, periode_id: int, instansi: str, peringatan: s
     ).fetchone()
     ini = hashlib.sha256(json.dumps([kode, mulai, selesai, instansi, peringatan], ensure_ascii=False).encode())
     for tabel, (kolom, urut) in _BEKU.items():
+        if tabel == _PENYEBUT and not _berpenyebut(kon, periode_id):
+            continue
         ini.update(f"\n{tabel}\n".encode())
         kursor = kon.execute(
             f"SELECT json_array({kolom}) FROM {tabel} WHERE periode_id = ? ORDER BY {urut}", (periode_id,)
@@ -103,6 +115,14 @@ def segel(kon: sqlite3.Connection, periode_id: int, instansi: str, peringatan: s
         while tumpuk := kursor.fetchmany(500):
             ini.update("\n".join(baris for (baris,) in tumpuk).encode() + b"\n")
     return ini.hexdigest()
+
+
+def _berpenyebut(kon: sqlite3.Connection, periode_id: int) -> bool:
+    """Whether a closed period has levels in another unit; a file of an older schema (a backup) has not the table."""
+    ada = kon.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (_PENYEBUT,)).fetchone()
+    return bool(
+        ada and kon.execute(f"SELECT 1 FROM {_PENYEBUT} WHERE periode_id = ? LIMIT 1", (periode_id,)).fetchone()
+    )
 
 
 def cairkan(kon: sqlite3.Connection, periode_id: int) -> None:

@@ -1,14 +1,21 @@
 """The gap, defined once: the text below is both the view `gap` and the source of every gap query.
 
-Levels are exact integers: a score is kept in hundredths, a level reached in 1/6000 (`capaian_6000`), because the plain
-mean of up to five sources then stays a whole number (60 is divisible by 1 to 5). Nothing is rounded in SQL.
+Levels are exact integers in 1/`penyebut`, which is 6000 unless sources are weighted: a score is kept in hundredths, and
+the plain mean of up to six sources then stays a whole number (60 is divisible by 1 to 6). A weighted mean is
+sum(weight x score) / sum(weight), so there `penyebut` is 100 x the weights of the sources present. Nothing is rounded
+in SQL.
+
+Which sources count is `kebijakan bobot_sumber` of the asked period's last day: `asesmen_atau_rata`, `rata`, or weights
+such as `asesmen=50;atasan=30`. `acuan` makes three columns of it: `sendiri` (the source that stands alone: 1, asesmen;
+else 0), `dihitung` (bit n: source n counts) and `bobot` (weights in hundredths, seven digits for each source; NULL for
+plain means).
 
 `dasar` finds, for each person x required competency, the newest score in ONE seek: the maximum of a packed number
 
     bits 41..   last day of the score's period (days since 1970), so that the newest period wins
     bit  40     1 for the asked period itself, which wins among periods with the same last day
     bits 28-39  period id
-    bit  27     1 for `asesmen` (source 1), which stands alone; otherwise the newest day of the sources counts
+    bit  27     1 for `asesmen` (source 1) where it stands alone; otherwise the newest day of the sources counts
     bits 10-26  day of the score (its period's last day when it has none)
     bits 0-9    hundredths of a level
 
@@ -18,9 +25,33 @@ per use of a field.
 
 from __future__ import annotations
 
-# For each period: its last day, the oldest day on which a score is still valid, and the cut-offs of the categories,
-# as the policy of that last day says. The month arithmetic clips to the end of the month (29 Feb - 12 = 28 Feb).
-_ACUAN = """
+# Every period with the text of its `bobot_sumber` (`cara`; a closed one keeps the policy it was closed with) and, where
+# that names weights, these in hundredths, seven digits for each source in the order of their ids. CAST reads the number
+# up to the next sign. (No JSON here: SQLite refuses its functions in a view while the schema is not trusted.)
+CARA = """
+    SELECT p.*,
+           CASE WHEN p.cara LIKE '%=%' THEN (
+               SELECT group_concat(substr('000000' || iif(letak, CAST(round(100 * CAST(substr(
+                          p.isi, letak + length(kode) + 2) AS REAL)) AS INTEGER), 0), -7), '')
+                 FROM (SELECT kode, instr(p.isi, ';' || kode || '=') AS letak FROM sumber ORDER BY id)) END AS bobot
+      FROM (SELECT p.*, ';' || replace(p.cara, ',', '.') AS isi
+              FROM (SELECT *, coalesce(
+                        (SELECT nilai FROM beku_kebijakan WHERE periode_id = periode.id AND kunci = 'bobot_sumber'),
+                        (SELECT nilai FROM kebijakan WHERE kunci = 'bobot_sumber' AND mulai <= periode.selesai
+                            AND (kebijakan.selesai IS NULL OR kebijakan.selesai >= periode.selesai))) AS cara
+                      FROM periode) p) p
+"""
+
+
+def _bobot(baris: str, sumber: str) -> str:
+    """SQL: the weight of a source in hundredths, from the digits of `CARA`."""
+    return f"CAST(substr({baris}.bobot, {sumber} * 7 - 6, 7) AS INTEGER)"
+
+
+# For each period: its last day, the oldest day on which a score is still valid, the cut-offs of the categories (in
+# 1/6000), and which sources count, as the policy of that last day says. The month arithmetic clips to the end of the
+# month (29 Feb - 12 = 28 Feb).
+ACUAN = f"""
     SELECT p.id, p.kode, p.selesai, p.status,
            CAST(strftime('%s', min(
                date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+' || (strftime('%d', p.selesai) - 1)
@@ -28,8 +59,12 @@ _ACUAN = """
                date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+1 month', '-1 day')
            )) / 86400 AS INTEGER) AS batas_hari,
            CAST(round(r.nilai * 6000) AS INTEGER) AS batas_rendah,
-           CAST(round(s.nilai * 6000) AS INTEGER) AS batas_sedang
-      FROM periode p
+           CAST(round(s.nilai * 6000) AS INTEGER) AS batas_sedang,
+           iif(p.cara IS 'rata' OR p.bobot IS NOT NULL, 0, 1) AS sendiri,
+           CASE WHEN p.bobot IS NULL THEN 126
+                ELSE (SELECT sum(({_bobot("p", "id")} > 0) << id) FROM sumber) END AS dihitung,
+           p.bobot
+      FROM ({CARA}) p
       JOIN kebijakan m ON m.kunci = 'masa_berlaku_nilai' AND m.mulai <= p.selesai
                       AND (m.selesai IS NULL OR m.selesai >= p.selesai)
       JOIN kebijakan r ON r.kunci = 'batas_gap_rendah' AND r.mulai <= p.selesai
@@ -39,20 +74,23 @@ _ACUAN = """
 """
 
 # The newest score of a person in a competency, as laid out above, for `n` of period `q` as seen from period `a`.
-KEMAS = """max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = 1)) * 131072
+KEMAS = """max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = a.sendiri)) * 131072
                         + coalesce(n.hari, q.hari)) * 1024 + n.ratus)"""
+# Whether the source of `n` counts in period `a`.
+DIHITUNG = "(a.dihitung >> n.sumber_id) & 1"
 
 _DASAR = """
-    SELECT a.id AS periode_id, a.kode AS periode, a.batas_hari, a.batas_rendah, a.batas_sedang,
+    SELECT a.id AS periode_id, a.kode AS periode, a.batas_hari, a.batas_rendah, a.batas_sedang, a.bobot,
            o.id AS opd_id, o.kode AS opd, o.nama AS nama_opd,
            g.id AS pegawai_id, g.nip, g.nama,
            j.id AS jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
            k.id AS kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan,
-           s.tingkat, s.ratus * 60 AS standar_6000,
+           s.tingkat, s.ratus AS standar_ratus,
            (SELECT {kemas}
               FROM nilai n
               CROSS JOIN periode q ON q.id = n.periode_id
-             WHERE n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id AND q.selesai <= a.selesai {nilai}
+             WHERE n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id AND q.selesai <= a.selesai
+               AND {dihitung} {nilai}
            ) AS kemas
       FROM acuan a
       CROSS JOIN opd o
@@ -69,48 +107,58 @@ _DASAR = """
      LIMIT -1 OFFSET 0
 """
 
-_SUMBER = """
+# The score's period, whether it has expired, and both levels in 1/`penyebut`. Of the subqueries a plain mean runs one,
+# a weighted mean the others, a score that stands alone none.
+_SKOR = """(SELECT {hitung} FROM nilai n
+                       WHERE n.pegawai_id = dasar.pegawai_id AND n.kompetensi_id = dasar.kompetensi_id
+                         AND n.periode_id = (kemas >> 28) & 4095)"""
+_RATA = _SKOR.format(hitung="sum(n.ratus) * 60 / count(*)")
+_BERBOBOT = _SKOR.format(hitung=f"sum(n.ratus * {_bobot('dasar', 'n.sumber_id')})")
+_JUMLAH_BOBOT = _SKOR.format(hitung=f"sum({_bobot('dasar', 'n.sumber_id')})")
+_TIDAK_BERLAKU = "kemas IS NULL OR ((kemas >> 10) & 131071) < batas_hari"
+_SUMBER = f"""
     SELECT *,
            (kemas >> 28) & 4095 AS periode_nilai_id,
            CASE WHEN kemas IS NULL THEN NULL
                 WHEN ((kemas >> 10) & 131071) < batas_hari THEN 1 ELSE 0 END AS kedaluwarsa,
-           CASE WHEN kemas IS NULL OR ((kemas >> 10) & 131071) < batas_hari THEN NULL
+           CASE WHEN {_TIDAK_BERLAKU} THEN NULL
                 WHEN (kemas >> 27) & 1 THEN (kemas & 1023) * 60
-                ELSE (SELECT sum(n.ratus) * 60 / count(*) FROM nilai n
-                       WHERE n.pegawai_id = dasar.pegawai_id AND n.kompetensi_id = dasar.kompetensi_id
-                         AND n.periode_id = (kemas >> 28) & 4095)
-           END AS capaian_6000
+                WHEN bobot IS NULL THEN {_RATA}
+                ELSE {_BERBOBOT} END AS capaian,
+           CASE WHEN bobot IS NULL OR {_TIDAK_BERLAKU} THEN standar_ratus * 60
+                ELSE standar_ratus * {_JUMLAH_BOBOT} END AS standar,
+           CASE WHEN bobot IS NULL OR {_TIDAK_BERLAKU} THEN 6000 ELSE 100 * {_JUMLAH_BOBOT} END AS penyebut
       FROM dasar
      LIMIT -1 OFFSET 0
 """
 
 _HASIL = """
     SELECT periode_id, periode, opd_id, opd, nama_opd, pegawai_id, nip, nama, jabatan_id, jabatan, nama_jabatan,
-           kompetensi_id, kompetensi, nama_kompetensi, jenis, urutan, tingkat, standar_6000, capaian_6000,
-           capaian_6000 - standar_6000 AS selisih_6000,
-           max(0, standar_6000 - capaian_6000) AS kesenjangan_6000,
-           CASE WHEN capaian_6000 IS NULL OR standar_6000 IS NULL THEN NULL
-                WHEN capaian_6000 >= standar_6000 THEN 'tidak_ada'
-                WHEN standar_6000 - capaian_6000 <= batas_rendah THEN 'rendah'
-                WHEN standar_6000 - capaian_6000 <= batas_sedang THEN 'sedang'
+           kompetensi_id, kompetensi, nama_kompetensi, jenis, urutan, tingkat,
+           standar, capaian, penyebut, capaian - standar AS selisih, max(0, standar - capaian) AS kesenjangan,
+           CASE WHEN capaian IS NULL OR standar IS NULL THEN NULL
+                WHEN capaian >= standar THEN 'tidak_ada'
+                WHEN (standar - capaian) * 6000 <= batas_rendah * penyebut THEN 'rendah'
+                WHEN (standar - capaian) * 6000 <= batas_sedang * penyebut THEN 'sedang'
                 ELSE 'tinggi' END AS kategori,
-           CASE WHEN standar_6000 IS NULL THEN 'tanpa_standar'
+           CASE WHEN standar IS NULL THEN 'tanpa_standar'
                 WHEN kemas IS NULL THEN 'belum_dinilai'
                 WHEN kedaluwarsa THEN 'kedaluwarsa'
-                WHEN capaian_6000 < standar_6000 THEN 'di_bawah'
+                WHEN capaian < standar THEN 'di_bawah'
                 ELSE 'memenuhi' END AS status,
            CASE WHEN kemas IS NOT NULL THEN (SELECT kode FROM periode WHERE id = periode_nilai_id) END AS periode_nilai,
            NULL AS urut_orang
       FROM sumber_nilai
 """
 
-# The answer of a closed period, as it stood: the same columns, people in their frozen order.
+# The answer of a closed period, as it stood: the same columns, people in their frozen order. Levels that are not in
+# 1/6000 have their `penyebut` beside them.
 _BEKU = """
     SELECT a.id AS periode_id, a.kode AS periode, g.opd_id, o.kode AS opd, o.nama AS nama_opd,
            g.pegawai_id, g.nip, g.nama, g.jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
            k.kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan, s.tingkat,
-           s.standar_6000, {capaian} AS capaian_6000, {capaian} - s.standar_6000 AS selisih_6000,
-           max(0, s.standar_6000 - {capaian}) AS kesenjangan_6000,
+           s.standar_6000 AS standar, {capaian} AS capaian, ifnull(d.penyebut, 6000) AS penyebut,
+           {capaian} - s.standar_6000 AS selisih, max(0, s.standar_6000 - {capaian}) AS kesenjangan,
            {kategori} AS kategori, {status} AS status, {periode_nilai} AS periode_nilai, g.urut AS urut_orang
       FROM periode a
       CROSS JOIN beku_orang g ON g.periode_id = a.id
@@ -118,6 +166,7 @@ _BEKU = """
       JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id
       JOIN beku_jabatan j ON j.periode_id = a.id AND j.jabatan_id = g.jabatan_id
       LEFT JOIN beku_kompetensi k ON k.periode_id = a.id AND k.kompetensi_id = s.kompetensi_id
+      LEFT JOIN beku_penyebut d ON d.periode_id = a.id AND d.urut = s.urut AND d.letak = s.letak
      WHERE {saring}
 """
 
@@ -130,10 +179,8 @@ def gap(saring: str = "", nilai: str = "") -> str:
     """
     syarat = f"WHERE {saring}" if saring else ""
     dan = f"AND {nilai}" if nilai else ""
-    return (
-        f"WITH acuan AS MATERIALIZED ({_ACUAN}), dasar AS ({_DASAR.format(kemas=KEMAS, saring=syarat, nilai=dan)}), "
-        f"sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
-    )
+    dasar = _DASAR.format(kemas=KEMAS, dihitung=DIHITUNG, saring=syarat, nilai=dan)
+    return f"WITH acuan AS MATERIALIZED ({ACUAN}), dasar AS ({dasar}), sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
 
 
 def gap_beku(saring: str, *, hanya_periode_ini: bool = False) -> str:
@@ -157,8 +204,8 @@ VIEWS: dict[str, str] = {
     + f""", beku AS ({gap_beku("a.status = 'tertutup'")} SELECT * FROM gap_p),
        semua AS (SELECT * FROM gap_p UNION ALL SELECT * FROM beku)
     SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
-           standar_6000 / 6000.0 AS standar, capaian_6000 / 6000.0 AS capaian,
-           selisih_6000 / 6000.0 AS selisih, kesenjangan_6000 / 6000.0 AS kesenjangan,
+           standar * 1.0 / penyebut AS standar, capaian * 1.0 / penyebut AS capaian,
+           selisih * 1.0 / penyebut AS selisih, kesenjangan * 1.0 / penyebut AS kesenjangan,
            kategori, status, periode_nilai
       FROM semua""",
 }

@@ -60,6 +60,11 @@ def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mappi
         _cetak_sel(konsol, kolom, sel)
 
 
+def tampilkan_pasangan(pasangan: Iterable[tuple[str, str]], *, keluar: TextIO) -> None:
+    """Show names beside values as they come; a line that goes on with the name above it has an empty one."""
+    _cetak_pasangan(_konsol(keluar), [(bersih(nama), layar(isi) if isi else "") for nama, isi in pasangan])
+
+
 def _berisi_catatan(nilai: object) -> bool:
     return isinstance(nilai, list | tuple) and bool(nilai) and all(isinstance(n, Mapping) for n in nilai)
 

@@ -16,7 +16,10 @@ from tests.cetakan import cetak
 from tests.conftest import Asn
 from tests.store.alat import sidik
 
-BENDA = tuple(dict.fromkeys(satu["jenis"] for satu in baca_acuan("templat")))
+# `asn pegawai catat --contoh` has tests of its own.
+BENDA = tuple(dict.fromkeys(satu["jenis"] for satu in baca_acuan("templat") if satu["jenis"] != "rekam"))
+# What an import must be told beside its file.
+WAJIB = {"nilai": ("--periode", "2025"), "skm": ("--unit", "RSUD", "--gelombang", "2025-1")}
 KOLOM = {benda: [satu for satu in baca_acuan("templat") if satu["jenis"] == benda] for benda in BENDA}
 
 
@@ -107,7 +110,7 @@ def test_headings_notes_and_choices(asn: Asn, tmp_path: Path, basis: Path, benda
 def test_empty_it_changes_nothing(asn: Asn, tmp_path: Path, basis: Path, benda: str) -> None:
     berkas = contoh(asn, tmp_path, benda)
     sebelum = sidik(basis)
-    kode, keluar, galat = asn(benda, "impor", berkas, *(("--periode", "2025") if benda == "nilai" else ()))
+    kode, keluar, galat = asn(benda, "impor", berkas, *WAJIB.get(benda, ()))
     assert (kode, sidik(basis)) == (0, sebelum), galat
     assert [json.loads(keluar)[nama] for nama in ("dibaca", "galat", "peringatan")] == [0, [], []]
 
@@ -115,7 +118,7 @@ def test_empty_it_changes_nothing(asn: Asn, tmp_path: Path, basis: Path, benda: 
 @pytest.mark.usefixtures("kota")
 def test_filled_with_its_own_examples_it_is_taken(asn: Asn, tmp_path: Path) -> None:
     """In the order in which a new city fills them."""
-    for benda in ("opd", "jabatan", "kompetensi", "standar", "pegawai", "nilai", "pelatihan", "kelas", "jp"):
+    for benda in ("opd", "jabatan", "kompetensi", "standar", "pegawai", "nilai", "pelatihan", "kelas", "jp", "skm"):
         berkas = contoh(asn, tmp_path, benda)
         buku = load_workbook(berkas)
         # An agency neither leads nor follows itself, and its head is registered later.
@@ -124,7 +127,7 @@ def test_filled_with_its_own_examples_it_is_taken(asn: Asn, tmp_path: Path) -> N
             if kolom["bidang"] not in kosong:
                 buku["Isian"].cell(2, sel.column, kolom["contoh"])
         buku.save(berkas)
-        kode, keluar, galat = asn(benda, "impor", berkas)
+        kode, keluar, galat = asn(benda, "impor", berkas, *(WAJIB[benda] if benda == "skm" else ()))
         laporan = json.loads(keluar)
         assert (kode, laporan["baru"], laporan["galat"]) == (0, 1, []), (benda, galat, laporan)
 

@@ -14,7 +14,7 @@ from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, C, hitungan, isi_orang, kode, laporan, nilai, sidik, sql, xlsx
 from tests.tabular.baca.bahan import buku
 
-BIDANG = ["periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan"]
+BIDANG = ["periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan", "penilai"]
 PANJANG = "NIP|Kompetensi|Nilai"
 
 

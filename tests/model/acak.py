@@ -220,7 +220,11 @@ class Pemilih:
         kompetensi = {self.kompetensi(): self.level() for _ in range(self.r.randint(1, 3))}
         return {"nip": self.nip(), "nilai": kompetensi, "periode": self.periode(),
                 "sumber": self.r.choice(SUMBER) if self._ya(0.97) else "tetangga",
-                "tanggal": self.hari(boleh_kosong=True)}  # fmt: skip
+                "tanggal": self.hari(boleh_kosong=True), "penilai": self.penilai()}  # fmt: skip
+
+    def penilai(self) -> str | None:
+        """Mostly nobody; else someone by NIP, or one of two from outside."""
+        return self.nip() if self._ya(0.15) else self.r.choice((None, None, "NURHAYATI", "Dra. Nurhayati", "Zainuddin"))
 
     def hapus(self) -> dict[str, Any]:
         if self.m.t["nilai"] and self._ya(0.7):
@@ -239,7 +243,8 @@ class Pemilih:
             baris.append(list(baris[0]))
         return {"berkas": self.r.choice(("rekap.xlsx", "rekap2.xlsx")), "kolom": kolom, "baris": baris,
                 "periode": self.periode(), "sumber": self.r.choice((None, "atasan")),
-                "tanggal": self.hari(boleh_kosong=True), "lewati": self._ya(0.6)}  # fmt: skip
+                "tanggal": self.hari(boleh_kosong=True), "lewati": self._ya(0.6),
+                "penilai": self.penilai()}  # fmt: skip
 
     def abaikan(self) -> dict[str, Any]:
         nomor = sorted({isi["jalankan_id"] for isi in self.m.t["ditahan"].values()})

@@ -24,6 +24,8 @@ RUJUK = {
     "standar": {"jabatan_id": "jabatan", "kompetensi_id": "kompetensi"},
     "penempatan": {"pegawai_id": "pegawai", "opd_id": "opd", "jabatan_id": "jabatan"},
     "nilai": {"pegawai_id": "pegawai", "kompetensi_id": "kompetensi", "periode_id": "periode"},
+    "penilai": {"pegawai_id": "pegawai"},
+    "nilai_penilai": {"pegawai_id": "pegawai", "penilai_id": "penilai"},
     "pelatihan_sasaran": {"pelatihan_id": "pelatihan", "kompetensi_id": "kompetensi"},
     "kelas": {"pelatihan_id": "pelatihan"},
     "kelas_opd": {"kelas_id": "kelas", "opd_id": "opd"},
@@ -40,6 +42,7 @@ KUNCI = {
     "jabatan_alias": ("kunci", "jabatan_id"),
     "kompetensi_alias": ("kunci", "kompetensi_id"),
     "nilai": ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id"),
+    "nilai_penilai": ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id"),
     "pelatihan_sasaran": ("pelatihan_id", "kompetensi_id"),
     "kelas_opd": ("kelas_id", "opd_id"),
     "kehadiran": ("peserta_id", "tanggal"),
@@ -57,10 +60,11 @@ _TUNGGAL = {
     "standar": [("jabatan_id", "kompetensi_id", "mulai")],
     "penempatan": [("pegawai_id", "mulai")],
     "peserta": [("kelas_id", "pegawai_id"), ("kelas_id", "nomor")],
+    "penilai": [("pegawai_id", "kunci")],  # one of the two is empty
 }
 # Runs that are never taken back.
 _TETAP = ("db mulai", "periode tutup", "periode buka-ulang", "pegawai samarkan")
-_MILIK_PERIODE = ("nilai", "ditahan", "penutupan")
+_MILIK_PERIODE = ("nilai", "nilai_penilai", "ditahan", "penutupan")
 
 
 class Tolak(Exception):
@@ -144,10 +148,15 @@ class Keadaan:
             raise Tolak("bentrok")
         langgar = self.pelanggaran()
         for (tabel, kunci), (dulu, _) in beda.items():
+            if dulu is None and tabel == "penilai":
+                continue
             if dulu is None:
                 del self.t[tabel][kunci]
             else:
                 self.t[tabel][kunci] = dulu
+        if any(tabel in ("penilai", "nilai_penilai") for tabel, _ in beda):
+            dipakai = {isi["penilai_id"] for isi in self.t["nilai_penilai"].values()}
+            self.t["penilai"] = {k: isi for k, isi in self.t["penilai"].items() if k[0] in dipakai}
         if self._putus() or self._kembar() or self.pelanggaran() - langgar:
             raise Tolak("bentrok")
 
@@ -165,6 +174,8 @@ class Keadaan:
         return tabel == "kompetensi" and any(kunci[0] in satu.kompetensi for satu in self.beku.values())
 
     def _putus(self) -> bool:
+        if self.t["nilai_penilai"].keys() - self.t["nilai"].keys():
+            return True
         for tabel, rujuk in RUJUK.items():
             nama = KUNCI.get(tabel, ("id",))
             for kunci, isi in self.t[tabel].items():

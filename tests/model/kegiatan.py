@@ -85,21 +85,48 @@ def _sesudah_henti(m: Keadaan, pegawai: int, tanggal: date | None) -> bool:
 
 
 def nilai_isi(
-    m: Keadaan, nip: str, nilai: dict[str, str], periode: str, sumber: str, tanggal: date | None
-) -> dict[str, int]:
+    m: Keadaan, nip: str, nilai: dict[str, str], periode: str, sumber: str, tanggal: date | None,
+    penilai: str | None = None,
+) -> dict[str, int]:  # fmt: skip
     pegawai, nomor, asal = orang(m, nip), _terbuka(m, periode), _sumber(sumber)
     if _sesudah_henti(m, pegawai, tanggal):
         raise Tolak("data_ditolak")
+    siapa = _siapa(m, penilai)
     hasil = {"baru": 0, "berubah": 0, "sama": 0}
     for nama, level in nilai.items():
         kunci = pegawai, cari(m, "kompetensi", nama), nomor, asal
         lama = m.t["nilai"].get(kunci)
         baru = {"ratus": ratus(level), "hari": hari(tanggal)}
         sama = lama is not None and lama.items() >= baru.items()
-        hasil["sama" if sama else "baru" if lama is None else "berubah"] += 1
+        lain = _dinilai(m, kunci, siapa)
+        hasil["sama" if sama and not lain else "baru" if lama is None else "berubah"] += 1
         if not sama:
             m.t["nilai"][kunci] = {**baru, "jalankan_id": m.terakhir + 1, "bukti": lama["bukti"] if lama else None}
     return hasil
+
+
+def _siapa(m: Keadaan, penilai: str | None) -> Isi | None:
+    """An assessor as written: someone registered by NIP, else a name."""
+    if penilai is None:
+        return None
+    if penilai.isdecimal():
+        ada = [nomor for nomor, isi in m.baris("pegawai") if isi["nip"] == penilai]
+        if not ada:
+            raise Tolak("data_ditolak")
+        return {"pegawai_id": ada[0], "nama": None, "kunci": None}
+    return {"pegawai_id": None, "nama": penilai, "kunci": penilai.lower().removeprefix("dra. ")}
+
+
+def _dinilai(m: Keadaan, kunci: tuple[int, ...], siapa: Isi | None) -> bool:
+    """Say who gave a score; True when that is someone else than before."""
+    if siapa is None:
+        return False
+    tanda = siapa["pegawai_id"], siapa["kunci"]
+    nomor = next((n for n, isi in m.baris("penilai") if (isi["pegawai_id"], isi["kunci"]) == tanda), None)
+    nomor = m.tambah("penilai", siapa) if nomor is None else nomor
+    lama = m.t["nilai_penilai"].get(kunci)
+    m.t["nilai_penilai"][kunci] = {"penilai_id": nomor}
+    return lama != {"penilai_id": nomor}
 
 
 def nilai_hapus(m: Keadaan, nip: str, periode: str, kompetensi: str | None, sumber: str | None) -> int:
@@ -113,6 +140,7 @@ def nilai_hapus(m: Keadaan, nip: str, periode: str, kompetensi: str | None, sumb
         raise Tolak("tidak_ditemukan")
     for kunci in kena:
         del m.t["nilai"][kunci]
+        m.t["nilai_penilai"].pop(kunci, None)
     return len(kena)
 
 
@@ -129,11 +157,12 @@ def nilai_abaikan(m: Keadaan, jalankan: int, alasan: str) -> int:
 
 def nilai_impor(
     m: Keadaan, berkas: str, kolom: Sequence[str], baris: Sequence[Sequence[str | None]], *, periode: str,
-    sumber: str | None, tanggal: date | None, lewati: bool,
+    sumber: str | None, tanggal: date | None, lewati: bool, penilai: str | None = None,
 ) -> dict[str, int]:  # fmt: skip
     """A wide sheet, columns A (NIP), B, C …, data from row 2. Held without `lewati`: the caller keeps nothing."""
     nomor, asal = _terbuka(m, periode), _sumber(sumber or "asesmen")
     kompetensi = [cari(m, "kompetensi", satu) for satu in kolom]
+    siapa = _siapa(m, penilai)
     dibaca = [_baca_baris(m, n, kompetensi, satu, tanggal) for n, satu in enumerate(baris, 2)]
     dilewati = _ganda([satu for satu in dibaca if satu["pegawai"] is not None])
     hitung = dict.fromkeys(("baru", "berubah", "sama", "ditahan", "dilewati"), 0)
@@ -141,7 +170,7 @@ def nilai_impor(
     for satu in dibaca:
         hasil = "dilewati" if satu["baris"] in dilewati else "sama"
         if hasil == "sama" and satu["pegawai"] is not None and not satu["kunci"]:
-            hasil = _simpan(m, satu, nomor, asal, tanggal)
+            hasil = _simpan(m, satu, nomor, asal, tanggal, siapa)
         hitung["ditahan" if satu["galat"] else hasil] += 1
         for letak, kode, apa in satu["galat"]:
             # A cell counts once, for what held it first.
@@ -190,11 +219,15 @@ def _ganda(dibaca: list[dict[str, Any]]) -> set[int]:
     return dilewati
 
 
-def _simpan(m: Keadaan, satu: dict[str, Any], periode: int, sumber: int, tanggal: date | None) -> str:
+def _simpan(
+    m: Keadaan, satu: dict[str, Any], periode: int, sumber: int, tanggal: date | None, siapa: Isi | None
+) -> str:
     hasil = "sama"
     for kompetensi, level in satu["butir"]:
         kunci = satu["pegawai"], kompetensi, periode, sumber
         lama = m.t["nilai"].get(kunci)
+        if _dinilai(m, kunci, siapa) and lama is not None:
+            hasil = "berubah"
         tetap = lama is not None and tanggal is None and lama["ratus"] == level
         if tetap or (lama is not None and (lama["ratus"], lama["hari"]) == (level, hari(tanggal))):
             continue

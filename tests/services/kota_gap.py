@@ -145,6 +145,25 @@ def mundur(hari: date, bulan: int) -> date:
     return date(tahun, sisa + 1, min(hari.day, monthrange(tahun, sisa + 1)[1]))
 
 
+def bobot(kota: Kota, hari: date) -> str | dict[str, Fraction]:
+    """`bobot_sumber` of a day: the word, or the weights of all sources."""
+    teks = [
+        nilai for mulai, nilai in kota.kebijakan.get("bobot_sumber", [(hari, "asesmen_atau_rata")]) if mulai <= hari
+    ]
+    if "=" not in teks[-1]:
+        return teks[-1]
+    isi = dict(satu.split("=") for satu in teks[-1].split(";"))
+    return {satu: Fraction(isi.get(satu, "0").replace(",", ".")) for satu in SUMBER}
+
+
+def _dipakai(skor: list[Skor], cara: str | dict[str, Fraction]) -> list[tuple[Skor, Fraction]]:
+    """The scores of one period that count, with their weights."""
+    if isinstance(cara, dict):
+        return [(satu, cara[SUMBER[satu.sumber - 1]]) for satu in skor if cara[SUMBER[satu.sumber - 1]]]
+    asesmen = [satu for satu in skor if SUMBER[satu.sumber - 1] == "asesmen"]
+    return [(satu, Fraction(1)) for satu in (cara == "asesmen_atau_rata" and asesmen) or skor]
+
+
 def _berlaku(kota: Kota, kunci: str, hari: date) -> Fraction:
     return Fraction([nilai for mulai, nilai in kota.kebijakan[kunci] if mulai <= hari][-1])
 
@@ -161,18 +180,19 @@ def _level(
     for satu in kota.skor:
         if satu.pegawai == pegawai and satu.kompetensi == kompetensi:
             per_periode[satu.periode].append(satu)
-    boleh = [p for p in kota.periode if p.id in per_periode and p.selesai <= asal.selesai]
+    cara = bobot(kota, asal.selesai)
+    boleh = [p for p in kota.periode if p.selesai <= asal.selesai and _dipakai(per_periode[p.id], cara)]
     if hanya_ini:
         boleh = [p for p in boleh if p.id == asal.id]
     if not boleh:
         return None, False, None
     terbaru = max(boleh, key=lambda p: (p.selesai, p.id == asal.id, p.id))
-    skor = per_periode[terbaru.id]
-    dipakai = [satu for satu in skor if SUMBER[satu.sumber - 1] == "asesmen"] or skor
-    hari = max(satu.hari or terbaru.selesai for satu in dipakai)
+    dipakai = _dipakai(per_periode[terbaru.id], cara)
+    hari = max(satu.hari or terbaru.selesai for satu, _ in dipakai)
     if hari < mundur(asal.selesai, int(_berlaku(kota, "masa_berlaku_nilai", asal.selesai))):
         return None, True, terbaru.kode
-    return Fraction(sum(satu.ratus for satu in dipakai), 100 * len(dipakai)), False, terbaru.kode
+    jumlah = sum((satu.ratus * berat for satu, berat in dipakai), Fraction(0))
+    return jumlah / (100 * sum(berat for _, berat in dipakai)), False, terbaru.kode
 
 
 def _kategori(kota: Kota, kurang: Fraction, hari: date) -> str:
@@ -336,6 +356,21 @@ def acak(seed: int) -> Kota:
     _orang(kota, r)
     _standar(kota, r)
     _skor(kota, r)
+    return kota
+
+
+def berbobot(seed: int) -> Kota:
+    """The same city with two ways of weighing sources, one after the other."""
+    kota, r = acak(seed), Random(-seed)
+
+    def cara() -> str:
+        if r.random() < 0.2:
+            return r.choice(["rata", "asesmen_atau_rata"])
+        sumber = r.sample(SUMBER, r.randint(1, 6))
+        berat = [r.choice(["1", "50", "9999", "0", "0,5", "33,33", "0,01", str(r.randint(1, 99))]) for _ in sumber[1:]]
+        return ";".join(f"{satu}={isi}" for satu, isi in zip(sumber, ["7", *berat], strict=True))
+
+    kota.kebijakan["bobot_sumber"] = [(date(2000, 1, 1), cara()), (r.choice(kota.periode).selesai, cara())]
     return kota
 
 

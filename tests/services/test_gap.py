@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ import pytest
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.services import gap
-from asn_kompetensi.store import door
+from asn_kompetensi.services.gap_bagian import ASESMEN_SENDIRI, KEDALUWARSA, TANPA_BOBOT, bagian
+from asn_kompetensi.store import door, penutupan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.gap import Saringan
 from asn_kompetensi.store.views import gap as sql_gap
@@ -24,6 +27,7 @@ from tests.store.alat import buka
 
 NIP = "198403122006042901"
 BIASA = range(12)  # the random cities of the default run
+BERBOBOT = (0, 5, 10, 14, 17)  # those with weighted sources
 D = Decimal
 
 
@@ -231,6 +235,76 @@ def test_asesmen_alone_else_the_plain_mean(kota: Kota, basis: Path, sumber: dict
     assert _daftar(kota, basis)[0]["capaian"] == level
 
 
+@pytest.mark.parametrize(
+    ("cara", "sumber", "level", "status"),
+    [
+        ("rata", {1: 400, 2: 100}, D("2.50"), "di_bawah"),
+        ("asesmen=50;atasan=30;rekan=20", {1: 400, 2: 300, 3: 200}, D("3.30"), "memenuhi"),
+        ("asesmen=50;atasan=30;rekan=20", {1: 400, 3: 200}, D("3.43"), "memenuhi"),  # 24/7: of the sources present
+        ("asesmen=50;atasan=30;rekan=20", {1: 400, 5: 100, 6: 100}, D("4.00"), "memenuhi"),  # no weight, no say
+        ("asesmen=0;atasan=1", {1: 400, 2: 100}, D("1.00"), "di_bawah"),
+        ("asesmen=0,5;atasan=0,25", {1: 300, 2: 300}, D("3.00"), "memenuhi"),  # exactly the standard
+        ("asesmen=3;atasan=3;rekan=1", {1: 300, 2: 300, 3: 299}, D("3.00"), "di_bawah"),  # 2.9986 is below it
+        ("diri=1", {1: 400, 2: 100}, None, "belum_dinilai"),
+    ],
+)
+def test_sources_by_their_weights(
+    kota: Kota, basis: Path, cara: str, sumber: dict[int, int], level: Decimal | None, status: str
+) -> None:
+    kota.kebijakan["bobot_sumber"] = [(_hari("2000-01-01"), cara)]
+    kota.skor = [Skor(1, 1, 2, nomor, ratus, None) for nomor, ratus in sumber.items()]
+    [baris] = _daftar(kota, basis)
+    assert (baris["capaian"], baris["status"]) == (level, status)
+
+
+def test_a_period_without_a_weighted_source_is_passed_over(kota: Kota, basis: Path) -> None:
+    kota.kebijakan["bobot_sumber"] = [(_hari("2000-01-01"), "atasan=1")]
+    kota.skor = [Skor(1, 1, 1, 2, 400, None), Skor(1, 1, 2, 1, 100, None)]
+    [baris] = _daftar(kota, basis)
+    assert (baris["capaian"], baris["periode_nilai"]) == (D(4), "2024")
+    with door.baca(basis) as d:
+        assert [(b.periode, b.sumber, b.dihitung, b.sebab) for b in bagian(d, 2, 1, 1)] == [
+            ("2025", "asesmen", False, TANPA_BOBOT), ("2024", "atasan", True, None),
+        ]  # fmt: skip
+        assert gap.daftar(d, Saringan(2, hanya_periode_ini=True))[0][14] == "belum_dinilai"
+
+
+def test_a_weighted_level_expires_by_the_newest_day_of_what_counts(kota: Kota, basis: Path) -> None:
+    kota.kebijakan["bobot_sumber"] = [(_hari("2000-01-01"), "asesmen=1;atasan=1")]
+    kota.skor = [Skor(1, 1, 2, 1, 400, _hari("2020-01-01")), Skor(1, 1, 2, 2, 200, _hari("2022-12-31")),
+                 Skor(1, 1, 2, 3, 500, _hari("2025-06-01"))]  # fmt: skip
+    assert _daftar(kota, basis)[0]["capaian"] == D(3)  # the old assessment counts along
+    with buka(basis) as d:
+        d.kon.execute("UPDATE nilai SET hari = hari - 1 WHERE sumber_id = 2")
+    with door.baca(basis) as baca:
+        assert gap.daftar(baca, Saringan(2))[0][14] == "kedaluwarsa"  # whatever the colleague said last June
+        assert [(b.sumber, b.dihitung, b.sebab) for b in bagian(baca, 2, 1, 1)] == [
+            ("asesmen", False, KEDALUWARSA), ("atasan", False, KEDALUWARSA), ("rekan", False, TANPA_BOBOT),
+        ]  # fmt: skip
+
+
+def test_parts_of_a_level(kota: Kota, basis: Path) -> None:
+    kota.skor = [Skor(1, 1, 2, 1, 350, _hari("2025-06-10")), Skor(1, 1, 2, 3, 200, None), Skor(1, 1, 1, 1, 100, None)]
+    _simpan(kota, basis)
+    with door.baca(basis) as d:
+        jalankan = d.kon.execute("SELECT max(jalankan_id) FROM nilai").fetchone()[0]
+        assert bagian(d, 2, 1, 1) == [
+            ("2025", "asesmen", D("3.50"), "2025-06-10", D(1), jalankan, True, None),
+            ("2025", "rekan", D("2.00"), None, D(0), jalankan, False, ASESMEN_SENDIRI),
+        ]
+        assert bagian(d, 2, 1, 2) == []
+
+
+def test_parts_of_a_frozen_level_leave_out_what_came_later(kota: Kota, basis: Path) -> None:
+    kota.skor = [Skor(1, 2, 1, 1, 100, None)]
+    _simpan(kota, basis)
+    with buka(basis) as d:
+        penutupan.bekukan(d.kon, 2, d.jalankan, "[]")
+        d.kon.execute("INSERT INTO nilai VALUES (1, 1, 1, 1, 400, NULL, 1, NULL)")  # 2024 stayed open
+        assert (gap.daftar(d, Saringan(2))[0][14], bagian(d, 2, 1, 1)) == ("belum_dinilai", [])
+        assert [satu.nilai for satu in bagian(d, 1, 1, 1)] == [D(4)]
+
+
 def test_asesmen_of_an_older_period_does_not_beat_a_newer_score(kota: Kota, basis: Path) -> None:
     kota.skor = [Skor(1, 1, 1, 1, 500, None), Skor(1, 1, 2, 2, 100, None)]
     assert _daftar(kota, basis)[0]["capaian"] == D(1)
@@ -402,7 +476,7 @@ def test_filters_narrow_and_units_below_come_with_their_agency(kota: Kota, basis
 # --- random cities --------------------------------------------------------------------------------------------------
 
 
-def _bandingkan(kota: Kota, d: Pintu) -> None:
+def _bandingkan(kota: Kota, d: Pintu, semua_tujuan: Iterable[str] = TUJUAN) -> None:
     for periode in kota.periode:
         for ini in (False, True):
             pilih = Saringan(periode.id, hanya_periode_ini=ini)
@@ -410,7 +484,7 @@ def _bandingkan(kota: Kota, d: Pintu) -> None:
             assert hasil == kota_gap.daftar(kota, periode, hanya_ini=ini)
             assert not any(str(isi).startswith("-0.00") for baris in hasil for isi in baris)
             for per in gap.PER:
-                for tujuan in TUJUAN:
+                for tujuan in semua_tujuan:
                     assert gap.ringkas(d, pilih, per, tujuan) == kota_gap.ringkas(
                         kota, periode, per, tujuan, hanya_ini=ini
                     ), (per, tujuan)
@@ -422,6 +496,59 @@ def test_a_random_city_equals_the_model(basis: Path, seed: int) -> None:
     _simpan(kota, basis)
     with door.baca(basis) as d:
         _bandingkan(kota, d)
+
+
+def _bandingkan_tepat(kota: Kota, d: Pintu) -> None:
+    """Levels to the last digit, and the same again from the parts of which each is made."""
+    kode = {satu[0]: nomor for nomor, satu in enumerate(kota.pegawai, 1)}
+    for periode in kota.periode:
+        tepat = {(b.pegawai, b.kompetensi): b for b in kota_gap.baris_gap(kota, periode)}
+        for satu in gap.pasangan(d, Saringan(periode.id)):
+            model = tepat[kode[satu.nip], satu.kompetensi_id]
+            assert (satu.standar, satu.capaian, satu.status) == (model.standar, model.capaian, model.status)
+            if satu.kompetensi_id is None:
+                continue
+            semua = bagian(d, periode.id, satu.pegawai_id, satu.kompetensi_id)
+            ikut = [b for b in semua if b.dihitung]
+            jumlah = sum((Fraction(b.nilai) * Fraction(b.bobot) for b in ikut), Fraction(0))
+            assert (jumlah / sum(Fraction(b.bobot) for b in ikut) if ikut else None) == satu.capaian
+            assert {b.periode for b in semua if b.bobot} <= {satu.periode_nilai}
+            assert any(b.sebab == KEDALUWARSA for b in semua) == (satu.status == "kedaluwarsa")
+            assert all(b.dihitung == (b.sebab is None) for b in semua)
+
+
+@pytest.mark.parametrize("seed", [*BERBOBOT, *(pytest.param(n, marks=pytest.mark.lama) for n in range(100, 300))])
+def test_weighted_sources_equal_the_model_open_and_closed(basis: Path, seed: int) -> None:
+    kota = kota_gap.berbobot(seed)
+    _simpan(kota, basis)
+    with door.baca(basis) as d:
+        _bandingkan(kota, d, ["pemetaan"])
+        _bandingkan_tepat(kota, d)
+        lihat = d.kon.execute("SELECT * FROM gap ORDER BY periode, nip, kompetensi").fetchall()
+        for periode in kota.periode:
+            program = gap.pasangan(d, Saringan(periode.id))
+            angka = {(b[2], b[6]): b[10] for b in lihat if b[0] == periode.kode}
+            assert angka == {(b.nip, b.kompetensi): pytest.approx(b.capaian and float(b.capaian)) for b in program}
+    with buka(basis) as t:
+        for periode in kota.periode:
+            penutupan.bekukan(t.kon, periode.id, t.jalankan, "[]")
+        t.kon.execute("UPDATE kebijakan SET nilai = '1' WHERE kunci LIKE 'batas_gap%' OR kunci LIKE 'masa%'")
+        t.kon.execute("UPDATE kebijakan SET nilai = 'uji=1' WHERE kunci = 'bobot_sumber'")
+        _bandingkan(kota, Pintu(t.kon, basis), ["pengisian"])
+        assert penutupan.segel_rusak(t.kon) == []
+        assert t.kon.execute("SELECT * FROM gap ORDER BY periode, nip, kompetensi").fetchall() == lihat
+
+
+def test_the_weighted_cities_have_everything_in_them() -> None:
+    ditemukan: set[str] = set()
+    for kota in map(kota_gap.berbobot, BERBOBOT):
+        for periode in kota.periode:
+            cara = kota_gap.bobot(kota, periode.selesai)
+            baris = kota_gap.baris_gap(kota, periode)
+            penyebut = {b.capaian.denominator for b in baris if b.capaian is not None}
+            ditemukan |= {cara if isinstance(cara, str) else "bobot", *(b.status for b in baris)}
+            ditemukan |= {"bukan 1/6000"} if any(6000 % satu for satu in penyebut) else set()
+    assert ditemukan == {"rata", "asesmen_atau_rata", "bobot", "bukan 1/6000", *gap.STATUS}
 
 
 @pytest.mark.lama
@@ -514,4 +641,6 @@ def test_each_pair_is_sought_once_and_averaged_once(kota: Kota, basis: Path, pil
     with door.baca(basis) as d:
         sumber, isi = pilih.sumber(d.kon)
         rencana = _rencana(d.kon, f"{sumber} SELECT * FROM gap_p", isi)
-    assert rencana.count("SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?") == 2
+    # One seek for the newest score; then a plain mean runs one of the others and a weighted one three.
+    assert rencana.count("SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?") == 1 + 1 + 3
+    assert rencana.count("SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?)") == 1

@@ -82,6 +82,27 @@ def test_menurut_besar_kepentingan_nama_sebanyak_kursi(d: door.PintuTulis) -> No
     assert _undang(d) == [(CINDUA, "KOM 2 dari 3, kurang 1")]
 
 
+@pytest.mark.parametrize(
+    ("cara", "dilewati"),
+    [
+        ("asesmen=1;atasan=1", False),  # the superior's score of December came after the class
+        ("asesmen=1;rekan=1", True),  # only the assessment of June counts
+        ("asesmen_atau_rata", True),
+        ("rata", False),
+    ],
+)
+def test_hanya_sumber_yang_dihitung_menentukan_nilai_terakhir(d: door.PintuTulis, cara: str, dilewati: bool) -> None:
+    d.kon.execute("UPDATE kebijakan SET nilai = ? WHERE kunci = 'bobot_sumber'", (cara,))
+    _nilai(d, RENO, "KOM", 150, "2024-06-10")
+    d.kon.execute(
+        """INSERT INTO nilai SELECT pegawai_id, kompetensi_id, periode_id, 2, ratus, hari + 180, jalankan_id, NULL
+             FROM nilai WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)""",
+        (RENO,),
+    )
+    _lulus(d, "LAMA", RENO, date(2024, 11, 4), "KOM-01")
+    assert (RENO not in {nip for nip, _ in _undang(d)}) == dilewati
+
+
 def test_semua_sasaran_dijumlah_menurut_bobotnya(d: door.PintuTulis) -> None:
     """Sabai lacks 1 x 3 in KOM and 2 x 1 in PP: more than Reno's 1.5 x 3."""
     pelatihan.ubah(d, "KOM-01", kompetensi=["KOM=3", "PP=3"])

@@ -124,3 +124,23 @@ def test_numbers_of_options() -> None:
     for teks in ("0", "-1", "1,5", "tiga", "", "1.00", "٣"):
         with pytest.raises(DataDitolak, match="--kursi"):
             kolaborasi.bilangan_wajib(teks, "--kursi")
+
+
+def test_weighted_levels_stay_exact(basis_induk: Path) -> None:
+    """KOM 2 by the assessment (3), 1 by the superior (4): 10/7, so 11/7 short of 3 at weight 3; rounded only once."""
+    d = kota.kosong(basis_induk)
+    kota.opd(d.kon, "A", "B")
+    kota.jabatan(d.kon, "STAF", {"KOM": (300, "mutlak")})
+    for nomor, opd in ((1, "A"), (2, "B"), (3, "B")):
+        kota.orang(d.kon, nomor, opd, "STAF", {"KOM": 200})
+    d.kon.execute(
+        """INSERT INTO nilai
+            SELECT pegawai_id, kompetensi_id, periode_id, 2, 100, hari, jalankan_id, bukti FROM nilai"""
+    )
+    d.kon.execute("UPDATE kebijakan SET nilai = 'asesmen=3;atasan=4' WHERE kunci = 'bobot_sumber'")
+    baris = kolaborasi.pasangan(d, "2025")
+    assert {(satu.standar, satu.capaian) for satu in baris} == {(18000, Fraction(60000, 7))}
+    [satu] = _peluang(d)
+    assert (satu["kesenjangan_total"], satu["bobot_total"]) == (Decimal("4.71"), Decimal("14.14"))
+    [per_level] = _peluang(d, per_level=True)
+    assert per_level["level"] == 3

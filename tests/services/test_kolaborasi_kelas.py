@@ -113,6 +113,30 @@ def test_weights_of_any_size_stay_exact(d: Pintu) -> None:
     d.kon.execute("ROLLBACK TO coba")
 
 
+def test_sources_weighted_to_the_last_digit_still_get_a_plan(d: Pintu) -> None:
+    """The units of such gains would be 1 of 10^13: the plan is made in coarser ones and added up exactly."""
+    d.kon.execute("SAVEPOINT coba")
+    d.kon.execute("UPDATE kebijakan SET nilai = 'asesmen=9999;atasan=99,97;rekan=0,01' WHERE kunci = 'bobot_sumber'")
+    d.kon.execute(
+        """INSERT INTO nilai SELECT pegawai_id, kompetensi_id, periode_id, s.id, ratus + s.id * pegawai_id, hari,
+                  jalankan_id, bukti FROM nilai JOIN sumber s ON s.id IN (2, 3) WHERE (pegawai_id + s.id) % 2"""
+    )
+    orang = layanan._orang(layanan.pasangan(d, "2025"))
+    program, bobot = layanan._program(d, None), layanan.bobot(d, "2025")
+    satuan, ikut, calon = layanan._calon(orang, program, bobot)
+    for siapa, satu in zip(ikut, calon, strict=True):
+        for guna in satu.manfaat:
+            tepat = sum(b for _, b in layanan._tutup(program[guna.program], siapa, bobot).values())
+            assert 0 <= guna.satuan * satuan - tepat < satuan
+    assert max(guna.satuan for satu in calon for guna in satu.manfaat) == layanan.SATUAN_KASAR
+    rencana = layanan.rencanakan(d, "2025", kursi=30, per_orang=2)
+    assert _siapa(rencana) == {("KOM-1", 1), ("KOM-1", 2), ("DUA", 2), ("DUA", 3)}
+    assert 0 <= rencana.ringkasan["jarak_persen"] <= Decimal("0.01")
+    assert rencana.ringkasan["bobot_tertutup"] <= rencana.ringkasan["batas_atas"]
+    assert not rencana.habis
+    d.kon.execute("ROLLBACK TO coba")
+
+
 def test_closed_period_plans_from_frozen_rows(d: Pintu) -> None:
     d.kon.execute("SAVEPOINT coba")
     sebelum = layanan.rencanakan(d, "2025", kursi=30, per_orang=2)

@@ -14,7 +14,7 @@ import pytest
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.services import gap, laporan
-from asn_kompetensi.store import door
+from asn_kompetensi.store import door, penutupan
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.cetakan import cetak
 from tests.services import kota_gap
@@ -192,3 +192,27 @@ def test_the_figures_are_those_of_gap_ringkas(basis: Path, seed: int) -> None:
             assert sum(k.dinilai for k in data.kompetensi) == data.ringkas["dinilai"]
             for orang in data.orang:
                 assert (orang.di_bawah, orang.jpm) == (per_orang[orang.nip][6], per_orang[orang.nip][13])
+
+
+@pytest.mark.parametrize("tertutup", [False, True])
+def test_weighted_levels_and_their_weights_in_words(kota: Kota, basis: Path, tertutup: bool) -> None:
+    """Orang 1 in INT: 1 by the assessment (5) and 2 by the superior (2) is 9/7; the year closed or not."""
+    kota.kebijakan["bobot_sumber"] = [(date(2000, 1, 1), "asesmen=5;atasan=2")]
+    kota.skor.append(Skor(1, 1, 3, 2, 200, None))
+    with buka(basis) as d:
+        kota.isi(d.kon, d.jalankan)
+        if tertutup:
+            penutupan.bekukan(d.kon, 3, d.jalankan, "[]")
+            d.kon.execute("UPDATE kebijakan SET nilai = 'rata' WHERE kunci = 'bobot_sumber'")
+    dinkes = _siapkan(basis, "2025", opd="DINKES")[0]
+    capaian = {(o.nip[-1], k): isi.capaian for o in dinkes.orang for k, isi in o.capaian.items()}
+    assert capaian["1", "INT"] == D("1.29")
+    assert next((b.nip[-1], b.capaian, b.kesenjangan) for b in dinkes.gap) == ("1", D("1.29"), D("1.71"))
+    [int_] = [satu for satu in dinkes.kompetensi if satu.kode == "INT"]
+    with door.baca(basis) as d:
+        [ringkas] = gap.ringkas(d, gap.saringan(d, "2025", opd="DINKES", kompetensi="INT"), "kompetensi")
+    assert int_.kesenjangan_rata == ringkas[12]
+    assert [(k.kunci, k.nilai) for k in dinkes.kebijakan if "sumber" in k.kunci] == [
+        ("Nilai dari beberapa sumber",
+         "Rata-rata berbobot dari sumber yang ada: asesmen 5, atasan 2; tidak dihitung: rekan, bawahan, diri, uji"),
+    ]  # fmt: skip

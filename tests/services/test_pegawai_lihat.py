@@ -35,7 +35,7 @@ def test_tanpa_apa_apa_setiap_bidang_tetap_ada(d: door.PintuTulis) -> None:
     isi = pegawai_lihat.lihat(d, A)
     assert set(pegawai.BIDANG) <= set(isi)
     assert (isi["opd"], isi["mulai"]) == (None, None)
-    assert [isi[satu] for satu in ("penempatan", "nilai", "gap", "pelatihan", "jp")] == [[], [], [], [], []]
+    assert [isi[satu] for satu in ("penempatan", "nilai", "gap", "bagian", "pelatihan", "jp")] == [[]] * 6
 
 
 def test_semua_bagian(d: door.PintuTulis) -> None:
@@ -64,6 +64,10 @@ def test_semua_bagian(d: door.PintuTulis) -> None:
     ]  # fmt: skip
     assert [(g["kompetensi"], g["capaian"], g["status"]) for g in isi["gap"]] == [
         ("INT", Decimal("2.50"), "di_bawah"), ("KS", None, "belum_dinilai"),
+    ]  # fmt: skip
+    assert isi["bagian"] == [
+        {"kompetensi": "INT", "periode": "2025", "sumber": "asesmen", "nilai": Decimal("2.50"),
+         "tanggal": "2025-06-10", "bobot": Decimal(1), "dihitung": True, "sebab": None},
     ]  # fmt: skip
     assert isi["periode_gap"] == "2025"
     (satu,) = isi["pelatihan"]

@@ -130,6 +130,8 @@ _LAIN = {
     "held row moved in": f"UPDATE OR REPLACE ditahan SET periode_id = {INI} WHERE periode_id = {NANTI}",
     "held row moved out": f"UPDATE ditahan SET periode_id = {LALU} WHERE periode_id = {INI}",
     "held row deleted": f"DELETE FROM ditahan WHERE periode_id = {INI}",
+    "another unit for a frozen level": f"INSERT INTO beku_penyebut VALUES ({INI}, 1, 1, 7000)",
+    "another unit for a frozen level, or ignored": f"INSERT OR IGNORE INTO beku_penyebut VALUES ({INI}, 1, 1, 7000)",
     "closing replaced": f"REPLACE INTO penutupan VALUES ({INI}, 1, 'x', '[]', '{'0' * 64}')",
     "closing by rowid": "REPLACE INTO penutupan (rowid, jalankan_id, instansi, peringatan, segel) "
         f"VALUES ({INI}, 1, 'x', '[]', '{'0' * 64}')",
@@ -217,6 +219,7 @@ TABEL: dict[str, tuple[str, ...]] = {
     "beku_kebijakan": ("periode_id", "kunci", "nilai", "dasar", "keterangan"),
     "beku_orang": ("periode_id", "urut", "pegawai_id", "nip", "nama", "garam", "sidik", "opd_id", "jabatan_id"),
     "beku_gap": ("periode_id", "urut", "letak", "kompetensi_id", "standar_6000", "capaian_6000", "status"),
+    "beku_penyebut": ("periode_id", "urut", "letak", "penyebut"),
     "pegawai": ("id", "nip", "nama", "jenis_kelamin", "tanggal_lahir", "jenis_pegawai", "status", "oid"),
     "kompetensi": ("id", "kode", "nama", "jenis", "urutan"),
     "sumber": ("id", "kode"),
@@ -251,7 +254,7 @@ _ISI: dict[str, tuple[str, ...]] = {
     "garam": ("NULL", f"'{'0' * 32}'"),
 }
 _TEKS = ("'x'", "'[]'", "NULL")
-_BERANGKA = ("id", "rowid", "oid", "urut", "letak", "urutan", "hari")
+_BERANGKA = ("id", "rowid", "oid", "urut", "letak", "penyebut", "urutan", "hari")
 
 
 def _nilai(kolom: str) -> st.SearchStrategy[str]:

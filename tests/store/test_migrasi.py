@@ -23,7 +23,8 @@ BEKU = {
     2: "f88d2b4279d2eb74035fabf7e3cecbe6b60ea329969a29daddfb17cf175761e0",
     3: "0ae7e66b1f7ba4b7c2ba8d2eadeea44fefe25b08795fc87a96a98d590ee299bc",
     4: "2591c3e091ce45f3301c449a0cf7ace16cd237b88f2ae0f51524537021530fc8",
-    "view": "b6a382a29f3cb3c901cfd670802221ba9eced071d704252132718aa331f862c0",
+    5: "ec4601de0ccb94eea374b0695a4ae7859ccf7cc460a32cb9ab2ecff13bfe3a9f",
+    "view": "70b0e70b4a1c3423fe63bb8fa95d899b555ac0f4aadc7519104e981413d313c5",
 }
 
 SEKARANG = migrations.DAFTAR

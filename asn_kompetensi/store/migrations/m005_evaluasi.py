@@ -7,7 +7,9 @@ from asn_kompetensi.store.migrations.m003_penutupan import jaga_milik_periode
 
 PERNYATAAN: tuple[str, ...] = (
     # Where the scores of a run stand in its file: the sheet, the row of a person, the column of a competency. Part of
-    # the run, as its file name is, and never changed. Competency 0 is every competency of the row, each in its column.
+    # the run, as its file name is, and never changed; read only through a score that says it is of that run. It names
+    # people by number alone and refers to none, so that taking back who was registered is not barred by a score that
+    # was taken back before. Competency 0 of a row is all of them, each in its column; of a column, all of a long sheet.
     """CREATE TABLE asal_lembar (
         jalankan_id INTEGER NOT NULL REFERENCES jalankan (id),
         lembar INTEGER NOT NULL,
@@ -16,9 +18,9 @@ PERNYATAAN: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE asal_baris (
         jalankan_id INTEGER NOT NULL,
-        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
-        periode_id INTEGER NOT NULL REFERENCES periode (id),
-        sumber_id INTEGER NOT NULL REFERENCES sumber (id),
+        pegawai_id INTEGER NOT NULL,
+        periode_id INTEGER NOT NULL,
+        sumber_id INTEGER NOT NULL,
         kompetensi_id INTEGER NOT NULL,
         lembar INTEGER NOT NULL,
         baris INTEGER NOT NULL CHECK (baris > 0),
@@ -29,7 +31,7 @@ PERNYATAAN: tuple[str, ...] = (
         jalankan_id INTEGER NOT NULL,
         lembar INTEGER NOT NULL,
         kompetensi_id INTEGER NOT NULL,
-        kolom INTEGER NOT NULL CHECK (kolom > 0),
+        kolom TEXT NOT NULL CHECK (length(kolom) BETWEEN 1 AND 3),
         PRIMARY KEY (jalankan_id, lembar, kompetensi_id),
         FOREIGN KEY (jalankan_id, lembar) REFERENCES asal_lembar (jalankan_id, lembar)
     ) STRICT, WITHOUT ROWID""",
@@ -67,7 +69,6 @@ PERNYATAAN: tuple[str, ...] = (
         jenis TEXT NOT NULL CHECK (jenis IN ('reaksi', 'perilaku')),
         nomor INTEGER NOT NULL CHECK (nomor > 0),
         penilai TEXT NOT NULL CHECK (penilai IN ('peserta', 'atasan', 'rekan', 'bawahan', 'diri')),
-        tanggal TEXT CHECK (tanggal IS date(tanggal, '+0 days')),
         UNIQUE (kelas_id, jenis, nomor, penilai),
         CHECK ((jenis = 'reaksi') = (penilai = 'peserta'))
     ) STRICT""",
@@ -96,32 +97,54 @@ PERNYATAAN: tuple[str, ...] = (
         nilai INTEGER NOT NULL CHECK (nilai BETWEEN 1 AND 4),
         PRIMARY KEY (skm_id, nomor, unsur)
     ) STRICT, WITHOUT ROWID""",
-    # The plan of a year (PP 11/2017 Ps 207(3)): one row per need, with the people it is for.
+    # The plan of a year (PP 11/2017 Ps 207(3)) as it was made: an agency, a competency, a priority and a programme are
+    # one row. `didanai` is NULL where no budget was given or the cost is not known.
     """CREATE TABLE rencana (
         id INTEGER PRIMARY KEY,
         tahun INTEGER NOT NULL CHECK (tahun BETWEEN 1900 AND 2100),
         nomor INTEGER NOT NULL CHECK (nomor > 0),
         periode_id INTEGER NOT NULL REFERENCES periode (id),
-        opd_id INTEGER REFERENCES opd (id),
+        opd_id INTEGER NOT NULL REFERENCES opd (id),
         kompetensi_id INTEGER NOT NULL REFERENCES kompetensi (id),
+        prioritas INTEGER NOT NULL CHECK (prioritas BETWEEN 1 AND 4),
         pelatihan_id INTEGER REFERENCES pelatihan (id),
-        bentuk_id INTEGER REFERENCES bentuk (id),
+        bentuk_id INTEGER NOT NULL REFERENCES bentuk (id),
+        jp INTEGER CHECK (jp > 0),
+        penyelenggara TEXT CHECK (length(penyelenggara) BETWEEN 1 AND 200),
+        mulai TEXT NOT NULL CHECK (mulai IS date(mulai, '+0 days')),
+        selesai TEXT NOT NULL CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
+        anggaran INTEGER CHECK (anggaran >= 0),
+        didanai INTEGER CHECK (didanai IN (0, 1)),
+        UNIQUE (tahun, nomor)
+    ) STRICT""",
+    """CREATE UNIQUE INDEX rencana_baris
+        ON rencana (tahun, opd_id, kompetensi_id, prioritas, coalesce(pelatihan_id, 0))""",
+    # Whom a row is for, in order, with job, standard (hundredths) and level reached as they were: later scores do not
+    # rewrite a plan.
+    """CREATE TABLE rencana_sasaran (
+        rencana_id INTEGER NOT NULL REFERENCES rencana (id),
+        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
+        urut INTEGER NOT NULL CHECK (urut > 0),
+        jabatan_id INTEGER NOT NULL REFERENCES jabatan (id),
+        standar INTEGER NOT NULL CHECK (standar BETWEEN 1 AND 500),
+        capaian INTEGER NOT NULL CHECK (capaian > 0),
+        penyebut INTEGER NOT NULL CHECK (penyebut > 0),
+        PRIMARY KEY (rencana_id, pegawai_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX rencana_sasaran_pegawai ON rencana_sasaran (pegawai_id)",
+    # What the clerk has put in the place of a computed value; NULL leaves it as computed.
+    """CREATE TABLE rencana_isian (
+        rencana_id INTEGER PRIMARY KEY REFERENCES rencana (id),
         jp INTEGER CHECK (jp > 0),
         penyelenggara TEXT CHECK (length(penyelenggara) BETWEEN 1 AND 200),
         mulai TEXT CHECK (mulai IS date(mulai, '+0 days')),
         selesai TEXT CHECK (selesai IS date(selesai, '+0 days') AND selesai >= mulai),
+        kurikulum INTEGER CHECK (kurikulum IN (0, 1)),
         pembina TEXT CHECK (length(pembina) BETWEEN 1 AND 200),
         anggaran INTEGER CHECK (anggaran >= 0),
         sumber_dana TEXT CHECK (length(sumber_dana) BETWEEN 1 AND 200),
-        prioritas INTEGER NOT NULL CHECK (prioritas BETWEEN 1 AND 4),
-        didanai INTEGER NOT NULL DEFAULT 1 CHECK (didanai IN (0, 1)),
-        UNIQUE (tahun, nomor)
+        CHECK ((mulai IS NULL) = (selesai IS NULL))
     ) STRICT""",
-    """CREATE TABLE rencana_sasaran (
-        rencana_id INTEGER NOT NULL REFERENCES rencana (id),
-        pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),
-        PRIMARY KEY (rencana_id, pegawai_id)
-    ) STRICT, WITHOUT ROWID""",
     # What IP ASN and the nine boxes need of a person in a period; `nilai` is one of the words of its `hal`.
     """CREATE TABLE rekam (
         pegawai_id INTEGER NOT NULL REFERENCES pegawai (id),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from asn_kompetensi.store.views import gap, gap_beku
+from asn_kompetensi.store.views import CARA, gap, gap_beku
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,18 @@ _URUT = "ORDER BY urut_orang, opd, nama, nip, urutan"
 
 
 def daftar(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
-    """The gap row by row; levels in 1/6000, ordered by agency code, name, NIP, competency."""
+    """The gap row by row, ordered by agency code, name, NIP, competency.
+
+    `periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis, standar, capaian, selisih,
+    kesenjangan, kategori, status, periode_nilai, tingkat, penyebut`: levels are whole numbers of 1/`penyebut`.
+    """
     sumber, isi = saringan.sumber(kon)
     syarat = "WHERE status = :status" if saringan.status else ""
     if saringan.status:
         isi["status"] = saringan.status
     return kon.execute(
         f"""{sumber} SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
-                standar_6000, capaian_6000, selisih_6000, kesenjangan_6000, kategori, status, periode_nilai, tingkat
+                standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut
            FROM gap_p {syarat} {_URUT}""",
         isi,
     ).fetchall()
@@ -74,7 +79,7 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...
     sumber, isi = saringan.sumber(kon)
     return kon.execute(
         f"""{sumber} SELECT pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
-                kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar_6000, capaian_6000, 6000
+                kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut
            FROM gap_p {_URUT}""",
         isi,
     ).fetchall()
@@ -100,7 +105,7 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple
     """Totals by group, unrounded.
 
     `kelompok, nama_kelompok, pegawai, wajib, dinilai, di_bawah, memenuhi, belum_dinilai, kedaluwarsa, tanpa_standar,
-    kesenjangan, capaian, standar` (the last three in 1/6000 over assessed pairs), then for `pegawai` also `opd,
+    kesenjangan, capaian, standar` (the last three exact levels over assessed pairs), then for `pegawai` also `opd,
     jabatan, di_bawah` as `urutan:kode,...`.
     """
     kode, nama, syarat, urut = _KELOMPOK[per]
@@ -109,18 +114,78 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple
     if per == "pegawai":
         tambahan = """, min(opd), min(jabatan),
             group_concat(CASE WHEN status = 'di_bawah' THEN urutan || ':' || kompetensi END)"""
-    return kon.execute(
-        f"""{sumber} SELECT {kode}, min({nama}), count(DISTINCT pegawai_id), count(standar_6000), count(capaian_6000),
+    baris = kon.execute(
+        f"""{sumber} SELECT {kode}, min({nama}), count(DISTINCT pegawai_id), count(standar), count(capaian),
                 count(*) FILTER (WHERE status = 'di_bawah'), count(*) FILTER (WHERE status = 'memenuhi'),
                 count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
                 count(*) FILTER (WHERE status = 'tanpa_standar'),
-                sum(kesenjangan_6000), sum(capaian_6000), sum(standar_6000) FILTER (WHERE capaian_6000 IS NOT NULL)
-                {tambahan}
+                sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL) {tambahan}
            FROM gap_p WHERE {syarat} GROUP BY {kode} ORDER BY {urut}""",
         isi,
     ).fetchall()
+    if berbobot(kon, saringan.periode_id):
+        jumlah = _jumlah(kon, sumber, isi, kode, syarat)
+        return [(*satu[:10], *jumlah.get(satu[0], _NOL), *satu[13:]) for satu in baris]
+    return [(*satu[:10], *(Fraction(x or 0, 6000) for x in satu[10:13]), *satu[13:]) for satu in baris]
+
+
+def berbobot(kon: sqlite3.Connection, periode_id: int) -> bool:
+    """Whether the levels of a period are weighted means, so that they are not all in 1/6000."""
+    baris = kon.execute(f"SELECT bobot IS NOT NULL FROM ({CARA}) WHERE id = ?", (periode_id,)).fetchone()
+    return baris is not None and baris[0] == 1
+
+
+_NOL = (Fraction(0), Fraction(0), Fraction(0))
+
+
+def _jumlah(
+    kon: sqlite3.Connection, sumber: str, isi: dict[str, Any], kode: str, syarat: str
+) -> dict[Any, tuple[Fraction, Fraction, Fraction]]:
+    """Sums by group where levels are not all in the same unit: added up by `penyebut` in SQL, then exactly."""
+    hasil: dict[Any, tuple[Fraction, Fraction, Fraction]] = {}
+    for kelompok, penyebut, *tiga in kon.execute(
+        f"""{sumber} SELECT {kode}, penyebut, sum(kesenjangan), sum(capaian), sum(standar)
+           FROM gap_p WHERE {syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY {kode}, penyebut""",
+        isi,
+    ):
+        x, y, z = hasil.get(kelompok, _NOL)
+        a, b, c = (Fraction(satu, penyebut) for satu in tiga)
+        hasil[kelompok] = x + a, y + b, z + c
+    return hasil
 
 
 def periode(kon: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:
     """Every period as `(id, kode, mulai, selesai, status)`, oldest last day first."""
     return kon.execute("SELECT id, kode, mulai, selesai, status FROM periode ORDER BY selesai, kode").fetchall()
+
+
+def kerangka(
+    kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int
+) -> tuple[str, tuple[str | None] | None]:
+    """The last day of a period, and the frozen `periode_nilai` of a pair: None where the period is open."""
+    selesai, status = kon.execute("SELECT selesai, status FROM periode WHERE id = ?", (periode_id,)).fetchone()
+    if status != "tertutup":
+        return selesai, None
+    beku = kon.execute(
+        """SELECT s.periode_nilai FROM beku_orang o
+             JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
+            WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ?""",
+        (periode_id, pegawai_id, kompetensi_id),
+    ).fetchone()
+    return selesai, beku or (None,)
+
+
+def skor(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int) -> list[tuple[Any, ...]]:
+    """Scores of a pair up to a period, in the order in which the gap looks for them: the newest period first.
+
+    `kode` and `selesai` of the score's period, `sumber, ratus, tanggal` (ISO or None)`, jalankan`.
+    """
+    return kon.execute(
+        """SELECT q.kode, q.selesai, s.kode, n.ratus, date(n.hari * 86400, 'unixepoch'), n.jalankan_id
+             FROM periode a
+             CROSS JOIN nilai n ON n.pegawai_id = :pegawai AND n.kompetensi_id = :kompetensi
+             CROSS JOIN periode q ON q.id = n.periode_id AND q.selesai <= a.selesai
+             JOIN sumber s ON s.id = n.sumber_id
+            WHERE a.id = :periode ORDER BY q.selesai DESC, q.id = a.id DESC, q.id DESC, s.id""",
+        {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id},
+    ).fetchall()

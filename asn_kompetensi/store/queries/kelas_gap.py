@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from asn_kompetensi.store.views import KEMAS
+from asn_kompetensi.store.views import ACUAN, DIHITUNG, KEMAS
 
 # The days a class meets: its schedule, else every day from the first to the last.
 _HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.tanggal = {1})
@@ -18,8 +18,9 @@ def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -
     The last score is the one the gap of the period rests on; the class must have ended after its day.
     """
     kursor = kon.execute(
-        f"""SELECT DISTINCT s.pegawai_id, u.kompetensi_id
-              FROM periode a
+        f"""WITH acuan AS MATERIALIZED ({ACUAN})
+            SELECT DISTINCT s.pegawai_id, u.kompetensi_id
+              FROM acuan a
               CROSS JOIN pelatihan_sasaran u ON u.pelatihan_id = :pelatihan
               CROSS JOIN pelatihan_sasaran t ON t.kompetensi_id = u.kompetensi_id AND t.ratus >= u.ratus
               CROSS JOIN kelas k ON k.pelatihan_id = t.pelatihan_id AND k.status = 'selesai'
@@ -28,7 +29,7 @@ def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -
                AND strftime('%s', k.selesai) / 86400 > (
                    SELECT ({KEMAS} >> 10) & 131071 FROM nilai n CROSS JOIN periode q ON q.id = n.periode_id
                     WHERE n.pegawai_id = s.pegawai_id AND n.kompetensi_id = u.kompetensi_id
-                      AND q.selesai <= a.selesai)""",
+                      AND q.selesai <= a.selesai AND {DIHITUNG})""",
         {"periode": periode_id, "pelatihan": pelatihan_id},
     )
     return set(kursor)

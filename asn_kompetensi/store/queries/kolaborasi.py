@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from fractions import Fraction
 from typing import NamedTuple
 
 from asn_kompetensi.store.queries.gap import Saringan
 
 
 class Pasangan(NamedTuple):
-    """One assessed person x required competency; levels in 1/6000."""
+    """One assessed person x required competency; levels in 1/6000, a whole number unless sources are weighted."""
 
     opd_id: int
     opd: str
@@ -21,7 +22,7 @@ class Pasangan(NamedTuple):
     urutan: int
     tingkat: str | None
     standar: int
-    capaian: int
+    capaian: int | Fraction
     pegawai_id: int
 
 
@@ -29,11 +30,15 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[Pasangan]:
     """Every assessed pair, by agency code, name, NIP, competency: never by the order in which rows were stored."""
     sumber, isi = saringan.sumber(kon)
     return [
-        Pasangan._make(baris)
-        for baris in kon.execute(
+        Pasangan._make(
+            baris
+            if penyebut == 6000
+            else (*baris[:9], baris[9] * 6000 // penyebut, Fraction(baris[10] * 6000, penyebut), *baris[11:])
+        )
+        for *baris, penyebut in kon.execute(
             f"""{sumber} SELECT opd_id, opd, nip, nama, kompetensi_id, kompetensi, nama_kompetensi, urutan, tingkat,
-                    standar_6000, capaian_6000, pegawai_id
-               FROM gap_p WHERE capaian_6000 IS NOT NULL AND standar_6000 IS NOT NULL
+                    standar, capaian, pegawai_id, penyebut
+               FROM gap_p WHERE capaian IS NOT NULL AND standar IS NOT NULL
               ORDER BY opd, nama, nip, urutan""",
             isi,
         )

@@ -72,17 +72,18 @@ def daftar(
     kompetensi_id: int | None = None,
     sumber_id: int | None = None,
 ) -> list[tuple[Any, ...]]:
-    """`periode, nip, nama, opd, kompetensi, ratus, sumber, tanggal, jalankan`.
+    """`periode, nip, nama, opd, kompetensi, ratus, sumber, tanggal, jalankan, penilai`.
 
-    `opd` is the agency on the period's last day, else the last one held. Ordered by period (last day), agency, name,
-    NIP, competency, source.
+    `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
+    the last one held. Ordered by period (last day), agency, name, NIP, competency, source.
     """
     return kon.execute(
-        """SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id
+        """SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
              FROM (
                SELECT p.kode AS periode, p.selesai AS akhir, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
                       s.kode AS sumber, n.sumber_id, n.jalankan_id,
                       CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal,
+                      coalesce(h.nip, a.nama) AS penilai,
                       coalesce(
                           (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
                               AND (t.mulai IS NULL OR t.mulai <= p.selesai)
@@ -94,6 +95,10 @@ def daftar(
                  JOIN pegawai g ON g.id = n.pegawai_id
                  JOIN kompetensi k ON k.id = n.kompetensi_id
                  JOIN sumber s ON s.id = n.sumber_id
+                 LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
+                                          AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
+                 LEFT JOIN penilai a ON a.id = b.penilai_id
+                 LEFT JOIN pegawai h ON h.id = a.pegawai_id
                 WHERE (:periode IS NULL OR n.periode_id = :periode)
                   AND (:pegawai IS NULL OR n.pegawai_id = :pegawai)
                   AND (:kompetensi IS NULL OR n.kompetensi_id = :kompetensi)

@@ -106,7 +106,7 @@ def cakupan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, in
     """By agency: `(kode, nama, assessed pairs, required pairs)`."""
     sumber, isi = Saringan(periode_id).sumber(kon)
     return kon.execute(
-        f"""{sumber} SELECT opd, nama_opd, count(capaian_6000), count(standar_6000) FROM gap_p
+        f"""{sumber} SELECT opd, nama_opd, count(capaian), count(standar) FROM gap_p
              GROUP BY opd_id ORDER BY opd""",
         isi,
     ).fetchall()

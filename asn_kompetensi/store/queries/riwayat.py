@@ -67,7 +67,7 @@ def rekaman(
 # A person's own record, scores, placements, seats in classes, attendance, and reluctance with the steps taken.
 _MILIK = f"""(
        (c.tabel IN ('pegawai', 'keengganan', 'keengganan_tindakan') AND {catatan.MILIK} = :pegawai)
-    OR (c.tabel = 'nilai' AND c.kunci ->> '$[0]' = :pegawai)
+    OR (c.tabel IN ('nilai', 'nilai_penilai') AND c.kunci ->> '$[0]' = :pegawai)
     OR (c.tabel IN ('penempatan', 'peserta', 'jp_luar') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
     OR (c.tabel IN ('kehadiran', 'kehadiran_alasan')
         AND c.kunci ->> '$[0]' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
@@ -87,6 +87,7 @@ _SEBUTAN = {
     "sumber_id": "SELECT id, kode FROM sumber",
     "bentuk_id": "SELECT id, nama FROM bentuk",
     "pegawai_id": "SELECT id, nip FROM pegawai",
+    "penilai_id": "SELECT a.id, ifnull(g.nip, a.nama) FROM penilai a LEFT JOIN pegawai g ON g.id = a.pegawai_id",
     "keengganan_id": "SELECT e.id, g.nip || ' nomor ' || e.id FROM keengganan e JOIN pegawai g ON g.id = e.pegawai_id",
     "peserta_id": """SELECT s.id, g.nip || ' ' || k.kode
                        FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id JOIN kelas k ON k.id = s.kelas_id""",

@@ -17,6 +17,8 @@ _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PEMISAH = re.compile(r"[\s_/.:\\-]+")
 _NAMA_MESIN = re.compile(r"[a-z][A-Z]|_|<br>")
 _KURUNG = re.compile(r"\s*([()])\s*")
+# `U1 Persyaratan`, `U8 (Sarana)`: the name counts, the number before it differs from form to form.
+_NOMOR_UNSUR = re.compile(r"u(?:nsur)? ?\d{1,2} (?:\( )?(.*?)(?: \))?")
 _TAK_TAMPAK = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -50,6 +52,8 @@ def dikenal(teks: str) -> bool:
 def bidang_dari(kunci: str, skema: Skema) -> str | None:
     """The canonical field a normalised heading means in this kind of import, `pribadi`, or None when unknown."""
     tabel = _tabel()
+    if skema.jenis == "skm" and (bernomor := _NOMOR_UNSUR.fullmatch(kunci)):
+        kunci = bernomor[1]
     khusus = tabel.get(skema.jenis, {}).get(kunci)
     umum = tabel[""].get(kunci)
     for calon in (khusus, umum):

@@ -24,7 +24,7 @@ _MILIK_ORANG = frozenset({
     "mulai", "status", "kedudukan",
 })  # fmt: skip
 # What these say of a row they also say below a heading that reaches too far to the right.
-_TENTANG_BARIS = _MILIK_ORANG | {"sumber", "periode", "tanggal", "bukti", "keterangan"}
+_TENTANG_BARIS = _MILIK_ORANG | {"sumber", "periode", "tanggal", "bukti", "penilai", "nip_penilai", "keterangan"}
 # Below these stand the facts of someone or something else: `LATIHAN JABATAN > NAMA`, `ATASAN > NIP`.
 _LAIN = frozenset({
     "latihan", "diklat", "pelatihan", "kursus", "pendidikan", "sekolah", "atasan", "penilai", "suami", "istri",

@@ -31,14 +31,14 @@ def kota(kon: Kon) -> Kon:
 
 
 SEMUA = [
-    ("2024", nip(1), "Sabai", "DISDIK", "INT", 200, "asesmen", None, RUN),
-    ("2024", nip(3), "Cindua", "PKM-A", "INT", 100, "asesmen", None, RUN),
-    ("2025", nip(1), "Sabai", "DINKES", "INT", 300, "asesmen", "2025-12-31", RUN),
-    ("2025", nip(1), "Sabai", "DINKES", "INT", 250, "diri", None, RUN),
-    ("2025", nip(1), "Sabai", "DINKES", "KS", 400, "asesmen", "1970-01-01", RUN),
-    ("2025", nip(2), "Ámba O'Neil", "DISDIK", "INT", 350, "asesmen", None, RUN),
-    ("2025", nip(3), "Cindua", "PKM-A", "PB", 500, "uji", None, RUN),
-    ("2025-B", nip(2), "Ámba O'Neil", "DISDIK", "INT", 325, "atasan", None, RUN),
+    ("2024", nip(1), "Sabai", "DISDIK", "INT", 200, "asesmen", None, RUN, None),
+    ("2024", nip(3), "Cindua", "PKM-A", "INT", 100, "asesmen", None, RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", 300, "asesmen", "2025-12-31", RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", 250, "diri", None, RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "KS", 400, "asesmen", "1970-01-01", RUN, None),
+    ("2025", nip(2), "Ámba O'Neil", "DISDIK", "INT", 350, "asesmen", None, RUN, None),
+    ("2025", nip(3), "Cindua", "PKM-A", "PB", 500, "uji", None, RUN, None),
+    ("2025-B", nip(2), "Ámba O'Neil", "DISDIK", "INT", 325, "atasan", None, RUN, None),
 ]
 
 
@@ -62,7 +62,7 @@ def test_daftar_in_order_with_the_agency_of_the_last_day(kota: Kon, saring: dict
 def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> None:
     orang(kota, 4, "Zaki")
     skor(kota, (4, 1, 1, 1, 100, None))
-    assert sql.daftar(kota, periode_id=1)[0] == ("2025", nip(4), "Zaki", None, "INT", 100, "asesmen", None, RUN)
+    assert sql.daftar(kota, periode_id=1)[0] == ("2025", nip(4), "Zaki", None, "INT", 100, "asesmen", None, RUN, None)
 
 
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:

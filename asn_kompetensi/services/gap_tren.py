@@ -1,0 +1,134 @@
+"""The summary of the gap through the periods: each exactly as `ringkas` answers it, group after group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.gap import TUJUAN
+from asn_kompetensi.domain.nama import kunci
+from asn_kompetensi.services import gap
+from asn_kompetensi.services.kamus import jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import gap_tren as sql
+from asn_kompetensi.store.queries.gap import Saringan
+
+BEDA: Final = ("perubahan_jpm", "perubahan_kesenjangan")
+BIDANG: Final = ("periode", *gap.BIDANG_RINGKAS, *BEDA)
+BIDANG_PEGAWAI: Final = ("periode", *gap.BIDANG_PEGAWAI, *BEDA)
+_KAMUS: Final = {"opd": opd_kamus, "jabatan": jabatan_kamus, "kompetensi": kompetensi_kamus}
+_JENIS: Final = ("manajerial", "sosial_kultural", "teknis")
+
+
+class Tren(NamedTuple):
+    """`per` as it was understood, rows in `BIDANG` (per person `BIDANG_PEGAWAI`), and words on the periods."""
+
+    per: str
+    baris: list[tuple[Any, ...]]
+    kabar: list[str]
+
+
+def tren(
+    d: Pintu,
+    per: str | None = None,
+    tujuan: str = "pemetaan",
+    *,
+    dari: str | None = None,
+    ke: str | None = None,
+    opd: str | None = None,
+    dengan_unit: bool = False,
+    kompetensi: str | None = None,
+    kelompok: str | None = None,
+    hanya_periode_ini: bool = False,
+) -> Tren:
+    """Every period from `dari` to `ke`, by last day and code, below each other in each group.
+
+    `per` not said is `kota`, or `opd` where an agency is asked for. A group is followed by what it is, not by how it
+    was called. The last two columns are the printed figure minus the one in the group's row above. Raises `SalahPakai`
+    for an unknown grouping or purpose and for periods in the wrong order, `TidakDitemukan` for what is not registered.
+    """
+    per = per or ("opd" if opd else "kota")
+    _periksa(d, per, tujuan, opd, kompetensi)
+    satu = None if kelompok is None else _kelompok(d, per, kelompok)
+    isi: dict[Hashable, list[tuple[Any, ...]]] = defaultdict(list)
+    urutan: list[list[Hashable]] = []
+    kabar: list[str] = []
+    for kode in _periode(d, dari, ke):
+        saring = gap.saringan(
+            d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
+        )
+        kabar += [f"{kode}: {kata}" for kata in gap.dibuka_ulang(d, saring)]
+        if per == "pegawai" and isinstance(satu, int):
+            saring = replace(saring, pegawai_id=satu)  # the rest of the city need not be worked out
+        ini = _ringkas(d, saring, per, tujuan)
+        urutan.append([kunci_ini for kunci_ini in ini if satu in (None, kunci_ini)])
+        for kunci_ini in urutan[-1]:
+            isi[kunci_ini].append((kode, *ini[kunci_ini]))
+    return Tren(per, [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini])], kabar)
+
+
+def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str | None) -> None:
+    """Refuse unknown words also where there is no period yet to ask them of."""
+    for bendera, isi, pilihan in (("--per", per, gap.PER), ("tujuan", tujuan, tuple(TUJUAN))):
+        if isi not in pilihan:
+            raise SalahPakai(f"{bendera} '{isi}' tidak ada", f"Pilihannya: {', '.join(pilihan)}.")
+    if opd is not None:
+        opd_kamus(d).wajib(opd)
+    if kompetensi is not None:
+        kompetensi_kamus(d).wajib(kompetensi)
+
+
+def _periode(d: Pintu, dari: str | None, ke: str | None) -> list[str]:
+    """The codes of the periods between two, both included."""
+    semua = [baris[1] for baris in gap_sql.periode(d.kon)]
+    awal = 0 if dari is None else semua.index(gap.cari_periode(d, dari)[1])
+    akhir = len(semua) if ke is None else semua.index(gap.cari_periode(d, ke)[1]) + 1
+    if dari is not None and akhir <= awal:
+        raise SalahPakai(
+            f"periode '{dari}' berakhir sesudah periode '{ke}'", "Tukar --dari-periode dengan --ke-periode."
+        )
+    return semua[awal:akhir]
+
+
+def _kelompok(d: Pintu, per: str, teks: str) -> Hashable:
+    """What a group is known by: the id of a person, else its code."""
+    if per == "pegawai":
+        return wajib_ada(d, teks)
+    if per in _KAMUS:
+        return _KAMUS[per](d).wajib(teks).kode
+    if per == "kota":
+        raise SalahPakai("--kelompok perlu --per", "Misalnya: --per kompetensi --kelompok KOM")
+    for jenis in _JENIS:
+        if kunci(jenis) == kunci(teks):
+            return jenis
+    raise TidakDitemukan(f"jenis kompetensi '{teks}' tidak ada", f"Yang ada: {', '.join(_JENIS)}.")
+
+
+def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable, tuple[Any, ...]]:
+    """The summary of one period by what each group is known by, in its order."""
+    baris = gap.ringkas(d, saring, per, tujuan)
+    if per != "pegawai":
+        return {satu[0]: satu for satu in baris}
+    orang = sql.nip(d.kon, saring.periode_id)
+    return {orang[satu[0]]: satu for satu in baris}
+
+
+def _susun(urutan: list[list[Hashable]], per: str) -> list[Hashable]:
+    """The groups of all periods in the order of the newest; those it has no longer come after, the last gone first."""
+    semua = list(dict.fromkeys(satu for periode in reversed(urutan) for satu in periode))
+    return sorted(semua, key=str) if per in ("opd", "jabatan") else semua
+
+
+def _beda(baris: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Each row of a group with its differences to the row above; none in the first, or where a figure is missing."""
+    letak = BIDANG.index("jpm"), BIDANG.index("kesenjangan_total")
+    hasil = []
+    for lalu, ini in zip((None, *baris), baris, strict=False):
+        pasang = [(None, None) if lalu is None else (lalu[n], ini[n]) for n in letak]
+        hasil.append((*ini, *(None if a is None or b is None else b - a for a, b in pasang)))
+    return hasil

@@ -1,0 +1,185 @@
+"""The plan of a year from the gaps of a period: what becomes a row, what it costs, what the money pays for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from asn_kompetensi.domain import rencana as aturan
+from asn_kompetensi.domain.acuan import nilai_bawaan
+from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.gap import jpm
+from asn_kompetensi.domain.rencana import Baris, Kebutuhan, Program
+from asn_kompetensi.services import keadaan
+from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kolaborasi import Bobot, bobot, opd_dipilih
+from asn_kompetensi.services.rencana_simpan import Rancangan, beda
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import opd as opd_sql
+from asn_kompetensi.store.queries import rencana as sql
+from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.rencana import BarisTersimpan
+
+TAK_DIKETAHUI: Final = "tidak_diketahui"
+
+
+def rancang(
+    d: Pintu,
+    tahun: int,
+    periode: str,
+    *,
+    anggaran: int | None = None,
+    opd: Sequence[str] = (),
+    dengan_unit: bool = False,
+    prioritas_sampai: int | None = None,
+) -> Rancangan:
+    """Work out the plan of a year without saving it.
+
+    `anggaran` in rupiah chooses what is paid for; `opd` plans these agencies only and leaves the others' rows alone;
+    `prioritas_sampai` leaves out what is less urgent. Raises `TidakDitemukan`, `SalahPakai`, `DataDitolak`.
+    """
+    if prioritas_sampai is not None and not 1 <= prioritas_sampai <= 3:
+        raise SalahPakai(f"--prioritas-sampai {prioritas_sampai} tidak ada", "Pilihannya: 1, 2, 3.")
+    nomor_periode, _, _, selesai, _ = cari_periode(d, periode)
+    unit = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
+    semua = pasangan(d, Saringan(nomor_periode, unit))
+    kebutuhan = _kebutuhan(d, nomor_periode, semua, bobot(d, periode))
+    batas = batas_kategori(d, nomor_periode, selesai.isoformat())
+    penuh = aturan.susun(kebutuhan, katalog(d), batas, _jpm(semua), biaya_per_jp(d, tahun))
+    baris = [satu for satu in penuh if prioritas_sampai is None or satu.prioritas <= prioritas_sampai]
+    ada = sql.tersimpan(d.kon, tahun, unit)
+    per_kunci = {satu.kunci: satu for satu in ada}
+    lama = [per_kunci.pop(satu.kunci, None) for satu in baris]
+    biaya = [_biaya(satu, sebelum) for satu, sebelum in zip(baris, lama, strict=True)]
+    didanai: list[bool | None] = [None for _ in baris] if anggaran is None else aturan.danai(biaya, anggaran)
+    rancangan = Rancangan(
+        tahun, nomor_periode, baris, _nomor(d, tahun, ada, len(baris)), didanai, lama, list(per_kunci.values()), {}
+    )
+    rancangan.ringkasan.update(_ringkas(rancangan, biaya, anggaran))
+    rancangan.ringkasan.update(
+        periode=cari_periode(d, periode)[1],
+        di_luar_rencana=len(kebutuhan) - sum(len(satu.orang) for satu in baris),
+        belum_dinilai=sum(satu.status in ("belum_dinilai", "kedaluwarsa") for satu in semua),
+    )
+    return rancangan
+
+
+def batas_kategori(d: Pintu, periode_id: int, selesai: str) -> tuple[Fraction, Fraction]:
+    """Upper ends of `rendah` and `sedang` in levels, as the policy of the period says."""
+    berlaku = keadaan.kebijakan(d, periode_id, selesai)
+
+    def satu(kunci: str) -> Fraction:
+        return Fraction((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", "."))
+
+    return satu("batas_gap_rendah"), satu("batas_gap_sedang")
+
+
+def biaya_per_jp(d: Pintu, tahun: int) -> Fraction | None:
+    """Rupiah for one hour of one participant on the last day of the year of the plan; None: not known."""
+    berlaku = db_sql.kebijakan(d.kon, f"{tahun:04d}-12-31").get("biaya_per_jp")
+    nilai = (berlaku[0] if berlaku else nilai_bawaan("biaya_per_jp")).strip()
+    if nilai == TAK_DIKETAHUI:
+        return None
+    try:
+        hasil = Fraction(nilai.replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        hasil = Fraction(-1)
+    if hasil < 0:
+        raise DataDitolak(f"kebijakan biaya_per_jp '{nilai[:40]}' bukan rupiah", f"Isi angkanya, atau {TAK_DIKETAHUI}.")
+    return hasil
+
+
+def katalog(d: Pintu) -> list[Program]:
+    """Every programme with a target competency, with the mean cost of a participant in its finished classes."""
+    sasaran: dict[int, dict[int, Fraction]] = defaultdict(dict)
+    diri = {}
+    for nomor, kode, bentuk, jp, penyelenggara, kompetensi, ratus in sql.program(d.kon):
+        sasaran[nomor][kompetensi] = Fraction(ratus, 100)
+        diri[nomor] = (kode, bentuk, jp, penyelenggara)
+    biaya = {nomor: Fraction(rupiah, kursi) for nomor, (rupiah, kursi) in sql.biaya_orang(d.kon).items()}
+    return [Program(nomor, *isi, sasaran[nomor], biaya.get(nomor)) for nomor, isi in diri.items()]
+
+
+def unit_dipilih(d: Pintu, opd: str | None, *, dengan_unit: bool) -> list[int] | None:
+    """Ids of an agency, with the units below it if asked; None for all. Raises `TidakDitemukan`."""
+    if opd is None:
+        return None
+    satu = opd_kamus(d).wajib(opd).id
+    return opd_sql.bawahan(d.kon, satu) if dengan_unit else [satu]
+
+
+def wajib_ada(d: Pintu, tahun: int) -> None:
+    """Raises `TidakDitemukan` when the year has no plan."""
+    ada = sql.tahun(d.kon)
+    if tahun not in ada:
+        lain = f"Yang ada: {', '.join(map(str, ada))}. " if ada else ""
+        raise TidakDitemukan(
+            f"rencana {tahun} belum disusun", f"{lain}Susun dengan: asn rencana susun --tahun {tahun} --periode PERIODE"
+        )
+
+
+def _ringkas(rancangan: Rancangan, biaya: Sequence[int | None], pagu: int | None) -> dict[str, Any]:
+    """The counts of a plan; sums are None where nothing is known, and nothing was chosen without a budget."""
+    baris, didanai = rancangan.baris, rancangan.didanai
+    banding = Counter(beda(rancangan, letak) for letak in range(len(baris)))
+    tahu = [satu for satu in biaya if satu is not None]
+    return {
+        "tahun": rancangan.tahun,
+        "periode": None,
+        "baris": len(baris),
+        "sasaran": sum(len(satu.orang) for satu in baris),
+        "pegawai": len({orang.pegawai_id for satu in baris for orang in satu.orang}),
+        "opd": len({satu.opd_id for satu in baris}),
+        "tanpa_program": sum(satu.program is None for satu in baris),
+        "anggaran": sum(tahu) if tahu else None,
+        "tanpa_biaya": len(biaya) - len(tahu),
+        "pagu": pagu,
+        "didanai": None if pagu is None else didanai.count(True),
+        "biaya_didanai": None if pagu is None else sum(b or 0 for b, y in zip(biaya, didanai, strict=True) if y),
+        "tidak_didanai": None if pagu is None else didanai.count(False),
+        "baru": banding["baru"],
+        "berubah": banding["berubah"],
+        "sama": banding["sama"],
+        "dihapus": len(rancangan.hilang),
+        "isian_hilang": sum(satu.isian is not None for satu in rancangan.hilang),
+    }
+
+
+def _kebutuhan(d: Pintu, periode_id: int, semua: Sequence[Pasangan], bobot_: Bobot) -> list[Kebutuhan]:
+    urutan = {kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, periode_id))}
+    return [
+        Kebutuhan(
+            satu.pegawai_id, satu.nip, satu.nama, satu.opd_id, satu.opd, satu.jabatan_id, satu.kompetensi_id,
+            urutan[satu.kompetensi or ""], satu.jenis or "", bobot_[satu.tingkat], satu.standar, satu.capaian,
+        )
+        for satu in semua
+        if satu.kompetensi_id is not None and satu.standar is not None and satu.capaian is not None
+        and satu.capaian < satu.standar
+    ]  # fmt: skip
+
+
+def _jpm(semua: Sequence[Pasangan]) -> dict[int, Decimal | None]:
+    jumlah: dict[int, list[Fraction]] = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for satu in semua:
+        if satu.capaian is not None and satu.standar is not None:
+            jumlah[satu.pegawai_id][0] += satu.capaian
+            jumlah[satu.pegawai_id][1] += satu.standar
+    return {nomor: jpm(capaian, standar)[0] for nomor, (capaian, standar) in jumlah.items()}
+
+
+def _biaya(baris: Baris, lama: BarisTersimpan | None) -> int | None:
+    """What a row costs: as the clerk has put it in, else as computed."""
+    isian = lama.isian[sql.ISIAN.index("anggaran")] if lama and lama.isian else None
+    return baris.anggaran if isian is None else int(isian)
+
+
+def _nomor(d: Pintu, tahun: int, ada: Sequence[BarisTersimpan], banyak: int) -> list[int]:
+    """Numbers of the rows: those these agencies have, then the next free ones."""
+    milik = [satu.nomor for satu in ada][:banyak]
+    lanjut = sql.nomor_terakhir(d.kon, tahun) + 1
+    return [*milik, *range(lanjut, lanjut + banyak - len(milik))]

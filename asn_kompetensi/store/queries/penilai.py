@@ -1,0 +1,93 @@
+"""Queries on who gave a score: someone registered, or a name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from asn_kompetensi.store.queries.nilai import Kunci
+
+# Who: the person's id, or the key of a name; one of the two is None.
+Tanda = tuple[int | None, str | None]
+
+
+def nomor(kon: sqlite3.Connection) -> dict[Tanda, int]:
+    """Every assessor there is -> id."""
+    return {
+        (pegawai_id, kunci): penilai_id
+        for penilai_id, pegawai_id, kunci in kon.execute("SELECT id, pegawai_id, kunci FROM penilai")
+    }
+
+
+def yang_ada(kon: sqlite3.Connection, periode_id: Iterable[int]) -> dict[Kunci, Tanda]:
+    """Who gave the scores of some periods, by the key of the score; only where it is known."""
+    daftar = ", ".join(str(int(satu)) for satu in set(periode_id))
+    return {
+        (g, k, p, s): (pegawai_id, kunci)
+        for g, k, p, s, pegawai_id, kunci in kon.execute(
+            f"""SELECT n.pegawai_id, n.kompetensi_id, n.periode_id, n.sumber_id, a.pegawai_id, a.kunci
+                  FROM nilai_penilai n JOIN penilai a ON a.id = n.penilai_id WHERE n.periode_id IN ({daftar})"""
+        )
+    }
+
+
+def satu(kon: sqlite3.Connection, kunci: Kunci) -> Tanda | None:
+    """Who gave one score, None where nobody is named."""
+    baris: Tanda | None = kon.execute(
+        """SELECT a.pegawai_id, a.kunci FROM nilai_penilai n JOIN penilai a ON a.id = n.penilai_id
+            WHERE n.pegawai_id = ? AND n.kompetensi_id = ? AND n.periode_id = ? AND n.sumber_id = ?""",
+        kunci,
+    ).fetchone()
+    return baris
+
+
+def daftarkan(kon: sqlite3.Connection, baru: Sequence[tuple[int | None, str | None, str | None]]) -> None:
+    """Add assessors `(pegawai_id, nama, kunci)`; those there are stay as they are."""
+    kon.executemany("INSERT INTO penilai (pegawai_id, nama, kunci) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", baru)
+
+
+def simpan(kon: sqlite3.Connection, baris: Sequence[tuple[int, int, int, int, int]]) -> None:
+    """Say who gave scores: `(pegawai, kompetensi, periode, sumber, penilai)`."""
+    kon.executemany(
+        """INSERT INTO nilai_penilai (pegawai_id, kompetensi_id, periode_id, sumber_id, penilai_id)
+           VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET penilai_id = excluded.penilai_id""",
+        baris,
+    )
+
+
+def hapus(
+    kon: sqlite3.Connection, pegawai_id: int, periode_id: int, kompetensi_id: int | None, sumber_id: int | None
+) -> None:
+    """Forget who gave the scores of a person in a period, before these are deleted."""
+    kon.execute(
+        """DELETE FROM nilai_penilai WHERE pegawai_id = :g AND periode_id = :p
+              AND (:k IS NULL OR kompetensi_id = :k) AND (:s IS NULL OR sumber_id = :s)""",
+        {"g": pegawai_id, "p": periode_id, "k": kompetensi_id, "s": sumber_id},
+    )
+
+
+def nama(kon: sqlite3.Connection) -> dict[int, tuple[str, str]]:
+    """Assessor -> NIP of someone registered (else the name), and name."""
+    return {
+        penilai_id: (nip or nama, orang or nama)
+        for penilai_id, nip, orang, nama in kon.execute(
+            """SELECT a.id, g.nip, g.nama, a.nama FROM penilai a LEFT JOIN pegawai g ON g.id = a.pegawai_id"""
+        )
+    }
+
+
+def nilai_periode(kon: sqlite3.Connection, periode_id: int) -> Iterable[tuple[int, int, int, int, int | None]]:
+    """Every score of a period as `(person, competency, source, hundredths, assessor)`, asesmen first."""
+    return kon.execute(
+        """SELECT n.pegawai_id, n.kompetensi_id, n.sumber_id, n.ratus, b.penilai_id
+             FROM nilai n
+             LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
+                                      AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
+            WHERE n.periode_id = ? ORDER BY n.sumber_id, n.pegawai_id, n.kompetensi_id""",
+        (periode_id,),
+    )
+
+
+def jenjang(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str | None]]:
+    """Jobs as `(id, nama, jenjang)`."""
+    return kon.execute("SELECT id, nama, jenjang FROM jabatan")
