@@ -110,7 +110,7 @@ def _petik_nama(pesan: str, args: list[str]) -> str:
 
 @cache
 def _susun(app: typer.Typer, nama: str) -> Any:
-    """The commands of a noun, of several only the one asked for: reading the options of all takes longer than to run."""
+    """The commands of a noun, of several only the one asked for: reading all their options takes longer than a run."""
     if diminta := [satu for satu in app.registered_commands if satu.name == nama]:
         app = copy(app)
         app.registered_commands = diminta
