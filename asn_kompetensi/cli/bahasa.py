@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from copy import copy
+from functools import cache
 from typing import Any, TypeVar
 
 import typer
@@ -106,10 +108,19 @@ def _petik_nama(pesan: str, args: list[str]) -> str:
     return f'Nama berkas yang memuat spasi diapit tanda petik: "{nama or "Data Pegawai.xlsx"}". '
 
 
+@cache
+def _susun(app: typer.Typer, nama: str) -> Any:
+    """The commands of a noun, of several only the one asked for: reading all their options takes longer than a run."""
+    if diminta := [satu for satu in app.registered_commands if satu.name == nama]:
+        app = copy(app)
+        app.registered_commands = diminta
+    return typer.main.get_command(app)
+
+
 def jalankan(app: typer.Typer, prog: str, args: list[str]) -> int:
     """Run one noun; returns the exit code. Raises `SalahPakai` and whatever the command raises."""
     tipis.pasang()
-    perintah = typer.main.get_command(app)
+    perintah = _susun(app, args[0] if args else "")
     try:
         hasil = perintah.main(args=args, prog_name=prog, standalone_mode=False)
         if hasil == KodeKeluar.DIBATALKAN:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.store import door
+from tests.cetakan import cetak
 from tests.services.orang import BERKAS, CINDUA, MANGKUTAK, PENSIUN, SABAI, isi_kota
 
 Asn = Callable[..., tuple[int, str, str]]
@@ -25,22 +26,15 @@ TIDAK_BERUBAH = "Tidak ada yang berubah.\n"
 @pytest.fixture
 def kota(basis: Path, asn: Asn) -> Asn:
     """A city with people, a programme and a class of two seats."""
-    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
-        isi_kota(d.kon)
-    asn(
-        "pelatihan",
-        "tambah",
-        "KOM-01",
-        "--nama",
-        "Komunikasi Publik",
-        "--bentuk",
-        "8",
-        "--jp",
-        "24",
-        "--kompetensi",
-        "KOM=3",
-    )
-    assert asn(*BUKA, "--kuota", "2", "--terbuka") == (0, "", f"Kelas {KODE} dibuka.\n")
+
+    def isi() -> None:
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            isi_kota(d.kon)
+        program = ("--nama", "Komunikasi Publik", "--bentuk", "8", "--jp", "24", "--kompetensi", "KOM=3")
+        asn("pelatihan", "tambah", "KOM-01", *program)
+        assert asn(*BUKA, "--kuota", "2", "--terbuka") == (0, "", f"Kelas {KODE} dibuka.\n")
+
+    cetak(basis, isi)
     return asn
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.store import door
+from tests.cetakan import cetak
 from tests.cli.alat import basis_lain, bolak_balik, ke_berkas, tolak
 from tests.conftest import Asn
 from tests.services.orang import CINDUA, MANGKUTAK, SABAI, isi_kota
@@ -27,16 +28,20 @@ def _isi(lokasi: Path) -> None:
 @pytest.fixture
 def kota(basis: Path, asn: Asn) -> Asn:
     """Open class K1 with Sabai and Mangkutak; K2 finished without anyone; K3 cancelled."""
-    _isi(basis)
-    asn(*PELATIHAN)
-    for kode in ("K1", "K2", "K3"):
-        assert asn("kelas", "buka", "KOM-01", "--kode", kode, *HARI, "--terbuka")[0] == 0
-    assert asn("kelas", "undang", "K1", SABAI, MANGKUTAK)[0] == 0
-    for hari in ("2025-03-03", "2025-03-04"):
-        asn("kelas", "undang", "K2", CINDUA)
-        assert asn("kelas", "hadir", "K2", "--seluruh", "--tanggal", hari, "--status", "hadir")[0] == 0
-    assert asn("kelas", "selesai", "K2")[0] == 0
-    assert asn("kelas", "batal", "K3", "--alasan", "anggaran")[0] == 0
+
+    def isi() -> None:
+        _isi(basis)
+        asn(*PELATIHAN)
+        for kode in ("K1", "K2", "K3"):
+            assert asn("kelas", "buka", "KOM-01", "--kode", kode, *HARI, "--terbuka")[0] == 0
+        assert asn("kelas", "undang", "K1", SABAI, MANGKUTAK)[0] == 0
+        for hari in ("2025-03-03", "2025-03-04"):
+            asn("kelas", "undang", "K2", CINDUA)
+            assert asn("kelas", "hadir", "K2", "--seluruh", "--tanggal", hari, "--status", "hadir")[0] == 0
+        assert asn("kelas", "selesai", "K2")[0] == 0
+        assert asn("kelas", "batal", "K3", "--alasan", "anggaran")[0] == 0
+
+    cetak(basis, isi)
     return asn
 
 

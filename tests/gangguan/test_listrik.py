@@ -42,7 +42,7 @@ PENGATURAN = (
     "secure_delete", "auto_vacuum", "foreign_keys", "recursive_triggers", "trusted_schema", "temp_store", "mmap_size",
 )  # fmt: skip
 _MENULIS = ("BEGIN", "COMMIT", "ROLLBACK", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "SAVEPOINT", "RELEASE",
-            "VACUUM", "PRAGMA defer_foreign_keys")  # fmt: skip
+            "VACUUM", "PRAGMA defer_foreign_keys", "PRAGMA writable_schema")  # fmt: skip
 BIASA, PENUH = 100, 2000
 
 
