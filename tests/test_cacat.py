@@ -88,16 +88,16 @@ CACAT: dict[str, Cacat] = {
         "store/cadangan.py", 'pastikan_utuh(', 'str(', "tests/store/test_cadangan.py",
     ),
     "scores of a closed period take new rows": Cacat(
-        "store/migrations/m003_penutupan.py", '("INSERT", _tertutup("NEW"))', '("INSERT", "FALSE")',
+        "store/migrations/m003_penutupan.py", '"INSERT", tertutup("NEW")', '"INSERT", "FALSE"',
         "tests/store/test_penutupan.py",
     ),
     "scores move into a closed period": Cacat(
         "store/migrations/m003_penutupan.py",
-        "{_tertutup('OLD')} OR {_tertutup('NEW')}", "{_tertutup('OLD')}",
+        "{tertutup('OLD')} OR {tertutup('NEW')}", "{tertutup('OLD')}",
         "tests/store/test_penutupan.py",
     ),
     "scores of a closed period can be deleted": Cacat(
-        "store/migrations/m003_penutupan.py", '("DELETE", _tertutup("OLD"))', '("DELETE", "FALSE")',
+        "store/migrations/m003_penutupan.py", '"DELETE", tertutup("OLD")', '"DELETE", "FALSE"',
         "tests/store/test_penutupan.py",
     ),
     "another period may take the place of a closed one": Cacat(

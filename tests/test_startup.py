@@ -14,6 +14,7 @@ import pytest
 from asn_kompetensi import __version__
 from asn_kompetensi.cli import BENDA, rujukan
 from asn_kompetensi.cli.main import jalankan
+from asn_kompetensi.domain.acuan import baca_acuan
 
 AKAR = Path(__file__).resolve().parent.parent
 NIP = "198403122006042901"
@@ -69,6 +70,8 @@ BACA = {
     "jp sertifikat": (),
     "dampak pelatihan": ("KOM-01-A",),
     "dampak daftar": ("KOM-01-A",),
+    "dampak layanan": ("--pelatihan", "KOM-01"),
+    "skm lihat": ("--unit", "DINKES"),
     "gap daftar": ("--periode", "2025"),
     "gap ringkas": ("--periode", "2025", "--per", "pegawai"),
     "ip-asn daftar": ("--periode", "2025"),
@@ -84,6 +87,7 @@ BACA = {
     "kolaborasi kelas": ("--periode", "2025", "--kursi", "30"),
     "kolaborasi rekap": ("--tahun", "2025"),
 }
+SURVEI = [f"{satu['kunci']}=3" for satu in baca_acuan("unsur") if satu["banyak"] == "9"]
 ISI = (
     ("opd", "tambah", "DINKES", "--nama", "Dinas Kesehatan"),
     ("jabatan", "tambah", "STAF", "--nama", "Staf", "--jenjang", "Pelaksana"),
@@ -96,6 +100,7 @@ ISI = (
     ("kelas", "buka", "KOM-01", "--kode", "KOM-01-A", "--mulai", "2025-03-03", "--selesai", "2025-03-05", "--terbuka"),
     ("kelas", "undang", "KOM-01-A", NIP),
     ("rencana", "susun", "--tahun", "2026", "--periode", "2025"),
+    *(("skm", "isi", *SURVEI, "--unit", "DINKES", "--gelombang", satu) for satu in ("2024", "2025")),
 )
 
 
