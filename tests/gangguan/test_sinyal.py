@@ -25,7 +25,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
 IMPOR = ("pegawai", "impor", "pegawai.csv")
 TIGA = pytest.mark.parametrize("nomor", KODE, ids=lambda nomor: nomor.name)
-SEGERA = 1.0  # seconds from the signal to the end
+
+
+def _segera() -> float:
+    """Seconds from the signal to the end: one, and more while the machine has more to do than it has processors."""
+    return 1.0 if os.getloadavg()[0] < (os.cpu_count() or 1) else 5.0
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +146,7 @@ def _di_saat(satu: Kasus, folder: Path, nomor: signal.Signals, kali: int) -> lis
         proses.send_signal(nomor)
         mulai = time.monotonic()
         _, pesan = proses.communicate(timeout=20)
-        assert time.monotonic() - mulai < SEGERA
+        assert time.monotonic() - mulai < _segera()
         hasil.append(_benar(satu, kota, nomor, proses.returncode, pesan))
     return hasil
 
@@ -191,7 +195,7 @@ def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: 
         mulai = time.monotonic()
         proses.send_signal(nomor)
         keluar, pesan = proses.communicate(timeout=40)
-        assert time.monotonic() - mulai < SEGERA
+        assert time.monotonic() - mulai < _segera()
     finally:
         pemegang.close()
     assert keluar == ""
@@ -222,7 +226,7 @@ def test_a_reader_whose_pager_stands_still(
         mulai = time.monotonic()
         proses.send_signal(nomor)
         proses.wait(timeout=20)
-        assert time.monotonic() - mulai < SEGERA
+        assert time.monotonic() - mulai < _segera()
     finally:
         os.close(ujung)  # whoever still waits at the pipe is let go
         os.close(pipa)
@@ -268,7 +272,7 @@ def test_workbooks_are_whole_or_not_there(basis_induk: Path, tmp_path: Path, nom
         proses.send_signal(nomor)
         mulai = time.monotonic()
         _, pesan = proses.communicate(timeout=20)
-        assert time.monotonic() - mulai < SEGERA
+        assert time.monotonic() - mulai < _segera()
         assert proses.returncode in (0, KODE[nomor]), pesan
         if proses.returncode:
             kata = "dibatalkan" if nomor == signal.SIGINT else "dihentikan"
