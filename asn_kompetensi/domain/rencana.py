@@ -14,8 +14,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import setengah_naik
-from asn_kompetensi.domain.gap import PRIORITAS, kategori
+from asn_kompetensi.domain.gap import PRIORITAS, SERATUS, kategori
 from asn_kompetensi.domain.jp import jp_nasional, per_kali
+from asn_kompetensi.domain.rekam import PREDIKAT
 
 GAP_BESAR: Final = 2  # levels: people with more gaps of this size come first
 # The form proposed where no programme reaches the standard; for a large gap it is the training of that kind.
@@ -118,8 +119,11 @@ def biaya_baris(program: Program | None, jp: int | None, orang: int, per_jp: Fra
     return int(setengah_naik(per_jp * jp * orang, 0))
 
 
-def urut_orang(semua: Sequence[Kebutuhan], jpm: Mapping[int, Decimal | None]) -> dict[int, tuple[object, ...]]:
-    """Person id -> place in the line: most gaps of two levels or more, then most levels short, then lowest JPM."""
+def urut_orang(
+    semua: Sequence[Kebutuhan], jpm: Mapping[int, Decimal | None], kinerja: Mapping[int, str]
+) -> dict[int, tuple[object, ...]]:
+    """Person id -> place in the line: most gaps of two levels or more, then most levels short, then lowest JPM, then
+    lowest predicate of performance; what is not known stands last."""
     kurang: dict[int, list[Fraction]] = defaultdict(list)
     siapa = {}
     for satu in semua:
@@ -127,8 +131,9 @@ def urut_orang(semua: Sequence[Kebutuhan], jpm: Mapping[int, Decimal | None]) ->
         siapa[satu.pegawai_id] = satu
     return {
         nomor: (
-            -sum(besar >= GAP_BESAR for besar in isi), -sum(isi), jpm.get(nomor) or Decimal(0), siapa[nomor].nama,
-            siapa[nomor].nip,
+            -sum(besar >= GAP_BESAR for besar in isi), -sum(isi),
+            cocok if (cocok := jpm.get(nomor)) is not None else SERATUS,
+            -PREDIKAT.index(kinerja[nomor]) if nomor in kinerja else 1, siapa[nomor].nama, siapa[nomor].nip,
         )
         for nomor, isi in kurang.items()
     }  # fmt: skip
@@ -140,10 +145,12 @@ def susun(
     batas: tuple[Fraction, Fraction],
     jpm: Mapping[int, Decimal | None],
     per_jp: Fraction | None,
+    kinerja: Mapping[int, str] | None = None,
 ) -> list[Baris]:
     """Every need in exactly one row: agency x competency x priority x programme, the most urgent row first.
 
-    `batas` are the upper ends of `rendah` and `sedang`. Rows are in the order of priority, then of their gaps times
+    `kinerja` holds predicates of performance by person id, where recorded. `batas` are the upper ends of `rendah` and
+    `sedang`. Rows are in the order of priority, then of their gaps times
     weight (most first), then agency, competency and programme code.
     """
     kelompok: dict[tuple[int, int, int, int | None], list[Kebutuhan]] = defaultdict(list)
@@ -155,7 +162,7 @@ def susun(
         cocok = terpilih[apa]
         prioritas = PRIORITAS[kategori(satu.kesenjangan, batas)]
         kelompok[satu.opd_id, satu.kompetensi_id, prioritas, cocok.id if cocok else None].append(satu)
-    antre = urut_orang(kebutuhan, jpm)
+    antre = urut_orang(kebutuhan, jpm, kinerja or {})
     per_id: dict[int | None, Program] = {satu.id: satu for satu in program}
     jadi = [
         _baris(prioritas, per_id.get(nomor), sorted(isi, key=lambda satu: antre[satu.pegawai_id]), per_jp)

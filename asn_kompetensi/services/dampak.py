@@ -60,11 +60,11 @@ def pelatihan(d: Pintu, kode: str, *, sebelum: str | None = None, sesudah: str |
     tes = _tes(kelas, peserta)
     uji = uji_t(tes.pasangan)
     p = peluang(uji)
-    hari = max((satu.selesai for satu in milik), default="9999-12-31")
+    hari = max((satu.selesai for satu in kelas.values() or milik), default="9999-12-31")
     ambang = Ambang(int(kebijakan_angka(d, "dampak_minimum", hari)), Fraction(kebijakan_angka(d, "dampak_alfa", hari)))
     kalimat = kalimat_tes(uji, p, tes.n_maksimal, ambang, berpersen=tes.berpersen)
     if not kelas:
-        kalimat = f"{'Kelas ini dibatalkan' if milik else 'Pelatihan ini belum punya kelas'}. {kalimat}"
+        kalimat = f"{_tanpa_kelas(milik, kode_pelatihan)}. {kalimat}"
     angka_tes, sisa_tes = _angka_tes(tes, uji, p)
     angket = tanggapan.ringkas(d, list(kelas), hari)
     kelas_kode = gabung(satu.kode for satu in kelas.values()) or None
@@ -83,6 +83,13 @@ def pelatihan(d: Pintu, kode: str, *, sebelum: str | None = None, sesudah: str |
             (kode_pelatihan, nama, *angka_tes, *level, keterangan, kelas_kode, *sisa_tes, *sisa_level, *angket)
         )
     return hasil
+
+
+def _tanpa_kelas(milik: Sequence[BarisKelas], kode: str) -> str:
+    """Why there is nothing to measure."""
+    if not milik:
+        return f"Pelatihan {kode} belum punya kelas"
+    return f"Kelas {milik[0].kode} dibatalkan" if len(milik) == 1 else f"Semua kelas {kode} dibatalkan"
 
 
 def _kelas(d: Pintu, kode: str) -> tuple[list[BarisKelas], str, int]:

@@ -23,6 +23,7 @@ from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import rencana as sql
 from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.rekam import yang_ada
 from asn_kompetensi.store.queries.rencana import BarisTersimpan
 
 TAK_DIKETAHUI: Final = "tidak_diketahui"
@@ -50,7 +51,8 @@ def rancang(
     semua = pasangan(d, Saringan(nomor_periode, unit))
     kebutuhan = _kebutuhan(d, nomor_periode, semua, bobot(d, periode))
     batas = batas_kategori(d, nomor_periode, selesai.isoformat())
-    penuh = aturan.susun(kebutuhan, katalog(d), batas, _jpm(semua), biaya_per_jp(d, tahun))
+    kinerja = {orang: nilai for (orang, hal), nilai in yang_ada(d.kon, nomor_periode).items() if hal == "kinerja"}
+    penuh = aturan.susun(kebutuhan, katalog(d), batas, _jpm(semua), biaya_per_jp(d, tahun), kinerja)
     baris = [satu for satu in penuh if prioritas_sampai is None or satu.prioritas <= prioritas_sampai]
     ada = sql.tersimpan(d.kon, tahun, unit)
     per_kunci = {satu.kunci: satu for satu in ada}

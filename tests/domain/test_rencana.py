@@ -138,13 +138,19 @@ def test_baris_menurut_prioritas_lalu_bobot_lalu_kode() -> None:
 
 
 def test_orang_yang_paling_perlu_lebih_dahulu() -> None:
-    """Two large gaps before one, then more levels short, then the lower JPM, then the name."""
+    """Two large gaps before one, then more levels short, then the lower JPM, then predicate, then the name."""
     semua = [
         _perlu(1, "3"), _perlu(2, "3"), _perlu(3, "3"), _perlu(4, "3.5"),
         _perlu(4, "2", kompetensi=2), _perlu(3, "3", kompetensi=2),
     ]  # fmt: skip
-    antre = rencana.urut_orang(semua, {1: Decimal(90), 2: Decimal(80)})
+    antre = rencana.urut_orang(semua, {1: Decimal(90), 2: Decimal(80)}, {1: "kurang", 2: "sangat_baik"})
     assert sorted(antre, key=antre.__getitem__) == [4, 3, 2, 1]
+    # Equal but for the predicate; a JPM or a predicate that nobody knows is not the lowest.
+    sama = [_perlu(nomor, "3") for nomor in (1, 2, 3, 4)]
+    antre = rencana.urut_orang(
+        sama, {1: Decimal(90), 2: Decimal(90), 3: None, 4: Decimal(90)}, {1: "baik", 2: "kurang", 3: "kurang"}
+    )
+    assert sorted(antre, key=antre.__getitem__) == [2, 1, 4, 3]
     (satu,) = _susun(semua[:3])
     assert [o.pegawai_id for o in satu.orang] == [1, 2, 3]
 

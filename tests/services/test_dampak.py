@@ -176,8 +176,15 @@ def test_program_menggabung_kelas_dengan_skala_berbeda(d: door.PintuTulis) -> No
     assert "persen dari nilai maksimal" in satu["keterangan"]
     assert _ukur(d, "komunikasi publik")["n"] == 2
     assert batal
-    assert _ukur(d, "K3")["keterangan"].startswith("Kelas ini dibatalkan. ")
+    assert _ukur(d, "K3")["keterangan"].startswith("Kelas K3 dibatalkan. ")
     assert _ukur(d, "K3")["n"] == 0
+    # A class that was called off is no reason to judge the others by the thresholds of its day.
+    d.kon.execute("UPDATE kelas SET mulai = '2030-01-01', selesai = '2030-01-02' WHERE id = 3")
+    d.kon.execute("UPDATE kebijakan SET selesai = '2029-12-31' WHERE kunci = 'dampak_minimum'")
+    d.kon.execute("INSERT INTO kebijakan VALUES ('dampak_minimum', '2030-01-01', NULL, '2', 'uji', 'uji')")
+    assert "terlalu sedikit" in _ukur(d, "KOM-01")["keterangan"]
+    d.kon.execute("UPDATE kelas SET status = 'batal'")
+    assert _ukur(d, "KOM-01")["keterangan"].startswith("Semua kelas KOM-01 dibatalkan. ")
 
 
 # --- levels
@@ -357,7 +364,7 @@ def test_pelatihan_tanpa_sasaran_dan_tanpa_kelas(d: door.PintuTulis) -> None:
     pelatihan.tambah(d, "UMUM", "Umum", "8", jp="8")
     satu = _ukur(d, "UMUM")
     assert (satu["kompetensi"], satu["n"], satu["kelas"]) == (None, 0, None)
-    assert satu["keterangan"].startswith("Pelatihan ini belum punya kelas. ")
+    assert satu["keterangan"].startswith(f"Pelatihan {satu['pelatihan']} belum punya kelas. ")
     assert satu["keterangan"].endswith("belum punya kompetensi sasaran, jadi level tidak dibandingkan.")
     pelatihan.tambah(d, "DUA", "Dua", "8", jp="8", kompetensi=["KOM=3", "INT=2"])
     assert [baris[1] for baris in dampak.pelatihan(d, "DUA")] == ["INT", "KOM"]
