@@ -244,9 +244,12 @@ def _berbeda_tajam(bersama: Sequence[Sequence[Nilai]], batas: Batas, kota: _Kota
 
 def _keasingan(nilai: Sequence[Nilai], kota: _Kota) -> Fraction:
     """How far from the custom of the city an assessor's scores are on the average, whichever way; 0 unknown."""
-    jauh = [
-        abs(satu.ratus - satu.standar - kebiasaan)
-        for satu in nilai
-        if satu.standar is not None and (kebiasaan := kota.kebiasaan.get(satu.penilai, {}).get(_sel(satu))) is not None
-    ]
-    return Fraction(sum(jauh), len(jauh)) if jauh else Fraction(0)
+    jauh: dict[Fraction, int] = defaultdict(int)  # custom -> sum of the distances from it, in parts of its denominator
+    banyak = 0
+    for satu in nilai:
+        kebiasaan = kota.kebiasaan.get(satu.penilai, {}).get(_sel(satu)) if satu.standar is not None else None
+        if kebiasaan is not None and satu.standar is not None:
+            jauh[kebiasaan] += abs((satu.ratus - satu.standar) * kebiasaan.denominator - kebiasaan.numerator)
+            banyak += 1
+    jumlah = sum((Fraction(jarak, satu.denominator) for satu, jarak in jauh.items()), Fraction(0))
+    return jumlah / banyak if banyak else jumlah
