@@ -50,7 +50,7 @@ KOLOM = (
     Kolom("sampel_minimum", "Sampel", angka=True),
     Kolom("populasi", "Populasi", layar=False, angka=True),
     Kolom("cukup", "Cukup", layar=False),
-    Kolom("unsur_terendah", "Terendah"),
+    Kolom("unsur_terendah", "Terendah", layar=False),
     Kolom("unsur_tertinggi", "Tertinggi", layar=False),
     Kolom("bobot", "Bobot", layar=False, angka=True),
     Kolom("banyak_unsur", "Unsur", layar=False, angka=True),
