@@ -23,6 +23,7 @@ from asn_kompetensi.cli.options import (
     OpsiTimpa,
 )
 from asn_kompetensi.cli.tanya import wajib
+from asn_kompetensi.domain.butir import JENIS
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -113,6 +114,8 @@ def formulir(
     Contoh: asn dampak formulir KOM-01-2025A --jenis reaksi -o reaksi.xlsx
     """
     jenis = wajib(jenis, "--jenis", "Jenis formulir (reaksi atau perilaku)")
+    if jenis not in JENIS:
+        raise SalahPakai(f"--jenis '{jenis[:20]}' tidak ada", f"Pilihannya: {', '.join(JENIS)}.")
     if keluar is None or keluar.suffix.lower() != ".xlsx":
         raise SalahPakai(
             "formulir perlu -o BERKAS.xlsx", f"Tulis: asn dampak formulir {kode} --jenis {jenis} -o {jenis}.xlsx"

@@ -60,7 +60,7 @@ def test_bidang_yang_dijanjikan(kota: Asn) -> None:
     (("pelatihan", "KOM-A", "--sesudah", "2099"), 4, "periode '2099' belum dibuka"),
     (("formulir", "KOM-A", "--jenis", "reaksi"), 2, "formulir perlu -o BERKAS.xlsx"),
     (("formulir", "KOM-A", "-o", "a.xlsx"), 2, "--jenis"),
-    (("formulir", "KOM-A", "--jenis", "hasil", "-o", "a.xlsx"), 3, "pilih reaksi atau perilaku"),
+    (("formulir", "KOM-A", "--jenis", "hasil", "-o", "a.xlsx"), 2, "Pilihannya: reaksi, perilaku."),
     (("tanggapan", "KOM-A"), 2, "berkas formulir belum disebut"),
     (("tanggapan", "KOM-A", "--dari", "tiada.xlsx"), 8, "tiada.xlsx"),
     (("daftar", "TIADA"), 4, "kelas 'TIADA' belum terdaftar"),

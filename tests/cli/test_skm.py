@@ -47,6 +47,14 @@ def test_menolak(kota: Asn, kata: tuple[str, ...], kode: int, galat: str) -> Non
     assert galat in hasil[2]
 
 
+def test_berkas_tanpa_judul_ditolak_dengan_kalimat_yang_terbaca(kota: Asn, tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("rusak\n", encoding="utf-8")
+    kode, keluar, galat = kota("skm", "impor", str(tmp_path / "r.csv"), *KE)
+    assert (kode, keluar) == (3, "")
+    assert "kolom Persyaratan dan kolom Sistem, Mekanisme, dan Prosedur tidak ditemukan" in galat
+    assert "U2" not in galat
+
+
 def test_impor_ditahan_lewati_uji_coba_lalu_lihat(kota: Asn, tmp_path: Path) -> None:
     buruk = _survei(tmp_path / "buruk.csv", "1,4,4,4,4,4,4,4,4,4", "2,5,3,3,3,3,3,3,3,3")
     assert kota("skm", "impor", buruk, *KE, "--json")[0] == 3

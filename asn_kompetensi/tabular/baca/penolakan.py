@@ -17,6 +17,7 @@ from asn_kompetensi.tabular.baca.makna import IMPOR_STANDAR
 from asn_kompetensi.tabular.baca.sel import kosong
 
 LEBAR = "kompetensi:*"
+_TERBACA = 6  # more alternatives for one column than anyone reads: then the first stands for all
 
 
 def pastikan_lengkap(path: Path, kisi: Kisi, judul: Judul | None, skema: Skema) -> Judul:
@@ -33,7 +34,11 @@ def pastikan_lengkap(path: Path, kisi: Kisi, judul: Judul | None, skema: Skema) 
             f'Lembar "{nama}" di "{path.name}": tidak jelas kolom kompetensi mana yang berisi {dicari}: {rancu}.',
             "Tulis Standar, Capaian, atau Gap pada judulnya, atau terangkan lembar ini dengan --peta.",
         )
-    kurang = [pilihan for pilihan in skema.wajib if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))]
+    kurang = [
+        pilihan if len(pilihan) <= _TERBACA else pilihan[:1]
+        for pilihan in skema.wajib
+        if not lengkap(ada, Skema("", skema.bidang, (pilihan,)))
+    ]
     temuan = _sebut_semua([k.judul for k in ada.kolom if k.judul]) or "tidak ada"
     if judul is None:
         temuan = f"tidak ada; {isi}"
