@@ -10,8 +10,11 @@ from typing import Any
 from asn_kompetensi.store import catatan
 from asn_kompetensi.store.queries.riwayat import Rekaman, rekaman
 
-# Whom a run named first, later runs may name too: an assessor goes when no score is left that names him.
-_LEPAS_PENILAI = "DELETE FROM penilai WHERE NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)"
+# Whom a run named first, later runs may name too: an assessor named in the run goes when no score is left that names
+# him. One left by other runs stays: a deletion may yet be undone, and his number must not become somebody else's.
+_LEPAS_PENILAI = """
+    DELETE FROM penilai WHERE id = ? AND NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)
+"""
 
 
 def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
@@ -31,9 +34,17 @@ def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     for satu in semua:
         if satu.baru is None:
             _tambah(kon, tabel[satu.tabel], satu)
-    if any(satu.tabel in ("penilai", "nilai_penilai") for satu in semua):
-        kon.execute(_LEPAS_PENILAI)
+    kon.executemany(_LEPAS_PENILAI, [(nomor,) for nomor in sorted(_penilai(semua))])
     return len(semua)
+
+
+def _penilai(semua: list[Rekaman]) -> set[int]:
+    """The assessors whom a run registered or named."""
+    dicatat = {json.loads(satu.kunci)[0] for satu in semua if satu.tabel == "penilai" and satu.lama is None}
+    disebut = {
+        json.loads(satu.baru)["penilai_id"] for satu in semua if satu.tabel == "nilai_penilai" and satu.baru is not None
+    }
+    return dicatat | disebut
 
 
 def _isi_lama(tabel: catatan.Tabel, satu: Rekaman) -> list[Any]:

@@ -225,6 +225,20 @@ def test_nama_yang_tidak_dipakai_lagi_hilang_bersama_batalnya(kota: Path) -> Non
     sehat(kota)
 
 
+def test_nomor_penilai_lain_tidak_diambil_alih_oleh_batal(kota: Path) -> None:
+    """Whose score was deleted stays known: the deletion can still be undone, and names nobody else then."""
+    impor(kota, PANJANG, (A, "INT", 3, "Nurhayati"))
+    with buka(kota, perintah="nilai hapus") as d:
+        nilai.hapus(d, A, "2025", "INT", None)
+        hapus = d.jalankan
+    _, lain = impor(kota, PANJANG, (A, "KS", 3, "Zainuddin"))
+    batalkan(kota, lain)
+    impor(kota, PANJANG, (C, "KS", 3, "Syahrial"))
+    batalkan(kota, hapus)
+    assert penilai(kota) == {(A, "INT"): "Nurhayati", (C, "KS"): "Syahrial"}
+    sehat(kota)
+
+
 def test_pegawai_yang_pernah_menilai_dapat_dibatalkan(kota: Path) -> None:
     baru = "198201302010012904"
     with buka(kota, perintah="pegawai tambah") as d:
