@@ -29,7 +29,7 @@ def main() -> None:
     from asn_kompetensi.cli.main import jalankan
 
     kode = jalankan(sys.argv[1:])
-    sinyal.tahan()  # while Python ends it would die of a signal, though its work and its exit code are settled
+    sinyal.abaikan()  # while Python ends it would die of a signal, though its work and its exit code are settled
     sys.exit(kode)
 
 

@@ -44,11 +44,16 @@ class _Keadaan:
     sedang = False
     diminta: KodeKeluar | None = None
     tertelan: Dihentikan | None = None
+    ditahan = False
+    tertunda: int | None = None
 
 
 def _berhenti(nomor: int, _: FrameType | None) -> None:
     # A second signal while the first unwinds would break the unwinding itself.
     if _Keadaan.selesai or _Keadaan.sedang:
+        return
+    if _Keadaan.ditahan:  # it came by way of a library's own thread, which holds no signal back
+        _Keadaan.tertunda = nomor
         return
     _Keadaan.sedang, _Keadaan.diminta = True, _SINYAL[nomor]
     raise Dihentikan(_SINYAL[nomor])
@@ -65,8 +70,12 @@ def _tertelan(isi: UnraisableHookArgs) -> None:
 
 
 def _ulangi(_: int, __: FrameType | None) -> None:
-    if _Keadaan.tertelan is not None and not _Keadaan.selesai:
-        raise Dihentikan(_Keadaan.tertelan.kode)
+    if _Keadaan.tertelan is None or _Keadaan.selesai:
+        return
+    if _Keadaan.ditahan:
+        signal.setitimer(signal.ITIMER_REAL, _SEBENTAR)
+        return
+    raise Dihentikan(_Keadaan.tertelan.kode)
 
 
 def _berhenti_segera(nomor: int, _: FrameType | None) -> None:
@@ -93,8 +102,16 @@ def jangan_hilang() -> None:
 def pasang() -> None:
     """From now on a signal raises `Dihentikan`."""
     _Keadaan.tersimpan, _Keadaan.selesai, _Keadaan.sedang, _Keadaan.tertelan = None, False, False, None
-    _Keadaan.diminta = None
+    _Keadaan.diminta, _Keadaan.ditahan, _Keadaan.tertunda = None, False, None
     _pasang(_berhenti)
+
+
+def abaikan() -> None:
+    """For good: Python's end gives every handler back to the system, and a signal would then kill with its own code.
+
+    Holding signals back is not enough: numpy keeps a thread of its own, and a signal to the process takes any thread.
+    """
+    _pasang(signal.SIG_IGN)
 
 
 def _pasang(kerja: signal._HANDLER) -> None:
@@ -109,14 +126,19 @@ def _pasang(kerja: signal._HANDLER) -> None:
 
 def tahan() -> None:
     """Let signals wait until `lepas`: what is being done is short and must be known to be done or not."""
+    _Keadaan.ditahan = True
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, _DITAHAN)
 
 
 def lepas() -> None:
     """Signals that waited arrive now."""
+    _Keadaan.ditahan = False
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _DITAHAN)
+    if (tertunda := _Keadaan.tertunda) is not None:
+        _Keadaan.tertunda = None
+        _berhenti(tertunda, None)
 
 
 def jeda() -> None:

@@ -410,6 +410,57 @@ def test_a_signal_in_the_middle_of_a_clean_up_is_not_lost(tmp_path: Path) -> Non
     assert time.monotonic() - mulai < 3
 
 
+# Numpy starts a thread of its own, and a signal to the process takes whichever thread lets it through.
+_UTAS = """
+import os, signal, sys, threading, time
+
+diam = threading.Thread(target=time.sleep, args=(5,), daemon=True)
+diam.start()
+"""
+
+_DI_AKHIR = _UTAS + """
+class Penutup:
+    def __del__(self, kirim=os.kill, aku=os.getpid(), tanda=int(sys.argv.pop())):
+        kirim(aku, tanda)
+
+from asn_kompetensi import __main__ as program
+program.sampai_akhir = Penutup()
+sys.argv[1:] = ["opd", "daftar", "--json"]
+program.main()
+"""
+
+_DITAHAN = _UTAS + """
+from asn_kompetensi.cli import sinyal
+
+sinyal.pasang()
+sinyal.tahan()
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.1)
+    print("utuh", flush=True)
+finally:
+    try:
+        sinyal.lepas()
+    except sinyal.Dihentikan as satu:
+        sys.exit(int(satu.kode))
+"""
+
+
+@TIGA
+def test_a_signal_while_python_ends_changes_nothing(basis_induk: Path, tmp_path: Path, nomor: signal.Signals) -> None:
+    kota = Kota.siap(basis_induk, tmp_path / "kota")
+    perintah = [sys.executable, "-c", _DI_AKHIR, str(int(nomor))]
+    hasil = subprocess.run(perintah, cwd=kota.folder, env=kota.env(), capture_output=True, text=True, timeout=20)
+    assert (hasil.returncode, hasil.stderr) == (0, ""), "its work and its exit code are settled"
+    assert json.loads(hasil.stdout)
+
+
+def test_what_is_held_back_waits_with_threads_too(tmp_path: Path) -> None:
+    perintah = [sys.executable, "-c", _DITAHAN]
+    hasil = subprocess.run(perintah, env=Kota(tmp_path).env(), capture_output=True, text=True, timeout=20)
+    assert (hasil.returncode, hasil.stdout, hasil.stderr) == (143, "utuh\n", "")
+
+
 def test_called_from_a_thread_the_handlers_stay() -> None:
     import threading
 
