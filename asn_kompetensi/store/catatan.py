@@ -21,9 +21,13 @@ from functools import cache
 from typing import NamedTuple
 
 # The trail itself with what belongs to a run (where its scores stand in its file), the fixed list of sources that every
-# new file is born with, and frozen rows, which have their seal.
+# new file is born with, the log of what left the office, which nothing can change, and frozen rows, which have their
+# seal.
 TIDAK_DICATAT = frozenset(
-    {"jalankan", "asal_lembar", "asal_baris", "asal_kolom", "catatan", "catatan_pribadi", "rantai", "sumber"}
+    (
+        *("jalankan", "asal_lembar", "asal_baris", "asal_kolom", "catatan", "catatan_pribadi", "rantai"),
+        *("sumber", "penyaluran"),
+    )
 )
 _BEKU = "beku_"
 PRIBADI = {

@@ -418,7 +418,9 @@ diam = threading.Thread(target=time.sleep, args=(5,), daemon=True)
 diam.start()
 """
 
-_DI_AKHIR = _UTAS + """
+_DI_AKHIR = (
+    _UTAS
+    + """
 class Penutup:
     def __del__(self, kirim=os.kill, aku=os.getpid(), tanda=int(sys.argv.pop())):
         kirim(aku, tanda)
@@ -428,8 +430,11 @@ program.sampai_akhir = Penutup()
 sys.argv[1:] = ["opd", "daftar", "--json"]
 program.main()
 """
+)
 
-_DITAHAN = _UTAS + """
+_DITAHAN = (
+    _UTAS
+    + """
 from asn_kompetensi.cli import sinyal
 
 sinyal.pasang()
@@ -444,6 +449,7 @@ finally:
     except sinyal.Dihentikan as satu:
         sys.exit(int(satu.kode))
 """
+)
 
 
 @TIGA

@@ -81,10 +81,10 @@ def temuan(lokasi: Path) -> list[tuple[str, str, str]]:
 # --- guards -----------------------------------------------------------------------------------------------------------
 
 
-def test_there_are_three_guards_for_everything_a_period_is_made_of() -> None:
+def test_there_are_three_guards_for_everything_that_never_changes() -> None:
     beku = ("opd", "jabatan", "kompetensi", "kebijakan", "orang", "gap", "penyebut")
     tabel = ("nilai", "nilai_penilai", "rekam", "ditahan", "penutupan", "buka_ulang", "periode", "pegawai",
-             "kompetensi", "sumber", *(f"beku_{satu}" for satu in beku))  # fmt: skip
+             "kompetensi", "sumber", "penyaluran", *(f"beku_{satu}" for satu in beku))  # fmt: skip
     assert sorted(f"jaga_{t}_{aksi}" for t in tabel for aksi in ("tambah", "ubah", "hapus")) == PENJAGA
 
 

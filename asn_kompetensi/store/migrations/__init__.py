@@ -9,7 +9,14 @@ from datetime import UTC, datetime
 from functools import cache
 
 from asn_kompetensi.store import views
-from asn_kompetensi.store.migrations import m001_awal, m002_catatan, m003_penutupan, m004_pelatihan, m005_evaluasi
+from asn_kompetensi.store.migrations import (
+    m001_awal,
+    m002_catatan,
+    m003_penutupan,
+    m004_pelatihan,
+    m005_evaluasi,
+    m006_penyaluran,
+)
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
 _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
@@ -23,6 +30,7 @@ DAFTAR: tuple[tuple[str, ...], ...] = (
     m003_penutupan.PERNYATAAN,
     m004_pelatihan.PERNYATAAN,
     m005_evaluasi.PERNYATAAN,
+    m006_penyaluran.PERNYATAAN,
 )
 
 
