@@ -24,17 +24,23 @@ HANYA_PEMILIK = 0o600
 AWAL_ZIP = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
 
 
-def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool) -> None:
+def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanjut: bool = False) -> bool:
     """Let `isi` write a temporary file beside `path`, fsync it and move it into place, mode 0600.
 
     Without `timpa` an existing file is never replaced, not even one that appears meanwhile (Bentrok). A symlink at
     `path` is replaced itself, its target untouched. On any failure the old file stays and no temporary file is left.
+    With `lanjut` a file that already holds these very bytes is left as it is; False then, else True: written.
     Raises GalatBerkas when the system refuses.
     """
-    periksa_tujuan(path, timpa=timpa)
+    if not lanjut:
+        periksa_tujuan(path, timpa=timpa)
     sementara = path.parent / f".asn-{os.getpid()}-{secrets.token_hex(6)}.tmp"
     try:
         _isi_sementara(sementara, isi)
+        if lanjut:
+            if _sama(sementara, path):
+                return False
+            periksa_tujuan(path, timpa=timpa)
         if timpa:
             os.replace(sementara, path)  # noqa: PTH105 - patched by name in the tests of a locked file
         else:
@@ -48,6 +54,14 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool) -> N
         with contextlib.suppress(OSError):
             sementara.unlink()
     _fsync_map(path.parent)
+    return True
+
+
+def _sama(satu: Path, lain: Path) -> bool:
+    """Whether two files hold the same bytes; a symlink is no file of ours."""
+    if lain.is_symlink() or not lain.is_file():
+        return False
+    return satu.stat().st_size == lain.stat().st_size and satu.read_bytes() == lain.read_bytes()
 
 
 def periksa_tujuan(path: Path, *, timpa: bool) -> None:
@@ -71,11 +85,15 @@ def _periksa_tujuan(path: Path, *, timpa: bool) -> None:
         raise GalatBerkas(f"{path.name} sedang dibuka.", "Tutup berkasnya di Excel, lalu ulangi.")
 
 
-def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date) -> None:
-    """Save a workbook so that the same data gives the same bytes: `tanggal` is its created and modified date."""
+def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanjut: bool = False) -> bool:
+    """Save a workbook so that the same data gives the same bytes: `tanggal` is its created and modified date.
+
+    `lanjut` and what is returned as in `tulis_aman`.
+    """
     from openpyxl.writer.excel import ExcelWriter
 
-    periksa_tujuan(path, timpa=timpa)
+    if not lanjut:
+        periksa_tujuan(path, timpa=timpa)
     saat = datetime.combine(tanggal, time())
     buku.properties.created = buku.properties.modified = saat
 
@@ -89,7 +107,7 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date) -> No
             raise
 
     with sementara_penuh(path):
-        tulis_aman(path, isi, timpa=timpa)
+        return tulis_aman(path, isi, timpa=timpa, lanjut=lanjut)
 
 
 @contextlib.contextmanager

@@ -55,6 +55,31 @@ def test_existing_file_is_kept_before_any_work(tmp_path: Path) -> None:
     assert isi_folder(tmp_path) == {"a.csv": b"lama"}
 
 
+@pytest.mark.parametrize("timpa", [False, True])
+def test_going_on_after_a_stop_leaves_what_is_right(tmp_path: Path, timpa: bool) -> None:
+    tujuan = tmp_path / "a.csv"
+    assert tulis_aman(tujuan, baru, timpa=timpa, lanjut=True)
+    sebelum = tujuan.stat()
+    assert not tulis_aman(tujuan, baru, timpa=timpa, lanjut=True)
+    assert (tujuan.stat().st_ino, tujuan.stat().st_mtime_ns) == (sebelum.st_ino, sebelum.st_mtime_ns)
+    tujuan.write_bytes(b"lain")  # as long as the right one
+    if not timpa:
+        with pytest.raises(Bentrok):
+            tulis_aman(tujuan, baru, timpa=False, lanjut=True)
+        assert isi_folder(tmp_path) == {"a.csv": b"lain"}
+    else:
+        assert tulis_aman(tujuan, baru, timpa=True, lanjut=True)
+        assert isi_folder(tmp_path) == {"a.csv": b"baru"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symlinks of Unix")
+def test_a_symlink_to_the_same_bytes_is_no_file_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "luar").write_bytes(b"baru")
+    (tmp_path / "a.csv").symlink_to(tmp_path / "luar")
+    with pytest.raises(Bentrok):
+        tulis_aman(tmp_path / "a.csv", baru, timpa=False, lanjut=True)
+
+
 @pytest.mark.parametrize("tanpa_tautan", [False, True])
 def test_a_file_that_appears_meanwhile_wins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tanpa_tautan: bool
