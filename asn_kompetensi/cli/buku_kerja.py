@@ -31,12 +31,17 @@ def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuO
     return {folder / nama[satu.opd]: satu for satu in data}
 
 
-def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool) -> None:
-    """Write the workbooks. Raises `Bentrok` before the first one when any file exists and `timpa` is not given."""
-    for berkas in tujuan:
+def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool = False) -> int:
+    """Write the workbooks; how many. With `lanjut` those that are there and right are left as they are.
+
+    Raises `Bentrok` before the first one when any file exists and neither `timpa` nor `lanjut` is given.
+    """
+    for berkas in () if lanjut else tujuan:
         periksa_tujuan(berkas, timpa=timpa)
-    for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja"):
-        simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+    return sum(
+        simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+        for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja")
+    )
 
 
 def jawab(tujuan: Mapping[Path, DataBukuOpd], *, json: bool) -> None:

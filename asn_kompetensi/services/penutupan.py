@@ -173,7 +173,7 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     nomor, ini, _, selesai, status = cari_periode(d, kode)
     if status == "terbuka":
         temuan = siap(d, ini)
-        _boleh(ini, temuan, disetujui)
+        boleh(ini, temuan, disetujui)
         catatan = json.dumps(_tanpa_nama(temuan, selesai), ensure_ascii=False)
         segel = penutupan.bekukan(d.kon, nomor, d.jalankan, catatan)
         d.segelkan("tutup", ini, segel)
@@ -196,7 +196,8 @@ def _tanpa_nama(temuan: list[Temuan], selesai: date) -> list[str]:
     return [*(satu.pesan for satu in temuan if satu.kode != TANPA_PENEMPATAN), *jumlah]
 
 
-def _boleh(kode: str, temuan: list[Temuan], disetujui: list[Temuan] | None) -> None:
+def boleh(kode: str, temuan: list[Temuan], disetujui: list[Temuan] | None = None) -> None:
+    """Raises `AdaTemuan` when something bars the closing, `Bentrok` for a warning not among those seen, if any were."""
     galat = [satu for satu in temuan if satu.tingkat == "galat"]
     if galat:
         lebih = f"; dan {len(galat) - 1} lainnya" if len(galat) > 1 else ""
