@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +19,7 @@ from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import GalatASN, GalatBerkas, KodeKeluar
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.services import cadangan, laporan, penutupan
-from asn_kompetensi.store import kunci
+from asn_kompetensi.services import akhir_periode, cadangan, laporan, penutupan
 from asn_kompetensi.tabular.arus import Arus
 from asn_kompetensi.tabular.manifes import Isi, simpan_manifes
 from asn_kompetensi.tabular.tabel import Kolom
@@ -92,8 +91,7 @@ def jalankan(r: Rencana, *, json: bool) -> int:
 def _sendiri(r: Rencana) -> Iterator[None]:
     with baca(r.db):  # a file that is not ours is refused before anything is put beside it
         pass
-    saat = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M")
-    with kunci.sendiri(lokasi(r.db), "akhir-periode", f"{petugas()}, mulai {saat}"):
+    with akhir_periode.sendiri(lokasi(r.db), petugas()):
         yield
 
 
