@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
 from asn_kompetensi.cli.kemajuan import maju
+from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.domain.galat import GalatBerkas
+from asn_kompetensi.domain.buku_kota import DataBukuKota
+from asn_kompetensi.domain.galat import GalatBerkas, SalahPakai
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
 from asn_kompetensi.tabular.simpan import periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom
@@ -17,6 +20,12 @@ from asn_kompetensi.tabular.tabel import Kolom
 KOLOM = (
     Kolom("opd", "OPD"),
     Kolom("nama_opd", "Nama", layar=False),
+    Kolom("pegawai", "Orang", angka=True),
+    Kolom("berkas", "Berkas"),
+)
+KOLOM_KOTA = (
+    Kolom("instansi", "Instansi"),
+    Kolom("opd", "OPD", angka=True),
     Kolom("pegawai", "Orang", angka=True),
     Kolom("berkas", "Berkas"),
 )
@@ -31,17 +40,59 @@ def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuO
     return {folder / nama[satu.opd]: satu for satu in data}
 
 
-def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool = False) -> int:
+def nama_buku(keluar: Path | None, contoh: str) -> Path:
+    """The workbook asked for with `-o`. Raises `SalahPakai` where it is missing or no `.xlsx`."""
+    tujuan = Path(wajib(str(keluar) if keluar else None, "-o", "Nama berkas .xlsx"))
+    if tujuan.suffix.lower() != ".xlsx":
+        raise SalahPakai(f"'{tujuan.name}' bukan nama berkas .xlsx", f"Contoh: -o {contoh}")
+    return tujuan
+
+
+def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool = False, pdf: bool = False) -> int:
     """Write the workbooks; how many. With `lanjut` those that are there and right are left as they are.
 
-    Raises `Bentrok` before the first one when any file exists and neither `timpa` nor `lanjut` is given.
+    `pdf` puts a PDF beside each. Raises `Bentrok` before the first one when any file exists and neither `timpa` nor
+    `lanjut` is given, `GalatBerkas`.
     """
     for berkas in () if lanjut else tujuan:
         periksa_tujuan(berkas, timpa=timpa)
+    with _dengan_pdf(list(tujuan), timpa=timpa, pdf=pdf):
+        return _tulis(tujuan, timpa=timpa, lanjut=lanjut)
+
+
+@contextmanager
+def _dengan_pdf(buku: Sequence[Path], *, timpa: bool, pdf: bool) -> Iterator[None]:
+    if not pdf:
+        yield
+        return
+    from asn_kompetensi.tabular.pdf import buat_pdf, periksa_pdf
+
+    periksa_pdf(buku, timpa=timpa)
+    yield
+    buat_pdf(buku, timpa=timpa)
+
+
+def _tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool) -> int:
     return sum(
         simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
         for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja")
     )
+
+
+def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = False, pdf: bool = False) -> bool:
+    """Write the workbook of the city; options and what is raised as in `tulis`, False where it was there and right."""
+    from asn_kompetensi.tabular.buku.kota import buku_kota
+
+    if not lanjut:
+        periksa_tujuan(tujuan, timpa=timpa)
+    with _dengan_pdf([tujuan], timpa=timpa, pdf=pdf):
+        return simpan_buku(buku_kota(data), tujuan, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+
+
+def jawab_kota(data: DataBukuKota, tujuan: Path, *, json: bool) -> None:
+    """How many people and agencies the file speaks of."""
+    jawab_tabel(KOLOM_KOTA, [(data.instansi, len(data.opd), data.ringkas.get("pegawai", 0), str(tujuan))], json=json)
+    beri_tahu("tersimpan: 1 buku kerja")
 
 
 def jawab(tujuan: Mapping[Path, DataBukuOpd], *, json: bool) -> None:
