@@ -19,8 +19,9 @@ from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import GalatASN, GalatBerkas, KodeKeluar
 from asn_kompetensi.domain.sistem import sebab
-from asn_kompetensi.services import akhir_periode, cadangan, laporan, penutupan
+from asn_kompetensi.services import akhir_periode, cadangan, laporan, laporan_kota, penutupan
 from asn_kompetensi.tabular.arus import Arus
+from asn_kompetensi.tabular.buku.opd import nama_berkas
 from asn_kompetensi.tabular.manifes import Isi, simpan_manifes
 from asn_kompetensi.tabular.tabel import Kolom
 
@@ -144,6 +145,15 @@ def _lain(folder: Path, milik: set[Path]) -> str:
     return f"; berkas lain di {folder.name}: {', '.join(lain[:3])}{' …' if len(lain) > 3 else ''}" if lain else ""
 
 
+def _kota(r: Rencana) -> Hasil:
+    with baca(r.db) as d:
+        data = laporan_kota.siapkan(d, r.periode, tanggal_surat=r.tanggal_surat, versi=__version__)
+    berkas = r.folder / nama_berkas("kota", r.periode)
+    baru = buku_kerja.tulis_kota(data, berkas, timpa=r.timpa, lanjut=True)
+    r.isi.append(Isi(berkas, "laporan kota"))
+    return Hasil(int(baru), int(not baru), f"{berkas.name}: {len(data.opd)} perangkat daerah")
+
+
 def _cadangan(r: Rencana) -> Hasil:
     with baca(r.db) as d:
         isi, baru = cadangan.sesudah_tutup(d, r.periode)
@@ -176,6 +186,7 @@ _LANGKAH: tuple[tuple[str, Callable[[Rencana], Hasil]], ...] = (
     ("periksa", _periksa),
     ("tutup", _tutup),
     ("buku", _buku),
+    ("kota", _kota),
     ("cadangan", _cadangan),
     ("manifes", _manifes),
 )

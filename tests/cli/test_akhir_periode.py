@@ -21,7 +21,7 @@ from tests.conftest import Asn
 from tests.store.alat import buka
 
 PERINTAH = ("akhir-periode", "2025")
-LANGKAH = ["periksa", "tutup", "buku", "cadangan", "manifes"]
+LANGKAH = ["periksa", "tutup", "buku", "kota", "cadangan", "manifes"]
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +119,7 @@ def test_all_of_it_then_again_changes_nothing(asn: Asn, basis: Path, tmp_path: P
     assert manifes["segel"] in langkah[1]["pesan"]
     cadangan = sorted(basis.parent.glob("*sesudah-tutup-2025*.cadangan.db"))
     assert len(cadangan) == 1
-    assert hashlib.sha256(cadangan[0].read_bytes()).hexdigest() in langkah[3]["pesan"]
+    assert hashlib.sha256(cadangan[0].read_bytes()).hexdigest() in langkah[4]["pesan"]
 
     sebelum = basis.read_bytes()
     kode, keluar, _ = asn(*PERINTAH, "--ke", str(folder), "--json")  # nothing to ask any more

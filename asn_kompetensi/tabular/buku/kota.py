@@ -22,6 +22,7 @@ _Kolom = tuple[str, float, Rupa, Callable[[Any], object]]
 _OPD: tuple[_Kolom, ...] = (
     ("Kode", 16, ISI, lambda b: b.kode),
     ("Perangkat daerah", 44, ISI, lambda b: b.nama),
+    ("Terbanyak dalam", 32, ISI, lambda b: b.terbanyak),
     ("Pegawai", 10, ISI_ANGKA, lambda b: b.pegawai),
     ("Cakupan", 10, ISI_PERSEN, lambda b: pecahan(b.cakupan)),
     ("Dinilai", 10, ISI_ANGKA, lambda b: b.dinilai),
@@ -29,18 +30,17 @@ _OPD: tuple[_Kolom, ...] = (
     ("Bagian", 10, ISI_PERSEN, lambda b: pecahan(b.persen)),
     ("JPM", 10, ISI_PERSEN, lambda b: pecahan(b.jpm)),
     ("Rata-rata", 10, _LEVEL, lambda b: _level(b.kesenjangan_rata)),
-    ("Terbanyak dalam", 32, ISI, lambda b: b.terbanyak),
 )
 _KOMPETENSI: tuple[_Kolom, ...] = (
     ("Kode", 12, ISI, lambda b: b.kode),
     ("Kompetensi", 36, ISI, lambda b: b.nama),
     ("Jenis", 16, ISI, lambda b: b.jenis.replace("_", " ")),
+    ("Pelatihan yang tersedia", 44, ISI, lambda b: b.usulan),
     ("Dinilai", 10, ISI_ANGKA, lambda b: b.dinilai),
     ("Di bawah", 10, ISI_ANGKA, lambda b: b.di_bawah),
     ("Bagian", 10, ISI_PERSEN, lambda b: pecahan(b.persen)),
     ("Rata-rata", 10, _LEVEL, lambda b: _level(b.kesenjangan_rata)),
-    ("Perangkat daerah", 12, ISI_ANGKA, lambda b: b.opd),
-    ("Pelatihan yang tersedia", 44, ISI, lambda b: b.usulan),
+    ("Perangkat daerah", 17, ISI_ANGKA, lambda b: b.opd),
 )
 _TREN: tuple[_Kolom, ...] = (
     ("Periode", 16, ISI, lambda b: b.periode),
@@ -113,7 +113,7 @@ def _daftar(
 ) -> int:
     """Title, note and a named table; returns its last row."""
     lembar = pena.lembar
-    lebar = [satu[1] for satu in kolom]
+    lebar = [gaya.lebar_teks([str(kolom[0][3](satu)) for satu in isi], 9, 34), *(satu[1] for satu in kolom[1:])]
     gaya.lebar_kolom(lembar, lebar)
     gaya.tata_cetak(lembar, (data.instansi, f"Periode {data.periode}"), ulang=KEPALA)
     lembar.freeze_panes = f"C{KEPALA + 1}" if kolom[0][0] == "Kode" else f"B{KEPALA + 1}"
@@ -128,6 +128,7 @@ def _daftar(
         for letak, (_, _, rupa, ambil) in enumerate(kolom, 1):
             nilai = ambil(satu)
             pena.tulis(baris, letak, "–" if nilai is None else nilai or (nilai if nilai == 0 else None), rupa)
-        pena.tinggi(baris, *((str(ambil(satu) or ""), lebar, SEDANG) for _, lebar, _, ambil in kolom), paling_kecil=17)
+        teks_sel = [(str(ambil(satu) or ""), w, SEDANG) for w, (_, _, _, ambil) in zip(lebar, kolom, strict=True)]
+        pena.tinggi(baris, *teks_sel, paling_kecil=17)
     gaya.pasang_tabel(lembar, tabel, KEPALA, baris, len(kolom))
     return baris

@@ -133,12 +133,12 @@ def _opd(pena: Pena, data: DataBukuKota, baris: int) -> int:
         return baris
     pena.gabung(baris, 1, AKHIR, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
     blok.sela(pena, baris, 18)
-    kolom = ((1, 9, "Perangkat daerah"), (10, 11, "Pegawai"), (13, 14, "Di bawah"), (15, 15, "Bagian"), (16, 17, "JPM"),
-             (18, AKHIR, "Terbanyak dalam"))  # fmt: skip
+    kolom = ((1, 10, "Perangkat daerah"), (11, 16, "Terbanyak dalam"), (17, 18, "Pegawai"), (19, 20, "Di bawah"),
+             (21, 21, "Bagian"), (22, AKHIR, "JPM"))  # fmt: skip
     for satu in range(1, AKHIR + 1):
         pena.tulis(baris + 1, satu, None, gaya.KEPALA)
     for awal, akhir, teks in kolom:
-        rupa = gaya.KEPALA_ANGKA if 1 < awal < 18 else gaya.KEPALA
+        rupa = gaya.KEPALA_ANGKA if awal > 16 else gaya.KEPALA
         pena.gabung(baris + 1, awal, akhir, teks, rupa)
     blok.sela(pena, baris + 1, 16)
     for ke, opd in enumerate(pertama, baris + 2):
@@ -152,15 +152,13 @@ def _opd(pena: Pena, data: DataBukuKota, baris: int) -> int:
 
 
 def _baris_opd(pena: Pena, satu: BarisOpd, baris: int) -> None:
-    for kolom in range(1, AKHIR + 1):
-        pena.tulis(baris, kolom, None, gaya.ISI)
     isi = (
-        (1, 9, satu.nama, gaya.ISI), (10, 11, satu.pegawai, gaya.ISI_ANGKA),
-        (13, 14, satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)),
-        (15, 15, pecahan(satu.persen), _BULAT), (16, 17, pecahan(satu.jpm), gaya.ISI_PERSEN),
-        (18, AKHIR, f"  {satu.terbanyak}" if satu.terbanyak else None, gaya.ISI),
+        (1, 10, satu.nama, gaya.ISI), (11, 16, satu.terbanyak or None, gaya.ISI),
+        (17, 18, satu.pegawai, gaya.ISI_ANGKA),
+        (19, 20, satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)),
+        (21, 21, pecahan(satu.persen), _BULAT), (22, AKHIR, pecahan(satu.jpm), gaya.ISI_PERSEN),
     )  # fmt: skip
     for awal, akhir, nilai, rupa in isi:
         pena.gabung(baris, awal, akhir, nilai, rupa)
-    lebar = 8 * LEBAR_KOLOM + LEBAR_SELA
+    lebar = 9 * LEBAR_KOLOM + LEBAR_SELA
     pena.tinggi(baris, (satu.nama, lebar, SEDANG), (satu.terbanyak, 5 * LEBAR_KOLOM, SEDANG), paling_kecil=16)
