@@ -470,6 +470,18 @@ def test_no_other_assessor_hides_behind_an_erasure(disebut: Path, palsu: list[st
     assert {"IDENTITAS_BERUBAH", "BERUBAH_DI_LUAR"} & set(temuan(disebut))
 
 
+def test_nobody_takes_the_place_of_an_erased_assessor(disebut: Path) -> None:
+    samarkan(disebut)
+    with closing(sqlite3.connect(disebut)) as kon, kon:
+        for perintah in (
+            "UPDATE catatan_pribadi SET baru = json_set(baru, '$.nama', 'PALSU') WHERE tabel = 'penilai' AND baru <> ''"
+            " AND kunci = '[1]'",
+            "UPDATE penilai SET nama = 'PALSU' WHERE id = 1",
+        ):
+            assert kon.execute(perintah).rowcount == 1
+    assert "IDENTITAS_BERUBAH" in temuan(disebut)
+
+
 @pytest.mark.parametrize(
     ("teks", "nama", "hasil"),
     [
