@@ -6,21 +6,15 @@ from typing import Annotated
 
 import typer
 
+from asn_kompetensi.cli import pegawai_catat, pegawai_impor
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
-    BerkasImpor,
-    OpsiAlias,
-    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
-    OpsiKeluarContoh,
     OpsiKering,
-    OpsiLembar,
-    OpsiLewati,
     OpsiOpd,
-    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
@@ -239,39 +233,7 @@ def henti(
     tersimpan(pesan, isi, json=json, kering=kering)
 
 
-@app.perintah("impor")
-def impor(
-    berkas: BerkasImpor = None,
-    buat: Annotated[list[str] | None, typer.Option("--buat", help="jabatan: buat jabatan yang belum ada.")] = None,
-    alias: OpsiAlias = None,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", help="Tanggal mutasi bagi pegawai yang pindah tanpa TMT.")
-    ] = None,
-    lembar: OpsiLembar = None,
-    peta: OpsiPeta = None,
-    contoh: OpsiContoh = False,
-    keluar: OpsiKeluarContoh = None,
-    timpa: OpsiTimpa = False,
-    lewati: OpsiLewati = False,
-    kering: OpsiKering = False,
-    db: OpsiDb = None,
-    json: OpsiJson = False,
-) -> int:
-    """Data pegawai dari SIASN, SIMPEG, atau CSV. Contoh: asn pegawai impor siasn.xlsx --buat jabatan"""
-    from asn_kompetensi.cli.basisdata import tulis
-    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
-    from asn_kompetensi.cli.templat import berkas_atau_contoh
-    from asn_kompetensi.services import pegawai_impor
-    from asn_kompetensi.services.masukan import tanggal_sah
-
-    berkas = berkas_atau_contoh("pegawai", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
-    if berkas is None:
-        return 0
-    pasangan, sejak = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
-    isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar, peta)
-    with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:
-        laporan = pegawai_impor.impor(d, isi, buat=buat or (), alias=pasangan, tanggal=sejak, lewati=lewati)
-    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
+pegawai_impor.daftarkan(app)
 
 
 @app.perintah("samarkan")
@@ -299,7 +261,5 @@ def samarkan(
     for satu in isi["cadangan"] if not kering else ():
         beri_tahu(f"masih memuat identitasnya: {satu['berkas']}; hapus paling lambat {satu['kedaluwarsa']}")
 
-
-from asn_kompetensi.cli import pegawai_catat  # noqa: E402 - it adds its command to the app above
 
 pegawai_catat.daftarkan(app)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.nama import kunci, nama_polos
@@ -112,8 +110,7 @@ def _tanpa_penempatan(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
 
 
 def _cakupan(d: Pintu, nomor: int, kode: str, selesai: date) -> list[Temuan]:
-    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat()).get("cakupan_minimum")
-    batas = Decimal(berlaku[0] if berlaku else nilai_bawaan("cakupan_minimum"))
+    batas = keadaan.angka(keadaan.kebijakan(d, nomor, selesai.isoformat()), "cakupan_minimum")
     hasil = []
     for opd, nama, dinilai, wajib in sql.cakupan(d.kon, nomor):
         bagian = persen(dinilai, wajib)

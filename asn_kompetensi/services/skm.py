@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import skm as aturan
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import angka, setengah_naik
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.skm import Angka, Ikm
 from asn_kompetensi.domain.tanggal import iso
+from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -159,8 +159,7 @@ def semua(d: Pintu, opd_id: int | None = None) -> list[Hasil]:
             continue
         pada = satu.selesai or hari_ini
         if pada not in bobot:
-            berlaku = db_sql.kebijakan(d.kon, pada).get("bobot_skm")
-            bobot[pada] = berlaku[0] if berlaku else nilai_bawaan("bobot_skm")
+            bobot[pada] = keadaan.nilai(db_sql.kebijakan(d.kon, pada), "bobot_skm")
         try:
             ikm = aturan.hitung(satu.banyak_unsur, jumlah[satu.id], bobot[pada])
         except ValueError as salah:
