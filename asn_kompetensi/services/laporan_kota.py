@@ -6,10 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.surat import tempat_surat
@@ -23,7 +21,8 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
     """The workbook of the city for a period. Raises `TidakDitemukan` for an unknown one."""
     kota = laporan.kota_periode(d, periode, tanggal_surat, versi)
     nomor, kode, mulai, selesai, _ = kota.periode
-    minimum = _minimum(d, nomor, selesai)
+    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat())
+    minimum = math.ceil(keadaan.angka(berlaku, "kelompok_minimum"))
     return DataBukuKota(
         instansi=kota.instansi,
         periode=kode,
@@ -46,12 +45,6 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
         segel=kota.segel,
         dibuka_ulang=kota.dibuka_ulang,
     )
-
-
-def _minimum(d: Pintu, periode_id: int, selesai: date) -> int:
-    """How many people a group must count before anything is said of it."""
-    berlaku = keadaan.kebijakan(d, periode_id, selesai.isoformat()).get("kelompok_minimum")
-    return math.ceil(Decimal(berlaku[0] if berlaku else nilai_bawaan("kelompok_minimum")))
 
 
 def _opd(d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], minimum: int) -> tuple[BarisOpd, ...]:
