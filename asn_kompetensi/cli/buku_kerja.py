@@ -14,7 +14,7 @@ from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.buku_kota import DataBukuKota
 from asn_kompetensi.domain.galat import GalatBerkas, SalahPakai
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
-from asn_kompetensi.tabular.simpan import periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.simpan import periksa_tujuan, sapu, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom
 
 KOLOM = (
@@ -32,10 +32,11 @@ KOLOM_KOTA = (
 
 
 def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuOpd]:
-    """A file for each agency in `folder`, which is made where it is missing. Raises `GalatBerkas`."""
+    """A file for each agency in `folder`, which is made where it is missing, else swept. Raises `GalatBerkas`."""
     if folder.exists() and not folder.is_dir():
         raise GalatBerkas(f"{folder} bukan folder", "Sebutkan folder lain.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sapu(folder)
     nama = nama_berkas_unik([satu.opd for satu in data], data[0].periode) if data else {}
     return {folder / nama[satu.opd]: satu for satu in data}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import tempfile
+import time as time_
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 HANYA_PEMILIK = 0o600
 AWAL_ZIP = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
+_SEHARI = 86_400
+_SEMENTARA = re.compile(r"\.asn-(?P<proses>\d+)-[0-9a-f]{12}\.tmp")
 
 
 def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanjut: bool = False) -> bool:
@@ -54,6 +58,30 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
         with contextlib.suppress(OSError):
             sementara.unlink()
     _fsync_map(path.parent)
+    return True
+
+
+def sapu(folder: Path) -> None:
+    """Remove what killed processes left half-written in a folder; a file that cannot be removed stays."""
+    for satu in folder.glob(".asn-*.tmp"):
+        nama = _SEMENTARA.fullmatch(satu.name)
+        with contextlib.suppress(OSError):
+            if nama and not _masih_hidup(int(nama["proses"]), satu):
+                satu.unlink()
+
+
+def _masih_hidup(proses: int, berkas: Path) -> bool:
+    """Whether its process may still be writing it; another machine's, on a shared folder, is known only by age."""
+    if time_.time() - berkas.lstat().st_mtime > _SEHARI:
+        return False
+    if os.name == "nt" or proses == os.getpid():
+        return True  # there, asking for a process by a signal would end it
+    try:
+        os.kill(proses, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
     return True
 
 
