@@ -154,6 +154,8 @@ def tanggapan(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import tanggapan_impor
 
+    with baca(db) as buka:  # a class that is not there is said before a word about the file
+        tanggapan_impor.penerima(buka, kode)
     isi = baca_berkas(dari, tanggapan_impor.SKEMA, lembar, peta)
     with tulis(db, "dampak tanggapan", berkas=dari, kering=kering) as d:
         laporan = tanggapan_impor.impor(d, kode, isi, lewati=lewati)
