@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from asn_kompetensi.cli import penyaluran
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
 from asn_kompetensi.cli.kemajuan import maju
+from asn_kompetensi.cli.penyaluran import Isi
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.buku_kota import DataBukuKota
@@ -17,6 +19,7 @@ from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
 from asn_kompetensi.tabular.simpan import periksa_tujuan, sapu, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom
 
+UNTUK_OPD, UNTUK_KOTA = "laporan perangkat daerah", "laporan seluruh kota"
 KOLOM = (
     Kolom("opd", "OPD"),
     Kolom("nama_opd", "Nama", layar=False),
@@ -57,27 +60,33 @@ def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool = Fal
     """
     for berkas in () if lanjut else tujuan:
         periksa_tujuan(berkas, timpa=timpa)
-    with _dengan_pdf(list(tujuan), timpa=timpa, pdf=pdf):
-        return _tulis(tujuan, timpa=timpa, lanjut=lanjut)
+    isi = {berkas: penyaluran.Isi.dari(data) for berkas, data in tujuan.items()}
+    with _dengan_pdf(isi, UNTUK_OPD, timpa=timpa, pdf=pdf):
+        return _tulis(tujuan, isi, timpa=timpa, lanjut=lanjut)
 
 
 @contextmanager
-def _dengan_pdf(buku: Sequence[Path], *, timpa: bool, pdf: bool) -> Iterator[None]:
+def _dengan_pdf(buku: Mapping[Path, Isi], untuk: str, *, timpa: bool, pdf: bool) -> Iterator[None]:
     if not pdf:
         yield
         return
-    from asn_kompetensi.tabular.pdf import buat_pdf, periksa_pdf
+    from asn_kompetensi.tabular.pdf import buat_pdf, di_sebelah, periksa_pdf
 
-    periksa_pdf(buku, timpa=timpa)
+    periksa_pdf(list(buku), timpa=timpa)
     yield
-    buat_pdf(buku, timpa=timpa)
+    buat_pdf(list(buku), timpa=timpa)
+    penyaluran.catat([(di_sebelah(satu), isi) for satu, isi in buku.items()], untuk)
 
 
-def _tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, lanjut: bool) -> int:
-    return sum(
-        simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
-        for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja")
-    )
+def _tulis(tujuan: Mapping[Path, DataBukuOpd], isi: Mapping[Path, Isi], *, timpa: bool, lanjut: bool) -> int:
+    baru, jadi = 0, []
+    try:
+        for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja"):
+            baru += simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+            jadi.append((berkas, isi[berkas]))
+    finally:  # also those that lie there when a later one fails
+        penyaluran.catat(jadi, UNTUK_OPD, sekali=lanjut)
+    return baru
 
 
 def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = False, pdf: bool = False) -> bool:
@@ -86,8 +95,11 @@ def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = 
 
     if not lanjut:
         periksa_tujuan(tujuan, timpa=timpa)
-    with _dengan_pdf([tujuan], timpa=timpa, pdf=pdf):
-        return simpan_buku(buku_kota(data), tujuan, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+    isi = penyaluran.Isi.dari(data)
+    with _dengan_pdf({tujuan: isi}, UNTUK_KOTA, timpa=timpa, pdf=pdf):
+        baru = simpan_buku(buku_kota(data), tujuan, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+        penyaluran.catat([(tujuan, isi)], UNTUK_KOTA, sekali=lanjut)
+    return baru
 
 
 def jawab_kota(data: DataBukuKota, tujuan: Path, *, json: bool) -> None:

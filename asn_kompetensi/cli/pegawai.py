@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -144,14 +145,20 @@ def lihat(
     keluar: OpsiKeluar = None,
     timpa: OpsiTimpa = False,
 ) -> None:
-    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, JP, dan catatannya."""
-    from asn_kompetensi.cli.basisdata import baca
+    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, JP, catatan, riwayat, dan penyalurannya.
+
+    Permintaan orang itu atas datanya sendiri: asn pegawai lihat NIP -o berkas.json
+    """
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import pegawai_lihat, versi
 
     with baca(db) as d:
         isi = pegawai_lihat.lihat(d, nip)
         isi["versi"] = versi.versi(d, "pegawai", nip)
+    if keluar is None and not (json or csv) and sys.stdout.isatty():
+        jejak, salur = (len(isi.pop(bagian)) for bagian in ("riwayat", "penyaluran"))
+        beri_tahu(f"{jejak} perubahan dan {salur} penyaluran tercatat; isinya ikut dengan --json atau -o.")
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 

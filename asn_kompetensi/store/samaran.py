@@ -7,7 +7,7 @@ import sqlite3
 from typing import NamedTuple
 
 from asn_kompetensi.domain import samaran
-from asn_kompetensi.store import catatan
+from asn_kompetensi.store import catatan, penyaluran
 from asn_kompetensi.store.penutupan import penjaga_dilepas
 
 _MILIK_ORANG = ", ".join(f"'{tabel}'" for tabel in catatan.PRIBADI if tabel not in ("opd", "rencana_isian"))
@@ -23,10 +23,16 @@ class Orang(NamedTuple):
 
 
 def samarkan(kon: sqlite3.Connection, orang: Orang) -> None:
+<<<<<<< HEAD
     """Replace NIP and name in the registry, as head, assessor and in a plan, and in the frozen rows of closed periods.
+=======
+    """Replace NIP and name in the registry, as head of an agency, and in the frozen rows of closed periods; the
+    name in file names of the processing log.
+>>>>>>> 765c489 (Every file with -o and every workbook is noted in the processing log; a person's answer shows the trail and where the data went)
 
     Notes on the person's reluctance go as well: free text may tell who it was.
     """
+    penyaluran.lupakan(kon, orang.pegawai_id)
     isi = samaran.identitas(orang.pegawai_id)
     kon.execute(
         f"UPDATE pegawai SET {', '.join(f'{kolom} = :{kolom}' for kolom in isi)} WHERE id = :id",
