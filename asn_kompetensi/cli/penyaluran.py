@@ -12,6 +12,7 @@ from asn_kompetensi.cli import bahasa, sinyal
 from asn_kompetensi.cli.basisdata import beri_tahu, lokasi, petugas, sidik, tercetak
 from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.galat import GalatASN
+from asn_kompetensi.store.door import sisip
 
 _NIP = re.compile(r"(?<![0-9])[0-9]{18}(?![0-9])")
 TABEL, RINCIAN = "tabel untuk petugas", "rincian untuk petugas"
@@ -87,7 +88,6 @@ def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL) -> None:
     if not berkas or jalan is None or "db" not in jalan.pilihan or jalan.pilihan.get("kering"):
         return
     from asn_kompetensi.services import penyaluran
-    from asn_kompetensi.store.penyaluran import buka
 
     opd, periode = (_satu(jalan.pilihan.get(nama)) for nama in ("opd", "periode"))
     sinyal.tahan()  # a file is noted or not: a signal in between would leave it unknown
@@ -99,7 +99,7 @@ def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL) -> None:
             )
             for letak, isi in berkas
         ]  # fmt: skip
-        with buka(lokasi(jalan.pilihan["db"])) as d:
+        with sisip(lokasi(jalan.pilihan["db"])) as d:
             penyaluran.catat(d, keluar, perintah=jalan.perintah, petugas=petugas())
     except GalatASN as galat:
         beri_tahu(f"Peringatan: penyaluran tidak tercatat: {samarkan(galat.pesan)}")

@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from pathlib import Path, PurePath
+from collections.abc import Collection
+from pathlib import PurePath
 from typing import NamedTuple
 
 from asn_kompetensi.domain.samaran import NAMA
-from asn_kompetensi.store import antre, kenali
-from asn_kompetensi.store.door import PENULIS, Pintu
-from asn_kompetensi.store.koneksi import sambung, terjemah
 from asn_kompetensi.store.penutupan import penjaga_dilepas
 
-TUNGGU = 2.0  # seconds: the answer is there already, nobody waits longer for its note
 _PENDEK = 3  # letters of a name that can be told from other words in a file name
 _JELAS = 5  # letters of a name that tell even inside another word
 
@@ -43,32 +38,8 @@ class Salinan(NamedTuple):
     penerima: str | None = None
 
 
-@contextmanager
-def buka(lokasi: Path, *, tunggu: float = TUNGGU) -> Iterator[Pintu]:
-    """A short writing transaction of the log alone, without a run. Nobody in this process may be reading the file.
-
-    Raises what the writing door raises: `BasisDataBermasalah`, `BasisDataSibuk` after `tunggu` seconds, `GalatBerkas`.
-    """
-    with terjemah(lokasi):
-        kenali.pastikan_berkas(lokasi)
-        kon = sambung(lokasi, "rw", tunggu)
-        try:
-            for nama, isi in PENULIS:
-                kon.execute(f"PRAGMA {nama} = {isi}")
-            antre.mulai(kon, tunggu)
-            kenali.pastikan_skema(kon, lokasi)
-            yield Pintu(kon, lokasi)
-            antre.selesai(kon, tunggu, lambda: None)
-        except BaseException:
-            if kon.in_transaction:
-                kon.execute("ROLLBACK")
-            raise
-        finally:
-            kon.close()
-
-
 def catat_di(kon: sqlite3.Connection, satu: Salinan) -> int:
-    """Insert one row in an open writing transaction, of the log or of a command; returns its number."""
+    """Insert one row in an open writing transaction, `door.sisip` or that of a command; returns its number."""
     nomor = ",".join(str(int(orang)) for orang in sorted(set(satu.pegawai)))
     return (
         kon.execute(
