@@ -21,6 +21,7 @@ from asn_kompetensi.cli.options import (
     OpsiVersi,
     OpsiYa,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.tabular.tabel import Kolom
 
 app = Benda("Pegawai ASN: data, penempatan, mutasi, dan berhenti.")
@@ -93,7 +94,7 @@ def tambah(
     }
     with tulis(db, "pegawai tambah", kering=kering) as d:
         isi = pegawai.tambah(d, nip, isian, mulai=tanggal_sah(mulai, "--mulai"))
-    tersimpan(f"tersimpan: {isi['nama']} di {isi['opd']}", isi, json=json, kering=kering)
+    tersimpan(f"tersimpan: {orang(isi)} di {isi['opd']}", isi, json=json, kering=kering)
 
 
 @app.perintah("ubah")
@@ -133,7 +134,7 @@ def ubah(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.ubah(d, nip, isian, nip_baru=nip_baru)
         berubah = d.berubah
-    tersimpan(f"tersimpan: {isi['nama']}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
+    tersimpan(f"tersimpan: {orang(isi)}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
 
 
 @app.perintah("lihat")
@@ -208,7 +209,7 @@ def mutasi(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.mutasi(d, nip, mulai, opd=opd, jabatan=jabatan)
         berubah = d.berubah
-    pesan = f"tersimpan: {isi['nama']} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
+    pesan = f"tersimpan: {orang(isi)} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
 
 
@@ -236,7 +237,7 @@ def henti(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.henti(d, nip, sebab, sejak)
         berubah = d.berubah
-    pesan = f"tersimpan: {isi['nama']} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
+    pesan = f"tersimpan: {orang(isi)} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
 
 

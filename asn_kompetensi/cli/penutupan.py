@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ def tutup_periode(
     # Asked between the two doors: nobody waits for a lock while a clerk thinks.
     peringatan = [satu for satu in temuan if satu.tingkat == "peringatan"]
     if len(peringatan) == len(temuan) and peringatan:
-        for satu in peringatan[:TAMPAK]:
-            beri_tahu(f"peringatan: {satu.pesan}")
+        for pesan in penutupan.kalimat(peringatan, bernama=sys.stderr.isatty())[:TAMPAK]:
+            beri_tahu(f"peringatan: {pesan}")
         if not tanya.setuju(f"ada {len(peringatan)} peringatan; tutup periode {kode} juga?", ya or kering):
             raise KeyboardInterrupt
     with tulis(db, perintah, kering=kering) as d:

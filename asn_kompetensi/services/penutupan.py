@@ -21,6 +21,7 @@ _CONTOH = 5  # cells named in a sentence
 
 
 TANPA_PENEMPATAN = "TANPA_PENEMPATAN"
+TANPA_JABATAN = " tidak punya jabatan pada "  # in its sentence: before it who, after it when
 
 
 class Temuan(NamedTuple):
@@ -102,7 +103,7 @@ def _tanpa_penempatan(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
         Temuan(
             "peringatan",
             TANPA_PENEMPATAN,
-            f"{nama} tidak punya jabatan pada {selesai}; tidak masuk hitungan",
+            f"{nama}{TANPA_JABATAN}{selesai}; tidak masuk hitungan",
             f"asn pegawai mutasi {nip} --opd OPD --jabatan JABATAN --tanggal {mulai}",
         )
         for nip, nama in sql.tanpa_penempatan(d.kon, selesai.isoformat())
@@ -167,11 +168,11 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     """
     from asn_kompetensi.store import penutupan  # not at the top: `siap` only reads, and readers start without hashing
 
-    nomor, ini, _, selesai, status = cari_periode(d, kode)
+    nomor, ini, _, _, status = cari_periode(d, kode)
     if status == "terbuka":
         temuan = siap(d, ini)
         boleh(ini, temuan, disetujui)
-        catatan = json.dumps(_tanpa_nama(temuan, selesai), ensure_ascii=False)
+        catatan = json.dumps(kalimat(temuan), ensure_ascii=False)
         segel = penutupan.bekukan(d.kon, nomor, d.jalankan, catatan)
         d.segelkan("tutup", ini, segel)
     pegawai, baris = sql.jumlah(d.kon, nomor)
@@ -186,10 +187,12 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     }
 
 
-def _tanpa_nama(temuan: list[Temuan], selesai: date) -> list[str]:
-    """The sentences kept with the seal for ever: of people only how many, so that one of them can be erased."""
-    orang = sum(1 for satu in temuan if satu.kode == TANPA_PENEMPATAN)
-    jumlah = [f"{orang} pegawai tidak punya jabatan pada {selesai}; tidak masuk hitungan"] if orang else []
+def kalimat(temuan: list[Temuan], *, bernama: bool = False) -> list[str]:
+    """The sentences; unless `bernama` of people only how many: kept with the seal for ever, or in a scheduler's log."""
+    if bernama:
+        return [satu.pesan for satu in temuan]
+    orang = [satu.pesan for satu in temuan if satu.kode == TANPA_PENEMPATAN]
+    jumlah = [f"{len(orang)} pegawai{TANPA_JABATAN}{orang[0].rpartition(TANPA_JABATAN)[2]}"] if orang else []
     return [*(satu.pesan for satu in temuan if satu.kode != TANPA_PENEMPATAN), *jumlah]
 
 
