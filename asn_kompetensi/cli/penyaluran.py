@@ -19,8 +19,6 @@ TABEL, RINCIAN = "tabel untuk petugas", "rincian untuk petugas"
 # Command -> what its file is for, where that is more than a table for the clerk.
 _TUJUAN = {
     "pegawai lihat": "data seorang pegawai",
-    "laporan opd": "laporan perangkat daerah",
-    "laporan semua": "laporan perangkat daerah",
     "rencana daftar": "rencana pengembangan kompetensi",
     "rencana idp": "rencana perorangan (IDP)",
     "kelas undang": "daftar undangan kelas",
@@ -77,12 +75,13 @@ class Isi:
         return isi
 
 
-def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL) -> None:
+def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL, *, sekali: bool = False) -> None:
     """Note files and what stands in each in the database that the running command has read, in one transaction.
 
     `tujuan` where the command itself does not say what its files are for. What was asked for (`--opd`, `--periode`)
-    goes before what the rows say. The answer is there already: a database that cannot be written only warns. A dry run
-    leaves it as it was.
+    goes before what the rows say. `sekali`: files of those names and bytes that are noted already are left out, so that
+    a command that goes on where it was stopped notes each once. The answer is there already: a database that cannot be
+    written only warns. A dry run leaves it as it was.
     """
     jalan = bahasa.berjalan()
     if not berkas or jalan is None or "db" not in jalan.pilihan or jalan.pilihan.get("kering"):
@@ -100,7 +99,7 @@ def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL) -> None:
             for letak, isi in berkas
         ]  # fmt: skip
         with sisip(lokasi(jalan.pilihan["db"])) as d:
-            penyaluran.catat(d, keluar, perintah=jalan.perintah, petugas=petugas())
+            penyaluran.catat(d, keluar, perintah=jalan.perintah, petugas=petugas(), sekali=sekali)
     except GalatASN as galat:
         beri_tahu(f"Peringatan: penyaluran tidak tercatat: {samarkan(galat.pesan)}")
     finally:

@@ -26,13 +26,15 @@ class Keluar(NamedTuple):
     periode: str | None = None
 
 
-def catat(d: Pintu, keluar: Collection[Keluar], *, perintah: str, petugas: str) -> None:
-    """Note each file in the log, in the transaction of `d`."""
+def catat(d: Pintu, keluar: Collection[Keluar], *, perintah: str, petugas: str, sekali: bool = False) -> None:
+    """Note each file in the log, in the transaction of `d`; with `sekali` unless this command has noted it before."""
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     orang = {satu.nip: satu.id for satu in pengenal.orang(d.kon)}
     lama = pengenal.nip_lama(d.kon)  # a closed period shows people under the NIP of its day
     opd, periode = opd_kamus(d), periode_kamus(d)
     for satu in keluar:
+        if sekali and sql.tercatat(d.kon, perintah, satu.berkas, satu.sidik):
+            continue
         dikenal = {nomor for nip in satu.nip if (nomor := orang.get(nip) or lama.get(nip)) is not None}
         asing = sum(nip not in orang and nip not in lama and periksa_nip(nip).nip is not None for nip in satu.nip)
         unit = opd.cari(satu.opd) if satu.opd else None

@@ -114,7 +114,7 @@ def _nama(kon: sqlite3.Connection, pegawai_id: int) -> list[list[str]]:
             """,
             {"id": pegawai_id},
         )
-        if nama
+        if nama and nama != NAMA
     ]
 
 

@@ -23,14 +23,9 @@ class Orang(NamedTuple):
 
 
 def samarkan(kon: sqlite3.Connection, orang: Orang) -> None:
-<<<<<<< HEAD
     """Replace NIP and name in the registry, as head, assessor and in a plan, and in the frozen rows of closed periods.
-=======
-    """Replace NIP and name in the registry, as head of an agency, and in the frozen rows of closed periods; the
-    name in file names of the processing log.
->>>>>>> 765c489 (Every file with -o and every workbook is noted in the processing log; a person's answer shows the trail and where the data went)
 
-    Notes on the person's reluctance go as well: free text may tell who it was.
+    Notes on the person's reluctance go as well: free text may tell who it was; so do names of files in the log.
     """
     penyaluran.lupakan(kon, orang.pegawai_id)
     isi = samaran.identitas(orang.pegawai_id)

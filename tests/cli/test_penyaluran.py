@@ -25,6 +25,7 @@ from tests.test_startup import BACA, ISI, NIP
 # Commands that write a file beside the reading ones, and the words that make them do it.
 LAIN = {
     "laporan opd": ("DINKES", "--periode", "2025"),
+    "laporan kota": ("--periode", "2025"),
     "kelas undang": ("KOM-01-A", "--formulir"),
     "kelas hadir": ("KOM-01-A", "--formulir"),
     "dampak formulir": ("KOM-01-A", "--jenis", "perilaku"),
@@ -85,7 +86,7 @@ def test_every_file_is_noted_once_and_every_other_answer_never(kota: Path, tmp_p
         satu = baris[-1]
         assert (satu["perintah"], satu["petugas"], satu["berkas"]) == (perintah, "penguji", berkas.name)
         assert (satu["sidik"], satu["penerima"], satu["sesudah"]) == (sidik(berkas), None, *banyak)
-        memuat = NIP in berkas.read_text(encoding="utf-8") if berkas.suffix == ".csv" else True
+        memuat = NIP in berkas.read_text(encoding="utf-8") if berkas.suffix == ".csv" else perintah != "laporan kota"
         assert (satu["orang"], satu["pegawai"]) == ((1, "[1]") if memuat else (0, "[]")), perintah
     with closing(sqlite3.connect(kota)) as kon:
         assert kon.execute("SELECT count(*) FROM jalankan").fetchone() == banyak, "no run"
@@ -95,6 +96,7 @@ def test_every_file_is_noted_once_and_every_other_answer_never(kota: Path, tmp_p
     assert tujuan["opd lihat"] == "rincian untuk petugas"
     assert tujuan["pegawai lihat"] == "data seorang pegawai"
     assert tujuan["laporan opd"] == "laporan perangkat daerah"
+    assert tujuan["laporan kota"] == "laporan seluruh kota"
     assert tujuan["kelas hadir"] == "daftar hadir kelas"
 
 

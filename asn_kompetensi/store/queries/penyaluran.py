@@ -51,6 +51,12 @@ def milik(kon: sqlite3.Connection, pegawai_id: int) -> Iterator[tuple[Any, ...]]
             yield tuple(isi)
 
 
+def tercatat(kon: sqlite3.Connection, perintah: str, berkas: str, sidik: str | None) -> bool:
+    """Whether a command has noted a file of this name and these bytes."""
+    sama = "SELECT 1 FROM penyaluran WHERE sidik = ? AND berkas = ? AND perintah = ? LIMIT 1"
+    return kon.execute(sama, (sidik, berkas, perintah)).fetchone() is not None
+
+
 class _Siapa:
     """Who a number was when a row was written: a registration taken back gives its number to whoever comes next."""
 
