@@ -57,7 +57,8 @@ def periksa(surat: Sequence[Kiriman], folder: Path, akun: KonfigSurel) -> list[N
             try:
                 hasil.append(Nasib(satu, _isi(satu, folder, akun), "siap", None))
             except (ValueError, OSError) as salah:
-                pesan = f"{satu.berkas}: {sebab(salah)}" if isinstance(salah, OSError) else str(salah)
+                nama = Path(str(getattr(salah, "filename", None) or satu.berkas)).name
+                pesan = f"{nama}: {sebab(salah)}" if isinstance(salah, OSError) else str(salah)
                 hasil.append(Nasib(satu, None, "siap", pesan, cacat=True))
         elif satu.status == "mengirim":
             hasil.append(Nasib(satu, None, "mengirim", "sedang dikirim proses lain"))
@@ -114,7 +115,7 @@ def kirim_semua(db: Path | None, layak: Sequence[Nasib], akun: KonfigSurel, sand
                 time.sleep(akun.jeda)  # a signal is heard here
             isi = satu.isi
             if _serahkan(db, satu, sambungan, akun):
-                pos.tutup(sambungan)
+                pos.tutup(sambungan, pamit=False)
                 if satu.status != "siap" and nomor == len(layak) - 1:
                     break
                 sambungan = pos.sambung(akun, sandi)
@@ -128,8 +129,10 @@ def kirim_semua(db: Path | None, layak: Sequence[Nasib], akun: KonfigSurel, sand
         for satu in layak:
             if satu.status == "siap":
                 satu.isi, satu.balasan = None, satu.balasan or "belum dikirim; sambungan terputus"
-    finally:
-        pos.tutup(sambungan)
+    except BaseException:  # stopped: whoever stops us does not wait for a server's farewell
+        pos.tutup(sambungan, pamit=False)
+        raise
+    pos.tutup(sambungan)
 
 
 def _serahkan(db: Path | None, satu: Nasib, sambungan: smtplib.SMTP, akun: KonfigSurel) -> bool:

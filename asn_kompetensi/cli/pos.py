@@ -99,10 +99,11 @@ def serahkan(pos: smtplib.SMTP, dari: str, kepada: str, isi: bytes, sebelum_isi:
     return Hasil("terkirim", _balasan(kode, kata)) if kode == 250 else _penolakan(kode, kata)
 
 
-def tutup(pos: smtplib.SMTP) -> None:
-    """Take leave; a server that does not answer any more is no matter."""
-    with contextlib.suppress(smtplib.SMTPException, OSError):
-        pos.quit()
+def tutup(pos: smtplib.SMTP, *, pamit: bool = True) -> None:
+    """Take leave, or just go (`pamit` False); a server that does not answer any more is no matter."""
+    if pamit:
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            pos.quit()
     pos.close()
 
 
