@@ -155,8 +155,7 @@ def tulis_semua(jadi: Sequence[Jadi], folder: Path, *, timpa: bool, kering: bool
     if kering:
         return
     for berkas, isi in semua:
-        if not _sudah(berkas, isi):
-            tulis_aman(berkas, _penulis(isi), timpa=timpa)
+        tulis_aman(berkas, _penulis(isi), timpa=timpa, lanjut=True)
 
 
 def _penulis(isi: bytes) -> Callable[[BinaryIO], None]:

@@ -12,7 +12,6 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kirim import Kiriman, alamat_tunggal
 from asn_kompetensi.services import gap, keadaan, laporan
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kirim as sql
 
@@ -90,7 +89,7 @@ def siapkan(
     ada = {baris[0]: baris for baris in sql.alamat(d.kon)}
     kembar = Counter(baris[2].strip().casefold() for baris in ada.values() if baris[2] and not baris[3])
     lama = {satu.opd_id: satu for satu in sql.daftar(d.kon, periode_id=ini[0]) if satu.status != "batal"}
-    hari = int(kebijakan_angka(d, "batas_jawab_laporan", surat.isoformat()))
+    hari = int(keadaan.angka_pada(d, "batas_jawab_laporan", surat.isoformat()))
     return Persiapan(
         periode_id=ini[0],
         periode=ini[1],

@@ -8,9 +8,8 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.kirim import STATUS, perlu_diingatkan
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kirim as sql
@@ -41,7 +40,7 @@ def daftar(
     nomor = gap.cari_periode(d, periode)[0] if periode else None
     dipilih = [opd_kamus(d).wajib(opd).id] if opd else None
     hari = pada or datetime.now(UTC).astimezone().date()
-    lama = int(kebijakan_angka(d, "batas_jawab_laporan", hari.isoformat()))
+    lama = int(keadaan.angka_pada(d, "batas_jawab_laporan", hari.isoformat()))
     hasil = []
     for satu in sql.daftar(d.kon, periode_id=nomor, opd=dipilih, status=status):
         perlu = perlu_diingatkan(satu, hari, lama)

@@ -16,8 +16,10 @@ from asn_kompetensi.domain.surat_pengantar import SuratPengantar
 
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 DOCX = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
-# Long lines of a header are folded, bodies are encoded: nothing depends on what a server allows.
+# Bodies are encoded in short lines: nothing depends on what a server allows. Headers are not folded, a mail may have
+# lines of 998 (RFC 5322): Python folds some right after their name, and readers then show a blank before them.
 _ATURAN = email.policy.SMTP.clone(max_line_length=76, cte_type="7bit")
+_KELUAR = _ATURAN.clone(max_line_length=990)
 _SATU_SAJA = ("to", "from", "subject", "date", "message-id")
 _TERLARANG = ("cc", "bcc", "resent-to", "resent-cc", "resent-bcc", "apparently-to", "sender", "resent-from")
 
@@ -58,11 +60,11 @@ def susun_eml(
     for (nama_berkas, isi), (utama, anak) in ((buku, XLSX), (docx, DOCX)):
         pesan.add_attachment(isi, maintype=utama, subtype=anak, filename=nama_berkas)
     pesan.set_boundary("=_asn_batas")
-    sidik = hashlib.sha256(pesan.as_bytes()).hexdigest()[:32]
+    sidik = hashlib.sha256(pesan.as_bytes(policy=_KELUAR)).hexdigest()[:32]
     nomor = f"<asn.{sidik}@{dari.rpartition('@')[2]}>"
     pesan["Message-ID"] = nomor
     pesan.set_boundary(f"=_asn_{sidik}")
-    return pesan.as_bytes(), nomor
+    return pesan.as_bytes(policy=_KELUAR), nomor
 
 
 def baca_eml(isi: bytes) -> Terbaca:
@@ -90,7 +92,7 @@ def dari_pengirim(isi: bytes, *, dari: str, nama: str, balas_ke: str | None) -> 
     del pesan["Reply-To"]
     if balas_ke:
         pesan["Reply-To"] = _alamat("", balas_ke)
-    return pesan.as_bytes()
+    return pesan.as_bytes(policy=_KELUAR)
 
 
 def _alamat(nama: str, alamat: str) -> Address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import time
@@ -27,15 +28,17 @@ class Kotak:
         self.diam = 0.0
         self.saat_data: Callable[[], None] = lambda: None
 
-    async def handle_RCPT(self, server: SMTP, _: Session, amplop: Envelope, alamat: str, __: list[str]) -> str:
+    async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
+        self, _: SMTP, __: Session, amplop: Envelope, alamat: str, ___: list[str]
+    ) -> str:
         if self.diam:
-            await self._tunggu(server)
+            await asyncio.sleep(self.diam)
         if alamat in self.tolak:
             return self.tolak[alamat]
         amplop.rcpt_tos.append(alamat)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _: Session, amplop: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _: Session, amplop: Envelope) -> str:  # noqa: N802
         self.saat_data()
         if self.sesudah_data:
             return self.sesudah_data
@@ -44,11 +47,6 @@ class Kotak:
             assert server.transport is not None
             server.transport.abort()
         return "250 2.0.0 diterima sebagai 42"
-
-    async def _tunggu(self, _: SMTP) -> None:
-        import asyncio
-
-        await asyncio.sleep(self.diam)
 
     @property
     def penerima(self) -> list[str]:

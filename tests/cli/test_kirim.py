@@ -122,7 +122,7 @@ def test_a_bad_file_of_passwords_is_refused_without_showing_one(
 # --- what is made ---------------------------------------------------------------------------------------------------
 
 
-def test_workbook_letter_and_mail_of_every_agency(asn: Asn, basis: Path, tmp_path: Path) -> None:
+def test_workbook_letter_and_mail_of_every_agency(asn: Asn, tmp_path: Path) -> None:
     folder = tmp_path / "surat"
     kode, keluar, galat = _siapkan(asn, folder, "--tanggal-surat", "2026-01-12", "--nomor-surat", "800/7/BKPSDM/2026",
                                    "--json")  # fmt: skip
@@ -322,7 +322,7 @@ def test_what_was_sent_is_made_again_only_when_asked(asn: Asn, basis: Path, tmp_
         d.kon.execute("UPDATE nilai SET ratus = 200 WHERE kompetensi_id = 1")
     sebelum = (folder / "dinkes-2025.xlsx").read_bytes()
     kode, keluar, galat = _siapkan(asn, folder, "--timpa", "--json")
-    assert (kode, [satu["status"] for satu in json.loads(keluar)][0]) == (0, "terkirim_berubah")
+    assert (kode, json.loads(keluar)[0]["status"]) == (0, "terkirim_berubah")
     assert "--ulang" in galat
     assert (folder / "dinkes-2025.xlsx").read_bytes() == sebelum
     assert _siapkan(asn, folder, "--timpa", "--ulang")[0] == 0
@@ -337,7 +337,7 @@ def test_making_ready_is_taken_back_like_any_run(asn: Asn, basis: Path, tmp_path
     assert _siapkan(asn, folder)[0] == 0
     assert _siapkan(asn, folder, "--tanggal-surat", "2026-01-12", "--timpa")[0] == 0
     assert asn("batal", "terakhir")[0] == 0
-    assert [satu for satu in _sql(basis, "SELECT status, batas FROM kiriman")] == [("siap", "2026-01-14")] * 2
+    assert _sql(basis, "SELECT status, batas FROM kiriman") == [("siap", "2026-01-14")] * 2
     assert asn("db", "periksa")[0] == 0
 
 
@@ -370,11 +370,13 @@ def test_the_ledger_tells_what_is_due(asn: Asn, basis: Path, tmp_path: Path) -> 
 
 def test_who_received_what_since(asn: Asn, basis: Path, tmp_path: Path) -> None:
     assert _siapkan(asn, tmp_path / "surat")[0] == 0
-    with buka(basis) as d:
-        d.kon.execute(
+    with closing(sqlite3.connect(basis)) as kon:
+        kon.execute(
             """INSERT INTO penyaluran (waktu, petugas, perintah, tujuan, opd_id, orang, pegawai, penerima, sesudah)
-               VALUES ('2001-05-05T05:05:05Z', 'lama', 'kirim jalankan', 'surat', 1, 3, '[1,77,3]', ?, 0)""", (DINKES,),
-        )  # fmt: skip
+               VALUES ('2001-05-05T05:05:05Z', 'lama', 'kirim jalankan', 'surat', 1, 3, '[1,77,3]', ?, 0)""",
+            (DINKES,),
+        )
+        kon.commit()
     baru = json.loads(asn("kirim", "daftar", "--sejak", "2020-01-01", "--json")[1])
     assert [(s["perintah"], s["opd"], s["orang"]) for s in baru] == [
         ("kirim siapkan", "DINKES", 2), ("kirim siapkan", "DISDIK", 1)
@@ -383,7 +385,9 @@ def test_who_received_what_since(asn: Asn, basis: Path, tmp_path: Path) -> None:
     semua = json.loads(asn(*lama)[1])
     # Number 77 is nobody; 1 and 3 were registered after that row was written, so they are somebody else.
     assert [(s["penerima"], s["nip"], s["nama"]) for s in semua] == [
-        *[(DINKES, None, "(pendaftarannya dibatalkan)")] * 3, (None, MANGKUTAK, "Mangkutak"), (None, SABAI, "Sabai Aluih")
+        *[(DINKES, None, "(pendaftarannya dibatalkan)")] * 3,
+        (None, MANGKUTAK, "Mangkutak"),
+        (None, SABAI, "Sabai Aluih"),
     ]  # fmt: skip
     assert json.loads(asn("kirim", "daftar", "--sejak", "2999-01-01", "--json")[1]) == []
 

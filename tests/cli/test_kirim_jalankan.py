@@ -357,7 +357,7 @@ def test_a_server_that_dies_after_the_letter_leaves_a_doubt(kirim: Any, kotak: K
     assert _status(basis)["DINKES"] == ("mungkin_terkirim", 1, None)
     assert [satu[1] for satu in _salur(basis)] == ["surat ke perangkat daerah (mungkin terkirim)"]
     kotak.matikan = False
-    kode, keluar, _ = kirim("--json")  # never again by itself
+    kode, _, _ = kirim("--json")  # never again by itself
     assert kode == 9
     assert kotak.penerima == [DINKES, DISDIK]
 
