@@ -38,8 +38,11 @@ KOLOM_SEJAK = (
     Kolom("perintah"),
     Kolom("tujuan"),
     Kolom("opd", "OPD", tetap=True),
+    Kolom("nama_opd", "Nama", layar=False),
+    Kolom("periode", layar=False),
     Kolom("penerima"),
     Kolom("berkas"),
+    Kolom("sidik", layar=False),
     Kolom("orang", angka=True),
 )
 KOLOM_ORANG = (*KOLOM_SEJAK, Kolom("nip", tetap=True), Kolom("nama"))

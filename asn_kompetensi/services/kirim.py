@@ -12,6 +12,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kirim import Kiriman, alamat_tunggal
 from asn_kompetensi.services import gap, keadaan, laporan
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.store import penyaluran
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kirim as sql
 
@@ -179,8 +180,11 @@ def _catat(d: PintuTulis, persiapan: Persiapan, satu: Siap, waktu: str, petugas:
     }
     sql.tambah(d.kon, {**umum, **surat})
     orang = sql.orang(d.kon, persiapan.periode_id, calon.opd_id, calon.data.periode_selesai.isoformat())
-    log = {"waktu": waktu, "petugas": petugas, "perintah": "kirim siapkan", "tujuan": "surat ke perangkat daerah"}
-    sql.catat_penyaluran(d.kon, {**log, **umum, "orang": len(calon.data.orang)}, orang)
+    log = penyaluran.Salinan(
+        waktu, petugas, "kirim siapkan", "surat ke perangkat daerah", orang, len(calon.data.orang),
+        opd_id=calon.opd_id, periode_id=persiapan.periode_id, berkas=satu.berkas, sidik=satu.sidik,
+    )  # fmt: skip
+    penyaluran.catat_di(d.kon, log)
 
 
 def catat_jawaban(d: PintuTulis, opd_id: int, periode_id: int, tanggal: date) -> bool:

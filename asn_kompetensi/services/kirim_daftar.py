@@ -13,13 +13,12 @@ from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kirim as sql
+from asn_kompetensi.store.queries import penyaluran
 
 BIDANG = (
     "periode", "opd", "nama_opd", "alamat", "berkas", "sidik", "bersandi", "orang", "status", "disiapkan", "dikirim",
     "balasan", "batas", "dijawab", "perlu_diingatkan",
 )  # fmt: skip
-BIDANG_SEJAK = ("waktu", "petugas", "perintah", "tujuan", "opd", "penerima", "berkas", "orang")
-TIADA = "(pendaftarannya dibatalkan)"
 
 
 def daftar(
@@ -50,16 +49,14 @@ def daftar(
 
 
 def sejak(d: Pintu, waktu: str, *, opd: str | None = None, orang: bool = False) -> Iterator[tuple[Any, ...]]:
-    """What left the office since a moment in the columns of `BIDANG_SEJAK`; with `orang` a row per person (nip, nama).
+    """What left the office since a moment: the columns of `store.queries.penyaluran.BIDANG`, or `BIDANG_ORANG`.
 
     Raises `DataDitolak` for a moment that cannot be read, `TidakDitemukan` for an unknown agency.
     """
     awal = baca_saat(waktu)
     kode = opd_kamus(d).wajib(opd).kode if opd else None
-    for baris in sql.orang_sejak(d.kon, awal) if orang else sql.sejak(d.kon, awal):
-        if kode is not None and baris[4] != kode:
-            continue
-        yield (*baris[:9], baris[9] or TIADA) if orang else baris
+    letak = penyaluran.BIDANG.index("opd")
+    return (baris for baris in penyaluran.sejak(d.kon, awal, orang=orang) if kode in (None, baris[letak]))
 
 
 def baca_saat(teks: str) -> str:

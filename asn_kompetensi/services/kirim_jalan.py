@@ -11,6 +11,7 @@ from asn_kompetensi.services import gap
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kirim import TIBA, catat_jawaban
 from asn_kompetensi.services.masukan import tanggal_sah
+from asn_kompetensi.store import penyaluran
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kirim as sql
 
@@ -75,19 +76,12 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
         return False
     if status in TIBA:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
-        log = {
-            "waktu": waktu,
-            "petugas": petugas,
-            "perintah": _PERINTAH,
-            "tujuan": f"surat ke perangkat daerah{mungkin}",
-            "opd_id": surat.opd_id,
-            "periode_id": gap.cari_periode(d, surat.periode)[0],
-            "berkas": surat.berkas,
-            "sidik": surat.sidik,
-            "penerima": surat.alamat,
-            "orang": surat.orang,
-        }
-        sql.catat_penyaluran(d.kon, log, sql.orang_tersalur(d.kon, surat.sidik))
+        log = penyaluran.Salinan(
+            waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", sql.orang_tersalur(d.kon, surat.sidik),
+            surat.orang, opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
+            sidik=surat.sidik, penerima=surat.alamat,
+        )  # fmt: skip
+        penyaluran.catat_di(d.kon, log)
     return True
 
 
