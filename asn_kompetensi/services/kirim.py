@@ -180,7 +180,7 @@ def _catat(d: PintuTulis, persiapan: Persiapan, satu: Siap, waktu: str, petugas:
     sql.tambah(d.kon, {**umum, **surat})
     orang = sql.orang(d.kon, persiapan.periode_id, calon.opd_id, calon.data.periode_selesai.isoformat())
     log = {"waktu": waktu, "petugas": petugas, "perintah": "kirim siapkan", "tujuan": "surat ke perangkat daerah"}
-    sql.catat_penyaluran(d.kon, {**log, **umum, "orang": len(calon.data.orang)}, orang)
+    sql.catat_penyaluran(d.kon, {**log, **umum, "orang": max(len(calon.data.orang), len(orang))}, orang)
 
 
 def catat_jawaban(d: PintuTulis, opd_id: int, periode_id: int, tanggal: date) -> bool:

@@ -75,6 +75,7 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
         return False
     if status in TIBA:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
+        orang = sql.orang_tersalur(d.kon, surat.sidik)
         log = {
             "waktu": waktu,
             "petugas": petugas,
@@ -85,9 +86,9 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
             "berkas": surat.berkas,
             "sidik": surat.sidik,
             "penerima": surat.alamat,
-            "orang": surat.orang,
+            "orang": max(surat.orang, len(orang)),
         }
-        sql.catat_penyaluran(d.kon, log, sql.orang_tersalur(d.kon, surat.sidik))
+        sql.catat_penyaluran(d.kon, log, orang)
     return True
 
 
