@@ -137,17 +137,7 @@ def kirim_semua(db: Path | None, layak: Sequence[Nasib], akun: KonfigSurel, sand
 
 def _serahkan(db: Path | None, satu: Nasib, sambungan: smtplib.SMTP, akun: KonfigSurel) -> bool:
     """One letter: claimed, handed over with no lock held, noted. True when the connection is of no use any more."""
-    isi = satu.isi or b""
-    try:
-        with tulis(db, _PERINTAH) as d:
-            terambil = kirim_jalan.ambil(d, satu.surat, pengenal())
-    except Bentrok as salah:
-        satu.isi, satu.balasan, satu.cacat = None, salah.pesan, True
-        return False
-    if not terambil:
-        satu.status, satu.balasan = "mengirim", "sudah diambil proses lain"
-        return False
-    diserahkan = False
+    diserahkan = terambil = False
 
     def sebelum_isi() -> None:
         nonlocal diserahkan
@@ -155,10 +145,18 @@ def _serahkan(db: Path | None, satu: Nasib, sambungan: smtplib.SMTP, akun: Konfi
         diserahkan = True
 
     try:
-        hasil = pos.serahkan(sambungan, akun.dari, satu.surat.alamat, isi, sebelum_isi)
+        with tulis(db, _PERINTAH) as d:
+            terambil = kirim_jalan.ambil(d, satu.surat, pengenal())
+        if not terambil:
+            satu.status, satu.balasan = "mengirim", "sudah diambil proses lain"
+            return False
+        hasil = pos.serahkan(sambungan, akun.dari, satu.surat.alamat, satu.isi or b"", sebelum_isi)
+    except Bentrok as salah:
+        satu.isi, satu.balasan, satu.cacat = None, salah.pesan, True
+        return False
     except BaseException:
-        hasil = pos.Hasil("mungkin_terkirim" if diserahkan else "siap", "dihentikan", putus=True)
-        _catat(db, satu, hasil)
+        if terambil:  # a signal may arrive the moment the claim is saved: nothing has left then
+            _catat(db, satu, pos.Hasil("mungkin_terkirim" if diserahkan else "siap", "dihentikan", putus=True))
         raise
     finally:
         if not diserahkan:

@@ -90,12 +90,23 @@ def siapkan(
     if opd and not isi.calon:
         raise TidakDitemukan(f"{', '.join(opd)} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar")
     jadi = kirim_berkas.buat(isi, folder, nomor=nomor, sandi=sandi, akun=akun, ulang=ulang)
-    if any(satu.siap for satu in jadi) or not jadi:
-        kirim_berkas.tulis_semua(jadi, folder, timpa=timpa, kering=kering)
-    if any(satu.siap for satu in jadi) and not kering:
-        with tulis(db, "kirim siapkan") as dt:
-            kirim.simpan(dt, isi, [satu.siap for satu in jadi if satu.siap], petugas=petugas())
+    simpan(isi, jadi, folder, timpa=timpa, kering=kering, db=db)
     _jawab(isi, jadi, folder, json=json, kering=kering)
+
+
+def simpan(
+    isi: Persiapan, jadi: list[Jadi], folder: Path, *, timpa: bool, kering: bool = False, db: Path | None = None
+) -> None:
+    """Put the files into the folder, then the letters into the ledger. Raises `Bentrok` before the first file."""
+    from asn_kompetensi.cli.kirim_berkas import tulis_semua
+    from asn_kompetensi.services import kirim
+
+    siap = [satu.siap for satu in jadi if satu.siap]
+    if siap:
+        tulis_semua(jadi, folder, timpa=timpa, kering=kering)
+    if siap and not kering:
+        with tulis(db, "kirim siapkan") as d:
+            kirim.simpan(d, isi, siap, petugas=petugas())
 
 
 def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering: bool) -> None:

@@ -16,6 +16,8 @@ from asn_kompetensi.domain.konfig_surel import KonfigSurel
 from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.tabular.nilai import bersih
 
+_TERLALU_BESAR = 552
+
 
 class Hasil(NamedTuple):
     """How a letter fared: `terkirim`, `ditolak`, `mungkin_terkirim`, or `siap` (certainly not handed over: again)."""
@@ -79,6 +81,9 @@ def serahkan(pos: smtplib.SMTP, dari: str, kepada: str, isi: bytes, sebelum_isi:
     """
     try:
         kode, kata = pos.mail(dari, [f"size={len(isi)}"] if pos.has_extn("size") else [])
+        if kode not in (250, _TERLALU_BESAR):  # it is the sender who may not, whoever receives
+            _batalkan(pos)
+            return Hasil("siap", _balasan(kode, kata), putus=kode in (-1, 421))
         if kode == 250:
             kode, kata = pos.rcpt(kepada)
         if kode not in (250, 251):

@@ -181,7 +181,7 @@ def _catat(d: PintuTulis, persiapan: Persiapan, satu: Siap, waktu: str, petugas:
     sql.tambah(d.kon, {**umum, **surat})
     orang = sql.orang(d.kon, persiapan.periode_id, calon.opd_id, calon.data.periode_selesai.isoformat())
     log = penyaluran.Salinan(
-        waktu, petugas, "kirim siapkan", "surat ke perangkat daerah", orang, len(calon.data.orang),
+        waktu, petugas, "kirim siapkan", "surat ke perangkat daerah", orang, max(len(calon.data.orang), len(orang)),
         opd_id=calon.opd_id, periode_id=persiapan.periode_id, berkas=satu.berkas, sidik=satu.sidik,
     )  # fmt: skip
     penyaluran.catat_di(d.kon, log)

@@ -76,9 +76,10 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
         return False
     if status in TIBA:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
+        orang = sql.orang_tersalur(d.kon, surat.sidik)
         log = penyaluran.Salinan(
-            waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", sql.orang_tersalur(d.kon, surat.sidik),
-            surat.orang, opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
+            waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", orang, max(surat.orang, len(orang)),
+            opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
             sidik=surat.sidik, penerima=surat.alamat,
         )  # fmt: skip
         penyaluran.catat_di(d.kon, log)
