@@ -89,8 +89,11 @@ def dari_pengirim(isi: bytes, *, dari: str, nama: str, balas_ke: str | None) -> 
     """The mail as it is handed over: the sender is the one whose account sends, whatever was known when it was made."""
     pesan = email.message_from_bytes(isi, policy=_ATURAN)
     pesan.replace_header("From", _alamat(nama, dari))
-    del pesan["Reply-To"]
-    if balas_ke:
+    if not balas_ke:
+        del pesan["Reply-To"]
+    elif "Reply-To" in pesan:
+        pesan.replace_header("Reply-To", _alamat("", balas_ke))
+    else:
         pesan["Reply-To"] = _alamat("", balas_ke)
     return pesan.as_bytes(policy=_KELUAR)
 
@@ -111,4 +114,5 @@ def _badan(surat: SuratPengantar) -> str:
     )  # fmt: skip
     angka = [f"- {nama}: {isi}" for nama, isi in surat.angka]
     alinea = [satu for baris in surat.penutup for satu in (baris, "")]
-    return "\n".join([*kepala, *surat.isi, "", *angka, "", *alinea, *surat.penanda_tangan, ""])
+    semua = [*kepala, *surat.isi, "", *angka, "", *alinea, *surat.penanda_tangan, ""]
+    return "\n".join(map(_sebaris, semua))
