@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from asn_kompetensi import __version__
-from asn_kompetensi.cli import buku_kerja
+from asn_kompetensi.cli import buku_kerja, kirim_siapkan
 from asn_kompetensi.cli.basisdata import baca, beri_tahu, lokasi, petugas
+from asn_kompetensi.cli.kirim_siapkan import Pilihan
 from asn_kompetensi.cli.penutupan import tutup_periode
 from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.buku import DataBukuOpd
@@ -36,6 +36,7 @@ KOLOM = (
     Kolom("pesan", "Keterangan"),
 )
 MANIFES = "manifes.json"
+TAMPAK = 3  # agencies named in a sentence
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Rencana:
     db: Path | None
     periode: str
     folder: Path
-    tanggal_surat: date | None
+    surat: Pilihan
     timpa: bool
     ya: bool
     kering: bool
@@ -129,7 +130,7 @@ def _tutup(r: Rencana) -> Hasil:
 def _data(r: Rencana) -> list[DataBukuOpd]:
     if not r.data:
         with baca(r.db) as d:
-            r.data = laporan.siapkan(d, r.periode, tanggal_surat=r.tanggal_surat, versi=__version__)
+            r.data = laporan.siapkan(d, r.periode, tanggal_surat=r.surat.tanggal, versi=__version__)
     return r.data
 
 
@@ -147,9 +148,24 @@ def _lain(folder: Path, milik: set[Path]) -> str:
     return f"; berkas lain di {folder.name}: {', '.join(lain[:3])}{' …' if len(lain) > 3 else ''}" if lain else ""
 
 
+def _surat(r: Rencana) -> Hasil:
+    folder = r.folder / "surat"
+    persiapan, jadi = kirim_siapkan.buat(r.db, r.periode, folder, r.surat)
+    baru = sum(not satu.sudah_ada(folder) for satu in jadi)  # also those to be carried
+    kirim_siapkan.simpan(persiapan, jadi, folder, timpa=r.timpa, db=r.db)
+    r.isi += [Isi(berkas, "surat", satu.calon.data.opd) for satu in jadi for berkas in satu.berkas(folder)]
+    tinggal = [satu for satu in jadi if satu.status == "ditinggal"]
+    sebutan = "".join(f"; {satu.calon.data.opd} {satu.keterangan}" for satu in tinggal[:TAMPAK])
+    lebih = f"; dan {len(tinggal) - TAMPAK} lainnya" if len(tinggal) > TAMPAK else ""
+    ada = len(jadi) - len(tinggal)
+    # An office that uses no mail carries all its letters: nothing is amiss then.
+    ditolak = 0 if all(satu.calon.alamat is None for satu in jadi) else len(tinggal)
+    return Hasil(baru, len(jadi) - baru - ditolak, f"{ada} surat siap dikirim{sebutan}{lebih}", ditolak)
+
+
 def _kota(r: Rencana) -> Hasil:
     with baca(r.db) as d:
-        data = laporan_kota.siapkan(d, r.periode, tanggal_surat=r.tanggal_surat, versi=__version__)
+        data = laporan_kota.siapkan(d, r.periode, tanggal_surat=r.surat.tanggal, versi=__version__)
     berkas = r.folder / nama_berkas("kota", r.periode)
     baru = buku_kerja.tulis_kota(data, berkas, timpa=r.timpa, lanjut=True)
     r.isi.append(Isi(berkas, "laporan kota"))
@@ -188,6 +204,7 @@ _LANGKAH: tuple[tuple[str, Callable[[Rencana], Hasil]], ...] = (
     ("periksa", _periksa),
     ("tutup", _tutup),
     ("buku", _buku),
+    ("surat", _surat),
     ("kota", _kota),
     ("cadangan", _cadangan),
     ("manifes", _manifes),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
+from asn_kompetensi.cli.kirim_siapkan import OpsiBatas, OpsiKonfig, OpsiNomor, OpsiSandi, baca_pilihan
 from asn_kompetensi.cli.options import OpsiDb, OpsiJson, OpsiKering, OpsiTimpa, OpsiYa
 
 app = Benda("Akhir periode dalam satu perintah: tutup, buku kerja, surat, laporan kota, cadangan.", sendiri=True)
@@ -20,6 +21,10 @@ def akhir_periode(
     tanggal_surat: Annotated[
         str | None, typer.Option("--tanggal-surat", help="Tanggal pada buku kerja dan surat (bawaan: akhir periode).")
     ] = None,
+    nomor_surat: OpsiNomor = None,
+    batas: OpsiBatas = None,
+    sandi_dari: OpsiSandi = None,
+    konfig: OpsiKonfig = None,
     timpa: OpsiTimpa = False,
     ya: OpsiYa = False,
     kering: OpsiKering = False,
@@ -29,8 +34,7 @@ def akhir_periode(
     """Menutup periode dan membuat semua yang keluar karenanya; bila diulang, yang sudah benar dibiarkan."""
     from asn_kompetensi.cli.akhir_langkah import Rencana, jalankan
     from asn_kompetensi.cli.tanya import wajib
-    from asn_kompetensi.services.masukan import tanggal_sah
 
     folder = Path(wajib(str(ke) if ke else None, "--ke", "Folder tujuan"))
-    surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
+    surat = baca_pilihan(tanggal_surat, nomor_surat, batas, sandi_dari, konfig)
     return jalankan(Rencana(db, periode, folder, surat, timpa=timpa, ya=ya, kering=kering), json=json)

@@ -40,9 +40,20 @@ class Jadi:
         data = self.calon.data
         berkas: list[str | None] = [str(folder / nama) for nama in self.isi]
         return (
-            data.opd, data.nama_opd, self.calon.alamat, *(berkas or [None] * 3), len(data.orang), self.status,
+            data.opd, data.nama_opd, self.calon.alamat, *(*berkas, None, None, None)[:3], len(data.orang), self.status,
             self.keterangan or None, self.perintah or None,
         )  # fmt: skip
+
+    def berkas(self, folder: Path) -> list[Path]:
+        """The files of the letter; of one that is sent already those that still lie in the folder."""
+        if self.isi or self.calon.lama is None:
+            return [folder / nama for nama in self.isi]
+        buku = folder / self.calon.lama.berkas
+        return [satu for satu in (buku, buku.with_suffix(".docx"), buku.with_suffix(".eml")) if satu.is_file()]
+
+    def sudah_ada(self, folder: Path) -> bool:
+        """Whether nothing is left to write."""
+        return all(_sudah(folder / nama, isi) for nama, isi in self.isi.items())
 
 
 def buat(
@@ -54,19 +65,23 @@ def buat(
     akun: KonfigSurel | None,
     ulang: bool,
 ) -> list[Jadi]:
-    """Every agency's files in memory. With `sandi` an agency without a password gets none."""
+    """Every agency's files in memory. With `sandi` an agency without a password gets none.
+
+    One that cannot get a mail gets its workbook and its letter all the same, to be carried there.
+    """
     nama = nama_berkas_unik(isi.kode, isi.periode)
     pengirim = _pengirim(isi, akun)
     hasil = []
     for calon in maju(isi.calon, "Menyiapkan surat"):
         kode = calon.data.opd
-        if calon.halangan:
-            hasil.append(Jadi(calon, "ditinggal", None, {}, calon.halangan, calon.saran))
-        elif sandi is not None and kode.casefold() not in sandi:
+        kunci = sandi.get(kode.casefold()) if sandi is not None else None
+        if sandi is not None and kunci is None:
             saran = f"Tambahkan baris {kode}=sandi pada berkas --sandi-dari."
             hasil.append(Jadi(calon, "ditinggal", None, {}, "belum punya sandi", saran))
+        elif calon.halangan:
+            antaran = {} if calon.di_jalan else _antaran(calon, isi, folder / nama[kode], nomor, kunci)
+            hasil.append(Jadi(calon, "ditinggal", None, antaran, calon.halangan, calon.saran))
         else:
-            kunci = sandi[kode.casefold()] if sandi is not None else None
             hasil.append(_satu(calon, isi, folder / nama[kode], nomor, kunci, pengirim, ulang))
     return hasil
 
@@ -83,6 +98,14 @@ def _pengirim(isi: Persiapan, akun: KonfigSurel | None) -> tuple[str, str, str |
             beri_tahu("Pengirim di dalam .eml belum diatur; asn kirim jalankan mengisinya dari akun surel.")
         return TANPA_PENGIRIM, nama, None
     return isi.surel_kantor or "", nama, None
+
+
+def _antaran(calon: Calon, isi: Persiapan, tujuan: Path, nomor: str, kunci: str | None) -> dict[str, bytes]:
+    data = calon.data
+    polos = sandi.isi_buku(buku_opd(data), data.tanggal_surat)
+    buku = polos if kunci is None else _tersandi(tujuan, polos, kunci)
+    surat = susun_surat(data, batas=isi.batas, nomor=nomor, berkas=tujuan.name, bersandi=kunci is not None)
+    return {tujuan.name: buku, tujuan.with_suffix(".docx").name: surat_docx(surat, tanggal=data.tanggal_surat)}
 
 
 def _satu(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,12 +21,21 @@ from asn_kompetensi.tabular.tabel import Kolom
 
 if TYPE_CHECKING:
     from asn_kompetensi.cli.kirim_berkas import Jadi
+    from asn_kompetensi.domain.konfig_surel import KonfigSurel
     from asn_kompetensi.services.kirim import Persiapan
 
 OpsiDaftarOpd = Annotated[list[str] | None, typer.Option("--opd", help="Hanya perangkat daerah ini; boleh berulang.")]
 OpsiFolder = Annotated[Path | None, typer.Option("--ke", help="Folder suratnya; dibuat bila belum ada.")]
 OpsiKonfig = Annotated[
     Path | None, typer.Option("--konfig", help="Akun surel (bawaan: surel.toml di folder pengaturan pengguna).")
+]
+OpsiNomor = Annotated[str | None, typer.Option("--nomor-surat", help="Nomor surat (bawaan: dikosongkan).")]
+OpsiBatas = Annotated[
+    str | None,
+    typer.Option("--batas", help="Hari terakhir perbaikan (bawaan: batas_jawab_laporan hari sesudah surat)."),
+]
+OpsiSandi = Annotated[
+    Path | None, typer.Option("--sandi-dari", help="Berkas sandi buku kerja: KODE=sandi setiap baris, atau TOML.")
 ]
 KOLOM = (
     Kolom("opd", "OPD", tetap=True),
@@ -53,14 +64,9 @@ def siapkan(
     tanggal_surat: Annotated[
         str | None, typer.Option("--tanggal-surat", help="Tanggal surat (bawaan: hari terakhir periode).")
     ] = None,
-    nomor_surat: Annotated[str | None, typer.Option("--nomor-surat", help="Nomor surat (bawaan: dikosongkan).")] = None,
-    batas: Annotated[
-        str | None,
-        typer.Option("--batas", help="Hari terakhir perbaikan (bawaan: batas_jawab_laporan hari sesudah surat)."),
-    ] = None,
-    sandi_dari: Annotated[
-        Path | None, typer.Option("--sandi-dari", help="Berkas sandi buku kerja: KODE=sandi setiap baris, atau TOML.")
-    ] = None,
+    nomor_surat: OpsiNomor = None,
+    batas: OpsiBatas = None,
+    sandi_dari: OpsiSandi = None,
     konfig: OpsiKonfig = None,
     ulang: Annotated[bool, typer.Option("--ulang", help="Siapkan lagi juga yang sudah terkirim.")] = False,
     timpa: OpsiTimpa = False,
@@ -72,26 +78,62 @@ def siapkan(
 
     Contoh: asn kirim siapkan --periode 2025 --ke surat-2025 --tanggal-surat 2026-01-12 --sandi-dari sandi.toml
     """
-    from asn_kompetensi import __version__
-    from asn_kompetensi.cli import kirim_berkas
-    from asn_kompetensi.cli.kirim_konfig import baca_akun
-    from asn_kompetensi.services import kirim
-    from asn_kompetensi.services.masukan import nama_sah, tanggal_sah
-
     kode = wajib(periode, "--periode", "Periode")
     folder = Path(wajib(str(ke) if ke else None, "--ke", "Folder tujuan"))
-    nomor = nama_sah(nomor_surat, "nomor surat", "--nomor-surat") if nomor_surat is not None else "-"
-    tanggal = tanggal_sah(tanggal_surat, "--tanggal-surat")
-    sampai = tanggal_sah(batas, "--batas")
-    sandi = _baca_sandi(sandi_dari) if sandi_dari else None
-    akun = baca_akun(konfig)
-    with baca(db) as d:
-        isi = kirim.siapkan(d, kode, opd=opd or (), tanggal_surat=tanggal, batas=sampai, versi=__version__)
+    pilihan = baca_pilihan(tanggal_surat, nomor_surat, batas, sandi_dari, konfig, ulang=ulang)
+    isi, jadi = buat(db, kode, folder, pilihan, opd=opd or ())
     if opd and not isi.calon:
         raise TidakDitemukan(f"{', '.join(opd)} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar")
-    jadi = kirim_berkas.buat(isi, folder, nomor=nomor, sandi=sandi, akun=akun, ulang=ulang)
     simpan(isi, jadi, folder, timpa=timpa, kering=kering, db=db)
     _jawab(isi, jadi, folder, json=json, kering=kering)
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """What was asked of the letters, read and checked."""
+
+    tanggal: date | None
+    nomor: str
+    batas: date | None
+    sandi: Mapping[str, str] | None
+    akun: KonfigSurel | None
+    ulang: bool = False
+
+
+def baca_pilihan(
+    tanggal_surat: str | None,
+    nomor_surat: str | None,
+    batas: str | None,
+    sandi_dari: Path | None,
+    konfig: Path | None,
+    *,
+    ulang: bool = False,
+) -> Pilihan:
+    """The options of letters. Raises `DataDitolak`, `GalatBerkas` for what cannot be read."""
+    from asn_kompetensi.cli.kirim_konfig import baca_akun
+    from asn_kompetensi.services.masukan import nama_sah, tanggal_sah
+
+    return Pilihan(
+        tanggal=tanggal_sah(tanggal_surat, "--tanggal-surat"),
+        nomor=nama_sah(nomor_surat, "nomor surat", "--nomor-surat") if nomor_surat is not None else "-",
+        batas=tanggal_sah(batas, "--batas"),
+        sandi=_baca_sandi(sandi_dari) if sandi_dari else None,
+        akun=baca_akun(konfig),
+        ulang=ulang,
+    )
+
+
+def buat(
+    db: Path | None, periode: str, folder: Path, p: Pilihan, *, opd: Sequence[str] = ()
+) -> tuple[Persiapan, list[Jadi]]:
+    """The letters of a period in memory. Raises `TidakDitemukan`, `DataDitolak`."""
+    from asn_kompetensi import __version__
+    from asn_kompetensi.cli import kirim_berkas
+    from asn_kompetensi.services import kirim
+
+    with baca(db) as d:
+        isi = kirim.siapkan(d, periode, opd=opd, tanggal_surat=p.tanggal, batas=p.batas, versi=__version__)
+    return isi, kirim_berkas.buat(isi, folder, nomor=p.nomor, sandi=p.sandi, akun=p.akun, ulang=p.ulang)
 
 
 def simpan(
@@ -102,7 +144,7 @@ def simpan(
     from asn_kompetensi.services import kirim
 
     siap = [satu.siap for satu in jadi if satu.siap]
-    if siap:
+    if any(satu.isi for satu in jadi):
         tulis_semua(jadi, folder, timpa=timpa, kering=kering)
     if siap and not kering:
         with tulis(db, "kirim siapkan") as d:
@@ -116,7 +158,7 @@ def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering
     tinggal = [satu for satu in jadi if satu.status == "ditinggal"]
     sebutan = "; ".join(f"{satu.calon.data.opd} {satu.keterangan}" for satu in tinggal)
     saran = "; ".join(dict.fromkeys(satu.perintah for satu in tinggal[:5]))
-    if jadi and len(tinggal) == len(jadi):
+    if jadi and len(tinggal) == len(jadi) and not any(satu.isi for satu in jadi):
         raise Bentrok(f"tidak ada surat yang dapat disiapkan: {sebutan}", saran)
     jawab(KOLOM, [satu.baris(folder) for satu in jadi], judul=f"Surat periode {isi.periode}", json=json)
     siap = sum(satu.siap is not None for satu in jadi)

@@ -35,6 +35,11 @@ class Calon:
     saran: str
     lama: Kiriman | None
 
+    @property
+    def di_jalan(self) -> bool:
+        """Whether a letter is on its way, or may be: another would make two."""
+        return self.lama is not None and self.lama.status in ("mengirim", "mungkin_terkirim")
+
 
 @dataclass(frozen=True, slots=True)
 class Persiapan:

@@ -21,7 +21,7 @@ from tests.conftest import Asn
 from tests.store.alat import buka
 
 PERINTAH = ("akhir-periode", "2025")
-LANGKAH = ["periksa", "tutup", "buku", "kota", "cadangan", "manifes"]
+LANGKAH = ["periksa", "tutup", "buku", "surat", "kota", "cadangan", "manifes"]
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +119,7 @@ def test_all_of_it_then_again_changes_nothing(asn: Asn, basis: Path, tmp_path: P
     assert manifes["segel"] in langkah[1]["pesan"]
     cadangan = sorted(basis.parent.glob("*sesudah-tutup-2025*.cadangan.db"))
     assert len(cadangan) == 1
-    assert hashlib.sha256(cadangan[0].read_bytes()).hexdigest() in langkah[4]["pesan"]
+    assert hashlib.sha256(cadangan[0].read_bytes()).hexdigest() in langkah[5]["pesan"]
 
     sebelum = basis.read_bytes()
     kode, keluar, _ = asn(*PERINTAH, "--ke", str(folder), "--json")  # nothing to ask any more
@@ -146,6 +146,47 @@ def test_stopped_at_any_step_the_next_call_goes_on(
     assert asn(*PERINTAH, "--ke", str(tmp_path / "a"), "-y")[0] == 0
     assert asn(*PERINTAH, "--ke", str(tmp_path / "b"), "-y")[0] == 0
     assert _isi_folder(tmp_path / "a") == _isi_folder(tmp_path / "b")
+
+
+def test_letters_by_mail_and_those_to_be_carried(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    """One of two agencies has an address: 9; both: 0; none uses mail at all: 0 too."""
+    folder = tmp_path / "a"
+    with buka(basis) as d:
+        d.kon.execute("UPDATE opd SET surel = 'kadis.dinkes@kota.go.id' WHERE kode = 'DINKES'")
+    kode, keluar, _ = asn(*PERINTAH, "--ke", str(folder), "-y", "--json", "--nomor-surat", "800/1/BKPSDM-2026")
+    surat = next(satu for satu in _baris(keluar) if satu["langkah"] == "surat")
+    assert (kode, surat["status"], surat["baru"], surat["ditolak"]) == (9, "sebagian", 2, 1)
+    assert "DISDIK belum punya alamat surel" in surat["pesan"]
+    assert sorted(satu.name for satu in (folder / "surat").iterdir()) == [
+        "dinkes-2025.docx", "dinkes-2025.eml", "dinkes-2025.xlsx", "disdik-2025.docx", "disdik-2025.xlsx",
+    ]  # fmt: skip
+    with buka(basis) as d:
+        d.kon.execute("UPDATE opd SET surel = 'kadis.disdik@kota.go.id' WHERE kode = 'DISDIK'")
+    asn(*PERINTAH, "--ke", str(folder), "-y", "--nomor-surat", "800/1/BKPSDM-2026")
+    assert (folder / "surat" / "disdik-2025.eml").is_file()
+    assert {satu["status"] for satu in json.loads(asn("kirim", "daftar", "--json")[1])} == {"siap"}
+    isi = _isi_folder(folder)
+    assert asn(*PERINTAH, "--ke", str(folder), "-y", "--nomor-surat", "800/1/BKPSDM-2026")[0] == 0
+    with buka(basis) as d:
+        d.kon.execute("UPDATE kiriman SET status = 'terkirim', dikirim = '2026-01-12T01:00:00Z'")
+    assert asn(*PERINTAH, "--ke", str(folder), "-y", "--nomor-surat", "800/1/BKPSDM-2026")[0] == 0
+    assert _isi_folder(folder) == isi, "also after they were sent"
+
+
+def test_with_passwords_letters_are_closed_and_stay_as_they_are(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    folder, sandi = tmp_path / "a", tmp_path / "sandi.txt"
+    sandi.write_text("DINKES=kata-sandi-panjang\nDISDIK=kata-sandi-lain\n")
+    sandi.chmod(0o600)
+    with buka(basis) as d:
+        d.kon.execute("UPDATE opd SET surel = lower(kode) || '@kota.go.id'")
+    perintah = (*PERINTAH, "--ke", str(folder), "-y", "--sandi-dari", str(sandi))
+    assert asn(*perintah)[0] == 0
+    isi = _isi_folder(folder)
+    assert (folder / "surat" / "dinkes-2025.xlsx").read_bytes()[:4] == bytes.fromhex("d0cf11e0")
+    assert asn(*perintah)[0] == 0
+    assert _isi_folder(folder) == isi
+    sandi.unlink()
+    assert asn(*PERINTAH, "--ke", str(tmp_path / "b"), "-y", "--sandi-dari", str(sandi))[0] == 8
 
 
 def test_a_file_that_is_another_is_not_written_over(asn: Asn, tmp_path: Path) -> None:

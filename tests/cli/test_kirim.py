@@ -239,16 +239,24 @@ def test_an_agency_without_a_right_address_is_left_out_and_named(
     kode, keluar, galat = _siapkan(asn, tmp_path / "surat", "--json")
     assert cari in galat
     assert "asn opd ubah DINKES --surel ALAMAT" in galat
-    if alamat == DISDIK.upper():  # then the other has none of its own either
-        assert (kode, keluar) == (5, "")
-        return
     assert kode == 9
-    assert [(s["opd"], s["status"], s["berkas"] is None) for s in json.loads(keluar)] == [
-        ("DINKES", "ditinggal", True), ("DISDIK", "siap", False)
+    kedua = "ditinggal" if alamat == DISDIK.upper() else "siap"  # then the other has none of its own either
+    assert [(s["opd"], s["status"], s["eml"] is None) for s in json.loads(keluar)] == [
+        ("DINKES", "ditinggal", True), ("DISDIK", kedua, kedua == "ditinggal")
     ]  # fmt: skip
-    assert [satu.name for satu in sorted((tmp_path / "surat").iterdir())] == [
-        n.replace("dinkes", "disdik") for n in TIGA
-    ]
+    dibuat = {satu.name for satu in (tmp_path / "surat").iterdir()}
+    assert {n for n in TIGA if not n.endswith(".eml")} == {n for n in dibuat if n.startswith("dinkes")}, "to be carried"
+    assert ("disdik-2025.eml" in dibuat) == (kedua == "siap")
+    assert [satu[0] for satu in _sql(basis, "SELECT opd_id FROM kiriman")] == ([2] if kedua == "siap" else [])
+
+
+def test_all_to_be_carried_and_none_by_mail(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    with buka(basis) as d:
+        d.kon.execute("UPDATE opd SET surel = NULL")
+    kode, keluar, _ = _siapkan(asn, tmp_path / "surat", "--json")
+    assert (kode, {s["status"] for s in json.loads(keluar)}) == (9, {"ditinggal"})
+    assert len(list((tmp_path / "surat").iterdir())) == 4
+    assert _siapkan(asn, tmp_path / "surat", "--sandi-dari", "tidak-ada.toml")[0] == 8
 
 
 def test_a_merged_agency_is_left_to_the_clerk(asn: Asn, basis: Path, tmp_path: Path) -> None:
