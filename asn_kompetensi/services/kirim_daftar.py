@@ -13,13 +13,13 @@ from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kirim as sql
+from asn_kompetensi.store.queries import penyaluran
 
 BIDANG = (
     "periode", "opd", "nama_opd", "alamat", "berkas", "sidik", "bersandi", "orang", "status", "disiapkan", "dikirim",
     "balasan", "batas", "dijawab", "perlu_diingatkan",
 )  # fmt: skip
 BIDANG_SEJAK = ("waktu", "petugas", "perintah", "tujuan", "opd", "penerima", "berkas", "orang")
-TIADA = "(pendaftarannya dibatalkan)"
 
 
 def daftar(
@@ -56,10 +56,11 @@ def sejak(d: Pintu, waktu: str, *, opd: str | None = None, orang: bool = False) 
     """
     awal = baca_saat(waktu)
     kode = opd_kamus(d).wajib(opd).kode if opd else None
-    for baris in sql.orang_sejak(d.kon, awal) if orang else sql.sejak(d.kon, awal):
-        if kode is not None and baris[4] != kode:
-            continue
-        yield (*baris[:9], baris[9] or TIADA) if orang else baris
+    bidang = (*BIDANG_SEJAK, *penyaluran.BIDANG_ORANG[-2:]) if orang else BIDANG_SEJAK
+    letak = [penyaluran.BIDANG_ORANG.index(satu) for satu in bidang]
+    for baris in penyaluran.sejak(d.kon, awal, orang=orang):
+        if kode is None or baris[penyaluran.BIDANG.index("opd")] == kode:
+            yield tuple(baris[n] for n in letak)
 
 
 def baca_saat(teks: str) -> str:

@@ -1,14 +1,15 @@
-"""The ledger of letters (`kiriman`), and what left the office to whom (`penyaluran`)."""
+"""The ledger of letters (`kiriman`)."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain.kirim import Kiriman
+from asn_kompetensi.store import penyaluran
 
 _BACA = """
     SELECT k.id, p.kode, k.opd_id, o.kode, o.nama, o.surel, k.alamat, k.berkas, k.sidik, k.sidik_isi, k.sidik_surat,
@@ -96,48 +97,10 @@ def alamat(kon: sqlite3.Connection) -> list[tuple[int, str, str | None, str | No
 
 def catat_penyaluran(kon: sqlite3.Connection, isi: dict[str, Any], pegawai: Sequence[int]) -> None:
     """One row of the processing log inside the open transaction; `pegawai` are the people (ids) it is about."""
-    isi = {**isi, "orang": isi.get("orang", len(pegawai)), "pegawai": json.dumps(list(pegawai), separators=(",", ":"))}
-    kon.execute(
-        f"""INSERT INTO penyaluran ({", ".join(isi)}, sesudah)
-            SELECT {", ".join(f":{kolom}" for kolom in isi)}, coalesce(max(id), 0) FROM jalankan""",
-        isi,
-    )
+    penyaluran.catat_di(kon, penyaluran.Salinan(**{"orang": len(pegawai), **isi}, pegawai=pegawai))
 
 
 def orang_tersalur(kon: sqlite3.Connection, sidik: str) -> list[int]:
     """The people (ids) of a file by its fingerprint, as they were noted when it was made."""
     baris = kon.execute("SELECT pegawai FROM penyaluran WHERE sidik = ? ORDER BY id DESC LIMIT 1", (sidik,)).fetchone()
     return list(json.loads(baris[0])) if baris else []
-
-
-_SEJAK = """
-      FROM penyaluran s LEFT JOIN opd o ON o.id = s.opd_id
-"""
-
-
-def sejak(kon: sqlite3.Connection, waktu: str) -> Iterable[tuple[Any, ...]]:
-    """What left since a moment (UTC): `waktu, petugas, perintah, tujuan, opd, penerima, berkas, orang`."""
-    return kon.execute(
-        f"""SELECT s.waktu, s.petugas, s.perintah, s.tujuan, o.kode, s.penerima, s.berkas, s.orang {_SEJAK}
-             WHERE s.waktu >= ? ORDER BY s.waktu, s.id""",
-        (waktu,),
-    )
-
-
-def orang_sejak(kon: sqlite3.Connection, waktu: str) -> Iterable[tuple[Any, ...]]:
-    """The same with a row for each person: `…, nip, nama`; both None where that registration was taken back.
-
-    Numbers are used again: one that a later run registered is somebody else.
-    """
-    return kon.execute(
-        f"""WITH lahir AS MATERIALIZED (
-                SELECT kunci ->> '$[0]' AS id, max(jalankan_id) AS nomor FROM catatan
-                 WHERE tabel = 'pegawai' AND tabel <> 'nilai' AND lama IS NULL GROUP BY kunci)
-            SELECT s.waktu, s.petugas, s.perintah, s.tujuan, o.kode, s.penerima, s.berkas, s.orang, g.nip, g.nama
-              {_SEJAK}
-              JOIN json_each(s.pegawai) e
-              LEFT JOIN lahir l ON l.id = e.value
-              LEFT JOIN pegawai g ON g.id = e.value AND ifnull(l.nomor, 0) <= s.sesudah
-             WHERE s.waktu >= ? ORDER BY s.waktu, s.id, g.nama, g.nip""",
-        (waktu,),
-    )
