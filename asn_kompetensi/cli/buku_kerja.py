@@ -79,14 +79,16 @@ def _dengan_pdf(buku: Mapping[Path, Isi], untuk: str, *, timpa: bool, pdf: bool)
 
 
 def _tulis(tujuan: Mapping[Path, DataBukuOpd], isi: Mapping[Path, Isi], *, timpa: bool, lanjut: bool) -> int:
-    baru, jadi = 0, []
+    baru: dict[Path, Isi] = {}
+    lama: dict[Path, Isi] = {}
     try:
         for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja"):
-            baru += simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
-            jadi.append((berkas, isi[berkas]))
-    finally:  # also those that lie there when a later one fails
-        penyaluran.catat(jadi, UNTUK_OPD, sekali=lanjut)
-    return baru
+            ditulis = simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
+            (baru if ditulis else lama)[berkas] = isi[berkas]
+    finally:  # also those that lie there when a later one fails, or when the one before us was killed
+        penyaluran.catat(list(baru.items()), UNTUK_OPD)
+        penyaluran.catat(list(lama.items()), UNTUK_OPD, sekali=True)
+    return len(baru)
 
 
 def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = False, pdf: bool = False) -> bool:
@@ -98,7 +100,7 @@ def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = 
     isi = penyaluran.Isi.dari(data)
     with _dengan_pdf({tujuan: isi}, UNTUK_KOTA, timpa=timpa, pdf=pdf):
         baru = simpan_buku(buku_kota(data), tujuan, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
-        penyaluran.catat([(tujuan, isi)], UNTUK_KOTA, sekali=lanjut)
+        penyaluran.catat([(tujuan, isi)], UNTUK_KOTA, sekali=not baru)
     return baru
 
 
