@@ -42,8 +42,7 @@ def pasang_teks(sel: Cell, teks: str) -> None:
             "Pakai -o berkas.csv atau -o berkas.json.",
         )
     wadah: Any = sel
-    wadah.value = aman
-    wadah.data_type = "s"
+    wadah._value, wadah.data_type = aman, "s"  # `value` would look for a formula and for what Excel cannot hold again
     if aman.startswith(AWAL_RUMUS) and not wadah.quotePrefix:
         wadah._style = copy(wadah._style)  # the array is shared between cells
         wadah.quotePrefix = True

@@ -90,7 +90,7 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
 
     `lanjut` and what is returned as in `tulis_aman`.
     """
-    from openpyxl.writer.excel import ExcelWriter
+    from asn_kompetensi.tabular.baris_xml import PenulisBuku
 
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
@@ -101,7 +101,7 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
         # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
         arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
         try:
-            ExcelWriter(buku, arsip).save()
+            PenulisBuku(buku, arsip).save()
         except BaseException:
             arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
             raise

@@ -66,12 +66,18 @@ class Pena:
     lembar: Worksheet
     jadi: dict[Rupa, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        from openpyxl.cell import Cell
+
+        self._cell: Any = Cell
+
     def tulis(self, baris: int, kolom: int, nilai: object, rupa: Rupa = BIASA) -> None:
         """Put a value into a cell; text goes in as text whatever it begins with, None leaves a styled empty cell."""
-        sel: Any = self.lembar.cell(baris, kolom)
-        sel._style = self._gaya(rupa)
+        sel = self._sel(baris, kolom, self.jadi.get(rupa) or self._gaya(rupa))
         if isinstance(nilai, str):
             pasang_teks(sel, nilai)
+        elif type(nilai) is int or type(nilai) is float:
+            sel._value = nilai
         elif nilai is not None:
             sel.value = nilai
 
@@ -93,14 +99,23 @@ class Pena:
         )
         self.lembar.row_dimensions[baris].height = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
 
-    def _gaya(self, rupa: Rupa) -> Any:
-        if rupa not in self.jadi:
-            from openpyxl.cell import Cell
+    def _sel(self, baris: int, kolom: int, gaya: Any) -> Any:
+        """An empty cell; `Worksheet.cell` looks at each of its parts again, a third of the time of a workbook."""
+        sel = self._cell.__new__(self._cell)
+        lembar: Any = self.lembar
+        sel.parent, sel._style, sel.row, sel.column = lembar, gaya, baris, kolom
+        sel._value = sel._hyperlink = sel._comment = None
+        sel.data_type = "n"
+        lembar._cells[baris, kolom] = sel
+        if baris > lembar._current_row:
+            lembar._current_row = baris
+        return sel
 
-            sel: Any = Cell(self.lembar, row=1, column=1)
-            _kenakan(sel, rupa)
-            self.jadi[rupa] = sel._style
-        return self.jadi[rupa]
+    def _gaya(self, rupa: Rupa) -> Any:
+        sel = self._cell(self.lembar, row=1, column=1)
+        _kenakan(sel, rupa)
+        self.jadi[rupa] = sel._style
+        return sel._style
 
 
 def _kenakan(sel: Any, rupa: Rupa) -> None:
