@@ -8,6 +8,7 @@ from pathlib import Path
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
 from asn_kompetensi.cli.kemajuan import maju
+from asn_kompetensi.cli.pekerja import banyak_pekerja, bersama
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
@@ -31,12 +32,24 @@ def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuO
     return {folder / nama[satu.opd]: satu for satu in data}
 
 
-def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool) -> None:
-    """Write the workbooks. Raises `Bentrok` before the first one when any file exists and `timpa` is not given."""
+def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, pekerja: int | None = None) -> None:
+    """Write the workbooks. Raises `Bentrok` before the first one when any file exists and `timpa` is not given.
+
+    In `pekerja` processes, by default as many as the machine has and the work is worth; the bytes are the same.
+    """
     for berkas in tujuan:
         periksa_tujuan(berkas, timpa=timpa)
-    for berkas, data in maju(list(tujuan.items()), "Menulis buku kerja"):
-        simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+    # The big ones first: at the end nobody waits for the one that holds the largest.
+    semua = [(berkas, data, timpa) for berkas, data in tujuan.items()]
+    semua.sort(key=lambda satu: -len(satu[1].orang))
+    with bersama(_satu, semua, banyak_pekerja(len(semua)) if pekerja is None else pekerja) as selesai:
+        for _ in maju(selesai, "Menulis buku kerja", jumlah=len(semua)):
+            pass
+
+
+def _satu(isi: tuple[Path, DataBukuOpd, bool]) -> None:
+    berkas, data, timpa = isi
+    simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
 
 
 def jawab(tujuan: Mapping[Path, DataBukuOpd], *, json: bool) -> None:

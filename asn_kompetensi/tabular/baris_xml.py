@@ -14,7 +14,7 @@ from openpyxl.cell._writer import write_cell
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.compat import safe_string
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import xmlfile
@@ -52,6 +52,16 @@ class _PenulisLembar(WorksheetWriter):  # type: ignore[misc]
             pass
         self.xf.send(None)
 
+    def write_tables(self) -> None:
+        """Tables take their headings from the first row; openpyxl would look at every cell of them."""
+        for tabel in self.ws.tables.values():
+            if not tabel.tableColumns:
+                tabel._initialise_columns()
+                kiri, atas, kanan, _ = range_boundaries(tabel.ref)
+                for kolom, ke in zip(tabel.tableColumns, range(kiri, kanan + 1), strict=True):
+                    kolom.name = str(self.ws.cell(atas, ke).value)
+        super().write_tables()
+
     def seluruh(self) -> bytes:
         """The sheet with its rows in their place."""
         isi = self.read()
@@ -66,13 +76,16 @@ def _baris(lembar: Worksheet) -> Iterator[str]:
     """The text of each row, in order; also of rows that have nothing but a height."""
     ukuran: Any = lembar.row_dimensions
     isi: defaultdict[int, list[Any]] = defaultdict(list)
-    for tempat, sel in sorted(lembar._cells.items()):
-        isi[tempat[0]].append(sel)
+    letak: Any = lembar._cells
+    for tempat in sorted(letak):
+        isi[tempat[0]].append(letak[tempat])
     pena = _Sel(lembar)
     for nomor in sorted(isi.keys() | ukuran.keys()):
         sifat = "".join(f' {nama}="{nilai}"' for nama, nilai in dict(ukuran[nomor]).items()) if nomor in ukuran else ""
-        yield f'<row r="{nomor}"{sifat}>{"".join(map(pena.tulis, isi[nomor]))}</row>' if nomor in isi else (
-            f'<row r="{nomor}"{sifat}/>'
+        yield (
+            f'<row r="{nomor}"{sifat}>{"".join(map(pena.tulis, isi[nomor]))}</row>'
+            if nomor in isi
+            else (f'<row r="{nomor}"{sifat}/>')
         )
 
 

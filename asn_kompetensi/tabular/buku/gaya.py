@@ -68,8 +68,10 @@ class Pena:
 
     def __post_init__(self) -> None:
         from openpyxl.cell import Cell
+        from openpyxl.worksheet.dimensions import RowDimension
 
         self._cell: Any = Cell
+        self._baris: Any = RowDimension(self.lembar)
 
     def tulis(self, baris: int, kolom: int, nilai: object, rupa: Rupa = BIASA) -> None:
         """Put a value into a cell; text goes in as text whatever it begins with, None leaves a styled empty cell."""
@@ -97,7 +99,14 @@ class Pena:
         butuh = max(
             (jumlah_baris(t, lebar * SEDANG / ukuran) * TINGGI_BARIS[ukuran] for t, lebar, ukuran in isi), default=0
         )
-        self.lembar.row_dimensions[baris].height = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
+        tinggi = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
+        ukuran: Any = self.lembar.row_dimensions
+        if baris not in ukuran:  # a copy: openpyxl would check a dozen settings of each new row
+            ukuran[baris] = baru = self._baris.__class__.__new__(self._baris.__class__)
+            baru.parent, baru._style = self.lembar, None
+            baru.__dict__.update(self._baris.__dict__, index=baris, ht=tinggi)
+        else:
+            ukuran[baris].height = tinggi
 
     def _sel(self, baris: int, kolom: int, gaya: Any) -> Any:
         """An empty cell; `Worksheet.cell` looks at each of its parts again, a third of the time of a workbook."""
@@ -140,6 +149,7 @@ def lebar_huruf(teks: str) -> float:
     return sum(0.55 if h in SEMPIT else 1.4 if h in LEBAR or h.isupper() else 1.0 for h in teks)
 
 
+@lru_cache(maxsize=8192)
 def jumlah_baris(teks: str, lebar: float) -> int:
     """Lines a text takes when wrapped at words in a cell this wide; a longer word is broken."""
     return sum(_lipat(baris, max(lebar - 1, 1)) for baris in teks.split("\n"))
