@@ -10,9 +10,8 @@ from asn_kompetensi.cli.keluaran import jawab as jawab_tabel
 from asn_kompetensi.cli.kemajuan import maju
 from asn_kompetensi.cli.pekerja import banyak_pekerja, bersama
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
-from asn_kompetensi.tabular.simpan import periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.simpan import folder_aman, periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom
 
 KOLOM = (
@@ -25,9 +24,7 @@ KOLOM = (
 
 def di_folder(data: Sequence[DataBukuOpd], folder: Path) -> dict[Path, DataBukuOpd]:
     """A file for each agency in `folder`, which is made where it is missing. Raises `GalatBerkas`."""
-    if folder.exists() and not folder.is_dir():
-        raise GalatBerkas(f"{folder} bukan folder", "Sebutkan folder lain.")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder_aman(folder)
     nama = nama_berkas_unik([satu.opd for satu in data], data[0].periode) if data else {}
     return {folder / nama[satu.opd]: satu for satu in data}
 
@@ -49,7 +46,8 @@ def tulis(tujuan: Mapping[Path, DataBukuOpd], *, timpa: bool, pekerja: int | Non
 
 def _satu(isi: tuple[Path, DataBukuOpd, bool]) -> None:
     berkas, data, timpa = isi
-    simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+    # What appeared since the look at all of them: two at once may make the very same files.
+    simpan_buku(buku_opd(data), berkas, timpa=timpa, tanggal=data.tanggal_surat, lanjut=not timpa)
 
 
 def jawab(tujuan: Mapping[Path, DataBukuOpd], *, json: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
+# A branch has everything loaded already. It is safe where it is used: no database is open, no thread of ours runs.
+BERCABANG = sys.platform == "linux"
 SECUKUPNYA = 8  # things that must be there for a second process: below that its start costs more than it brings
 SEBENTAR = 0.5  # seconds a child has to take its temporary file away
 
@@ -62,14 +65,12 @@ def _sendiri(kerja: Callable[[T], object], semua: Sequence[T]) -> Iterator[T]:
 
 def _mulai(anak: dict[Connection, BaseProcess], kerja: Callable[[T], object], semua: Sequence[T], pekerja: int) -> None:
     """Fill `anak` with the children, by the pipe to each; with none where the system allows no further process."""
-    # A branch has everything loaded already. It is safe here: no database is open, and no other thread of ours runs.
-    cabang = sys.platform == "linux"
-    konteks: Any = multiprocessing.get_context("fork" if cabang else "spawn")
+    konteks: Any = multiprocessing.get_context("fork" if BERCABANG else "spawn")
     sinyal.tahan()  # until a child has handlers of its own it would tell of the signal in its parent's words
     try:
         for _ in range(pekerja):
             sini, sana = konteks.Pipe()
-            proses = konteks.Process(target=_anak, args=(sana, [*anak, sini] if cabang else [], kerja, semua))
+            proses = konteks.Process(target=_anak, args=(sana, [*anak, sini] if BERCABANG else [], kerja, semua))
             proses.daemon = True
             proses.start()
             anak[sini] = proses
@@ -145,14 +146,19 @@ def _anak(pipa: Connection, bukan_milikku: Sequence[Connection], kerja: Callable
 def _coba(kerja: Callable[[T], object], satu: T) -> Exception | None:
     try:
         kerja(satu)
-    except GalatASN as galat:
-        return galat
     except Exception as galat:
         if (kode := sinyal.diminta()) is not None:  # broken by the unwinding
             raise sinyal.Dihentikan(kode) from galat
-        if isinstance(galat, OSError):
-            return OSError(galat.errno, galat.strerror, galat.filename)
-        salah = type(galat)() if type(galat).__module__ == "builtins" else RuntimeError(type(galat).__name__)
-        salah.add_note(traceback.format_exc())  # what `--debug` shows
-        return salah
+        if not isinstance(galat, GalatASN):
+            galat.add_note(traceback.format_exc())  # what `--debug` shows
+        return _terkirim(galat)
     return None
+
+
+def _terkirim(galat: Exception) -> Exception:
+    """The exception, or where it cannot go through a pipe one of its name."""
+    try:
+        pickle.loads(pickle.dumps(galat))
+    except Exception:
+        return RuntimeError(type(galat).__name__)
+    return galat

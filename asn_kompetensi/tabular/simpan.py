@@ -46,6 +46,8 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
         else:
             _terbitkan_baru(sementara, path)
     except FileExistsError as galat:
+        if lanjut and _sama(sementara, path):  # another process was a moment earlier
+            return False
         raise _sudah_ada(path) from galat
     except OSError as galat:
         raise _galat_sistem(path, galat) from galat
@@ -108,6 +110,27 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
 
     with sementara_penuh(path):
         return tulis_aman(path, isi, timpa=timpa, lanjut=lanjut)
+
+
+def folder_aman(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for its owner only; one that is there stays as it is.
+
+    Raises GalatBerkas where it cannot be made, and for a file of that name.
+    """
+    try:
+        if folder.is_dir():
+            return
+        if os.path.lexists(folder):
+            raise GalatBerkas(f"{folder} bukan folder.", "Sebutkan folder lain.")
+        baru = [folder, *(atas for atas in folder.parents if not atas.is_dir())]
+        for satu in reversed(baru):  # not `parents=True`: that leaves the folders above open to everybody
+            satu.mkdir(mode=0o700, exist_ok=True)
+    except OSError as galat:
+        if isinstance(galat, PermissionError | FileExistsError | NotADirectoryError):
+            raise GalatBerkas(
+                f"Folder {folder} tidak dapat dibuat ({sebab(galat)}).", "Sebutkan folder lain, atau periksa izinnya."
+            ) from galat
+        raise _galat_sistem(folder, galat) from galat
 
 
 @contextlib.contextmanager
