@@ -207,6 +207,7 @@ def tata_cetak(lembar: Any, kaki: tuple[str, str], *, ulang: int | None = None, 
 
 
 def _teks_kaki(teks: str, paling_banyak: int) -> str:
+    teks = teks[:paling_banyak]
     while len(kaki := teks_sah(teks).replace("&", "&&")) > paling_banyak:
         teks = teks[:-1]
     return kaki
