@@ -11,7 +11,8 @@ from asn_kompetensi.cli.kemajuan import maju
 from asn_kompetensi.cli.pekerja import banyak_pekerja, bersama
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.tabular.buku.opd import buku_opd, nama_berkas_unik
-from asn_kompetensi.tabular.simpan import folder_aman, periksa_tujuan, simpan_buku
+from asn_kompetensi.tabular.folder import folder_aman
+from asn_kompetensi.tabular.simpan import periksa_tujuan, simpan_buku
 from asn_kompetensi.tabular.tabel import Kolom
 
 KOLOM = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import shutil
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
-from asn_kompetensi.domain.sistem import sebab
+from asn_kompetensi.tabular.folder import buang_sisa, galat_sistem, pegang
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -34,6 +33,7 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
     """
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
+    buang_sisa(path.parent)
     sementara = path.parent / f".asn-{os.getpid()}-{secrets.token_hex(6)}.tmp"
     try:
         _isi_sementara(sementara, isi)
@@ -50,7 +50,7 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
             return False
         raise _sudah_ada(path) from galat
     except OSError as galat:
-        raise _galat_sistem(path, galat) from galat
+        raise galat_sistem(path, galat) from galat
     finally:
         # Also on Ctrl-C and a signal turned into an exception; after a successful rename there is nothing to remove.
         with contextlib.suppress(OSError):
@@ -71,7 +71,7 @@ def periksa_tujuan(path: Path, *, timpa: bool) -> None:
     try:
         _periksa_tujuan(path, timpa=timpa)
     except OSError as galat:  # even to look may be refused: a name too long, a folder that is closed to us
-        raise _galat_sistem(path, galat) from galat
+        raise galat_sistem(path, galat) from galat
 
 
 def _periksa_tujuan(path: Path, *, timpa: bool) -> None:
@@ -110,27 +110,6 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
 
     with sementara_penuh(path):
         return tulis_aman(path, isi, timpa=timpa, lanjut=lanjut)
-
-
-def folder_aman(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for its owner only; one that is there stays as it is.
-
-    Raises GalatBerkas where it cannot be made, and for a file of that name.
-    """
-    try:
-        if folder.is_dir():
-            return
-        if os.path.lexists(folder):
-            raise GalatBerkas(f"{folder} bukan folder.", "Sebutkan folder lain.")
-        baru = [folder, *(atas for atas in folder.parents if not atas.is_dir())]
-        for satu in reversed(baru):  # not `parents=True`: that leaves the folders above open to everybody
-            satu.mkdir(mode=0o700, exist_ok=True)
-    except OSError as galat:
-        if isinstance(galat, PermissionError | FileExistsError | NotADirectoryError):
-            raise GalatBerkas(
-                f"Folder {folder} tidak dapat dibuat ({sebab(galat)}).", "Sebutkan folder lain, atau periksa izinnya."
-            ) from galat
-        raise _galat_sistem(folder, galat) from galat
 
 
 @contextlib.contextmanager
@@ -176,6 +155,7 @@ def _entri(nama: str) -> zipfile.ZipInfo:
 def _isi_sementara(sementara: Path, isi: Callable[[BinaryIO], None]) -> None:
     bendera = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(sementara, bendera, HANYA_PEMILIK), "wb") as berkas:
+        pegang(berkas.fileno())
         isi(berkas)
         berkas.flush()
         os.fsync(berkas.fileno())
@@ -215,22 +195,3 @@ def _dikunci(path: Path) -> bool:
 
 def _sudah_ada(path: Path) -> Bentrok:
     return Bentrok(f"{path} sudah ada.", "Pilih nama lain, atau tambahkan --timpa untuk menggantinya.")
-
-
-def _galat_sistem(path: Path, galat: OSError) -> GalatBerkas:
-    if galat.errno in (errno.ENOSPC, errno.EDQUOT):
-        return GalatBerkas(f"Ruang penyimpanan penuh; {path.name} tidak tersimpan.", "Kosongkan ruang, lalu ulangi.")
-    if isinstance(galat, PermissionError) and not os.path.lexists(path):
-        return GalatBerkas(
-            f"{path.name} tidak dapat ditulis: folder {path.parent} tidak mengizinkannya.",
-            "Pilih folder lain, atau periksa izin folder itu.",
-        )
-    if isinstance(galat, PermissionError):
-        return GalatBerkas(
-            f"{path.name} tidak dapat ditulis.", "Tutup berkasnya di Excel, atau periksa izin foldernya, lalu ulangi."
-        )
-    if galat.errno == errno.ENAMETOOLONG:
-        return GalatBerkas("Nama berkas terlalu panjang.", "Pilih nama yang lebih pendek.")
-    if galat.errno == errno.EROFS:
-        return GalatBerkas(f"Folder {path.parent} hanya dapat dibaca.", "Pilih folder lain.")
-    return GalatBerkas(f"{path.name} tidak dapat ditulis ({sebab(galat)}).", "Pilih folder lain.")

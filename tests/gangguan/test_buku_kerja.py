@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from tests.gangguan.alat import KODE, Kota, siap_disinyal, tanpa_hak
+from tests.gangguan.alat import KODE, Kota, butuh_strace, siap_disinyal, strace, tanpa_hak, tersuntik
 from tests.services import kota_gap
 from tests.services.kota_gap import Periode, Skor, Tempat, Wajib
 from tests.store.alat import buka
@@ -153,6 +153,71 @@ def test_a_full_disk_is_told_once(asal: Kota, tmp_path: Path) -> None:
     assert (hasil.returncode, hasil.stdout) == (8, "")
     assert [baris.split(":")[0] for baris in hasil.stderr.splitlines()] == ["asn", "Petunjuk"]
     assert list((tmp_path / "ke").iterdir()) == []
+
+
+# --- one workbook over an old one ------------------------------------------------------------------------------------
+
+LANGKAH = ("write", "fsync", "rename", "unlink")
+SATU = ("laporan", "opd", "OPD00", "--periode", "2025", "-o", "satu.xlsx", "--timpa")
+
+
+@pytest.fixture(scope="module")
+def meja(asal: Kota, tmp_path_factory: pytest.TempPathFactory) -> tuple[Kota, list[tuple[str, int]]]:
+    """A desk of its own, and each system call by which one export writes: (name, which of them)."""
+    butuh_strace()
+    folder = tmp_path_factory.mktemp("satu")
+    shutil.copy(asal.basis, folder / "kota.db")
+    kota = Kota(folder, {"PYTHONDONTWRITEBYTECODE": "1"})
+    hasil = kota.jalan(*SATU, depan=strace(folder / "jejak.txt", *LANGKAH))
+    assert hasil.returncode == 0, hasil.stderr
+    kata = [baris.split(maxsplit=1)[1].partition("(")[0] for baris in (folder / "jejak.txt").read_text().splitlines()]
+    (folder / "jejak.txt").unlink()
+    return kota, [(nama, k) for nama in LANGKAH for k in range(1, kata.count(nama) + 1)]
+
+
+def _tujuan(kota: Kota, cara: str, nama: str, k: int) -> tuple[subprocess.CompletedProcess[str], bytes, list[Path]]:
+    berkas, jejak = kota.folder / "satu.xlsx", kota.folder / "jejak.txt"
+    berkas.write_bytes(b"lama")
+    hasil = kota.jalan(*SATU, depan=strace(jejak, suntik=[f"{nama}:{cara}:when={k}"]))
+    if cara.startswith("error"):
+        assert tersuntik(jejak), (nama, k)
+    jejak.unlink()
+    sisa = [satu for satu in kota.folder.iterdir() if satu.name not in ("kota.db", "satu.xlsx")]
+    return hasil, berkas.read_bytes(), sisa
+
+
+def _langkah(semua: list[tuple[str, int]], seluruhnya: bool) -> list[tuple[str, int]]:
+    tulis = [satu for satu in semua if satu[0] == "write"]
+    pilihan = [tulis[0], tulis[len(tulis) // 2], *(satu for satu in semua if satu[0] == "fsync"), ("rename", 1)]
+    return semua if seluruhnya else pilihan
+
+
+@pytest.mark.parametrize("seluruhnya", [False, pytest.param(True, marks=pytest.mark.lama)])
+def test_a_fault_at_any_step(meja: tuple[Kota, list[tuple[str, int]]], utuh: dict[str, str], seluruhnya: bool) -> None:
+    """A full disk or a dying one: refused and the old file, or told and the new one; never a temporary file."""
+    kota, semua = meja
+    for nama, k in _langkah(semua, seluruhnya):
+        hasil, isi, sisa = _tujuan(kota, f"error={'EIO' if nama == 'rename' else 'ENOSPC'}", nama, k)
+        assert "Traceback" not in hasil.stderr
+        assert hasil.returncode in (0, 8), (nama, k, hasil.stderr)
+        assert hashlib.sha256(isi).hexdigest() == utuh["opd00-2025.xlsx"] or (isi == b"lama" and hasil.returncode == 8)
+        # The one that cannot be removed because removing is what fails stays, and goes with the next export.
+        assert sisa == [] or nama == "unlink", (nama, k)
+
+
+@pytest.mark.parametrize("seluruhnya", [False, pytest.param(True, marks=pytest.mark.lama)])
+def test_killed_at_any_step(meja: tuple[Kota, list[tuple[str, int]]], utuh: dict[str, str], seluruhnya: bool) -> None:
+    """The old file or the new one; what is left beside it is nobody's to read, and goes with the next export."""
+    kota, semua = meja
+    for nama, k in _langkah(semua, seluruhnya):
+        _, isi, sisa = _tujuan(kota, "signal=KILL", nama, k)
+        assert isi == b"lama" or hashlib.sha256(isi).hexdigest() == utuh["opd00-2025.xlsx"], (nama, k)
+        for satu in sisa:
+            assert satu.name.startswith(".asn-")
+            assert satu.stat().st_mode & 0o777 == 0o600
+            os.utime(satu, (time.time() - 60,) * 2)
+    assert kota.jalan(*SATU).returncode == 0
+    assert {satu.name for satu in kota.folder.iterdir()} == {"kota.db", "satu.xlsx"}
 
 
 # --- the folder ------------------------------------------------------------------------------------------------------
