@@ -16,9 +16,9 @@ PAKET = AKAR / "asn_kompetensi"
 LINT = "from importlinter.cli import lint_imports_command as lint; lint(['--no-cache', '--no-logo'])"
 # Room -> the third-party packages it may import; everything else is the standard library or this program.
 PUSTAKA = {
-    "cli": {"typer", "rich", "platformdirs"},
+    "cli": {"typer", "rich", "platformdirs", "keyring"},
     "services": {"sqlmodel", "sqlalchemy", "scipy"},
-    "tabular": {"rich", "openpyxl", "lxml", "python_calamine"},
+    "tabular": {"rich", "openpyxl", "lxml", "python_calamine", "docx", "msoffcrypto"},
     "store": {"sqlmodel", "sqlalchemy"},
     "domain": set(),
 }

@@ -82,6 +82,7 @@ BACA = {
     "gap tren": ("--per", "pegawai"),
     "gap perubahan": ("--dari-periode", "2024", "--ke-periode", "2025"),
     "gap jelaskan": (NIP, "INT", "--periode", "2025"),
+    "kirim daftar": (),
     "kolaborasi peluang": ("--periode", "2025", "--opd-minimum", "1"),
     "kolaborasi mentor": ("--periode", "2025", "--tanpa"),
     "kolaborasi kelas": ("--periode", "2025", "--kursi", "30"),

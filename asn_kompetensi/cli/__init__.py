@@ -28,6 +28,8 @@ BENDA: dict[str, tuple[str, str]] = {
     "kolaborasi": ("kolaborasi", "Kerja sama antar perangkat daerah: kelas bersama, mentor, dan neracanya."),
     "rencana": ("rencana", "Rencana pengembangan kompetensi setahun, perorangan, dan realisasinya."),
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
+    "kirim": ("kirim", "Surat dan buku kerja untuk kepala perangkat daerah: disiapkan, dikirim, dicatat."),
+    "akhir-periode": ("akhir_periode", "Akhir periode sekali jalan: tutup, buku kerja, surat, laporan kota, cadangan."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -57,8 +57,31 @@ def _terjemah(teks: str, pasangan: tuple[tuple[str, str], ...]) -> str:
     return teks
 
 
+class Berjalan(NamedTuple):
+    """The command that is running: its noun and verb, and what was asked for by the names of its parameters."""
+
+    perintah: str
+    pilihan: Mapping[str, Any]
+
+
+_JALAN: list[Berjalan] = []
+
+
+def berjalan() -> Berjalan | None:
+    """The command that is running, None outside of one."""
+    return _JALAN[-1] if _JALAN else None
+
+
 class Perintah(TyperCommand):
-    """A command whose help is Indonesian."""
+    """A command whose help is Indonesian, and which can be asked for while it runs."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command's body."""
+        _JALAN.append(Berjalan(ctx.command_path.removeprefix("asn "), ctx.params))
+        try:
+            return super().invoke(ctx)
+        finally:
+            _JALAN.pop()
 
     def get_help(self, ctx: Any) -> str:
         """Typer's help with the framework's phrases translated."""

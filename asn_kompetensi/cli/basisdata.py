@@ -35,26 +35,26 @@ def lokasi(db: Path | None) -> Path:
 
 def petugas() -> str:
     """Who acts: `ASN_PETUGAS`, else the user of the operating system."""
-    nama = _tercetak(os.environ.get("ASN_PETUGAS", "").strip())
+    nama = tercetak(os.environ.get("ASN_PETUGAS", "").strip())
     if nama:
         return nama[:200]
     try:
-        return _tercetak(getpass.getuser())[:200]
+        return tercetak(getpass.getuser())[:200]
     except (OSError, KeyError, ImportError):
         return "tidak dikenal"
 
 
-def _tercetak(teks: str) -> str:
-    """Names from the system may hold bytes that are no text, or controls: neither is kept."""
+def tercetak(teks: str) -> str:
+    """Printable text: names from the system may hold bytes that are no text, or controls: neither is kept."""
     from asn_kompetensi.tabular.nilai import bersih  # not at the top: readers have no use for it
 
     return bersih(os.fsencode(teks).decode("utf-8", "replace"))
 
 
 def beri_tahu(pesan: str) -> None:
-    """One line for the clerk on stderr; silent under `-q`."""
+    """One line for the clerk on stderr, NIPs masked; silent under `-q`."""
     if os.environ.get("ASN_DIAM") != "1":
-        sys.stderr.write(bungkus(pesan, sys.stderr) + "\n")
+        sys.stderr.write(bungkus(samarkan(pesan), sys.stderr) + "\n")
 
 
 @contextmanager
@@ -74,8 +74,8 @@ def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering:
             lokasi(db),
             perintah=perintah,
             petugas=petugas(),
-            berkas=samarkan(_tercetak(berkas.name)) if berkas else None,
-            sha256=_sidik(berkas) if berkas else None,
+            berkas=samarkan(tercetak(berkas.name)) if berkas else None,
+            sha256=sidik(berkas) if berkas else None,
             kering=kering,
             beri_tahu=beri_tahu,
             jeda=sinyal.jeda,
@@ -92,7 +92,8 @@ def tulis(db: Path | None, perintah: str, *, berkas: Path | None = None, kering:
         sinyal.lepas()
 
 
-def _sidik(berkas: Path) -> str:
+def sidik(berkas: Path) -> str:
+    """SHA-256 of a file. Raises `GalatBerkas`."""
     import hashlib  # not at the top: only an import of a file needs it
 
     try:

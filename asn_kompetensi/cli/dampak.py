@@ -120,6 +120,7 @@ def formulir(
         raise SalahPakai(
             "formulir perlu -o BERKAS.xlsx", f"Tulis: asn dampak formulir {kode} --jenis {jenis} -o {jenis}.xlsx"
         )
+    from asn_kompetensi.cli import penyaluran
     from asn_kompetensi.services import tanggapan
 
     with baca(db) as d:
@@ -129,6 +130,7 @@ def formulir(
 
     buku = buku_reaksi(isi) if jenis == "reaksi" else buku_perilaku(isi)
     simpan_buku(buku, keluar, timpa=timpa, tanggal=isi.tanggal)
+    penyaluran.catat([(keluar, penyaluran.Isi.dari(() if jenis == "reaksi" else isi.orang))])  # reactions name nobody
     beri_tahu(
         f"{len(isi.orang)} peserta: {keluar}. Sesudah diisi: asn dampak tanggapan {isi.kelas} --dari {keluar.name}"
     )
@@ -154,6 +156,8 @@ def tanggapan(
     from asn_kompetensi.cli.laporan_impor import baca_berkas, tampilkan
     from asn_kompetensi.services import tanggapan_impor
 
+    with baca(db) as buka:  # a class that is not there is said before a word about the file
+        tanggapan_impor.penerima(buka, kode)
     isi = baca_berkas(dari, tanggapan_impor.SKEMA, lembar, peta)
     with tulis(db, "dampak tanggapan", berkas=dari, kering=kering) as d:
         laporan = tanggapan_impor.impor(d, kode, isi, lewati=lewati)

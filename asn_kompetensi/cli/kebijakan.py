@@ -52,7 +52,15 @@ def daftar(
 @app.perintah("tetapkan")
 def tetapkan(
     kunci: Annotated[str, typer.Argument(metavar="KUNCI", help="Nama kebijakan.", show_default=False)],
-    nilai: Annotated[str, typer.Argument(metavar="NILAI", help="Angka atau kata.", show_default=False)],
+    nilai: Annotated[
+        str,
+        typer.Argument(
+            metavar="NILAI",
+            help="Angka atau kata. Untuk bobot_sumber: asesmen_atau_rata, rata, atau bobot setiap sumber dipisah titik "
+            'koma, dalam tanda petik: "asesmen=50;atasan=30;rekan=20".',
+            show_default=False,
+        ),
+    ],
     mulai: Annotated[
         str | None, typer.Option("--mulai", help="Berlaku sejak tanggal ini; tanpanya nilai yang sekarang diganti.")
     ] = None,

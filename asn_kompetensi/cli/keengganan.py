@@ -22,6 +22,7 @@ from asn_kompetensi.cli.options import (
     OpsiTimpa,
     OpsiUnit,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
@@ -158,7 +159,7 @@ def _seorang(
     hari = tanggal_sah(tanggal, "--tanggal")
     with tulis(db, "keengganan catat", kering=kering) as d:
         rekam = keengganan.catat(d, nip, jenis, sebab, kelas=kelas, tanggal=hari, catatan=catatan)
-    pesan = f"Tercatat dengan nomor {rekam['nomor']}: {rekam['nama']}, {rekam['jenis']}, {rekam['sebab']}."
+    pesan = f"Tercatat dengan nomor {rekam['nomor']}: {orang(rekam)}, {rekam['jenis']}, {rekam['sebab']}."
     tersimpan(pesan, rekam, json=json, kering=kering)
 
 
@@ -196,7 +197,7 @@ def tindak(
             d, nomor, tindakan, hari, hasil=hasil, catatan=catatan, tindak_lanjut=lanjut, buka_lagi=buka_lagi
         )
     akhir = "tuntas" if rekam["saran"] is None else f"saran berikutnya: {rekam['saran']}"
-    tersimpan(f"{rekam['nama']}: {rekam['tindakan']} dicatat; {akhir}.", rekam, json=json)
+    tersimpan(f"{orang(rekam)}: {rekam['tindakan']} dicatat; {akhir}.", rekam, json=json)
 
 
 @app.perintah("daftar")

@@ -27,6 +27,7 @@ from asn_kompetensi.cli.options import (
     OpsiTimpa,
     OpsiVersi,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
@@ -173,7 +174,7 @@ def ubah(
         )  # fmt: skip
         berubah = d.berubah
     for satu in naik:
-        beri_tahu(f"Kursi baru untuk {satu.nama}, dari daftar tunggu.")
+        beri_tahu(f"Kursi baru untuk {orang(satu._asdict())}, dari daftar tunggu.")
     pesan = f"Kelas {rekam['kode']} diubah." if berubah else f"Kelas {rekam['kode']}: tidak ada yang berubah."
     tersimpan(pesan, rekam, json=json)
 

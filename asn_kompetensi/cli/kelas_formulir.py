@@ -19,6 +19,7 @@ def tulis_formulir(
     """Write the invitation list or the attendance sheet of a class, to be printed, filled in and read back."""
     if berkas is None or berkas.suffix.lower() != ".xlsx":
         raise SalahPakai("--formulir perlu -o BERKAS.xlsx", f"Tulis: {contoh(kerja, kode)}")
+    from asn_kompetensi.cli import penyaluran
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.services import kelas_daftar
     from asn_kompetensi.tabular.buku.daftar_kelas import buku_hadir, buku_undangan
@@ -28,5 +29,6 @@ def tulis_formulir(
         isi = kelas_daftar.daftar(d, kode, opd, berkursi=kerja == "hadir")
     buku = buku_hadir(isi) if kerja == "hadir" else buku_undangan(isi)
     simpan_buku(buku, berkas, timpa=timpa, tanggal=isi.tanggal)
+    penyaluran.catat([(berkas, penyaluran.Isi.dari(isi.orang))])
     balik = "jawab" if kerja == "undang" else "hadir"
     beri_tahu(f"{len(isi.orang)} peserta: {berkas}. Sesudah diisi: asn kelas {balik} {isi.kelas} --dari {berkas.name}")

@@ -20,6 +20,7 @@ from asn_kompetensi.cli.options import (
     OpsiPeta,
     OpsiTimpa,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
 
@@ -106,7 +107,7 @@ def _hadir_ketik(
     with tulis(db, "kelas hadir", kering=kering) as d:
         if nip is not None:
             rekam = kelas_hadir.hadir(d, kode, nip, hari, status, alasan)
-            pesan = f"{rekam['nama']}, {rekam['tanggal']}: {rekam['status']}."
+            pesan = f"{orang(rekam)}, {rekam['tanggal']}: {rekam['status']}."
         else:
             rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali, kosong=kosong)
             pesan = f"{rekam['tanggal']}: {rekam['berubah']} dari {rekam['peserta']} peserta dicatat."
@@ -122,7 +123,7 @@ def _hadir_ketik(
 def _sebut_bentrok(rekam: dict[str, Any]) -> None:
     """Say who is recorded as present in two classes on one day."""
     for satu in rekam["bentrok"]:
-        beri_tahu(f"Peringatan: {satu['nama']} juga hadir di kelas {satu['kelas']} pada {satu['tanggal']}.")
+        beri_tahu(f"Peringatan: {orang(satu)} juga hadir di kelas {satu['kelas']} pada {satu['tanggal']}.")
 
 
 def hasil(
@@ -148,7 +149,7 @@ def hasil(
     with tulis(db, "kelas hasil") as d:
         rekam = kelas_hadir.hasil(d, kode, nip, pre=pre, post=post, sertifikat=sertifikat, berlaku_sampai=batas)
         berubah = d.berubah
-    pesan = f"Hasil {rekam['nama']} tersimpan." if berubah else f"{rekam['nama']}: tidak ada yang berubah."
+    pesan = f"Hasil {orang(rekam)} tersimpan." if berubah else f"{orang(rekam)}: tidak ada yang berubah."
     tersimpan(pesan, rekam, json=json)
 
 

@@ -24,6 +24,7 @@ from asn_kompetensi.cli.options import (
     OpsiPeta,
     OpsiTimpa,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.cli.tanya import wajib
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
@@ -160,13 +161,13 @@ def _jawab_ketik(
         rekam, naik = kelas_undang.jawab(d, kode, nip, jawaban, alasan)
         berubah = d.berubah
     for satu in naik:
-        beri_tahu(f"Kursi yang lepas untuk {satu.nama}, dari daftar tunggu.")
+        beri_tahu(f"Kursi yang lepas untuk {orang(satu._asdict())}, dari daftar tunggu.")
     if not berubah:
-        pesan = f"{rekam['nama']}: tidak ada yang berubah."
+        pesan = f"{orang(rekam)}: tidak ada yang berubah."
     elif rekam["jawaban"] == "daftar_tunggu":
-        pesan = f"Kelas penuh: {rekam['nama']} masuk daftar tunggu."
+        pesan = f"Kelas penuh: {orang(rekam)} masuk daftar tunggu."
     else:
-        pesan = f"Jawaban {rekam['nama']}: {rekam['jawaban']}."
+        pesan = f"Jawaban {orang(rekam)}: {rekam['jawaban']}."
     isi = {**rekam, "naik": [{"nomor": satu.nomor, "nip": satu.nip, "nama": satu.nama} for satu in naik]}
     tersimpan(pesan, isi, json=json, kering=kering)
 

@@ -30,7 +30,12 @@ def jawab(
     timpa: bool = False,
     semua: bool = False,
 ) -> None:
-    """Write a table in the form asked for; the choice itself is made in `tabular.tulis`."""
+    """Write a table in the form asked for; the choice itself is made in `tabular.tulis`. A file is noted in the log."""
+    if berkas is not None:
+        from asn_kompetensi.cli import penyaluran
+
+        isi = penyaluran.Isi()
+        baris = isi.lewat([satu.nama for satu in kolom], baris)
     tulis(
         Tabel(kolom, baris, judul),
         keluar=sys.stdout,
@@ -40,6 +45,8 @@ def jawab(
         semua=semua,
         catat=beri_tahu,
     )
+    if berkas is not None:
+        penyaluran.catat([(berkas, isi)])
 
 
 def jawab_satu(
@@ -50,8 +57,12 @@ def jawab_satu(
     berkas: Path | None = None,
     timpa: bool = False,
 ) -> None:
-    """Write one thing with all it holds (`lihat`): one object."""
+    """Write one thing with all it holds (`lihat`): one object. A file is noted in the log."""
     tulis_objek(dict(isi), keluar=sys.stdout, bentuk=_bentuk(json, csv), berkas=berkas, timpa=timpa, catat=beri_tahu)
+    if berkas is not None:
+        from asn_kompetensi.cli import penyaluran
+
+        penyaluran.catat([(berkas, penyaluran.Isi.dari(isi))], penyaluran.RINCIAN)
 
 
 def tersimpan(pesan: str, isi: Mapping[str, Any], *, json: bool = False, kering: bool = False) -> None:

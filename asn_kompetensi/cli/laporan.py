@@ -17,12 +17,16 @@ OpsiSurat = Annotated[
 ]
 
 
+OpsiPdf = Annotated[bool, typer.Option("--pdf", help="Juga PDF di sebelahnya; perlu LibreOffice.")]
+
+
 @app.perintah("opd")
 def opd(
     opd: Annotated[str, typer.Argument(metavar="OPD", help="Kode, nama, atau alias.", show_default=False)],
     periode: OpsiPeriode = None,
     keluar: Annotated[Path | None, typer.Option("-o", "--output", help="Berkas .xlsx yang dibuat.")] = None,
     tanggal_surat: OpsiSurat = None,
+    pdf: OpsiPdf = False,
     timpa: OpsiTimpa = False,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -32,20 +36,18 @@ def opd(
     from asn_kompetensi.cli import buku_kerja
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.tanya import wajib
-    from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
+    from asn_kompetensi.domain.galat import TidakDitemukan
     from asn_kompetensi.services import laporan
     from asn_kompetensi.services.masukan import tanggal_sah
 
     kode = wajib(periode, "--periode", "Periode")
-    tujuan = Path(wajib(str(keluar) if keluar else None, "-o", "Nama berkas .xlsx"))
-    if tujuan.suffix.lower() != ".xlsx":
-        raise SalahPakai(f"'{tujuan.name}' bukan nama berkas .xlsx", "Contoh: -o dinkes.xlsx")
+    tujuan = buku_kerja.nama_buku(keluar, "dinkes.xlsx")
     surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
     with baca(db) as d:
         data = laporan.siapkan(d, kode, opd=opd, tanggal_surat=surat, versi=__version__)
     if not data:
         raise TidakDitemukan(f"{opd} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar --opd")
-    buku_kerja.tulis({tujuan: data[0]}, timpa=timpa)
+    buku_kerja.tulis({tujuan: data[0]}, timpa=timpa, pdf=pdf)
     buku_kerja.jawab({tujuan: data[0]}, json=json)
 
 
@@ -54,6 +56,7 @@ def semua(
     periode: OpsiPeriode = None,
     ke: Annotated[Path | None, typer.Option("--ke", help="Folder tujuan; dibuat bila belum ada.")] = None,
     tanggal_surat: OpsiSurat = None,
+    pdf: OpsiPdf = False,
     timpa: OpsiTimpa = False,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -72,5 +75,32 @@ def semua(
     with baca(db) as d:
         data = laporan.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
     tujuan = buku_kerja.di_folder(data, folder)
-    buku_kerja.tulis(tujuan, timpa=timpa)
+    buku_kerja.tulis(tujuan, timpa=timpa, pdf=pdf)
     buku_kerja.jawab(tujuan, json=json)
+
+
+@app.perintah("kota")
+def kota(
+    periode: OpsiPeriode = None,
+    keluar: Annotated[Path | None, typer.Option("-o", "--output", help="Berkas .xlsx yang dibuat.")] = None,
+    tanggal_surat: OpsiSurat = None,
+    pdf: OpsiPdf = False,
+    timpa: OpsiTimpa = False,
+    db: OpsiDb = None,
+    json: OpsiJson = False,
+) -> None:
+    """Angka seluruh kota bagi wali kota, tanpa nama. Contoh: asn laporan kota --periode 2025 -o kota.xlsx"""
+    from asn_kompetensi import __version__
+    from asn_kompetensi.cli import buku_kerja
+    from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.services import laporan_kota
+    from asn_kompetensi.services.masukan import tanggal_sah
+
+    kode = wajib(periode, "--periode", "Periode")
+    tujuan = buku_kerja.nama_buku(keluar, "kota.xlsx")
+    surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
+    with baca(db) as d:
+        data = laporan_kota.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
+    buku_kerja.tulis_kota(data, tujuan, timpa=timpa, pdf=pdf)
+    buku_kerja.jawab_kota(data, tujuan, json=json)

@@ -60,7 +60,14 @@ KOLOM = (
 @app.perintah("isi")
 def isi(
     nip: ArgNip,
-    nilai: Annotated[list[str] | None, typer.Argument(metavar="[KOMPETENSI=LEVEL]...", show_default=False)] = None,
+    nilai: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[KOMPETENSI=LEVEL]...",
+            help="Kode kompetensi dan levelnya, di atas 0 sampai 5, paling banyak dua desimal: INT=3 KS=2,5.",
+            show_default=False,
+        ),
+    ] = None,
     periode: OpsiPeriode = None,
     sumber: OpsiSumber = None,
     tanggal: OpsiTanggal = None,

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
+from asn_kompetensi.cli import pegawai_catat, pegawai_impor
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
-    BerkasImpor,
-    OpsiAlias,
-    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
-    OpsiKeluarContoh,
     OpsiKering,
-    OpsiLembar,
-    OpsiLewati,
     OpsiOpd,
-    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiVersi,
     OpsiYa,
 )
+from asn_kompetensi.cli.pesan import orang
 from asn_kompetensi.tabular.tabel import Kolom
 
 app = Benda("Pegawai ASN: data, penempatan, mutasi, dan berhenti.")
@@ -98,7 +94,7 @@ def tambah(
     }
     with tulis(db, "pegawai tambah", kering=kering) as d:
         isi = pegawai.tambah(d, nip, isian, mulai=tanggal_sah(mulai, "--mulai"))
-    tersimpan(f"tersimpan: {isi['nama']} di {isi['opd']}", isi, json=json, kering=kering)
+    tersimpan(f"tersimpan: {orang(isi)} di {isi['opd']}", isi, json=json, kering=kering)
 
 
 @app.perintah("ubah")
@@ -138,7 +134,7 @@ def ubah(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.ubah(d, nip, isian, nip_baru=nip_baru)
         berubah = d.berubah
-    tersimpan(f"tersimpan: {isi['nama']}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
+    tersimpan(f"tersimpan: {orang(isi)}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
 
 
 @app.perintah("lihat")
@@ -150,14 +146,20 @@ def lihat(
     keluar: OpsiKeluar = None,
     timpa: OpsiTimpa = False,
 ) -> None:
-    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, JP, dan catatannya."""
-    from asn_kompetensi.cli.basisdata import baca
+    """Semua tentang satu pegawai: penempatan, nilai, kesenjangan, pelatihan, JP, catatan, riwayat, dan penyalurannya.
+
+    Permintaan orang itu atas datanya sendiri: asn pegawai lihat NIP -o berkas.json
+    """
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
     from asn_kompetensi.cli.keluaran import jawab_satu
     from asn_kompetensi.services import pegawai_lihat, versi
 
     with baca(db) as d:
         isi = pegawai_lihat.lihat(d, nip)
         isi["versi"] = versi.versi(d, "pegawai", nip)
+    if keluar is None and not (json or csv) and sys.stdout.isatty():
+        jejak, salur = (len(isi.pop(bagian)) for bagian in ("riwayat", "penyaluran"))
+        beri_tahu(f"{jejak} perubahan dan {salur} penyaluran tercatat; isinya ikut dengan --json atau -o.")
     jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
 
 
@@ -207,7 +209,7 @@ def mutasi(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.mutasi(d, nip, mulai, opd=opd, jabatan=jabatan)
         berubah = d.berubah
-    pesan = f"tersimpan: {isi['nama']} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
+    pesan = f"tersimpan: {orang(isi)} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
 
 
@@ -235,43 +237,11 @@ def henti(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.henti(d, nip, sebab, sejak)
         berubah = d.berubah
-    pesan = f"tersimpan: {isi['nama']} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
+    pesan = f"tersimpan: {orang(isi)} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
 
 
-@app.perintah("impor")
-def impor(
-    berkas: BerkasImpor = None,
-    buat: Annotated[list[str] | None, typer.Option("--buat", help="jabatan: buat jabatan yang belum ada.")] = None,
-    alias: OpsiAlias = None,
-    tanggal: Annotated[
-        str | None, typer.Option("--tanggal", help="Tanggal mutasi bagi pegawai yang pindah tanpa TMT.")
-    ] = None,
-    lembar: OpsiLembar = None,
-    peta: OpsiPeta = None,
-    contoh: OpsiContoh = False,
-    keluar: OpsiKeluarContoh = None,
-    timpa: OpsiTimpa = False,
-    lewati: OpsiLewati = False,
-    kering: OpsiKering = False,
-    db: OpsiDb = None,
-    json: OpsiJson = False,
-) -> int:
-    """Data pegawai dari SIASN, SIMPEG, atau CSV. Contoh: asn pegawai impor siasn.xlsx --buat jabatan"""
-    from asn_kompetensi.cli.basisdata import tulis
-    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
-    from asn_kompetensi.cli.templat import berkas_atau_contoh
-    from asn_kompetensi.services import pegawai_impor
-    from asn_kompetensi.services.masukan import tanggal_sah
-
-    berkas = berkas_atau_contoh("pegawai", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
-    if berkas is None:
-        return 0
-    pasangan, sejak = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
-    isi = baca_berkas(berkas, pegawai_impor.SKEMA, lembar, peta)
-    with tulis(db, "pegawai impor", berkas=berkas, kering=kering) as d:
-        laporan = pegawai_impor.impor(d, isi, buat=buat or (), alias=pasangan, tanggal=sejak, lewati=lewati)
-    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
+pegawai_impor.daftarkan(app)
 
 
 @app.perintah("samarkan")
@@ -299,7 +269,5 @@ def samarkan(
     for satu in isi["cadangan"] if not kering else ():
         beri_tahu(f"masih memuat identitasnya: {satu['berkas']}; hapus paling lambat {satu['kedaluwarsa']}")
 
-
-from asn_kompetensi.cli import pegawai_catat  # noqa: E402 - it adds its command to the app above
 
 pegawai_catat.daftarkan(app)

@@ -32,7 +32,14 @@ def catat(
         typer.Argument(metavar="[HAL]", help="kinerja, disiplin, potensi, atau pendidikan.", show_default=False),
     ] = None,
     nilai: Annotated[
-        str | None, typer.Argument(metavar="[NILAI]", help="Salah satu katanya; - menghapus.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="[NILAI]",
+            help="Salah satu katanya; - menghapus. Kinerja: sangat_baik, baik, butuh_perbaikan, kurang, sangat_kurang. "
+            "Disiplin (hukuman): tidak_pernah, ringan, sedang, berat. Potensi: tinggi, menengah, rendah. "
+            "Pendidikan: S-3, S-2, S-1/D-IV, D-III, D-II/D-I/SLTA, 'di bawah SLTA'.",
+            show_default=False,
+        ),
     ] = None,
     periode: OpsiPeriode = None,
     hapus: Annotated[bool, typer.Option("--hapus", help="Hapus catatan hal itu.")] = False,

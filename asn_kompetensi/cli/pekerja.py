@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
+H = TypeVar("H")
 # A branch has everything loaded already. It is safe where it is used: no database is open, no thread of ours runs.
 BERCABANG = sys.platform == "linux"
 SECUKUPNYA = 8  # things that must be there for a second process: below that its start costs more than it brings
@@ -39,8 +40,8 @@ def banyak_pekerja(banyak: int) -> int:
 
 
 @contextlib.contextmanager
-def bersama(kerja: Callable[[T], object], semua: Sequence[T], pekerja: int) -> Iterator[Iterator[T]]:
-    """Do `kerja` on all of `semua`; gives an iterator that yields each as it is done.
+def bersama(kerja: Callable[[T], H], semua: Sequence[T], pekerja: int) -> Iterator[Iterator[tuple[T, H]]]:
+    """Do `kerja` on all of `semua`; gives an iterator of each, as it is done, with what came out.
 
     What a child refuses (`GalatASN`) or breaks at is raised here; the others are then stopped. `kerja` must be a
     function of a module, and clean up after itself when `Dihentikan` is raised in it. The children are there before
@@ -57,10 +58,9 @@ def bersama(kerja: Callable[[T], object], semua: Sequence[T], pekerja: int) -> I
         _akhiri(anak, segera=not beres)
 
 
-def _sendiri(kerja: Callable[[T], object], semua: Sequence[T]) -> Iterator[T]:
+def _sendiri(kerja: Callable[[T], H], semua: Sequence[T]) -> Iterator[tuple[T, H]]:
     for satu in semua:
-        kerja(satu)
-        yield satu
+        yield satu, kerja(satu)
 
 
 def _mulai(anak: dict[Connection, BaseProcess], kerja: Callable[[T], object], semua: Sequence[T], pekerja: int) -> None:
@@ -82,7 +82,7 @@ def _mulai(anak: dict[Connection, BaseProcess], kerja: Callable[[T], object], se
         sinyal.lepas()
 
 
-def _bagikan(anak: dict[Connection, BaseProcess], semua: Sequence[T]) -> Iterator[T]:
+def _bagikan(anak: dict[Connection, BaseProcess], semua: Sequence[T]) -> Iterator[tuple[T, Any]]:
     """Hand out the numbers of the things, one at a time to whoever is idle."""
     nomor = iter(range(len(semua)))
     sibuk: set[Connection] = set()
@@ -92,7 +92,7 @@ def _bagikan(anak: dict[Connection, BaseProcess], semua: Sequence[T]) -> Iterato
         for siap in connection.wait(sibuk):
             pipa: Any = siap
             try:
-                ke, galat = pipa.recv()
+                ke, hasil, galat = pipa.recv()
             except (EOFError, OSError):
                 raise GalatBerkas(
                     "Sebuah proses pembuat buku kerja dihentikan sistem sebelum selesai.",
@@ -102,7 +102,7 @@ def _bagikan(anak: dict[Connection, BaseProcess], semua: Sequence[T]) -> Iterato
                 raise galat
             sibuk.discard(pipa)
             _beri(pipa, nomor, sibuk)
-            yield semua[ke]
+            yield semua[ke], hasil
 
 
 def _beri(pipa: Connection, nomor: Iterator[int], sibuk: set[Connection]) -> None:
@@ -134,7 +134,7 @@ def _anak(pipa: Connection, bukan_milikku: Sequence[Connection], kerja: Callable
                 satu.close()  # else the pipe would still have a parent's end when the parent has gone
             while True:
                 ke = pipa.recv()
-                pipa.send((ke, _coba(kerja, semua[ke])))
+                pipa.send((ke, *_coba(kerja, semua[ke])))
         except (EOFError, OSError):
             pass
     except sinyal.Dihentikan:
@@ -143,16 +143,16 @@ def _anak(pipa: Connection, bukan_milikku: Sequence[Connection], kerja: Callable
         os._exit(0)  # what Python does at its end is the parent's
 
 
-def _coba(kerja: Callable[[T], object], satu: T) -> Exception | None:
+def _coba(kerja: Callable[[T], H], satu: T) -> tuple[H | None, Exception | None]:
+    """What came out, or what was raised."""
     try:
-        kerja(satu)
+        return kerja(satu), None
     except Exception as galat:
         if (kode := sinyal.diminta()) is not None:  # broken by the unwinding
             raise sinyal.Dihentikan(kode) from galat
         if not isinstance(galat, GalatASN):
             galat.add_note(traceback.format_exc())  # what `--debug` shows
-        return _terkirim(galat)
-    return None
+        return None, _terkirim(galat)
 
 
 def _terkirim(galat: Exception) -> Exception:

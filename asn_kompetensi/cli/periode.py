@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,7 +11,6 @@ from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, Op
 from asn_kompetensi.tabular.tabel import Kolom
 
 app = Benda("Periode penilaian: dibuka, diperiksa, ditutup, dan bila perlu dibuka ulang.")
-TAMPAK = 10  # warnings shown before the question
 
 KOLOM = (
     Kolom("kode", "Periode"),
@@ -85,35 +84,13 @@ def tutup(
     kering: OpsiKering = False,
 ) -> None:
     """Menutup periode: hasilnya dibekukan dan disegel; sesudah itu isinya tidak dapat diubah lagi."""
-    from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
+    from asn_kompetensi.cli.basisdata import beri_tahu
     from asn_kompetensi.cli.keluaran import jawab_satu
-    from asn_kompetensi.cli.tanya import setuju
-    from asn_kompetensi.services import penutupan
+    from asn_kompetensi.cli.penutupan import hasil, tutup_periode
 
-    with baca(db) as d:
-        temuan = penutupan.siap(d, kode)
-    # Asked between the two doors: nobody waits for a lock while a clerk thinks.
-    peringatan = [satu for satu in temuan if satu.tingkat == "peringatan"]
-    if len(peringatan) == len(temuan) and peringatan:
-        for satu in peringatan[:TAMPAK]:
-            beri_tahu(f"peringatan: {satu.pesan}")
-        if not setuju(f"ada {len(peringatan)} peringatan; tutup periode {kode} juga?", ya or kering):
-            raise KeyboardInterrupt
-    with tulis(db, "periode tutup", kering=kering) as d:
-        isi = penutupan.tutup(d, kode, disetujui=None if ya or kering else temuan)
-        if d.berubah and not kering:
-            beri_tahu(f"cadangan sebelum penutupan: {d.cadangkan(penutupan.alasan_cadangan(isi['kode'])).name}")
-        baru = d.berubah
-    beri_tahu(_hasil_tutup(isi, baru, kering))
+    isi, baru = tutup_periode(db, kode, ya=ya, kering=kering)
+    beri_tahu(hasil(isi, baru, kering))
     jawab_satu(isi, json=json)
-
-
-def _hasil_tutup(isi: dict[str, Any], baru: bool, kering: bool) -> str:
-    if not baru:
-        return f"periode {isi['kode']} sudah ditutup; segelnya {isi['segel']}"
-    if kering:
-        return f"uji coba: periode {isi['kode']} dapat ditutup; tidak ada yang disimpan"
-    return f"periode {isi['kode']} ditutup; untuk berita acara, segelnya {isi['segel']}"
 
 
 @app.perintah("buka-ulang")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import textwrap
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Any, TextIO
 
 from asn_kompetensi.domain.galat import GalatASN
 
@@ -16,6 +18,11 @@ _NIP = re.compile(r"(?<![0-9])(?!0{4})[0-9]{15}(?=[0-9]{3}(?![0-9]))")
 def samarkan(teks: str) -> str:
     """The text with every NIP masked but for its last three digits; what stands for an erased one (0000…) is none."""
     return _NIP.sub("*" * 15, teks)
+
+
+def orang(siapa: Mapping[str, Any]) -> str:
+    """A person (`nip, nama`) in a sentence: by name on the clerk's own screen; a file or pipe may be kept as a log."""
+    return str(siapa["nama"]) if sys.stderr.isatty() else f"NIP {samarkan(siapa['nip'])}"
 
 
 def laporkan(galat: GalatASN, sebagai_json: bool, keluar: TextIO) -> None:

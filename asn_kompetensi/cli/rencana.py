@@ -146,6 +146,7 @@ def _tulis_buku(
     tahun: int, opd: str | None, prioritas: int | None, berkas: Path, db: Path | None, *, dengan_unit: bool,
     surat: str | None, timpa: bool,
 ) -> None:  # fmt: skip
+    from asn_kompetensi.cli import penyaluran
     from asn_kompetensi.services import rencana_daftar
     from asn_kompetensi.services.masukan import tanggal_sah
     from asn_kompetensi.tabular.buku.rencana import buku_rencana
@@ -158,6 +159,7 @@ def _tulis_buku(
             d, tahun, opd=opd, dengan_unit=dengan_unit, prioritas=prioritas, tanggal_surat=hari
         )  # fmt: skip
     simpan_buku(buku_rencana(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+    penyaluran.catat([(berkas, penyaluran.Isi.dari(data))])
     beri_tahu(f"tersimpan: {berkas}; {len(data.baris)} baris")
 
 

@@ -53,10 +53,12 @@ def idp(
     with baca(db) as d:
         data = rencana_idp.idp(d, nip, kode, tahun=setahun, target_jabatan=target_jabatan)
     if berkas is not None and berkas.suffix.lower() == ".xlsx" and not (json or csv):
+        from asn_kompetensi.cli import penyaluran
         from asn_kompetensi.tabular.buku.idp import buku_idp
         from asn_kompetensi.tabular.simpan import simpan_buku
 
         simpan_buku(buku_idp(data), berkas, timpa=timpa, tanggal=data.tanggal_surat)
+        penyaluran.catat([(berkas, penyaluran.Isi.dari(data))])
         beri_tahu(f"tersimpan: {berkas}")
         return
     isi = rencana_idp.sebagai_objek(data)

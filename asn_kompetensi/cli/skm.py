@@ -102,7 +102,15 @@ def impor(
 
 @app.perintah("isi")
 def isi(
-    nilai: Annotated[list[str] | None, typer.Argument(metavar="[UNSUR=NILAI]...", show_default=False)] = None,
+    nilai: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[UNSUR=NILAI]...",
+            help="Jawaban tiap unsur: 1 tidak baik, 2 kurang baik, 3 baik, 4 sangat baik, - tidak dijawab. Unsurnya: "
+            "persyaratan, prosedur, waktu, biaya, produk, kompetensi, perilaku, pengaduan, sarana.",
+            show_default=False,
+        ),
+    ] = None,
     unit: OpsiUnitLayanan = None,
     gelombang: OpsiGelombang = None,
     nomor: Annotated[
@@ -158,6 +166,11 @@ def lihat(
         baris = [tuple(satu[bidang] for bidang in skm.BIDANG) for satu in hasil]
         jawab(KOLOM, baris, judul="Survei Kepuasan Masyarakat", json=json, csv=csv, berkas=berkas, timpa=timpa,
               semua=semua)  # fmt: skip
+    if not hasil:
+        beri_tahu(
+            f"Belum ada survei{f' untuk {unit}' if unit else ''}. Mulai dengan: asn skm impor --contoh -o survei.xlsx, "
+            "atau ketik satu formulir: asn skm isi --unit UNIT --gelombang 2025-1"
+        )
     for satu in hasil:
         _ingatkan(satu)
 

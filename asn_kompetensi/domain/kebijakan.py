@@ -53,6 +53,7 @@ JENIS: Final[dict[str, Jenis]] = {
     "bobot_skm": Jenis("0.0001", "1", 4, kata=("seragam",)),
     "cakupan_minimum": Jenis("0", "100", 2, "persen"),
     "keengganan_tenggat": Jenis("1", "3650", 0, "hari"),
+    "batas_jawab_laporan": Jenis("1", "365", 0, "hari"),
     "kelompok_minimum": Jenis("3", "1000", 0, "orang"),
     "bobot_mutlak": _BOBOT,
     "bobot_penting": _BOBOT,

@@ -9,7 +9,6 @@ from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.jp import batas_bulanan, jp_nasional, per_kali
 from asn_kompetensi.domain.rencana import bentuk_saran
 
-PORSI: Final = {10: "formal", 20: "sosial", 70: "pengalaman"}
 # What is proposed beside the formal programme, by the category of the gap: (20, 70).
 _PENDAMPING: Final = {"rendah": (14, 24), "sedang": (15, 24), "tinggi": (15, 10)}
 # The formal form where no programme of the catalogue reaches the standard: e-learning, bimtek, full training.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from asn_kompetensi.domain.nama import kunci, nama_polos
+
 NAMA = "(disamarkan)"
 LAHIR = "1900-01-01"
 
@@ -23,6 +25,21 @@ def identitas(pegawai_id: int) -> dict[str, str | None]:
         "tanggal_lahir": LAHIR,
         "surel": None,
     }
+
+
+def penilai(penilai_id: int) -> dict[str, str]:
+    """What stands in place of an assessor known by name; `kunci` stays one of a kind."""
+    return {"nama": NAMA, "kunci": f"{NAMA} {penilai_id}"}
+
+
+def menyebut(teks: str, nama: str) -> bool:
+    """Whether a free text names someone by the full name `nama` (its key, without titles).
+
+    A name of one word may be part of another name (a school, a company): then the whole text must be that name.
+    """
+    if " " not in nama:
+        return nama_polos(teks) == nama
+    return re.search(rf"(?<!\w){re.escape(nama)}(?!\w)", kunci(teks)) is not None
 
 
 def pegawai_id(teks: str) -> int | None:

@@ -16,6 +16,7 @@ _TETAP = {
     "pembaruan skema": "Daftar: asn riwayat",
     "periode tutup": "Pakai: asn periode buka-ulang PERIODE --alasan ALASAN --saksi NAMA",
     "periode buka-ulang": "Tutup lagi dengan: asn periode tutup PERIODE",
+    "kirim jalankan": "Surat yang sudah diserahkan tidak dapat ditarik kembali. Daftar: asn kirim daftar",
     "pegawai samarkan": "Identitas yang sudah dihapus tidak kembali.",
 }
 _TAMPAK = 5

@@ -11,6 +11,7 @@ from asn_kompetensi.store import bekal as uji
 from asn_kompetensi.store import cadangan, pulih
 from asn_kompetensi.store.bekal import Bekal, Isi
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import riwayat
 
 
 def cadangkan(d: Pintu, ke: Path | None = None) -> dict[str, Any]:
@@ -19,6 +20,23 @@ def cadangkan(d: Pintu, ke: Path | None = None) -> dict[str, Any]:
     Raises `Bentrok` when the file is there, `GalatBerkas`, `BasisDataBermasalah` when the copy is not whole.
     """
     salinan = cadangan.cadangkan(d.lokasi, "manual") if ke is None else cadangan.cadangkan_ke(d.lokasi, ke)
+    return _isi(salinan)
+
+
+def sesudah_tutup(d: Pintu, periode: str) -> tuple[dict[str, Any], bool]:
+    """The copy that belongs to a finished period, and whether it was made now: one without a newer run serves again.
+
+    Returned and raised as in `cadangkan`.
+    """
+    alasan = f"sesudah-tutup-{periode.replace('/', '~')}"
+    ada = [satu.berkas for satu in cadangan.daftar(d.lokasi) if satu.alasan == alasan]
+    isi = uji.intip(ada[-1]) if ada else None
+    if isi is not None and isi.jalankan == riwayat.nomor_terakhir(d.kon):
+        return _isi(ada[-1]), False
+    return _isi(cadangan.cadangkan(d.lokasi, alasan)), True
+
+
+def _isi(salinan: Path) -> dict[str, Any]:
     return {
         "berkas": str(salinan.absolute()),
         "ukuran": salinan.stat().st_size,

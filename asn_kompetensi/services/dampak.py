@@ -15,8 +15,8 @@ from asn_kompetensi.domain.senarai import gabung
 from asn_kompetensi.domain.uji_t import UjiT, akar, akar_bertanda, uji_t
 from asn_kompetensi.services import tanggapan
 from asn_kompetensi.services.dampak_level import Ukuran, pilihan, terlatih, ukur
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.kelas import kelas_kamus
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import dampak as sql
@@ -61,7 +61,7 @@ def pelatihan(d: Pintu, kode: str, *, sebelum: str | None = None, sesudah: str |
     uji = uji_t(tes.pasangan)
     p = peluang(uji)
     hari = max((satu.selesai for satu in kelas.values() or milik), default="9999-12-31")
-    ambang = Ambang(int(kebijakan_angka(d, "dampak_minimum", hari)), Fraction(kebijakan_angka(d, "dampak_alfa", hari)))
+    ambang = Ambang(int(angka_pada(d, "dampak_minimum", hari)), Fraction(angka_pada(d, "dampak_alfa", hari)))
     kalimat = kalimat_tes(uji, p, tes.n_maksimal, ambang, berpersen=tes.berpersen)
     if not kelas:
         kalimat = f"{_tanpa_kelas(milik, kode_pelatihan)}. {kalimat}"

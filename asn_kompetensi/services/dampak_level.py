@@ -17,7 +17,7 @@ from asn_kompetensi.domain.dampak import Banding, Orang, bandingkan
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.gap import kategori
 from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import dampak as sql
 from asn_kompetensi.store.queries import gap as gap_sql
@@ -116,7 +116,7 @@ def _dua_periode(
 
 def _paling_lama(d: Pintu, hari: str) -> str:
     """The first day (ISO) on which a score may have been given to be valid on `hari`."""
-    acuan, bulan = date.fromisoformat(hari), int(kebijakan_angka(d, "masa_berlaku_nilai", hari))
+    acuan, bulan = date.fromisoformat(hari), int(angka_pada(d, "masa_berlaku_nilai", hari))
     tahun, sisa = divmod(acuan.year * 12 + acuan.month - 1 - bulan, 12)
     return acuan.replace(tahun, sisa + 1, min(acuan.day, monthrange(tahun, sisa + 1)[1])).isoformat()
 
@@ -128,7 +128,7 @@ def _level(d: Pintu, periode_id: int, kompetensi_id: int) -> dict[int, Pasangan]
 
 
 def _batas(d: Pintu, hari: str) -> tuple[Fraction, Fraction]:
-    rendah, sedang = (kebijakan_angka(d, satu, hari) for satu in ("batas_gap_rendah", "batas_gap_sedang"))
+    rendah, sedang = (angka_pada(d, satu, hari) for satu in ("batas_gap_rendah", "batas_gap_sedang"))
     return Fraction(rendah), Fraction(sedang)
 
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
@@ -158,7 +157,7 @@ def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
     berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai)
-    atas, bawah = (Decimal(berlaku[satu][0] if satu in berlaku else nilai_bawaan(satu)) for satu in TUJUAN[tujuan])
+    atas, bawah = (keadaan.angka(berlaku, satu) for satu in TUJUAN[tujuan])
     return atas, bawah
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.domain.sumber import CaraSumber, cara_berlaku, paling_lama
 from asn_kompetensi.services import keadaan
@@ -52,9 +51,8 @@ def bagian(d: Pintu, periode_id: int, pegawai_id: int, kompetensi_id: int) -> li
     """
     selesai, beku = sql.kerangka(d.kon, periode_id, pegawai_id, kompetensi_id)
     berlaku = keadaan.kebijakan(d, periode_id, selesai)
-    nilai = {k: berlaku[k][0] if k in berlaku else nilai_bawaan(k) for k in ("bobot_sumber", "masa_berlaku_nilai")}
-    cara = cara_berlaku(nilai["bobot_sumber"])
-    batas = paling_lama(date.fromisoformat(selesai), int(nilai["masa_berlaku_nilai"])).isoformat()
+    cara = cara_berlaku(keadaan.nilai(berlaku, "bobot_sumber"))
+    batas = paling_lama(date.fromisoformat(selesai), int(keadaan.angka(berlaku, "masa_berlaku_nilai"))).isoformat()
     hasil: list[Bagian] = []
     for kode, isi in groupby(sql.skor(d.kon, periode_id, pegawai_id, kompetensi_id), key=lambda satu: satu[0]):
         ini = _periode(list(isi), cara, batas)

@@ -38,7 +38,9 @@ class Bagian(NamedTuple):
     @property
     def ada(self) -> Pasangan:
         """The row as it is, else as it was."""
-        return self.baru or self.lama  # type: ignore[return-value]  # one of them is there
+        satu = self.baru or self.lama
+        assert satu is not None  # one of them is there
+        return satu
 
 
 class Keadaan(NamedTuple):

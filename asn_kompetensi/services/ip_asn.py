@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import ip_asn, kotak
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.ip_asn import Aturan, Pelatihan, Saran
@@ -66,10 +66,7 @@ class _Kota:
 
     def __init__(self, d: Pintu, periode_id: int, pada: date, pegawai_id: int | None) -> None:
         berlaku = keadaan.kebijakan(d, periode_id, pada.isoformat())
-
-        def angka(kunci: str) -> Decimal:
-            return Decimal((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", "."))
-
+        angka = partial(keadaan.angka, berlaku)
         self.pada = pada
         self.buku = Buku(d, None, pegawai_id)
         self.aturan = Aturan(

@@ -15,7 +15,7 @@ from asn_kompetensi.services import jp_kegiatan
 from asn_kompetensi.services.jp_kegiatan import Buku, Terhitung
 from asn_kompetensi.services.jp_ramal import Ramalan
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
 from asn_kompetensi.store.door import Pintu
@@ -101,7 +101,7 @@ def per_tahun(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
 def _aturan(d: Pintu, tahun: int) -> tuple[Decimal, Decimal]:
     """Target of a PNS and limit of a PPPK on the last day of the year."""
     akhir = f"{tahun:04d}-12-31"
-    return kebijakan_angka(d, "jp_target_pns", akhir), kebijakan_angka(d, "jp_batas_pppk", akhir)
+    return angka_pada(d, "jp_target_pns", akhir), angka_pada(d, "jp_batas_pppk", akhir)
 
 
 def _ukur(aturan: tuple[Decimal, Decimal], jenis: str, ratus: int | None) -> tuple[Any, ...]:

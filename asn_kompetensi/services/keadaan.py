@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
@@ -14,6 +18,21 @@ from asn_kompetensi.store.queries.gap import tertutup
 def kebijakan(d: Pintu, periode_id: int, selesai: str) -> dict[str, tuple[str, str, str]]:
     """Policies of a period, by its last day `selesai` (ISO): key -> (value, legal basis, explanation)."""
     return beku.kebijakan(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.kebijakan(d.kon, selesai)
+
+
+def nilai(berlaku: Mapping[str, tuple[str, str, str]], kunci: str) -> str:
+    """One of the policies in force, as text; the shipped default where there is none."""
+    return berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)
+
+
+def angka(berlaku: Mapping[str, tuple[str, str, str]], kunci: str) -> Decimal:
+    """One of the policies in force as a number, exactly as written; a comma is a point."""
+    return Decimal(nilai(berlaku, kunci).replace(",", "."))
+
+
+def angka_pada(d: Pintu, kunci: str, pada: str) -> Decimal:
+    """The policy valid on a day (ISO) as a number, for what belongs to no period."""
+    return angka(db_sql.kebijakan(d.kon, pada), kunci)
 
 
 def opd(d: Pintu, periode_id: int, selesai: str) -> list[tuple[int, str, str]]:

@@ -13,9 +13,9 @@ from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.keengganan import Langkah
 from asn_kompetensi.domain.keengganan_alasan import baca_sebab
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.keengganan import baca_langkah, sekarang
 from asn_kompetensi.services.kelas import cari
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
@@ -76,7 +76,7 @@ def _unit(d: Pintu, opd: str, dengan_unit: bool) -> list[int]:
 
 def _semua(d: Pintu, hari: date, saringan: sql.Saringan) -> Iterator[tuple[Any, ...]]:
     pada = hari.isoformat()
-    lama = int(kebijakan_angka(d, "keengganan_tenggat", pada))
+    lama = int(angka_pada(d, "keengganan_tenggat", pada))
     hitungan = sql.hitungan(d.kon, pada, aturan.TIDAK_DIHITUNG)
     langkah = {
         nomor: [baca_langkah(baris[1:]) for baris in isi]
@@ -105,7 +105,7 @@ def rekap(d: Pintu, tahun: int, minimum: int | None = None) -> tuple[list[tuple[
     could be computed, and the order says nothing of the size. Raises `SalahPakai` when `minimum` would lower the
     policy `kelompok_minimum` of the year's last day.
     """
-    kebijakan = math.ceil(kebijakan_angka(d, "kelompok_minimum", f"{tahun:04d}-12-31"))
+    kebijakan = math.ceil(angka_pada(d, "kelompok_minimum", f"{tahun:04d}-12-31"))
     terkecil = max(kebijakan, aturan.MINIMUM_TERKECIL)
     if minimum is not None and minimum < terkecil:
         raise SalahPakai(

@@ -9,17 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import angka
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.jp import batas_bulanan, jp_nasional, kali_diakui
 from asn_kompetensi.domain.kehadiran import baca_skor, baca_status, cetak_skor, cukup_hadir
 from asn_kompetensi.domain.nip import samarkan_nip
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.kelas import cari, cari_terbuka, hari, rekam_peserta
 from asn_kompetensi.services.kelas_undang import peserta_kelas
 from asn_kompetensi.services.masukan import alasan_sah, nama_sah, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
-from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
@@ -201,7 +200,7 @@ def selesai(d: PintuTulis, kode: str) -> dict[str, Any]:
     kehadiran = hadir_sql.kehadiran(d.kon, kelas.id)
     peserta = [satu for satu in sql.peserta(d.kon, kelas.id) if satu.berkursi]
     _pastikan_lengkap(kelas, peserta, semua, kehadiran)
-    minimum = kebijakan_angka(d, "kehadiran_minimum", kelas.selesai)
+    minimum = angka_pada(d, "kehadiran_minimum", kelas.selesai)
     ratus = _jp_kelas(kelas, semua)
     lulus: dict[int, int] = {}
     for satu in peserta:
@@ -255,9 +254,3 @@ def _pastikan_lengkap(
             f"Isi yang kosong: asn kelas hadir {kelas.kode} --seluruh --kosong --tanggal {next(iter(kurang))} "
             "--status hadir",
         )
-
-
-def kebijakan_angka(d: Pintu, kunci: str, pada: str) -> Decimal:
-    """The policy valid on a day (ISO) as a number; the shipped default where there is none."""
-    berlaku = db_sql.kebijakan(d.kon, pada).get(kunci)
-    return Decimal((berlaku[0] if berlaku else nilai_bawaan(kunci)).replace(",", "."))

@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.kolaborasi import KEBIJAKAN_BOBOT, hemat, rata_biaya
 from asn_kompetensi.services import keadaan
@@ -49,10 +48,7 @@ def bobot(d: Pintu, periode: str) -> Bobot:
     """Weight of a gap by its necessity, as the policy of the period's last day says; a closed period keeps its own."""
     nomor, _, _, selesai, _ = cari_periode(d, periode)
     berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat())
-    return {
-        tingkat: Fraction((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", "."))
-        for tingkat, kunci in KEBIJAKAN_BOBOT.items()
-    }
+    return {tingkat: Fraction(keadaan.angka(berlaku, kunci)) for tingkat, kunci in KEBIJAKAN_BOBOT.items()}
 
 
 def opd_dipilih(d: Pintu, periode: str, opd: Sequence[str], *, dengan_unit: bool) -> list[int] | None:

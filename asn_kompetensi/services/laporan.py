@@ -80,7 +80,7 @@ def siapkan(
     `tanggal_surat` defaults to the period's last day, so that the same data gives the same bytes. An agency without
     people in the period gives []. Raises `TidakDitemukan` for an unknown period or agency.
     """
-    kota = _kota(d, periode, tanggal_surat, versi)
+    kota = kota_periode(d, periode, tanggal_surat, versi)
     ada = keadaan.opd(d, kota.periode[0], kota.periode[3].isoformat())
     if opd is not None:
         satu = opd_kamus(d).wajib(opd).id
@@ -99,24 +99,25 @@ def _baris(isi: tuple[Any, ...]) -> Baris:
     return Baris._make(baris)
 
 
-def _kota(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
+def kota_periode(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
+    """What all workbooks of a period share. Raises `TidakDitemukan` for an unknown period."""
     ini = gap.cari_periode(d, periode)
     sebelum = [satu for satu in gap_sql.periode(d.kon) if satu[3] < ini[3].isoformat()]
     lalu = (sebelum[-1][0], sebelum[-1][1]) if sebelum else None
     instansi = keadaan.instansi(d, ini[0])
     berlaku = keadaan.kebijakan(d, ini[0], ini[3].isoformat())
-    semua = _ringkas(d, ini[0], "kota")
+    semua = ringkas(d, ini[0], "kota")
     kantor = [nama for _, kode, nama in keadaan.opd(d, ini[0], ini[3].isoformat()) if kode == "BKPSDM"]
     return Kota(
         periode=ini,
         lalu=lalu,
         instansi=instansi,
         kepala_surat=tuple(satu.upper() for satu in (instansi, *kantor) if satu),
-        ringkas=_ringkas(d, ini[0], "opd"),
-        ringkas_lalu=_ringkas(d, lalu[0], "opd") if lalu else {},
+        ringkas=ringkas(d, ini[0], "opd"),
+        ringkas_lalu=ringkas(d, lalu[0], "opd") if lalu else {},
         kota=next(iter(semua.values()), {}),
         persen_kota={
-            kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in _ringkas(d, ini[0], "kompetensi").items()
+            kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in ringkas(d, ini[0], "kompetensi").items()
         },
         urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini[0]))},
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
@@ -139,7 +140,7 @@ def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:
     return berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)
 
 
-def _ringkas(d: Pintu, periode_id: int, per: str) -> dict[str, dict[str, Any]]:
+def ringkas(d: Pintu, periode_id: int, per: str) -> dict[str, dict[str, Any]]:
     """`gap ringkas` by group; agencies and the city also know how many PEOPLE are assessed and below standard."""
     hasil = {
         satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in gap.ringkas(d, Saringan(periode_id), per)

@@ -14,7 +14,8 @@ from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka, tanggal_nilai
-from asn_kompetensi.services.nilai_baris import Calon, Konteks, pahami_semua
+from asn_kompetensi.services.nilai_baris import pahami_semua
+from asn_kompetensi.services.nilai_calon import Calon, Konteks
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda

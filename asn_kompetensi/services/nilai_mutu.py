@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import mutu
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.jenjang import tebak_jenjang
 from asn_kompetensi.domain.mutu import Batas, Nilai, Temuan, Ukuran
@@ -93,7 +92,7 @@ def batas(d: Pintu, periode_id: int, selesai: str) -> Batas:
     berlaku = keadaan.kebijakan(d, periode_id, selesai)
 
     def angka(kunci: str) -> Fraction:
-        return Fraction(Decimal((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", ".")))
+        return Fraction(keadaan.angka(berlaku, kunci))
 
     return Batas(
         max(2, int(angka("mutu_minimum"))),

@@ -10,7 +10,7 @@ from typing import Any
 
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
-from asn_kompetensi.services.nilai_baris import Calon, Konteks
+from asn_kompetensi.services.nilai_calon import Calon, Konteks
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.queries import asal as asal_sql

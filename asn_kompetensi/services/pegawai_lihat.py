@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from asn_kompetensi.domain.level import cetak_level
-from asn_kompetensi.services import gap, jp, nilai
+from asn_kompetensi.services import gap, jp, nilai, penyaluran, riwayat
 from asn_kompetensi.services import rekam as rekam_
 from asn_kompetensi.services.gap_bagian import bagian
 from asn_kompetensi.services.pegawai import rekam, wajib_ada
@@ -21,8 +21,9 @@ _BAGIAN = ("periode", "sumber", "nilai", "tanggal", "bobot", "dihitung", "sebab"
 
 
 def lihat(d: Pintu, nip: str) -> dict[str, Any]:
-    """The fields of `pegawai daftar` and `penempatan, nilai, gap, bagian, pelatihan, jp, rekam`; `gap` is of the newest
-    period, `periode_gap`, and `bagian` are the scores its levels are made of.
+    """The fields of `pegawai daftar` and `penempatan, nilai, gap, bagian, pelatihan, jp, rekam, riwayat, penyaluran`;
+    `gap` is of the newest period, `periode_gap`, `bagian` are the scores its levels are made of, `riwayat` is the trail
+    and `penyaluran` the files and letters that held the person.
 
     Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` for an unknown one.
     """
@@ -40,6 +41,8 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
         "pelatihan": [_pelatihan(satu) for satu in sql.pelatihan(d.kon, nomor)],
         "jp": jp.per_tahun(d, nomor),
         "rekam": rekam_.milik(d, nomor),
+        "riwayat": [dict(zip(riwayat.BIDANG, satu, strict=True)) for satu in riwayat.rinci(d, nip=orang["nip"])],
+        "penyaluran": penyaluran.milik(d, nomor),
     }
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.nama import kunci, nama_polos
@@ -23,6 +21,7 @@ _CONTOH = 5  # cells named in a sentence
 
 
 TANPA_PENEMPATAN = "TANPA_PENEMPATAN"
+TANPA_JABATAN = " tidak punya jabatan pada "  # in its sentence: before it who, after it when
 
 
 class Temuan(NamedTuple):
@@ -104,7 +103,7 @@ def _tanpa_penempatan(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
         Temuan(
             "peringatan",
             TANPA_PENEMPATAN,
-            f"{nama} tidak punya jabatan pada {selesai}; tidak masuk hitungan",
+            f"{nama}{TANPA_JABATAN}{selesai}; tidak masuk hitungan",
             f"asn pegawai mutasi {nip} --opd OPD --jabatan JABATAN --tanggal {mulai}",
         )
         for nip, nama in sql.tanpa_penempatan(d.kon, selesai.isoformat())
@@ -112,8 +111,7 @@ def _tanpa_penempatan(d: Pintu, mulai: date, selesai: date) -> list[Temuan]:
 
 
 def _cakupan(d: Pintu, nomor: int, kode: str, selesai: date) -> list[Temuan]:
-    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat()).get("cakupan_minimum")
-    batas = Decimal(berlaku[0] if berlaku else nilai_bawaan("cakupan_minimum"))
+    batas = keadaan.angka(keadaan.kebijakan(d, nomor, selesai.isoformat()), "cakupan_minimum")
     hasil = []
     for opd, nama, dinilai, wajib in sql.cakupan(d.kon, nomor):
         bagian = persen(dinilai, wajib)
@@ -170,11 +168,11 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     """
     from asn_kompetensi.store import penutupan  # not at the top: `siap` only reads, and readers start without hashing
 
-    nomor, ini, _, selesai, status = cari_periode(d, kode)
+    nomor, ini, _, _, status = cari_periode(d, kode)
     if status == "terbuka":
         temuan = siap(d, ini)
-        _boleh(ini, temuan, disetujui)
-        catatan = json.dumps(_tanpa_nama(temuan, selesai), ensure_ascii=False)
+        boleh(ini, temuan, disetujui)
+        catatan = json.dumps(kalimat(temuan), ensure_ascii=False)
         segel = penutupan.bekukan(d.kon, nomor, d.jalankan, catatan)
         d.segelkan("tutup", ini, segel)
     pegawai, baris = sql.jumlah(d.kon, nomor)
@@ -189,14 +187,17 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
     }
 
 
-def _tanpa_nama(temuan: list[Temuan], selesai: date) -> list[str]:
-    """The sentences kept with the seal for ever: of people only how many, so that one of them can be erased."""
-    orang = sum(1 for satu in temuan if satu.kode == TANPA_PENEMPATAN)
-    jumlah = [f"{orang} pegawai tidak punya jabatan pada {selesai}; tidak masuk hitungan"] if orang else []
+def kalimat(temuan: list[Temuan], *, bernama: bool = False) -> list[str]:
+    """The sentences; unless `bernama` of people only how many: kept with the seal for ever, or in a scheduler's log."""
+    if bernama:
+        return [satu.pesan for satu in temuan]
+    orang = [satu.pesan for satu in temuan if satu.kode == TANPA_PENEMPATAN]
+    jumlah = [f"{len(orang)} pegawai{TANPA_JABATAN}{orang[0].rpartition(TANPA_JABATAN)[2]}"] if orang else []
     return [*(satu.pesan for satu in temuan if satu.kode != TANPA_PENEMPATAN), *jumlah]
 
 
-def _boleh(kode: str, temuan: list[Temuan], disetujui: list[Temuan] | None) -> None:
+def boleh(kode: str, temuan: list[Temuan], disetujui: list[Temuan] | None = None) -> None:
+    """Raises `AdaTemuan` when something bars the closing, `Bentrok` for a warning not among those seen, if any were."""
     galat = [satu for satu in temuan if satu.tingkat == "galat"]
     if galat:
         lebih = f"; dan {len(galat) - 1} lainnya" if len(galat) > 1 else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asn_kompetensi.store import aturan, penutupan, segel
+from asn_kompetensi.store import aturan, penutupan, penyaluran, segel
 from asn_kompetensi.store import periksa as telaah
 from asn_kompetensi.store.aturan import PULIHKAN
 from asn_kompetensi.store.door import Pintu
@@ -24,7 +24,7 @@ def periksa(d: Pintu) -> list[Temuan]:
     rusak = [("galat", "BERKAS_RUSAK", satu, PULIHKAN) for satu in telaah.utuh(d.kon)]
     if rusak:
         return rusak  # a damaged file answers no further question reliably
-    return [*_rujukan(d), *_catatan(d), *_beku(d), *_aturan(d), *_segel(d)]
+    return [*_rujukan(d), *_catatan(d), *_beku(d), *_aturan(d), *_penyaluran(d), *_segel(d)]
 
 
 def _rujukan(d: Pintu) -> list[Temuan]:
@@ -65,6 +65,13 @@ def _beku(d: Pintu) -> list[Temuan]:
 
 def _aturan(d: Pintu) -> list[Temuan]:
     return [(satu.tingkat, satu.kode, satu.pesan, satu.perintah) for satu in aturan.pelanggaran(d.kon)]
+
+
+def _penyaluran(d: Pintu) -> list[Temuan]:
+    return [
+        ("galat", "PENYALURAN_BERUBAH", f"catatan penyaluran {nomor} hilang atau tidak seperti waktu ditulis", PULIHKAN)
+        for nomor in penyaluran.rusak(d.kon)
+    ]
 
 
 def _segel(d: Pintu) -> list[Temuan]:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from asn_kompetensi.domain import rencana as aturan
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import jpm
 from asn_kompetensi.domain.rencana import Baris, Kebutuhan, Program
@@ -74,17 +73,13 @@ def rancang(
 def batas_kategori(d: Pintu, periode_id: int, selesai: str) -> tuple[Fraction, Fraction]:
     """Upper ends of `rendah` and `sedang` in levels, as the policy of the period says."""
     berlaku = keadaan.kebijakan(d, periode_id, selesai)
-
-    def satu(kunci: str) -> Fraction:
-        return Fraction((berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)).replace(",", "."))
-
-    return satu("batas_gap_rendah"), satu("batas_gap_sedang")
+    rendah, sedang = (keadaan.angka(berlaku, satu) for satu in ("batas_gap_rendah", "batas_gap_sedang"))
+    return Fraction(rendah), Fraction(sedang)
 
 
 def biaya_per_jp(d: Pintu, tahun: int) -> Fraction | None:
     """Rupiah for one hour of one participant on the last day of the year of the plan; None: not known."""
-    berlaku = db_sql.kebijakan(d.kon, f"{tahun:04d}-12-31").get("biaya_per_jp")
-    nilai = (berlaku[0] if berlaku else nilai_bawaan("biaya_per_jp")).strip()
+    nilai = keadaan.nilai(db_sql.kebijakan(d.kon, f"{tahun:04d}-12-31"), "biaya_per_jp").strip()
     if nilai == TAK_DIKETAHUI:
         return None
     try:

@@ -19,6 +19,8 @@ BIDANG_JALANKAN = ("jalankan", "waktu", "petugas", "perintah", "berkas", "sha256
 BIDANG = ("jalankan", "waktu", "petugas", "perintah", "tabel", "rekaman", "aksi", "bidang", "lama", "baru")
 # What a clerk calls a column whose name in the table is not what it shows.
 _NAMA_BIDANG = {"ratus": "level", "hari": "tanggal"}
+# Records with a number of their own, called by what they are: the column a record elsewhere refers to them by.
+_BERNOMOR = {"rencana": "rencana_id", "skm": "skm_id", "tanggapan": "tanggapan_id"}
 _HARI_NOL = date(1970, 1, 1)
 
 
@@ -48,7 +50,7 @@ def rinci(
     for satu in sql.rekaman(d.kon, jalankan=jalankan, pegawai_id=pegawai_id, tabel=tabel):
         lama, baru = _isi(satu)
         aksi = "tambah" if lama is None else "hapus" if baru is None else "ubah"
-        nama = _nama_rekaman(lama or baru or {}, kolom[satu.tabel].kunci, satu.kunci, sebut)
+        nama = _nama_rekaman(lama or baru or {}, kolom[satu.tabel], satu.kunci, sebut)
         for bidang, dari, ke in _beda(lama or {}, baru or {}):
             tampil = _NAMA_BIDANG.get(bidang, bidang.removesuffix("_id"))
             hasil.append((*satu[:5], nama, aksi, tampil, sebut(bidang, dari), sebut(bidang, ke)))
@@ -58,10 +60,10 @@ def rinci(
 def sebut_rekaman(d: Pintu, jalankan: int, tabel: str, kunci: str) -> str:
     """A record that a run changed, as a clerk knows it: `nilai 198403122006042901 INT 2025 asesmen`."""
     (satu,) = sql.rekaman(d.kon, jalankan=jalankan, tabel=tabel, kunci=kunci)
-    nama_kunci = next(t.kunci for t in catatan.tabel_dicatat(d.kon) if t.nama == tabel)
+    kolom = next(t for t in catatan.tabel_dicatat(d.kon) if t.nama == tabel)
     lama, baru = _isi(satu)
     isi = lama or baru or {}
-    nama = _nama_rekaman(isi, nama_kunci, kunci, _Sebutan(d))
+    nama = _nama_rekaman(isi, kolom, kunci, _Sebutan(d))
     return f"{tabel} {nama}"
 
 
@@ -78,14 +80,16 @@ def _gabung(umum: str | None, pribadi: str | None) -> dict[str, Any] | None:
     return {**json.loads(pribadi or "{}"), **isi}
 
 
-def _nama_rekaman(isi: dict[str, Any], nama_kunci: tuple[str, ...], kunci: str, sebut: _Sebutan) -> str:
+def _nama_rekaman(isi: dict[str, Any], tabel: catatan.Tabel, kunci: str, sebut: _Sebutan) -> str:
     """How a clerk knows a record: its NIP or code, else the person it belongs to, else its key in words."""
     if nama := isi.get("nip") or isi.get("kode"):
         return str(nama)
-    bagian = list(zip(nama_kunci, json.loads(kunci), strict=True))
+    bagian = list(zip(tabel.kunci, json.loads(kunci), strict=True))
     if isi.get("kunci") and isi.get("nama"):  # an assessor from outside
         return str(isi["nama"])
-    if "pegawai_id" in isi:
+    if tabel.nama in _BERNOMOR:
+        bagian = [(_BERNOMOR[tabel.nama], nomor) for _, nomor in bagian]
+    elif isi.get("pegawai_id"):
         bagian = [("pegawai_id", isi["pegawai_id"])]
     return " ".join(str(sebut(*satu)) for satu in bagian)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from asn_kompetensi.domain import samaran
 from asn_kompetensi.domain.galat import Bentrok, TidakDitemukan
+from asn_kompetensi.domain.nama import nama_polos
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store import cadangan
@@ -46,9 +48,11 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
             f"pegawai {samarkan_nip(bersih)} masih bertugas; hanya yang sudah berhenti yang dapat disamarkan",
             "Catat berhentinya lebih dahulu: asn pegawai henti NIP --alasan ALASAN --tanggal TANGGAL",
         )
-    # A corrected NIP may still stand in the trail, or with an agency, as that of its head.
-    for satu in (bersih, *sql.nip_dahulu(d.kon, nomor)):
-        orang = penghapus.Orang(nomor, satu)
+    # A corrected NIP may still stand in the trail, or with an agency, as that of its head; a former name with a score.
+    semua_nip = (bersih, *sql.nip_dahulu(d.kon, nomor))
+    semua_nama = sorted({nama_polos(satu) for satu in sql.semua_nama(d.kon, nomor)})
+    for satu, nama in product(semua_nip, semua_nama):
+        orang = penghapus.Orang(nomor, satu, nama)
         penghapus.samarkan(d.kon, orang)
         d.lupakan(orang)
     return _selesai(d, nomor)

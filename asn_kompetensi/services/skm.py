@@ -8,15 +8,17 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import skm as aturan
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.bulat import angka, setengah_naik
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.skm import Angka, Ikm
 from asn_kompetensi.domain.tanggal import iso
+from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import sah
+from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import skm as sql
 from asn_kompetensi.store.queries.skm import Gelombang
 
@@ -64,7 +66,7 @@ def wadah(
     """The wave of a unit, made when it is new, with its population and days as said.
 
     Days that are not said are those the code names (`2025-1`); what is stored stays. Raises `TidakDitemukan` (unit),
-    `DataDitolak`, `Bentrok` when the wave holds answers to the other form.
+    `DataDitolak`, `Bentrok` when the wave holds answers to the other form, or the unit was merged before.
     """
     opd = opd_kamus(d).wajib(unit)
     rapi = " ".join(kode.split())
@@ -95,7 +97,21 @@ def wadah(
     if baru != (lama.populasi, lama.mulai, lama.selesai):
         sql.ubah(d.kon, lama.id, *baru)
         lama = lama._replace(populasi=baru[0], mulai=baru[1], selesai=baru[2])
+    _pastikan_berdiri(d, lama)
     return Wadah(lama, sql.jawaban(d.kon, lama.id))
+
+
+def _pastikan_berdiri(d: Pintu, g: Gelombang) -> None:
+    """Refuse answers to a merged unit, but for a wave over before the merger: those forms are its own."""
+    penerus = opd_sql.penerus(d.kon)
+    if g.opd_id not in penerus:
+        return
+    akhir, ke = opd_sql.satu(d.kon, g.opd_id)[8], opd_sql.satu(d.kon, penerima(penerus, g.opd_id))[0]
+    if not (akhir and g.selesai and g.selesai <= akhir):
+        raise Bentrok(
+            f"{g.opd} sudah digabung ke {ke}{f'; hari terakhirnya {akhir}' if akhir else ''}",
+            f"Pakai --unit {ke}. Untuk survei sebelum digabung sebutkan harinya: --mulai dan --selesai.",
+        )
 
 
 def isi(
@@ -159,8 +175,7 @@ def semua(d: Pintu, opd_id: int | None = None) -> list[Hasil]:
             continue
         pada = satu.selesai or hari_ini
         if pada not in bobot:
-            berlaku = db_sql.kebijakan(d.kon, pada).get("bobot_skm")
-            bobot[pada] = berlaku[0] if berlaku else nilai_bawaan("bobot_skm")
+            bobot[pada] = keadaan.nilai(db_sql.kebijakan(d.kon, pada), "bobot_skm")
         try:
             ikm = aturan.hitung(satu.banyak_unsur, jumlah[satu.id], bobot[pada])
         except ValueError as salah:

@@ -14,8 +14,8 @@ from asn_kompetensi.domain.butir import JENIS, butir
 from asn_kompetensi.domain.daftar_kelas import DaftarKelas
 from asn_kompetensi.domain.keengganan import boleh_tampak
 from asn_kompetensi.services import kelas_daftar
+from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.kelas import cari
-from asn_kompetensi.services.kelas_hadir import kebijakan_angka
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import tanggapan as sql
@@ -32,7 +32,7 @@ def formulir(d: Pintu, kode: str, jenis: str) -> DaftarKelas:
 
 def batas(d: Pintu, hari: str) -> int:
     """The smallest group whose average may be seen (policy `kelompok_minimum` on the day `hari`)."""
-    return math.ceil(kebijakan_angka(d, "kelompok_minimum", hari))
+    return math.ceil(angka_pada(d, "kelompok_minimum", hari))
 
 
 def ringkas(d: Pintu, kelas_id: Sequence[int], hari: str) -> tuple[int, Decimal | None, int, Decimal | None, Any]:

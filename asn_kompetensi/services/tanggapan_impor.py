@@ -25,7 +25,7 @@ from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.services.pengenal import Pengenal
-from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import tanggapan as sql
 from asn_kompetensi.store.queries.kelas import BarisKelas
@@ -60,9 +60,7 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
 
     Raises `TidakDitemukan`, `Bentrok` (class cancelled), `DataDitolak` (another class, an older form, two forms mixed).
     """
-    kelas = cari(d, kode)
-    if kelas.status == "batal":
-        raise Bentrok(f"kelas {kelas.kode} sudah dibatalkan", f"Lihat: asn kelas lihat {kelas.kode}")
+    kelas = penerima(d, kode)
     p = Pengimpor(lembar, "tanggapan")
     jenis = _jenis(p)
     _pastikan(d, lembar, kelas, jenis)
@@ -86,6 +84,14 @@ def impor(d: PintuTulis, kode: str, lembar: Lembar, *, lewati: bool = False) -> 
         p.catat(satu.baris, hasil)
     sql.simpan(d.kon, kelas.id, jenis, simpan)
     return p.tutup(d, lewati=lewati)
+
+
+def penerima(d: Pintu, kode: str) -> BarisKelas:
+    """The class that forms are for. Raises `TidakDitemukan`, `Bentrok` when it is cancelled."""
+    kelas = cari(d, kode)
+    if kelas.status == "batal":
+        raise Bentrok(f"kelas {kelas.kode} sudah dibatalkan", f"Lihat: asn kelas lihat {kelas.kode}")
+    return kelas
 
 
 def _jenis(p: Pengimpor) -> str:

@@ -73,7 +73,7 @@ def siapkan(lokasi: Path, berkas: Path) -> Iterator[Bekal]:
                 salin(asal, salinan)
             tersidik = _cocokkan(berkas, salinan)
             isi = _uji(berkas, salinan)
-        yield Bekal(lokasi, berkas, salinan, tersidik, isi, _intip(nyata))
+        yield Bekal(lokasi, berkas, salinan, tersidik, isi, intip(nyata))
 
 
 @contextmanager
@@ -157,7 +157,7 @@ def _uji(berkas: Path, salinan: Path) -> Isi:
     """Whole, and opened by the door: that may migrate what it opens, so it gets a copy of its own."""
     with terjemah(berkas):
         cadangan.pastikan_utuh(salinan, f"cadangan {berkas}", _LAIN)
-    isi = _intip(salinan)
+    isi = intip(salinan)
     if isi is None:
         raise BasisDataBermasalah(f"isi {berkas} tidak dapat dibaca", _LAIN)
     uji = salinan.with_name("uji.db")
@@ -176,7 +176,8 @@ def _uji(berkas: Path, salinan: Path) -> Isi:
     return isi
 
 
-def _intip(lokasi: Path) -> Isi | None:
+def intip(lokasi: Path) -> Isi | None:
+    """What a file holds, unchecked; None when it cannot be read."""
     try:
         with closing(sambung(lokasi, "ro", _SEBENTAR)) as kon:
             nomor = riwayat.nomor_terakhir(kon)

@@ -27,10 +27,12 @@ AKHIRAN = ".cadangan.db"
 AKHIRAN_SIDIK = ".sha256"
 HANYA_PEMILIK = 0o600
 SEMENTARA = ".asn-"
-_TUTUP = "sebelum-tutup-"
+_TUTUP = ("sebelum-tutup-", "sesudah-tutup-")  # kept for good: the newest of each
 _SEHARI = 86_400
-# One word, or what it was made before. A second "sebelum" is the copy of a database whose own name has one.
-_EKOR = re.compile(r"(?P<alasan>sebelum-.+|[a-z]+)-(?P<cap>\d{8}-\d{6})(?:-(?P<nomor>\d{1,2}))?\.cadangan\.db")
+# One word, or what it was made before or after. A second such is the copy of a database whose own name has one.
+_EKOR = re.compile(
+    r"(?P<alasan>(?:sebelum|sesudah)-.+|[a-z]+)-(?P<cap>\d{8}-\d{6})(?:-(?P<nomor>\d{1,2}))?\.cadangan\.db"
+)
 _SUFIKS = frozenset({".db", ".sqlite", ".sqlite3"})
 
 
@@ -92,7 +94,7 @@ def daftar(lokasi: Path) -> list[Salinan]:
 
 def _urai(lokasi: Path, stem: str, nama: str) -> Salinan | None:
     ekor = _EKOR.fullmatch(nama, len(stem) + 1) if nama.startswith(f"{stem}-") else None
-    if ekor is None or "-sebelum-" in ekor["alasan"]:
+    if ekor is None or "-sebelum-" in ekor["alasan"] or "-sesudah-" in ekor["alasan"]:
         return None
     satu = Salinan(ekor["cap"], int(ekor["nomor"] or 1), ekor["alasan"], lokasi.with_name(nama))
     try:

@@ -37,7 +37,11 @@ PRIBADI = {
     # What was said to or about a person: such a text may name anyone.
     "keengganan": ("catatan",),
     "keengganan_tindakan": ("catatan",),
+    # Who supervises or organises what is planned, in the clerk's own words.
+    "rencana_isian": ("penyelenggara", "pembina"),
 }
+# Whose records may name someone they are not about: an erasure takes the side that did.
+SEPIHAK = ("opd", "penilai", "rencana_isian")
 AWAL = "0" * 64
 _NOMOR = "{jalankan}"
 PENYAMARAN = "pegawai samarkan"  # the command that erases

@@ -1,4 +1,4 @@
-"""The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction)."""
+"""The two doors to the database: `baca` (query-only) and `tulis` (one command, one transaction); a slit for the log."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # work. Changed pages wait in memory for COMMIT: spilled ones lock out every reader, the backup of this very command too
 # (the size is a limit, not a reservation; beyond it SQLite looks in vain for a page to give up).
 PENULIS = (("journal_mode", "DELETE"), ("cache_spill", "OFF"), ("cache_size", "-1000000"))
+
+BATAS_SISIP = 2.0  # seconds: the answer is there already, nobody waits longer for its note
 
 
 def _diam(_: object) -> None:
@@ -216,6 +218,29 @@ def tulis(
                 kon.execute("ROLLBACK")
             if pintu.padatkan and not kering:
                 _padatkan(kon, pintu)
+        except BaseException:
+            if kon.in_transaction:
+                kon.execute("ROLLBACK")
+            raise
+        finally:
+            kon.close()
+
+
+@contextmanager
+def sisip(lokasi: Path, *, tunggu: float = BATAS_SISIP) -> Iterator[Pintu]:
+    """A short writing transaction for the processing log alone: no run, no trail, so that a read stays a read.
+
+    Nobody in this process may be reading the file meanwhile. Raises what `tulis` raises, `BasisDataSibuk` sooner.
+    """
+    with terjemah(lokasi):
+        kon = _siapkan(lokasi, tunggu, _diam, "rw")
+        try:
+            for nama, isi in PENULIS:
+                kon.execute(f"PRAGMA {nama} = {isi}")
+            antre.mulai(kon, tunggu)
+            kenali.pastikan_skema(kon, lokasi)
+            yield Pintu(kon, lokasi)
+            antre.selesai(kon, tunggu, lambda: None)
         except BaseException:
             if kon.in_transaction:
                 kon.execute("ROLLBACK")

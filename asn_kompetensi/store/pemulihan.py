@@ -11,9 +11,10 @@ from asn_kompetensi.store import catatan
 from asn_kompetensi.store.queries.riwayat import Rekaman, rekaman
 
 # Whom a run named first, later runs may name too: an assessor named in the run goes when no score is left that names
-# him. One left by other runs stays: a deletion may yet be undone, and his number must not become somebody else's.
+# him. One left by other runs stays, for a deletion may yet be undone; unless he is a person whom the run registered.
 _LEPAS_PENILAI = """
-    DELETE FROM penilai WHERE id = ? AND NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)
+    DELETE FROM penilai WHERE (id = :nomor OR pegawai_id = :pegawai)
+       AND NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)
 """
 
 
@@ -34,17 +35,22 @@ def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     for satu in semua:
         if satu.baru is None:
             _tambah(kon, tabel[satu.tabel], satu)
-    kon.executemany(_LEPAS_PENILAI, [(nomor,) for nomor in sorted(_penilai(semua))])
+    kon.executemany(_LEPAS_PENILAI, [{"nomor": nomor, "pegawai": None} for nomor in sorted(_penilai(semua))])
+    kon.executemany(_LEPAS_PENILAI, [{"nomor": None, "pegawai": nomor} for nomor in _baru(semua, "pegawai")])
     return len(semua)
 
 
 def _penilai(semua: list[Rekaman]) -> set[int]:
     """The assessors whom a run registered or named."""
-    dicatat = {json.loads(satu.kunci)[0] for satu in semua if satu.tabel == "penilai" and satu.lama is None}
     disebut = {
         json.loads(satu.baru)["penilai_id"] for satu in semua if satu.tabel == "nilai_penilai" and satu.baru is not None
     }
-    return dicatat | disebut
+    return {*_baru(semua, "penilai")} | disebut
+
+
+def _baru(semua: list[Rekaman], tabel: str) -> list[int]:
+    """Numbers of the records that a run added."""
+    return [json.loads(satu.kunci)[0] for satu in semua if satu.tabel == tabel and satu.lama is None]
 
 
 def _isi_lama(tabel: catatan.Tabel, satu: Rekaman) -> list[Any]:

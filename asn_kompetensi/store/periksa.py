@@ -69,9 +69,9 @@ def identitas_palsu(kon: sqlite3.Connection) -> list[tuple[int, str, str]]:
     return [
         (nomor, tabel, kunci)
         for nomor, tabel, kunci, milik, garam, *teks in kon.execute(_IDENTITAS)
-        # Nothing is left of an erased person; of an agency's heads only the other one.
+        # Nothing is left of an erased person; of two who stood in a record only the other one.
         if not (garam is None and milik in tersamar)
-        and not (tabel == "opd" and garam == catatan.TANPA_GARAM and tersamar and _satu_kepala(*teks))
+        and not (tersamar and garam == catatan.TANPA_GARAM and _sepihak(tabel, kunci, *teks[:2]) and _satu_sisi(*teks))
         and any(not _asli(garam, isi, sidik) for isi, sidik in zip(teks[:2], teks[2:], strict=True))
     ]
 
@@ -88,10 +88,18 @@ _IDENTITAS = f"""
 """
 
 
-def _satu_kepala(lama: str | None, baru: str | None, sidik_lama: str | None, sidik_baru: str | None) -> bool:
-    """What an erasure leaves of an agency's row: at least one side is gone that once had a digest."""
+def _satu_sisi(lama: str | None, baru: str | None, sidik_lama: str | None, sidik_baru: str | None) -> bool:
+    """What an erasure leaves of a row that named the person: at least one side is gone that once had a digest."""
     hilang = (lama is None and sidik_lama is not None) or (baru is None and sidik_baru is not None)
     return hilang and (lama is None or sidik_lama is not None) and (baru is None or sidik_baru is not None)
+
+
+def _sepihak(tabel: str, kunci: str, *sisi: str | None) -> bool:
+    """Whether one side of such a row may stand alone; of an assessor, never renamed, only what replaces the name."""
+    if tabel != "penilai":
+        return tabel in catatan.SEPIHAK
+    samar = catatan.tulis_json(dict(samaran.penilai(json.loads(kunci)[0])))
+    return all(satu in (None, samar) for satu in sisi)
 
 
 def _asli(garam: str | None, isi: str | None, sidik: str | None) -> bool:

@@ -1,17 +1,13 @@
-"""The folder that files are put into: made for its owner only, rid of what a killed process left, refusals in words."""
+"""The folder that files are put into: made for its owner only, its refusals in words."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import time
 from pathlib import Path
 
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
-
-BASI = 10.0  # seconds: whoever has just made its temporary file may not hold it yet
 
 
 def folder_aman(folder: Path) -> None:
@@ -33,36 +29,6 @@ def folder_aman(folder: Path) -> None:
                 f"Folder {folder} tidak dapat dibuat ({sebab(galat)}).", "Sebutkan folder lain, atau periksa izinnya."
             ) from galat
         raise galat_sistem(folder, galat) from galat
-
-
-def pegang(tanda: int) -> None:
-    """Hold a file that is being written: the system lets go of it when its process ends, however that is."""
-    with contextlib.suppress(ImportError, OSError):  # Windows has none, and keeps an open file from being removed
-        import fcntl
-
-        fcntl.flock(tanda, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def buang_sisa(folder: Path) -> None:
-    """Remove temporary files nobody writes any more: a process was killed, and they hold people's data."""
-    with contextlib.suppress(OSError):
-        for satu in folder.glob(".asn-*.tmp"):
-            with contextlib.suppress(OSError):
-                _buang(satu)
-
-
-def _buang(berkas: Path) -> None:
-    if berkas.is_symlink() or time.time() - berkas.stat().st_mtime < BASI:
-        return
-    tanda = os.open(berkas, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-    try:
-        with contextlib.suppress(ImportError):
-            import fcntl
-
-            fcntl.flock(tanda, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while somebody writes it
-    finally:
-        os.close(tanda)
-    berkas.unlink()
 
 
 def galat_sistem(path: Path, galat: OSError) -> GalatBerkas:

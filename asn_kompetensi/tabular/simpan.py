@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import tempfile
+import time as time_
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
@@ -14,13 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
-from asn_kompetensi.tabular.folder import buang_sisa, galat_sistem, pegang
+from asn_kompetensi.tabular.folder import galat_sistem
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 HANYA_PEMILIK = 0o600
 AWAL_ZIP = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
+SEMENIT, _SEHARI = 60.0, 86_400
+_SEMENTARA = re.compile(r"\.asn-(?P<proses>\d+)-[0-9a-f]{12}\.tmp")
 
 
 def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanjut: bool = False) -> bool:
@@ -33,7 +37,7 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
     """
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
-    buang_sisa(path.parent)
+    sapu(path.parent, tenang=SEMENIT)
     sementara = path.parent / f".asn-{os.getpid()}-{secrets.token_hex(6)}.tmp"
     try:
         _isi_sementara(sementara, isi)
@@ -56,6 +60,36 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
         with contextlib.suppress(OSError):
             sementara.unlink()
     _fsync_map(path.parent)
+    return True
+
+
+def sapu(folder: Path, *, tenang: float = 0.0) -> None:
+    """Remove what killed processes left half-written in a folder; a file that cannot be removed stays.
+
+    `tenang`: seconds nothing may have been written to it, so that another machine's work on a shared folder is spared.
+    """
+    for satu in folder.glob(".asn-*.tmp"):
+        nama = _SEMENTARA.fullmatch(satu.name)
+        with contextlib.suppress(OSError):
+            if nama and not _masih_hidup(int(nama["proses"]), satu, tenang):
+                satu.unlink()
+
+
+def _masih_hidup(proses: int, berkas: Path, tenang: float) -> bool:
+    """Whether its process may still be writing it; another machine's, on a shared folder, is known only by age."""
+    umur = time_.time() - berkas.lstat().st_mtime
+    if umur > _SEHARI:
+        return False
+    if umur < tenang:
+        return True
+    if os.name == "nt" or proses == os.getpid():
+        return True  # there, asking for a process by a signal would end it
+    try:
+        os.kill(proses, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
     return True
 
 
@@ -155,7 +189,6 @@ def _entri(nama: str) -> zipfile.ZipInfo:
 def _isi_sementara(sementara: Path, isi: Callable[[BinaryIO], None]) -> None:
     bendera = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(sementara, bendera, HANYA_PEMILIK), "wb") as berkas:
-        pegang(berkas.fileno())
         isi(berkas)
         berkas.flush()
         os.fsync(berkas.fileno())

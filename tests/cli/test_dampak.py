@@ -63,6 +63,7 @@ def test_bidang_yang_dijanjikan(kota: Asn) -> None:
     (("formulir", "KOM-A", "--jenis", "hasil", "-o", "a.xlsx"), 2, "Pilihannya: reaksi, perilaku."),
     (("tanggapan", "KOM-A"), 2, "berkas formulir belum disebut"),
     (("tanggapan", "KOM-A", "--dari", "tiada.xlsx"), 8, "tiada.xlsx"),
+    (("tanggapan", "TIADA", "--dari", "tiada.xlsx"), 4, "kelas 'TIADA' belum terdaftar"),
     (("daftar", "TIADA"), 4, "kelas 'TIADA' belum terdaftar"),
 ])  # fmt: skip
 def test_yang_salah_lebih_dahulu(
@@ -99,3 +100,14 @@ def test_formulir_keluar_diisi_dan_masuk(kota: Asn, tmp_path: Path) -> None:
     assert (materi["butir"], materi["n"], materi["rata"]) == ("materi", 5, 4)
     satu = json.loads(kota("dampak", "pelatihan", "KOM-A", "--json")[1])[0]
     assert (satu["reaksi_n"], satu["reaksi_rata"]) == (5, 4)
+
+
+def test_kelas_dan_kepala_lembar_formulir(kota: Asn, basis: Path, tmp_path: Path) -> None:
+    berkas = tmp_path / "a.csv"
+    berkas.write_text("Warna,Hobi\nbiru,catur\n", encoding="utf-8")
+    kode, _, galat = kota("dampak", "tanggapan", "KOM-A", "--dari", str(berkas))
+    assert (kode, "tidak ditemukan" in galat, "--contoh" in galat) == (3, True, False), "a form has no empty template"
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        d.kon.execute("UPDATE kelas SET status = 'batal'")
+    kode, _, galat = kota("dampak", "tanggapan", "KOM-A", "--dari", str(berkas))
+    assert (kode, "sudah dibatalkan" in galat) == (5, True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from asn_kompetensi.domain.rekam import PILIHAN
 from asn_kompetensi.services.ip_asn import BIDANG, BIDANG_KOTAK, BIDANG_RINGKAS
 from tests.cetakan import cetak
 from tests.cli.alat import ke_berkas, tolak
@@ -130,3 +131,10 @@ def test_from_a_file(asn: Asn, tmp_path: Path) -> None:
     assert asn("pegawai", "catat", "--dari", tmp_path / "siasn.xlsx", *P, "--lewati")[0] == 9
     isi = json.loads(asn("ip-asn", "daftar", *P, "--json")[1])
     assert [(satu["kualifikasi"], satu["kinerja"], satu["disiplin"]) for satu in isi] == [(25, None, 5), (20, 15, 5)]
+
+
+def test_bantuan_catat_menyebut_setiap_kata(asn: Asn) -> None:
+    bantuan = " ".join(asn("pegawai", "catat", "-h")[1].split())
+    for hal, kata in PILIHAN.items():
+        assert f"{hal.capitalize()}" in bantuan
+        assert ", ".join(kata) in bantuan.replace("'", "")

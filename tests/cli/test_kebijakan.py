@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,11 @@ def test_every_form_of_the_list(asn: Asn, tmp_path: Path) -> None:
         ("batas_gap_rendah", 1), ("batas_gap_sedang", 2), ("masa_berlaku_nilai", 36),
         ("bobot_sumber", "asesmen_atau_rata"),
     ]  # fmt: skip
+
+
+def test_help_shows_the_form_of_the_weights(asn: Asn) -> None:
+    isi = " ".join(asn("kebijakan", "tetapkan", "-h")[1].split())
+    assert "asesmen_atau_rata, rata" in isi
+    bobot = re.findall(r'"(asesmen=[^"]+)"', isi)
+    assert len(bobot) == 1
+    assert asn("kebijakan", "tetapkan", "bobot_sumber", bobot[0])[0] == 0, "what is shown is accepted"

@@ -48,6 +48,11 @@ def _seluruh(berkas: Path) -> str:
             ("opd", "DINKES", "--periode", "2025", "-o", "{folder}/a.xlsx", "--tanggal-surat", "2026-02-30"),
             3, "--tanggal-surat",
         ),
+        (("kota", "--periode", "2025"), 2, "-o wajib diisi"),
+        (("kota", "-o", "{folder}/a.xlsx"), 2, "--periode wajib diisi"),
+        (("kota", "--periode", "2025", "-o", "{folder}/a.pdf"), 2, "bukan nama berkas .xlsx"),
+        (("kota", "--periode", "2019", "-o", "{folder}/a.xlsx"), 4, "2025"),
+        (("kota", "--periode", "2025", "-o", "{folder}/tidak/a.xlsx"), 8, "tidak ada"),
         (("semua", "--periode", "2025"), 2, "--ke wajib diisi"),
         (("semua", "--ke", "{folder}"), 2, "--periode wajib diisi"),
         (("semua", "--periode", "2025", "--ke", "{folder}/berkas.txt"), 8, "bukan folder"),
@@ -142,3 +147,49 @@ def test_a_period_without_people_writes_nothing(asn: Asn, tmp_path: Path, basis:
     kode, keluar, galat = asn("laporan", "semua", "--periode", "2025", "--ke", folder, "--json")
     assert (kode, keluar, galat) == (0, "[]\n", "tersimpan: 0 buku kerja\n")
     assert list(folder.iterdir()) == []
+
+
+# --- the city ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_city_names_nobody(asn: Asn, tmp_path: Path) -> None:
+    tujuan = tmp_path / "kota.xlsx"
+    kode, keluar, _ = asn("laporan", "kota", "--periode", "2025", "-o", str(tujuan), "--json")
+    assert (kode, json.loads(keluar)[0]["berkas"]) == (0, str(tujuan))
+    seluruh = _seluruh(tujuan)
+    assert "Dinas Kesehatan" in seluruh
+    assert not any(satu in seluruh for satu in (SABAI, MANGKUTAK, CINDUA, "Sabai", "Mangkutak", "Cindua"))
+    assert asn("laporan", "kota", "--periode", "2025", "-o", str(tujuan))[0] == 5
+    sidik = tujuan.read_bytes()
+    assert asn("laporan", "kota", "--periode", "2025", "-o", str(tujuan), "--timpa")[0] == 0
+    assert tujuan.read_bytes() == sidik
+
+
+@pytest.mark.parametrize(
+    "kata",
+    [("opd", "DINKES", "-o", "{f}/a.xlsx"), ("semua", "--ke", "{f}/semua"), ("kota", "-o", "{f}/kota.xlsx")],
+    ids=lambda kata: kata[0],
+)
+def test_pdf_needs_libreoffice_and_asks_before_it_writes(
+    asn: Asn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kata: tuple[str, ...]
+) -> None:
+    from asn_kompetensi.tabular import pdf
+
+    perintah = ("laporan", *(satu.format(f=tmp_path) for satu in kata), "--periode", "2025", "--pdf")
+    monkeypatch.setattr(pdf, "_LETAK", ())
+    with monkeypatch.context() as m:
+        m.setenv("PATH", str(tmp_path))
+        kode, _, galat = asn(*perintah)
+    assert (kode, "LibreOffice tidak ditemukan" in galat, list(tmp_path.rglob("*.xlsx"))) == (8, True, [])
+
+    def ubah(asal: list[Path], folder: Path) -> None:
+        (folder / "hasil").mkdir()
+        for satu in asal:
+            (folder / "hasil" / f"{satu.stem}.pdf").write_bytes(b"%PDF")
+
+    monkeypatch.setattr(pdf, "program", lambda: "soffice")
+    monkeypatch.setattr(pdf, "_ubah", ubah)
+    assert asn(*perintah)[0] == 0
+    buku = sorted(tmp_path.rglob("*.xlsx"))
+    assert buku
+    assert sorted(tmp_path.rglob("*.pdf")) == [satu.with_suffix(".pdf") for satu in buku]

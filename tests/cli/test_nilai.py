@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,11 @@ def test_bolak_balik_lebar(terisi: Path, asn: Asn, basis_induk: Path) -> None:
     hasil = asn("nilai", "impor", berkas, "--periode", "2025", "--tanggal", "2025-06-10", "--db", str(kedua), "--json")
     assert hasil[0] == 0
     assert tanpa_jalankan(daftar(asn, "--db", str(kedua))) == tanpa_jalankan(isi)
+
+
+@pytest.mark.usefixtures("kota")
+def test_bantuan_isi_menerangkan_isiannya(asn: Asn) -> None:
+    bantuan = " ".join(asn("nilai", "isi", "-h")[1].split())
+    contoh = re.search(r"paling banyak dua desimal: (\S+) (\S+)\.", bantuan)
+    assert contoh
+    assert asn("nilai", "isi", A, *contoh.groups(), "--periode", "2025")[0] == 0, "what is shown is accepted"

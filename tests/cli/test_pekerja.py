@@ -30,10 +30,11 @@ def _sinyal() -> Iterator[None]:
     assert multiprocessing.active_children() == []
 
 
-def catat(satu: tuple[Path, int]) -> None:
+def catat(satu: tuple[Path, int]) -> int:
     folder, nomor = satu
     with (folder / str(nomor)).open("x") as berkas:  # a second time would fail
         berkas.write(str(os.getpid()))
+    return -nomor
 
 
 def tolak(satu: tuple[Path, int]) -> None:
@@ -74,7 +75,7 @@ def lama(satu: tuple[Path, int]) -> None:
 
 def kerjakan(kerja: object, folder: Path, banyak: int, proses: int) -> list[int]:
     with bersama(kerja, [(folder, n) for n in range(banyak)], proses) as selesai:  # type: ignore[arg-type]
-        return [nomor for _, nomor in selesai]
+        return [nomor for (_, nomor), _ in selesai]
 
 
 @pytest.mark.parametrize("proses", [1, 2, 3])
@@ -84,6 +85,12 @@ def test_everything_is_done_once(tmp_path: Path, proses: int) -> None:
     assert len(list(tmp_path.iterdir())) == 20
     assert (str(os.getpid()) in siapa) == (proses == 1)
     assert len(siapa) <= proses
+
+
+@pytest.mark.parametrize("proses", DUA)
+def test_each_comes_with_what_came_out(tmp_path: Path, proses: int) -> None:
+    with bersama(catat, [(tmp_path, n) for n in range(9)], proses) as selesai:
+        assert sorted((satu[1], hasil) for satu, hasil in selesai) == [(n, -n) for n in range(9)]
 
 
 def test_nothing_to_do(tmp_path: Path) -> None:

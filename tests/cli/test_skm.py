@@ -108,3 +108,18 @@ def test_dampak_layanan(kota: Asn) -> None:
     satu = json.loads(keluar)[0]
     assert (kode, tuple(satu)) == (0, dampak_layanan.BIDANG)
     assert (satu["perubahan"], satu["cakupan_pelatihan"], satu["pembanding"]) == (25, None, None)
+
+
+def test_belum_ada_survei_menyebut_cara_memulai(kota: Asn) -> None:
+    for kata, milik in ((), ""), (("--unit", "RSUD"), " untuk RSUD"):
+        kode, keluar, galat = kota("skm", "lihat", *kata, "--json")
+        assert (kode, keluar) == (0, "[]\n")
+        assert galat.startswith(f"Belum ada survei{milik}. Mulai dengan: asn skm impor --contoh -o survei.xlsx")
+    kota("skm", "isi", *KE, *LENGKAP)
+    assert "Belum ada survei" not in kota("skm", "lihat", "--json")[2]
+
+
+def test_bantuan_isi_menyebut_setiap_unsur(kota: Asn) -> None:
+    isi = " ".join(kota("skm", "isi", "-h")[1].split())
+    assert ", ".join(kunci_unsur(9)) in isi
+    assert "- tidak dijawab" in isi

@@ -215,7 +215,7 @@ def test_killed_at_any_step(meja: tuple[Kota, list[tuple[str, int]]], utuh: dict
         for satu in sisa:
             assert satu.name.startswith(".asn-")
             assert satu.stat().st_mode & 0o777 == 0o600
-            os.utime(satu, (time.time() - 60,) * 2)
+            os.utime(satu, (time.time() - 100,) * 2)
     assert kota.jalan(*SATU).returncode == 0
     assert {satu.name for satu in kota.folder.iterdir()} == {"kota.db", "satu.xlsx"}
 

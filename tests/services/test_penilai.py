@@ -11,7 +11,7 @@ import pytest
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.services import batal, nilai, nilai_impor, pegawai, periksa, riwayat, samaran
 from asn_kompetensi.services.penilai import Penilai, baca_penilai
-from asn_kompetensi.store import door
+from asn_kompetensi.store import door, pemulihan
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.conftest import Asn
 from tests.periode import tutup
@@ -250,6 +250,29 @@ def test_pegawai_yang_pernah_menilai_dapat_dibatalkan(kota: Path) -> None:
     for satu in (kedua, nomor):
         batalkan(kota, satu)
     assert (jumlah(kota, "pegawai"), jumlah(kota, "penilai")) == (3, 0)
+
+
+def test_penilai_yang_nilainya_dihapus_tidak_menghalangi_batal_pendaftarannya(kota: Path) -> None:
+    """Nor does his number go to the next: undoing the deletion then is refused, not given to somebody else."""
+    baru = "198201302010012904"
+    with buka(kota, perintah="pegawai tambah") as d:
+        pegawai.tambah(d, baru, {"nama": "Puti Bungsu", "opd": "DINKES", "jabatan": "STAF"})
+        daftar = d.jalankan
+    impor(kota, PANJANG, (C, "INT", 3, "Nurhayati"))
+    impor(kota, PANJANG, (A, "INT", 3, baru))
+    with buka(kota, perintah="nilai hapus") as d:
+        nilai.hapus(d, A, "2025", "INT", None)
+        hapus = d.jalankan
+    batalkan(kota, daftar)
+    assert sql(kota, "SELECT nama FROM penilai") == [("Nurhayati",)], "who still gave a score stays"
+    impor(kota, PANJANG, (A, "KS", 3, "Zainuddin"))
+    with pytest.raises(Bentrok, match="rekaman nilai_penilai bergantung"):
+        batalkan(kota, hapus)
+    with buka(kota, perintah="batal") as d:
+        pemulihan.kembalikan(d.kon, daftar + 4)  # the undo of the registration
+        pemulihan.kembalikan(d.kon, hapus)
+    assert penilai(kota) == {(A, "INT"): baru, (C, "INT"): "Nurhayati", (A, "KS"): "Zainuddin"}
+    sehat(kota)
 
 
 # --- people -------------------------------------------------------------------------------------------------------

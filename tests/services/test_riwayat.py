@@ -9,9 +9,20 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
-from asn_kompetensi.services import nilai, pegawai, riwayat
+from asn_kompetensi.domain.skm import kunci_unsur
+from asn_kompetensi.services import (
+    kelas_buka,
+    kelas_undang,
+    nilai,
+    pegawai,
+    pelatihan,
+    riwayat,
+    skm,
+    tanggapan_impor,
+)
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import A, B, isi_orang
+from tests.services.lembar_uji import lembar
 from tests.store.alat import buka
 
 
@@ -112,3 +123,66 @@ def test_rekaman_yang_dihapus_masih_terbaca(kota: Path) -> None:
 def test_yang_tidak_ada_dikatakan(kota: Path, pilih: dict[str, Any], galat: type[Exception], pesan: str) -> None:
     with pytest.raises(galat, match=pesan):
         rinci(kota, **pilih)
+
+
+# --- the evaluation -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dinilai(basis: Path) -> Path:
+    """A scores B; B is in a class, in a plan, and known for IP ASN."""
+    isi_orang(basis)
+    with buka(basis, perintah="uji") as d:
+        nilai.isi(d, B, {"INT": "3"}, "2025", "atasan", None, penilai=A)
+        pelatihan.tambah(d, "KOM-01", "Komunikasi", "8", jp="24")
+        kelas_buka.buka(d, "KOM-01", "KOM-A", date(2025, 3, 3), date(2025, 3, 3), terbuka=True)
+        kelas_undang.undang(d, "KOM-A", [A, B])
+        tanggapan_impor.impor(d, "KOM-A", lembar("nip penilai mutu", (A, "rekan", 4), (B, "atasan", 3)))
+        tanggapan_impor.impor(d, "KOM-A", lembar("no materi", (2, 4)))
+        (nomor,) = d.kon.execute("SELECT id FROM pegawai WHERE nip = ?", (B,)).fetchone()
+        d.kon.execute("INSERT INTO rekam VALUES (?, 2, 'kinerja', 'baik')", (nomor,))
+        d.kon.execute(
+            """INSERT INTO rencana (id, tahun, nomor, periode_id, opd_id, kompetensi_id, prioritas, bentuk_id, mulai,
+                 selesai) VALUES (9, 2026, 4, 1, 1, 1, 1, 8, '2026-01-01', '2026-01-02')"""
+        )
+        d.kon.execute("INSERT INTO rencana_sasaran VALUES (9, ?, 1, 1, 300, 1, 1)", (nomor,))
+        skm.isi(d, "DINKES", "2025-1", dict.fromkeys(kunci_unsur(9), "3"))
+    return basis
+
+
+def _nama(baris: list[tuple[Any, ...]]) -> set[tuple[str, str]]:
+    return {(satu[4], satu[5]) for satu in baris}
+
+
+MILIK_B = {
+    ("pegawai", B), ("penempatan", B), ("nilai", f"{B} INT 2025 atasan"), ("nilai_penilai", f"{B} INT 2025 atasan"),
+    ("peserta", B), ("tanggapan", f"{B} KOM-A perilaku atasan"), ("tanggapan_butir", f"{B} KOM-A perilaku atasan mutu"),
+    ("rekam", f"{B} 2025 kinerja"), ("rencana_sasaran", f"2026 nomor 4 {B}"),
+}  # fmt: skip
+
+
+def test_riwayat_seseorang_memuat_evaluasinya(dinilai: Path) -> None:
+    assert _nama(rinci(dinilai, nip=B)) == MILIK_B
+    assert _nama(rinci(dinilai, nip=A)) - {(t, n) for t, n in _nama(rinci(dinilai, nip=A)) if "KOM-A" in n} == {
+        ("pegawai", A), ("penempatan", A), ("peserta", A), ("penilai", A), ("nilai_penilai", f"{B} INT 2025 atasan"),
+    }, "the scores A gave are in A's history too"  # fmt: skip
+
+
+def test_penilai_yang_diganti_tetap_punya_riwayatnya(dinilai: Path) -> None:
+    with buka(dinilai, perintah="nilai isi") as d:
+        nilai.isi(d, B, {"INT": "3"}, "2025", "atasan", None, penilai="Orang Luar")
+    assert rinci(dinilai, nip=A)[-1][4:] == (
+        "nilai_penilai", f"{B} INT 2025 atasan", "ubah", "penilai", A, "Orang Luar",
+    )  # fmt: skip
+
+
+def test_rekaman_evaluasi_disebut_bukan_bernomor(dinilai: Path) -> None:
+    semua = _nama(rinci(dinilai))
+    assert {
+        ("rencana", "2026 nomor 4"), ("skm", "DINKES 2025-1"), ("skm_jawaban", "DINKES 2025-1 1 waktu"),
+        ("tanggapan", "KOM-A reaksi 2"), ("tanggapan_butir", "KOM-A reaksi 2 materi"),
+    } <= semua  # fmt: skip
+    with buka(dinilai, perintah="uji") as d:
+        for tabel in ("skm_jawaban", "skm", "tanggapan_butir", "tanggapan", "rencana_sasaran", "rencana"):
+            d.kon.execute(f"DELETE FROM {tabel}")
+    assert _nama(rinci(dinilai)) == semua, "what is gone keeps its name"

@@ -28,6 +28,7 @@ from asn_kompetensi.services import (
 from asn_kompetensi.services import jabatan as jabatan_
 from asn_kompetensi.services.batal import batal
 from asn_kompetensi.store import catatan, door
+from asn_kompetensi.store.queries import rencana as rencana_sql
 from tests.cetakan import sekali
 from tests.conftest import Asn
 from tests.periode import tutup
@@ -371,3 +372,125 @@ def test_a_forged_erasure_is_found(kota: Path, perintah: list[str], kode: str, l
             kon.execute(*penjaga)
     with door.baca(kota) as d:
         assert kode in [satu[1] for satu in periksa.periksa(d)]
+
+
+# --- what names a person without being his record -----------------------------------------------------------------
+
+
+@sekali
+def _disebut(basis: Path) -> None:
+    """The leaver gave scores, known by name only and by an older one, and stands in the plan as who supervises."""
+    _awal(basis)
+    for nama, sumber in ((f"Dr. {NAMA}, M.Si", "atasan"), (NAMA_LAMA, "rekan"), ("ZULHENDRI TIADA", "bawahan")):
+        langkah(basis, lambda d, n=nama, s=sumber: nilai.isi(d, TINGGAL, {"INT": "3"}, "2025", s, None, penilai=n))
+
+    def rencana(d: door.PintuTulis) -> None:
+        for nomor in (1, 2, 3):
+            d.kon.execute(
+                """INSERT INTO rencana (id, tahun, nomor, periode_id, opd_id, kompetensi_id, prioritas, bentuk_id,
+                                        mulai, selesai)
+                   VALUES (:n, 2026, :n, 2, 1, :n, 1, 8, '2026-01-01', '2026-01-02')""",
+                {"n": nomor},
+            )
+        for nomor, isi in enumerate(ISIAN, 1):
+            rencana_sql.simpan_isian(d.kon, nomor, dict(zip(("pembina", "penyelenggara"), isi, strict=True)))
+
+    langkah(basis, rencana)
+    langkah(basis, lambda d: rencana_sql.simpan_isian(d.kon, 3, {"pembina": "Kepala BKPSDM"}))
+
+
+ISIAN = (
+    (f"Bapak {NAMA.title()}, M.M.", "BPSDM Provinsi"),
+    ("ZULHENDRI", f"Tim {NAMA_LAMA}"),
+    (f"{NAMA} (ketua)", None),
+)
+
+
+@pytest.fixture
+def disebut(basis: Path) -> Path:
+    _disebut(basis)
+    return basis
+
+
+def _penilai(basis: Path) -> list[tuple[str, str]]:
+    with door.baca(basis) as d:
+        return d.kon.execute("SELECT nama, kunci FROM penilai ORDER BY id").fetchall()
+
+
+def test_an_assessor_known_by_name_goes_too(disebut: Path) -> None:
+    assert all(satu.encode() in disebut.read_bytes() for satu in (NAMA, NAMA_LAMA, NAMA.casefold()))
+    samarkan(disebut)
+    isi = disebut.read_bytes().lower()
+    # `ZULHENDRI TIADA` is somebody else's name.
+    assert [satu for satu in (*JEJAK, NAMA_LAMA) if satu.encode().lower() in isi] == []
+    assert _penilai(disebut) == [
+        (domain.NAMA, f"{domain.NAMA} 1"), (domain.NAMA, f"{domain.NAMA} 2"), ("ZULHENDRI TIADA", "zulhendri tiada"),
+    ]  # fmt: skip
+    with door.baca(disebut) as d:
+        assert {b[9] for b in nilai.daftar(d, nip=TINGGAL, periode="2025")} == {domain.NAMA, "ZULHENDRI TIADA"}
+    assert temuan(disebut) == []
+
+
+def test_a_plan_that_names_the_person_names_nobody(disebut: Path) -> None:
+    samarkan(disebut)
+    with door.baca(disebut) as d:
+        isi = d.kon.execute("SELECT pembina, penyelenggara FROM rencana_isian ORDER BY rencana_id").fetchall()
+        semua = json.dumps([list(satu) for satu in riwayat.rinci(d, tabel="rencana_isian")], default=str)
+    assert isi == [(domain.NAMA, "BPSDM Provinsi"), ("ZULHENDRI", domain.NAMA), ("Kepala BKPSDM", None)]
+    assert "tiada dua" not in semua.casefold()
+    assert temuan(disebut) == []
+
+
+def test_the_scores_of_an_erased_assessor_are_not_undone_by_name(disebut: Path) -> None:
+    langkah(disebut, lambda d: nilai.hapus(d, TINGGAL, "2025", None, None))
+    samarkan(disebut)
+    with buka(disebut) as d:
+        batal(d, str(d.jalankan - 2))  # the deletion: the scores come back, their assessor without a name
+    assert _penilai(disebut)[0] == (domain.NAMA, f"{domain.NAMA} 1")
+    assert temuan(disebut) == []
+
+
+@pytest.mark.parametrize("lain_tersamar", [False, True])
+@pytest.mark.parametrize(
+    "palsu",
+    [
+        [f"{_TANPA_GARAM}, baru = NULL WHERE tabel = 'rencana_isian' AND kunci = '[1]'"],
+        [f"{_TANPA_GARAM}, baru = json_set(baru, '$.nama', 'PALSU') WHERE tabel = 'penilai' AND kunci = '[3]'",
+         "UPDATE penilai SET nama = 'PALSU' WHERE id = 3"],
+        ["UPDATE penilai SET nama = 'PALSU' WHERE id = 1"],
+        ["DELETE FROM catatan_pribadi WHERE tabel = 'penilai' AND kunci = '[3]'"],
+    ],
+)  # fmt: skip
+def test_no_other_assessor_hides_behind_an_erasure(disebut: Path, palsu: list[str], lain_tersamar: bool) -> None:
+    if lain_tersamar:
+        samarkan(disebut)
+        palsu = [satu.replace("'[1]'", "'[3]'") if "isian" in satu else satu for satu in palsu]
+    with closing(sqlite3.connect(disebut)) as kon, kon:
+        assert [satu for satu in palsu if kon.execute(satu).rowcount == 0] == []
+    assert {"IDENTITAS_BERUBAH", "BERUBAH_DI_LUAR"} & set(temuan(disebut))
+
+
+def test_nobody_takes_the_place_of_an_erased_assessor(disebut: Path) -> None:
+    samarkan(disebut)
+    with closing(sqlite3.connect(disebut)) as kon, kon:
+        for perintah in (
+            "UPDATE catatan_pribadi SET baru = json_set(baru, '$.nama', 'PALSU') WHERE tabel = 'penilai' AND baru <> ''"
+            " AND kunci = '[1]'",
+            "UPDATE penilai SET nama = 'PALSU' WHERE id = 1",
+        ):
+            assert kon.execute(perintah).rowcount == 1
+    assert "IDENTITAS_BERUBAH" in temuan(disebut)
+
+
+@pytest.mark.parametrize(
+    ("teks", "nama", "hasil"),
+    [
+        ("Bapak Zulhendri Tiada Dua, M.M.", "zulhendri tiada dua", True),
+        ("(ZULHENDRI  TIADA DUA)", "zulhendri tiada dua", True),
+        ("Zulhendri Tiada Duanya", "zulhendri tiada dua", False),
+        ("PT Surya Husada", "surya", False),
+        ("Drs. Surya, M.Si", "surya", True),
+    ],
+)
+def test_a_text_that_names_someone(teks: str, nama: str, hasil: bool) -> None:
+    assert domain.menyebut(teks, nama) is hasil

@@ -14,9 +14,10 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, TidakDitemukan
 from asn_kompetensi.domain.skm import kunci_unsur
-from asn_kompetensi.services import skm
+from asn_kompetensi.services import opd, skm, skm_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import skm as sql
+from tests.services.lembar_uji import lembar
 
 LEMBAR = dict.fromkeys(kunci_unsur(9), "3")
 
@@ -172,3 +173,35 @@ def test_populasi_dan_hari_tetap_bila_tidak_disebut(d: door.PintuTulis) -> None:
     assert (satu["populasi"], satu["selesai"], satu["sampel_minimum"]) == (50, "2025-02-28", 44)
     skm.isi(d, "RSUD", "2025-1", LEMBAR, populasi=2)
     assert skm.lihat(d, "RSUD", "2025-1")[0]["cukup"] is True
+
+
+# --- a unit that was merged -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tergabung(d: door.PintuTulis) -> door.PintuTulis:
+    """DUKCAPIL, surveyed in the first half of 2025, went into DISDAG on 1 July, and that into RSUD a year later."""
+    skm.isi(d, "DUKCAPIL", "2025-1", LEMBAR)
+    opd.tambah(d, "DISDAG", "Dinas Perdagangan")
+    opd.gabung(d, ["DUKCAPIL"], "DISDAG", date(2025, 7, 1))
+    opd.gabung(d, ["DISDAG"], "RSUD", date(2026, 7, 1))
+    return d
+
+
+@pytest.mark.parametrize("gelombang", ["2025-2", "2025", "Lebaran"])
+def test_unit_yang_digabung_menyebut_penerusnya(tergabung: door.PintuTulis, gelombang: str) -> None:
+    with pytest.raises(Bentrok, match="DUKCAPIL sudah digabung ke RSUD; hari terakhirnya 2025-06-30") as salah:
+        skm.isi(tergabung, "DUKCAPIL", gelombang, LEMBAR)
+    assert salah.value.petunjuk.startswith("Pakai --unit RSUD.")
+    with pytest.raises(Bentrok, match="sudah digabung ke RSUD"):
+        skm_impor.impor(tergabung, lembar(" ".join(LEMBAR), (3,) * 9), "DUKCAPIL", gelombang)
+    assert skm.isi(tergabung, "RSUD", gelombang, LEMBAR)["hasil"] == "baru"
+
+
+def test_survei_lamanya_tetap_dan_boleh_dilengkapi(tergabung: door.PintuTulis) -> None:
+    assert [(s["unit"], s["gelombang"]) for s in skm.lihat(tergabung)] == [("DUKCAPIL", "2025-1")]
+    assert skm.isi(tergabung, "DUKCAPIL", "2025-1", LEMBAR)["nomor"] == 2
+    hari = {"mulai": date(2025, 6, 1), "selesai": date(2025, 6, 30)}
+    assert skm.isi(tergabung, "DUKCAPIL", "Lebaran", LEMBAR, **hari)["nomor"] == 1
+    with pytest.raises(Bentrok):
+        skm.isi(tergabung, "DUKCAPIL", "Haji", LEMBAR, mulai=date(2025, 6, 1), selesai=date(2025, 7, 1))

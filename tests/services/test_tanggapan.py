@@ -190,3 +190,36 @@ def test_impor_dibatalkan_seutuhnya(basis: Path) -> None:
         batal.batal(d, str(nomor))
         assert _jawaban(d) == {}
         assert d.kon.execute("SELECT count(*) FROM tanggapan").fetchone() == (0,)
+
+
+def _jumlah(d: door.PintuTulis) -> tuple[int, int]:
+    (isi,) = d.kon.execute("SELECT (SELECT count(*) FROM peserta), (SELECT count(*) FROM tanggapan)").fetchall()
+    return isi
+
+
+def test_undangan_dengan_jawaban_tidak_dibatalkan(basis: Path) -> None:
+    """Else the seat, and the answers about the one who sat there, would go to whoever is invited next."""
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        _isi(d)
+    nomor = []
+    for isi in (
+        lambda d: kelas_undang.undang(d, "KOM-B", [SABAI, CINDUA]),
+        lambda d: _impor(d, PERILAKU, (CINDUA, "atasan", 1, 1), kode="KOM-B"),
+        lambda d: _impor(d, REAKSI, (2, 4, 4), kode="KOM-B"),
+    ):
+        with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+            isi(d)
+            nomor.append(str(d.jalankan))
+    with door.baca(basis) as b:
+        assert b.kon.execute(
+            """SELECT t.jenis, g.nip FROM tanggapan t LEFT JOIN peserta s ON s.id = t.peserta_id
+                 LEFT JOIN pegawai g ON g.id = s.pegawai_id ORDER BY t.jenis"""
+        ).fetchall() == [("perilaku", CINDUA), ("reaksi", None)]
+    with door.tulis(basis, perintah="batal", petugas="penguji") as d:
+        with pytest.raises(Bentrok, match="1 rekaman tanggapan bergantung padanya"):
+            batal.batal(d, nomor[0])
+        d.batalkan()
+    with door.tulis(basis, perintah="batal", petugas="penguji") as d:
+        batal.batal(d, nomor[1])
+        batal.batal(d, nomor[0])
+        assert _jumlah(d) == (len(ORANG), 1), "sheets without a name bind nobody"

@@ -76,9 +76,11 @@ _OPD = {"kode": "DISDIK", "nama": "Dinas Pendidikan"}
 _KOMP = {"kode": "T1", "nama": "Teknis", "jenis": "teknis", "urutan": 10}
 _BIJAK = {"kunci": "a", "mulai": "2025-01-01", "nilai": "1", "dasar": "x", "keterangan": "x"}
 _HADIR = {"peserta_id": 1, "tanggal": "2025-03-03", "status": "hadir"}
+_TANGGAP = {"kelas_id": 1, "jenis": "perilaku", "nomor": 1, "penilai": "atasan", "peserta_id": 1}
 BAIK: dict[str, dict[str, Any]] = {
     "pegawai": _ORANG, "kelas": _KELAS, "nilai": _NILAI, "standar": _STANDAR, "penempatan": _TEMPAT,
     "periode": _PERIODE, "opd": _OPD, "kompetensi": _KOMP, "kebijakan": _BIJAK, "kehadiran": _HADIR,
+    "tanggapan": _TANGGAP,
 }  # fmt: skip
 BURUK: list[tuple[str, dict[str, Any]]] = [
     ("pegawai", {"nip": NIP}),
@@ -148,6 +150,10 @@ BURUK: list[tuple[str, dict[str, Any]]] = [
     ("kelas", {"terbuka": 2}),
     ("kehadiran", {"status": "bolos"}),
     ("kehadiran", {"tanggal": "2025-03-32"}),
+    ("tanggapan", {"peserta_id": None}),
+    ("tanggapan", {"peserta_id": 99}),
+    ("tanggapan", {"penilai": "peserta"}),
+    ("tanggapan", {"jenis": "reaksi", "penilai": "peserta"}),
 ]
 
 

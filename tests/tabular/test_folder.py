@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import GalatBerkas, KodeKeluar
-from asn_kompetensi.tabular import folder as folder_
-from asn_kompetensi.tabular.folder import buang_sisa, folder_aman
+from asn_kompetensi.tabular.folder import folder_aman
 from asn_kompetensi.tabular.simpan import tulis_aman
 
 
@@ -68,9 +67,8 @@ tulis_aman(Path(sys.argv[1]), isi, timpa=True)
 """
 
 
-def test_what_a_killed_process_left_goes_with_the_next_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a living one writes stays, however old it looks."""
-    monkeypatch.setattr(folder_, "BASI", 0.0)
+def test_what_a_killed_process_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    """What a living one writes stays."""
     semua = [
         subprocess.Popen(
             [sys.executable, "-c", LAMBAT, str(tmp_path / nama)],
@@ -83,25 +81,17 @@ def test_what_a_killed_process_left_goes_with_the_next_file(tmp_path: Path, monk
     for proses in semua:
         assert proses.stdout
         assert proses.stdout.readline() == b"mulai\n"
-    (tmp_path / ".asn-tautan.tmp").symlink_to(tmp_path / "korban")
+    (tmp_path / ".asn-1-0.tmp").symlink_to(tmp_path / "korban")
     semua[0].kill()
     semua[0].wait()
-    assert len(list(tmp_path.glob(".asn-*-*.tmp"))) == 2
+    assert len(list(tmp_path.glob(".asn-*-????????????.tmp"))) == 2
+    tulis_aman(tmp_path / "sebelum.csv", lambda berkas: berkas.write(b"baru") and None, timpa=False)
+    assert len(list(tmp_path.glob(".asn-*-????????????.tmp"))) == 2, "quite new: perhaps of another machine"
+    (tmp_path / "sebelum.csv").unlink()
+    for satu in tmp_path.glob(".asn-*-????????????.tmp"):
+        os.utime(satu, (time.time() - 100,) * 2)
     tulis_aman(tmp_path / "a.csv", lambda berkas: berkas.write(b"baru") and None, timpa=False)
-    assert len(list(tmp_path.glob(".asn-*-*.tmp"))) == 1
+    assert len(list(tmp_path.glob(".asn-*-????????????.tmp"))) == 1
     semua[1].communicate()
-    assert sorted(satu.name for satu in tmp_path.iterdir()) == [".asn-tautan.tmp", "a.csv", "hidup.csv"]
+    assert sorted(satu.name for satu in tmp_path.iterdir()) == [".asn-1-0.tmp", "a.csv", "hidup.csv"]
     assert (tmp_path / "hidup.csv").read_bytes() == b"separuh"
-
-
-def test_what_is_quite_new_is_left_alone(tmp_path: Path) -> None:
-    """Between making a temporary file and holding it, it looks like one of a dead process."""
-    sisa = tmp_path / ".asn-1-a.tmp"
-    sisa.write_bytes(b"separuh")
-    buang_sisa(tmp_path)
-    assert sisa.exists()
-    os.utime(sisa, (time.time() - 60,) * 2)
-    (tmp_path / "asn-1.tmp").write_bytes(b"milik orang")
-    os.utime(tmp_path / "asn-1.tmp", (0, 0))
-    buang_sisa(tmp_path)
-    assert [satu.name for satu in tmp_path.iterdir()] == ["asn-1.tmp"]

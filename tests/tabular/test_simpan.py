@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import stat
+import subprocess
 import sys
 import zipfile
 from datetime import date
@@ -360,3 +361,17 @@ def test_without_hard_links_not_even_the_placeholder_is_readable_by_others(
     finally:
         os.umask(lama)
     assert izin == [0o600, 0o600]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes of Unix")
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as selesai:
+        pass
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as jalan:
+        mati, hidup, tua = (f".asn-{n}-0123456789ab.tmp" for n in (selesai.pid, jalan.pid, os.getpid()))
+        lain = (".asn-x-0123456789ab.tmp", ".asn-1-0123456789ab.tmp.xlsx", "dinkes.xlsx")
+        for nama in (mati, hidup, tua, *lain):
+            (tmp_path / nama).touch()
+        os.utime(tmp_path / tua, (0, 0))
+        simpan.sapu(tmp_path)
+        assert {satu.name for satu in tmp_path.iterdir()} == {hidup, *lain}

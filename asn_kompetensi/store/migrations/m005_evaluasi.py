@@ -61,16 +61,18 @@ PERNYATAAN: tuple[str, ...] = (
         penyebut INTEGER NOT NULL CHECK (penyebut > 0),
         PRIMARY KEY (periode_id, urut, letak)
     ) STRICT, WITHOUT ROWID""",
-    # A filled questionnaire on a class. `reaksi` is anonymous: `nomor` counts the sheets. For `perilaku` it is the
-    # participant's number and `penilai` who answered about them.
+    # A filled questionnaire on a class. `reaksi` is anonymous: `nomor` counts the sheets. `perilaku` is about the
+    # participant `peserta_id`, whose number it is: a seat given to another takes no answers along. `penilai` answered.
     """CREATE TABLE tanggapan (
         id INTEGER PRIMARY KEY,
         kelas_id INTEGER NOT NULL REFERENCES kelas (id),
         jenis TEXT NOT NULL CHECK (jenis IN ('reaksi', 'perilaku')),
         nomor INTEGER NOT NULL CHECK (nomor > 0),
         penilai TEXT NOT NULL CHECK (penilai IN ('peserta', 'atasan', 'rekan', 'bawahan', 'diri')),
+        peserta_id INTEGER REFERENCES peserta (id),
         UNIQUE (kelas_id, jenis, nomor, penilai),
-        CHECK ((jenis = 'reaksi') = (penilai = 'peserta'))
+        CHECK ((jenis = 'reaksi') = (penilai = 'peserta')),
+        CHECK ((jenis = 'perilaku') = (peserta_id IS NOT NULL))
     ) STRICT""",
     """CREATE TABLE tanggapan_butir (
         tanggapan_id INTEGER NOT NULL REFERENCES tanggapan (id),

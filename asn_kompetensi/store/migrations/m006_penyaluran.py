@@ -34,7 +34,9 @@ PERNYATAAN: tuple[str, ...] = (
     _tetap("penyaluran", "DELETE", "TRUE"),
     # A letter to an agency: made (siap), being handed over (mengirim), handed over (terkirim), refused by the server
     # (ditolak), interrupted between handing over and noting it (mungkin_terkirim), or replaced by a newer one (batal).
-    # `sidik` is the workbook as it lies in the folder, `sidik_surat` the whole letter, `pesan` its Message-ID.
+    # `sidik` is the workbook as it lies in the folder, `sidik_isi` the same before it was encrypted, `sidik_surat` the
+    # whole letter, `pesan` its Message-ID. `pengambil` is the process that is handing it over: where that has gone,
+    # nobody knows whether the letter arrived.
     """CREATE TABLE kiriman (
         id INTEGER PRIMARY KEY,
         periode_id INTEGER NOT NULL REFERENCES periode (id),
@@ -42,19 +44,21 @@ PERNYATAAN: tuple[str, ...] = (
         alamat TEXT NOT NULL CHECK (length(alamat) BETWEEN 3 AND 254),
         berkas TEXT NOT NULL CHECK (length(berkas) BETWEEN 1 AND 255),
         sidik TEXT NOT NULL CHECK (length(sidik) = 64),
+        sidik_isi TEXT NOT NULL CHECK (length(sidik_isi) = 64),
         sidik_surat TEXT NOT NULL CHECK (length(sidik_surat) = 64),
-        pesan TEXT NOT NULL UNIQUE CHECK (length(pesan) BETWEEN 3 AND 254),
+        pesan TEXT NOT NULL CHECK (length(pesan) BETWEEN 3 AND 254),
         bersandi INTEGER NOT NULL CHECK (bersandi IN (0, 1)),
         orang INTEGER NOT NULL CHECK (orang >= 0),
         status TEXT NOT NULL
             CHECK (status IN ('siap', 'mengirim', 'terkirim', 'ditolak', 'mungkin_terkirim', 'batal')),
         disiapkan TEXT NOT NULL CHECK (length(disiapkan) = 20),
+        pengambil TEXT CHECK (length(pengambil) BETWEEN 3 AND 200),
         dikirim TEXT CHECK (length(dikirim) = 20),
         balasan TEXT CHECK (length(balasan) BETWEEN 1 AND 500),
         batas TEXT CHECK (batas IS date(batas, '+0 days')),
         dijawab TEXT CHECK (dijawab IS date(dijawab, '+0 days')),
-        diingatkan TEXT CHECK (diingatkan IS date(diingatkan, '+0 days')),
-        CHECK ((status IN ('siap', 'batal')) <= (dikirim IS NULL))
+        CHECK ((status IN ('siap', 'batal')) <= (dikirim IS NULL)),
+        CHECK ((status = 'mengirim') = (pengambil IS NOT NULL))
     ) STRICT""",
     # One letter at a time is on its way to an agency.
     "CREATE UNIQUE INDEX kiriman_berjalan ON kiriman (periode_id, opd_id) WHERE status IN ('siap', 'mengirim')",

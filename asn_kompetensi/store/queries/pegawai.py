@@ -45,14 +45,27 @@ def nip_dahulu(kon: sqlite3.Connection, pegawai_id: int) -> list[str]:
     return [
         nip
         for (nip,) in kon.execute(
-            """SELECT nip FROM (SELECT lama ->> '$.nip' AS nip FROM catatan_pribadi
-                                 WHERE tabel = 'pegawai' AND kunci = json_array(:id)
-                                UNION SELECT baru ->> '$.nip' FROM catatan_pribadi
-                                 WHERE tabel = 'pegawai' AND kunci = json_array(:id))
-                WHERE nip IS NOT NULL AND nip NOT IN (SELECT nip FROM pegawai) ORDER BY nip""",
-            {"id": pegawai_id},
+            f"SELECT isi FROM ({_DALAM_JEJAK}) WHERE isi NOT IN (SELECT nip FROM pegawai) ORDER BY isi",
+            {"id": pegawai_id, "bidang": "$.nip"},
         )
     ]
+
+
+def semua_nama(kon: sqlite3.Connection, pegawai_id: int) -> list[str]:
+    """The names of a person, today's and those the trail knows."""
+    return [
+        nama
+        for (nama,) in kon.execute(
+            f"SELECT nama FROM pegawai WHERE id = :id UNION SELECT isi FROM ({_DALAM_JEJAK}) ORDER BY 1",
+            {"id": pegawai_id, "bidang": "$.nama"},
+        )
+    ]
+
+
+_DALAM_JEJAK = """
+    SELECT s.value ->> :bidang AS isi FROM catatan_pribadi c, json_each(json_array(json(c.lama), json(c.baru))) s
+     WHERE c.tabel = 'pegawai' AND c.kunci = json_array(:id) AND isi IS NOT NULL
+"""
 
 
 def semua(kon: sqlite3.Connection) -> dict[str, dict[str, Any]]:

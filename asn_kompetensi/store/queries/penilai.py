@@ -42,8 +42,18 @@ def satu(kon: sqlite3.Connection, kunci: Kunci) -> Tanda | None:
 
 
 def daftarkan(kon: sqlite3.Connection, baru: Sequence[tuple[int | None, str | None, str | None]]) -> None:
-    """Add assessors `(pegawai_id, nama, kunci)`; those there are stay as they are."""
-    kon.executemany("INSERT INTO penilai (pegawai_id, nama, kunci) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", baru)
+    """Add assessors `(pegawai_id, nama, kunci)`; those there are stay as they are.
+
+    No number is given twice: a deletion that is undone would name somebody else.
+    """
+    (terakhir,) = kon.execute(
+        """SELECT max(ifnull(max(kunci ->> '$[0]'), 0), (SELECT ifnull(max(id), 0) FROM penilai))
+             FROM catatan WHERE tabel = 'penilai' AND tabel <> 'nilai'"""
+    ).fetchone()
+    kon.executemany(
+        "INSERT INTO penilai (id, pegawai_id, nama, kunci) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(nomor, *satu) for nomor, satu in enumerate(baru, terakhir + 1)],
+    )
 
 
 def simpan(kon: sqlite3.Connection, baris: Sequence[tuple[int, int, int, int, int]]) -> None:

@@ -64,14 +64,31 @@ def rekaman(
     return map(Rekaman._make, kursor)
 
 
-# A person's own record, scores, placements, seats in classes, attendance, and reluctance with the steps taken.
+# A person's own record, scores, placements, seats in classes, attendance, reluctance with the steps taken, what IP ASN
+# needs of him, places in a plan, answers about him at work, and the scores he gave.
 _MILIK = f"""(
-       (c.tabel IN ('pegawai', 'keengganan', 'keengganan_tindakan') AND {catatan.MILIK} = :pegawai)
-    OR (c.tabel IN ('nilai', 'nilai_penilai') AND c.kunci ->> '$[0]' = :pegawai)
+       (c.tabel IN ('pegawai', 'penilai', 'keengganan', 'keengganan_tindakan') AND {catatan.MILIK} = :pegawai)
+    OR (c.tabel IN ('nilai', 'nilai_penilai', 'rekam') AND c.kunci ->> '$[0]' = :pegawai)
+    OR (c.tabel = 'nilai_penilai' AND EXISTS (
+            SELECT 1 FROM penilai a
+             WHERE a.pegawai_id = :pegawai AND a.id IN (c.lama ->> '$.penilai_id', c.baru ->> '$.penilai_id')))
     OR (c.tabel IN ('penempatan', 'peserta', 'jp_luar') AND coalesce(c.baru, c.lama) ->> '$.pegawai_id' = :pegawai)
+    OR (c.tabel = 'rencana_sasaran' AND c.kunci ->> '$[1]' = :pegawai)
     OR (c.tabel IN ('kehadiran', 'kehadiran_alasan')
         AND c.kunci ->> '$[0]' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
+    OR (c.tabel = 'tanggapan'
+        AND coalesce(c.baru, c.lama) ->> '$.peserta_id' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
+    OR (c.tabel = 'tanggapan_butir'
+        AND c.kunci ->> '$[0]' IN (SELECT t.id FROM tanggapan t JOIN peserta s ON s.id = t.peserta_id
+                                    WHERE s.pegawai_id = :pegawai))
 )"""
+
+
+def _dalam_jejak(tabel: str) -> str:
+    """SQL of the newest state of records, `nomor` and `isi`: those that are gone are still called by what they were."""
+    return f"""(SELECT kunci ->> '$[0]' AS nomor, coalesce(baru, lama) AS isi, max(jalankan_id)
+                  FROM catatan WHERE tabel = '{tabel}' AND tabel <> 'nilai' GROUP BY kunci)"""
+
 
 # Column that refers to a record -> how that record is called.
 _SEBUTAN = {
@@ -91,6 +108,15 @@ _SEBUTAN = {
     "keengganan_id": "SELECT e.id, g.nip || ' nomor ' || e.id FROM keengganan e JOIN pegawai g ON g.id = e.pegawai_id",
     "peserta_id": """SELECT s.id, g.nip || ' ' || k.kode
                        FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id JOIN kelas k ON k.id = s.kelas_id""",
+    "rencana_id": f"""SELECT nomor, (isi ->> '$.tahun') || ' nomor ' || (isi ->> '$.nomor')
+                        FROM {_dalam_jejak("rencana")}""",
+    "skm_id": f"""SELECT s.nomor, o.kode || ' ' || (s.isi ->> '$.gelombang')
+                    FROM {_dalam_jejak("skm")} s JOIN opd o ON o.id = s.isi ->> '$.opd_id'""",
+    "tanggapan_id": f"""SELECT t.nomor, ifnull(g.nip || ' ', '') || k.kode || ' ' || (t.isi ->> '$.jenis') || ' '
+                               || iif(g.id IS NULL, t.isi ->> '$.nomor', t.isi ->> '$.penilai')
+                          FROM {_dalam_jejak("tanggapan")} t JOIN kelas k ON k.id = t.isi ->> '$.kelas_id'
+                          LEFT JOIN peserta s ON s.id = t.isi ->> '$.peserta_id'
+                          LEFT JOIN pegawai g ON g.id = s.pegawai_id""",
 }
 
 

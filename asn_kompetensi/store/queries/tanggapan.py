@@ -34,12 +34,20 @@ def jawaban(kon: sqlite3.Connection, kelas_id: int, jenis: str) -> dict[Kunci, d
 
 
 def simpan(kon: sqlite3.Connection, kelas_id: int, jenis: str, isi: Iterable[tuple[int, str, str, int]]) -> None:
-    """Store `(number, who answered, statement, answer)`; an answer that is there already is replaced."""
+    """Store `(number, who answered, statement, answer)`; an answer that is there already is replaced.
+
+    Behaviour is stored with whom it is about: the number is that of a participant of the class.
+    """
     baris = list(isi)
     kon.executemany(
-        """INSERT INTO tanggapan (kelas_id, jenis, nomor, penilai) VALUES (?, ?, ?, ?)
+        """INSERT INTO tanggapan (kelas_id, jenis, nomor, penilai, peserta_id)
+           SELECT :k, :j, :n, :p, (SELECT id FROM peserta WHERE :j = 'perilaku' AND kelas_id = :k AND nomor = :n)
+            WHERE TRUE
            ON CONFLICT (kelas_id, jenis, nomor, penilai) DO NOTHING""",
-        [(kelas_id, jenis, *satu) for satu in dict.fromkeys((nomor, penilai) for nomor, penilai, _, _ in baris)],
+        [
+            {"k": kelas_id, "j": jenis, "n": nomor, "p": penilai}
+            for nomor, penilai in dict.fromkeys(satu[:2] for satu in baris)
+        ],
     )
     kon.executemany(
         """INSERT INTO tanggapan_butir (tanggapan_id, butir, nilai)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.peran import GAP, POTENSI, STANDAR, peran
@@ -46,8 +47,8 @@ def pastikan_lengkap(path: Path, kisi: Kisi, judul: Judul | None, skema: Skema) 
     bukan = f"Kolom {lain} berisi standar, kesenjangan, atau potensi, bukan capaian. " if lain else ""
     ragu = ", ".join(k.judul for k in ada.kolom if k.alasan == SINGKATAN)
     sebab = f"Singkatan {ragu} tidak dipakai karena ada singkatan lain yang tidak dikenal. " if ragu else ""
-    # Attendance is read into a class that is there: it has no template of its own.
-    contoh = "" if skema.hari else "; templat kosong: --contoh"
+    # What is read into something that is there (a class, a plan) goes out filled in: it has no empty template.
+    contoh = "; templat kosong: --contoh" if _bertemplat(skema) else ""
     jalan = f"Bila judulnya tidak dapat diubah, terangkan dengan --peta{contoh}"
     raise DataDitolak(
         f'Lembar "{nama}" di "{path.name}": kolom {_dicari(kurang, skema)} tidak ditemukan dalam 30 baris pertama. '
@@ -114,7 +115,13 @@ def _ejaan(kurang: Sequence[tuple[str, ...]], skema: Skema) -> str:
     if any(LEBAR in pilihan for pilihan in kurang):
         nama = [satu for satu in skema.kompetensi if len(satu) > 4] or list(skema.kompetensi)
         kelompok.append(dict.fromkeys(f'"{satu}"' for satu in nama[:3]))
-    return "; ".join(", ".join(satu) for satu in kelompok if satu) or "lihat templat dari --contoh"
+    return "; ".join(", ".join(satu) for satu in kelompok if satu) or (
+        "lihat templat dari --contoh" if _bertemplat(skema) else "lihat berkas yang ditulis program ini"
+    )
+
+
+def _bertemplat(skema: Skema) -> bool:
+    return any(satu["jenis"] == skema.jenis for satu in baca_acuan("templat"))
 
 
 def _sebut(bidang: str, skema: Skema) -> tuple[str, ...]:

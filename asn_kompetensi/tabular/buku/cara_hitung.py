@@ -26,24 +26,32 @@ def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data), satu_halaman=isi <= SATU_HALAMAN)
     pena.tulis(1, 1, "Cara Hitung", gaya.JUDUL)
     pena.lembar.row_dimensions[1].height = 24
-    baris = _daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))
+    baris = daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))
     baris = _tanda(pena, data, baris)
     if data.kompetensi:
-        baris = _daftar(
+        baris = daftar(
             pena, baris, "Kode kompetensi", ("Kode", "Kompetensi"), [(k.kode, k.nama) for k in data.kompetensi]
         )
     if data.kebijakan:
         kebijakan = [(k.kunci, k.nilai, k.dasar) for k in data.kebijakan]
-        baris = _daftar(pena, baris, "Kebijakan yang berlaku", ("Kebijakan", "Nilai", "Dasar"), kebijakan)
+        baris = daftar(pena, baris, "Kebijakan yang berlaku", ("Kebijakan", "Nilai", "Dasar"), kebijakan)
     if data.tanpa_standar:
         orang = [(o.nama, o.nip, o.nama_jabatan) for o in data.tanpa_standar]
         judul = "Pegawai pada jabatan yang belum memiliki standar"
-        baris = _daftar(pena, baris, judul, ("Nama", "NIP", "Jabatan"), orang, kolom_nip=2)
-    _daftar(pena, baris, "Asal data", ("Hal", "Keterangan"), _asal(data))
+        baris = daftar(pena, baris, judul, ("Nama", "NIP", "Jabatan"), orang, kolom_nip=2)
+    daftar(pena, baris, "Asal data", ("Hal", "Keterangan"), _asal(data))
 
 
 def _istilah(data: DataBukuOpd) -> list[tuple[str, ...]]:
     rendah, sedang = (koma(b) for b in data.batas_kategori)
+    return [
+        *istilah_umum(rendah, sedang),
+        ("Urutan prioritas", "Menurut besarnya kesenjangan dan pentingnya kompetensi bagi jabatan."),
+    ]
+
+
+def istilah_umum(rendah: str, sedang: str) -> list[tuple[str, ...]]:
+    """The words every workbook uses; `rendah` and `sedang` are the upper ends of two categories, printed."""
     return [
         ("Standar", "Level kompetensi yang disyaratkan jabatan pada hari terakhir periode."),
         ("Capaian", "Level yang dicapai menurut nilai terbaru yang masih berlaku sampai hari terakhir periode."),
@@ -59,7 +67,6 @@ def _istilah(data: DataBukuOpd) -> list[tuple[str, ...]]:
             "Kelebihan pada satu kompetensi dapat menutupi kekurangan pada yang lain; baca bersama kolom Di bawah.",
         ),
         ("Belum dinilai", "Tidak dihitung 0 dan tidak dihitung sebagai kesenjangan."),
-        ("Urutan prioritas", "Menurut besarnya kesenjangan dan pentingnya kompetensi bagi jabatan."),
     ]
 
 
@@ -104,9 +111,10 @@ def _asal(data: DataBukuOpd) -> list[tuple[str, ...]]:
     return [*asal, ("Dibuat dengan", f"asn_kompetensi {data.versi}")]
 
 
-def _daftar(
+def daftar(
     pena: Pena, baris: int, judul: str, kepala: tuple[str, ...], isi: Sequence[tuple[str, ...]], kolom_nip: int = 0
 ) -> int:
+    """A heading, column heads and rows of text; returns the next free row."""
     baris = _kepala(pena, baris, judul, kepala)
     for satu in isi:
         for kolom, teks in enumerate(satu, 1):

@@ -25,23 +25,39 @@ def batang(lembar: Worksheet, kepala: int, akhir: int, *, kolom_nama: int, kolom
     deret = grafik.series[0]
     deret.graphicalProperties = GraphicalProperties(solidFill=AKSEN)
     label = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False)
-    label.txPr = _huruf()
+    label.txPr = huruf()
     label.position = "outEnd"
     deret.dLbls = label
     grafik.x_axis.scaling.orientation = "maxMin"
     grafik.x_axis.delete = False
     grafik.x_axis.majorTickMark = "none"
-    grafik.x_axis.txPr = _huruf()
-    grafik.x_axis.graphicalProperties = GraphicalProperties(ln=_tanpa_garis())
+    grafik.x_axis.txPr = huruf()
+    grafik.x_axis.graphicalProperties = GraphicalProperties(ln=tanpa_garis())
     grafik.y_axis.delete = True
     grafik.y_axis.majorGridlines = None
     grafik.y_axis.scaling.min = 0
-    grafik.graphical_properties = GraphicalProperties(noFill=True, ln=_tanpa_garis())
-    _tanpa_judul(grafik)
+    grafik.graphical_properties = GraphicalProperties(noFill=True, ln=tanpa_garis())
+    tanpa_judul(grafik)
     return grafik
 
 
-def _tanpa_judul(grafik: Any) -> None:
+def batang_di(
+    lembar: Worksheet, kepala: int, akhir: int, *, kolom_nama: int, kolom_angka: int, kiri: int, kanan: int
+) -> None:
+    """The bars of a table, tied to the cells beside it: from column `kiri` to `kanan` (from 0), as high as its rows.
+
+    Tied to cells, not to centimetres: the chart can never grow over the text below it.
+    """
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+
+    grafik = batang(lembar, kepala, akhir, kolom_nama=kolom_nama, kolom_angka=kolom_angka)
+    grafik.anchor = TwoCellAnchor(
+        editAs="twoCell", _from=AnchorMarker(col=kiri, row=kepala - 1), to=AnchorMarker(col=kanan, row=akhir)
+    )
+    lembar.add_chart(grafik)
+
+
+def tanpa_judul(grafik: Any) -> None:
     """Excel makes the name of a single series the title unless told not to, for which openpyxl has no setting."""
     from openpyxl.xml.functions import Element
 
@@ -55,13 +71,15 @@ def _tanpa_judul(grafik: Any) -> None:
     grafik._write = tulis_tanpa_judul
 
 
-def _tanpa_garis() -> Any:
+def tanpa_garis() -> Any:
+    """No border."""
     from openpyxl.drawing.line import LineProperties
 
     return LineProperties(noFill=True)
 
 
-def _huruf() -> Any:
+def huruf() -> Any:
+    """The font of all charts, small."""
     from openpyxl.chart.text import RichText
     from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 

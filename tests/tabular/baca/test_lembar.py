@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
 from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.tabular.baca import baca_lembar, csv_
@@ -70,6 +71,13 @@ def test_kolom_yang_dapat_digabung_disebut_sebagai_pilihan(tmp_path: Path) -> No
     assert hasil.petunjuk.endswith(
         ". Bila judulnya tidak dapat diubah, terangkan dengan --peta; templat kosong: --contoh."
     )
+
+
+@pytest.mark.parametrize("jenis", ["opd", "rencana", "tanggapan", "hadir"])
+def test_contoh_disebut_hanya_bila_ada(tmp_path: Path, jenis: str) -> None:
+    bertemplat = jenis in {satu["jenis"] for satu in baca_acuan("templat")}
+    hasil = galat(buku(tmp_path / "a.xlsx", [["Warna"], ["biru"]]), Skema(jenis, ("kode", "nama"), (("kode",),)))
+    assert ("--contoh" in hasil.petunjuk) is bertemplat is (jenis == "opd")
 
 
 def test_lembar_kosong_dan_buku_tanpa_lembar_terlihat(tmp_path: Path) -> None:

@@ -1,0 +1,121 @@
+"""Handing letters over: each is claimed, handed over with no lock held, and noted; one row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
+from asn_kompetensi.domain.kirim import BALASAN_MAKS, Kiriman
+from asn_kompetensi.services import gap
+from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kirim import TIBA, catat_jawaban
+from asn_kompetensi.services.masukan import tanggal_sah
+from asn_kompetensi.store import penyaluran
+from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.queries import kirim as sql
+
+_PERINTAH = "kirim jalankan"
+
+
+def terbuka(d: Pintu, periode: str, opd: Sequence[str] = ()) -> list[Kiriman]:
+    """The letters of a period (of all agencies, or those named) that are not settled: siap, mengirim, mungkin_terkirim.
+
+    Raises `TidakDitemukan` for an unknown period or agency.
+    """
+    nomor = gap.cari_periode(d, periode)[0]
+    dipilih = [opd_kamus(d).wajib(satu).id for satu in opd] or None
+    semua = sql.daftar(d.kon, periode_id=nomor, opd=dipilih)
+    return [satu for satu in semua if satu.status in ("siap", "mengirim", "mungkin_terkirim")]
+
+
+def tandai_terputus(d: PintuTulis, nomor: Sequence[int], hidup: Callable[[str], bool], petugas: str) -> list[Kiriman]:
+    """Letters (ids) whose process has gone while it handed them over: nobody knows whether they arrived.
+
+    They become `mungkin_terkirim` and are never sent again by themselves.
+    """
+    hasil = []
+    for satu in nomor:
+        kini = sql.satu(d.kon, satu)
+        if kini is None or kini.status != "mengirim" or hidup(kini.pengambil or ""):
+            continue
+        catat(d, kini, "mungkin_terkirim", "prosesnya mati sebelum mencatat hasilnya", petugas)
+        hasil.append(kini)
+    return hasil
+
+
+def ambil(d: PintuTulis, surat: Kiriman, pengambil: str) -> bool:
+    """Claim a letter; False when another process was faster, or it was replaced.
+
+    Raises `Bentrok` when the agency's address is no longer the one on the letter.
+    """
+    kini = sql.satu(d.kon, surat.id)
+    if kini is None or (kini.status, kini.sidik_surat, kini.pesan) != ("siap", surat.sidik_surat, surat.pesan):
+        return False
+    if kini.surel != surat.alamat or kini.alamat != surat.alamat or kini.opd_id != surat.opd_id:
+        raise Bentrok("alamat berubah sesudah disiapkan", f"Siapkan lagi: asn kirim siapkan --opd {kini.opd} --timpa")
+    return sql.ubah(d.kon, surat.id, dari=("siap",), status="mengirim", pengambil=pengambil, balasan=None)
+
+
+def lepaskan(d: PintuTulis, surat: Kiriman, balasan: str | None) -> None:
+    """Give a claimed letter back: it was certainly not handed over."""
+    sql.ubah(
+        d.kon, surat.id, dari=("mengirim",), status="siap", pengambil=None,
+        balasan=balasan[:BALASAN_MAKS] if balasan else None,
+    )  # fmt: skip
+
+
+def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str) -> bool:
+    """Note how handing over ended (terkirim, ditolak, mungkin_terkirim); False when that is noted already.
+
+    What left, or may have left, goes into the processing log with its people.
+    """
+    waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    isi = {"status": status, "pengambil": None, "balasan": balasan[:BALASAN_MAKS] or None}
+    if not sql.ubah(d.kon, surat.id, dari=("mengirim",), dikirim=waktu, **isi):
+        return False
+    if status in TIBA:
+        mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
+        orang = sql.orang_tersalur(d.kon, surat.sidik)
+        log = penyaluran.Salinan(
+            waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", orang, max(surat.orang, len(orang)),
+            opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
+            sidik=surat.sidik, penerima=surat.alamat,
+        )  # fmt: skip
+        penyaluran.catat_di(d.kon, log)
+    return True
+
+
+def pastikan(d: PintuTulis, periode: str, opd: str, kata: str, hari: str = "") -> Kiriman:
+    """What the office found out about a letter: `terkirim`, `belum` (it is ready again), or `dijawab` on a day.
+
+    Raises `TidakDitemukan` when there is no letter, `Bentrok` when there is nothing to settle.
+    """
+    nomor, kode = gap.cari_periode(d, periode)[:2]
+    entri = opd_kamus(d).wajib(opd)
+    surat = [satu for satu in sql.daftar(d.kon, periode_id=nomor, opd=[entri.id]) if satu.status != "batal"]
+    lihat = f"Lihat: asn kirim daftar --periode {kode} --opd {entri.kode}"
+    if not surat:
+        raise TidakDitemukan(f"belum ada surat untuk {entri.kode} periode {kode}", lihat)
+    satu = surat[-1]
+    if kata == "dijawab":
+        _dijawab(d, satu, nomor, hari, lihat)
+    elif satu.status != "mungkin_terkirim":
+        raise Bentrok(f"surat {entri.kode} sudah pasti: {satu.status}", lihat)
+    else:
+        waktu = satu.dikirim or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        status, dikirim = ("terkirim", waktu) if kata == "terkirim" else ("siap", None)
+        sql.ubah(d.kon, satu.id, dari=("mungkin_terkirim",), status=status, dikirim=dikirim)
+    hasil = sql.satu(d.kon, satu.id)
+    if hasil is None:
+        raise TidakDitemukan(f"surat {entri.kode} tidak ada lagi", lihat)
+    return hasil
+
+
+def _dijawab(d: PintuTulis, satu: Kiriman, periode_id: int, hari: str, lihat: str) -> None:
+    kini = datetime.now(UTC).astimezone().date()
+    tanggal = tanggal_sah(hari or None, "--pastikan KODE=dijawab:TANGGAL") or kini
+    if tanggal > kini:
+        raise DataDitolak(f"jawaban {satu.opd} bertanggal sesudah hari ini", "Perbaiki tanggalnya.")
+    if not catat_jawaban(d, satu.opd_id, periode_id, tanggal):
+        raise Bentrok(f"surat {satu.opd} belum terkirim: {satu.status}", lihat)

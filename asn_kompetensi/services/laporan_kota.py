@@ -1,0 +1,119 @@
+"""What goes into the mayor's workbook: figures of the city and its agencies, and of nobody alone."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
+from asn_kompetensi.domain.bulat import persen
+from asn_kompetensi.domain.surat import tempat_surat
+from asn_kompetensi.services import jp, keadaan, laporan
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries.gap import Saringan
+
+
+def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi: str = "") -> DataBukuKota:
+    """The workbook of the city for a period. Raises `TidakDitemukan` for an unknown one."""
+    kota = laporan.kota_periode(d, periode, tanggal_surat, versi)
+    nomor, kode, mulai, selesai, _ = kota.periode
+    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat())
+    minimum = math.ceil(keadaan.angka(berlaku, "kelompok_minimum"))
+    return DataBukuKota(
+        instansi=kota.instansi,
+        periode=kode,
+        periode_mulai=mulai,
+        periode_selesai=selesai,
+        tanggal_surat=kota.tanggal_surat,
+        tempat=tempat_surat(kota.instansi),
+        kepala_surat=kota.kepala_surat,
+        ringkas=kota.kota,
+        ringkas_lalu=next(iter(laporan.ringkas(d, kota.lalu[0], "kota").values()), None) if kota.lalu else None,
+        opd=_opd(d, nomor, kota.ringkas, minimum),
+        kompetensi=_kompetensi(d, nomor, kota.program),
+        tren=_tren(d, nomor, selesai),
+        jp=_jp(d, selesai.year),
+        kebijakan=kota.kebijakan,
+        versi=versi,
+        kelompok_minimum=minimum,
+        batas_kategori=kota.batas,
+        periode_lalu=kota.lalu[1] if kota.lalu else None,
+        segel=kota.segel,
+        dibuka_ulang=kota.dibuka_ulang,
+    )
+
+
+def _opd(d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], minimum: int) -> tuple[BarisOpd, ...]:
+    terbanyak = _terbanyak(d, periode_id)
+    baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), minimum) for kode, isi in ringkas.items()]
+    return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.di_bawah or 0), b.kode)))
+
+
+def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, minimum: int) -> BarisOpd:
+    dinilai, di_bawah = isi.get("orang_dinilai", 0), isi.get("orang_di_bawah", 0)
+    awal = (kode, isi["nama_kelompok"], isi["pegawai"], isi["cakupan"])
+    if dinilai < minimum:
+        return BarisOpd(*awal, None, None, None, None, None, "")
+    return BarisOpd(*awal, dinilai, di_bawah, persen(di_bawah, dinilai), isi["jpm"], isi["kesenjangan_rata"], terbanyak)
+
+
+def _terbanyak(d: Pintu, periode_id: int) -> dict[str, str]:
+    """Agency -> the competency in which most of its people are below standard; the first in order of those alike."""
+    hitung: dict[str, Counter[str]] = defaultdict(Counter)
+    urutan = {kode: letak for letak, kode in enumerate(keadaan.kompetensi(d, periode_id))}
+    nama: dict[str, str] = {}
+    for baris in gap_sql.daftar(d.kon, Saringan(periode_id, status="di_bawah")):
+        hitung[baris[1]][baris[6]] += 1
+        nama[baris[6]] = baris[7]
+    return {opd: nama[min(isi, key=lambda kode: (-isi[kode], urutan[kode]))] for opd, isi in hitung.items()}
+
+
+def _kompetensi(d: Pintu, periode_id: int, program: Mapping[str, str]) -> tuple[BarisKompetensiKota, ...]:
+    opd: dict[str, set[str]] = defaultdict(set)
+    jenis: dict[str, str] = {}
+    for baris in gap_sql.daftar(d.kon, Saringan(periode_id)):
+        if baris[6] is not None:
+            jenis[baris[6]] = baris[8]
+            if baris[14] == "di_bawah":
+                opd[baris[6]].add(baris[1])
+    hasil = [
+        BarisKompetensiKota(
+            kode,
+            isi["nama_kelompok"],
+            jenis.get(kode, ""),
+            isi["dinilai"],
+            isi["di_bawah"],
+            persen(isi["di_bawah"], isi["dinilai"]),
+            isi["kesenjangan_rata"],
+            len(opd[kode]),
+            program.get(kode, ""),
+        )
+        for kode, isi in laporan.ringkas(d, periode_id, "kompetensi").items()
+    ]
+    return tuple(sorted(hasil, key=lambda b: -b.di_bawah))
+
+
+def _tren(d: Pintu, periode_id: int, selesai: date) -> tuple[BarisTren, ...]:
+    hasil = []
+    for nomor, kode, _, akhir in (satu[:4] for satu in gap_sql.periode(d.kon)):
+        if akhir < selesai.isoformat() or nomor == periode_id:
+            for isi in laporan.ringkas(d, nomor, "kota").values():
+                dinilai = isi.get("orang_dinilai", 0)
+                bagian = persen(isi.get("orang_di_bawah", 0), dinilai) if dinilai else None
+                hasil.append(
+                    BarisTren(kode, isi["pegawai"], isi["cakupan"], bagian, isi["jpm"], isi["kesenjangan_rata"])
+                )
+    return tuple(hasil)
+
+
+def _jp(d: Pintu, tahun: int) -> tuple[int, int] | None:
+    """PNS who reached the hours of the year, of all PNS in service in it; None where no hours are recorded."""
+    semua = [dict(zip(jp.BIDANG, satu, strict=True)) for satu in jp.daftar(d, tahun)]
+    pns = [satu for satu in semua if satu["jenis_pegawai"] == "PNS"]
+    if not any(satu["jp"] is not None for satu in semua) or not pns:
+        return None
+    return sum(satu["status"] == "terpenuhi" for satu in pns), len(pns)

@@ -1,0 +1,164 @@
+"""Sheet *Ringkasan* of the city: one A4 landscape page for the mayor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from asn_kompetensi.domain.buku import Ringkas
+from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, DataBukuKota
+from asn_kompetensi.domain.tanggal import cetak_tanggal
+from asn_kompetensi.tabular.buku import blok, gaya
+from asn_kompetensi.tabular.buku.angka import bagian, bilangan, koma, pecahan, persen, ribuan
+from asn_kompetensi.tabular.buku.blok import AKHIR, LEBAR_KOLOM, LEBAR_SELA
+from asn_kompetensi.tabular.buku.gaya import PERSEN, SEDANG, Pena
+from asn_kompetensi.tabular.buku.grafik import batang_di
+from asn_kompetensi.tabular.buku.petak import Petak
+
+KOMPETENSI, OPD = 5, 8  # rows on the page
+TINGGI = 18.0
+_BULAT = replace(gaya.ISI_PERSEN, format="[$-421]0 %")
+
+
+def isi_ringkasan(pena: Pena, data: DataBukuKota) -> None:
+    """Fill the sheet from top to bottom."""
+    blok.halaman(pena, (data.instansi, f"Periode {data.periode}"))
+    baris = blok.kop(pena, [k for k in data.kepala_surat if k] or [data.instansi.upper()])
+    baris = blok.judul(pena, f"Kesenjangan Kompetensi {data.instansi}, Periode {data.periode}", kalimat(data), baris)
+    baris = blok.petak(pena, _petak(data), baris)
+    baris = _kompetensi(pena, [k for k in data.kompetensi if k.di_bawah][:KOMPETENSI], baris)
+    baris = _opd(pena, data, baris)
+    tempat = f"{data.tempat}, " if data.tempat else ""
+    kiri = [
+        "Cara hitung: lembar Cara Hitung. Laporan ini hanya memuat angka, tidak satu nama pun.",
+        *(f"Periode ini pernah dibuka ulang: {alasan}." for alasan, _ in data.dibuka_ulang[-1:]),
+    ]
+    kanan = [f"{tempat}{cetak_tanggal(data.tanggal_surat)}", *data.penanda_tangan]
+    baris = blok.tanda_tangan(pena, kiri, kanan, baris)
+    pena.lembar.print_area = f"A1:W{baris - 1}"
+
+
+def kalimat(data: DataBukuKota) -> str:
+    """What the mayor should know first; true also when nobody, or everybody, is below."""
+    dinilai, di_bawah = (int(bilangan(data.ringkas, k) or 0) for k in ("orang_dinilai", "orang_di_bawah"))
+    pegawai = int(bilangan(data.ringkas, "pegawai") or 0)
+    if not pegawai:
+        return "Tidak ada pegawai pada periode ini."
+    if not dinilai:
+        return f"Belum seorang pun dari {ribuan(pegawai)} pegawai dinilai, sehingga kesenjangan belum dapat dihitung."
+    belum = f"; {ribuan(pegawai - dinilai)} pegawai belum dinilai" if pegawai > dinilai else ""
+    if not di_bawah:
+        return f"Tidak satu pun dari {ribuan(dinilai)} pegawai yang sudah dinilai di bawah standar jabatannya{belum}."
+    puncak = [k for k in data.kompetensi if k.di_bawah == data.kompetensi[0].di_bawah and k.di_bawah]
+    terbanyak = f", terbanyak dalam {puncak[0].nama}" if len(puncak) == 1 else ""
+    return (
+        f"{ribuan(di_bawah)} dari {ribuan(dinilai)} pegawai yang sudah dinilai belum memenuhi standar jabatannya "
+        f"sedikitnya dalam satu kompetensi{terbanyak}{belum}."
+    )
+
+
+def _petak(data: DataBukuKota) -> list[Petak]:
+    kini, lalu = data.ringkas, data.ringkas_lalu
+
+    def dulu(teks: str) -> tuple[str, ...]:
+        return () if lalu is None else (f"periode {data.periode_lalu}: {teks}",)
+
+    orang, dinilai = bilangan(kini, "orang_di_bawah"), bilangan(kini, "orang_dinilai")
+    di_bawah = Petak("Pegawai di bawah standar", "–", "General", dulu(_bawah(lalu)))
+    if dinilai:
+        bentuk = f'#,##0" ({koma(bagian(kini, "orang_di_bawah", "orang_dinilai") or 0, 0)} %)"'
+        di_bawah = replace(di_bawah, nilai=int(orang or 0), format=bentuk)
+    return [
+        Petak("Pegawai", int(bilangan(kini, "pegawai") or 0), "#,##0", dulu(_ribuan(lalu, "pegawai"))),
+        _bagian("Sudah dinilai (cakupan)", kini, "cakupan", dulu(persen(bilangan(lalu, "cakupan")))),
+        di_bawah,
+        _bagian("Kecocokan jabatan (JPM)", kini, "jpm", dulu(persen(bilangan(lalu, "jpm")))),
+        _jp(data),
+    ]
+
+
+def _bawah(ringkas: Ringkas | None) -> str:
+    return persen(bagian(ringkas, "orang_di_bawah", "orang_dinilai"))
+
+
+def _ribuan(ringkas: Ringkas | None, kunci: str) -> str:
+    nilai = bilangan(ringkas, kunci)
+    return "–" if nilai is None else ribuan(int(nilai))
+
+
+def _bagian(judul: str, ringkas: Ringkas, kunci: str, catatan: tuple[str, ...]) -> Petak:
+    angka = pecahan(bilangan(ringkas, kunci))
+    return Petak(judul, "–" if angka is None else angka, PERSEN, catatan)
+
+
+def _jp(data: DataBukuKota) -> Petak:
+    judul, tahun = "PNS mencapai target JP", f"tahun {data.periode_selesai.year}"
+    if data.jp is None:
+        return Petak(judul, "–", "General", (f"{tahun}: belum ada catatan",))
+    capai, semua = data.jp
+    return Petak(judul, capai / semua, PERSEN, (f"{tahun}: {ribuan(capai)} dari {ribuan(semua)}",))
+
+
+def _kompetensi(pena: Pena, urut: list[BarisKompetensiKota], baris: int) -> int:
+    """The table on the left, a native bar chart of the same rows on the right, exactly as high."""
+    if not urut:
+        return baris
+    pena.gabung(baris, 1, 11, "Kompetensi dengan pegawai di bawah standar terbanyak", gaya.BAGIAN)
+    pena.gabung(baris, 13, AKHIR, "Pegawai di bawah standar menurut kompetensi", gaya.BAGIAN)
+    blok.sela(pena, baris, 18)
+    kepala = baris + 1
+    pena.gabung(kepala, 1, 6, "Kompetensi", gaya.KEPALA)
+    for kolom, teks in enumerate(("Dinilai", "Di bawah", "Bagian", "Rata-rata", "OPD"), 7):
+        pena.tulis(kepala, kolom, teks, gaya.KEPALA_ANGKA)
+    blok.sela(pena, kepala, 16)
+    for ke, k in enumerate(urut, kepala + 1):
+        pena.gabung(ke, 1, 6, k.nama, gaya.ISI)
+        pena.tulis(ke, 7, k.dinilai, replace(gaya.ISI_ANGKA, format="#,##0"))
+        pena.tulis(ke, 8, k.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN, format="#,##0"))
+        pena.tulis(ke, 9, pecahan(k.persen), _BULAT)
+        pena.tulis(ke, 10, float(k.kesenjangan_rata or 0), replace(gaya.ISI_ANGKA, format="[$-421]0.00"))
+        pena.tulis(ke, 11, k.opd, gaya.ISI_ANGKA)
+        pena.tinggi(ke, (k.nama, 5 * LEBAR_KOLOM + LEBAR_SELA, SEDANG), paling_kecil=TINGGI)
+    akhir = kepala + len(urut)
+    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=8, kiri=12, kanan=AKHIR)
+    catatan = "Bagian: dari yang dinilai. Rata-rata: kesenjangan dalam level. OPD: perangkat daerah yang terkena."
+    pena.gabung(akhir + 1, 1, 11, catatan, gaya.CATATAN)
+    pena.tinggi(akhir + 1, (catatan, blok.SEPARUH, gaya.KECIL))
+    blok.sela(pena, akhir + 2, 8)
+    return akhir + 3
+
+
+def _opd(pena: Pena, data: DataBukuKota, baris: int) -> int:
+    pertama = [satu for satu in data.opd if satu.persen][:OPD]
+    if not pertama:
+        return baris
+    pena.gabung(baris, 1, AKHIR, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
+    blok.sela(pena, baris, 18)
+    kolom = ((1, 10, "Perangkat daerah"), (11, 16, "Terbanyak dalam"), (17, 18, "Pegawai"), (19, 20, "Di bawah"),
+             (21, 21, "Bagian"), (22, AKHIR, "JPM"))  # fmt: skip
+    for satu in range(1, AKHIR + 1):
+        pena.tulis(baris + 1, satu, None, gaya.KEPALA)
+    for awal, akhir, teks in kolom:
+        rupa = gaya.KEPALA_ANGKA if awal > 16 else gaya.KEPALA
+        pena.gabung(baris + 1, awal, akhir, teks, rupa)
+    blok.sela(pena, baris + 1, 16)
+    for ke, opd in enumerate(pertama, baris + 2):
+        _baris_opd(pena, opd, ke)
+    sisa = sum(1 for satu in data.opd if satu.persen) - len(pertama)
+    akhir = baris + 2 + len(pertama)
+    if sisa > 0:
+        pena.gabung(akhir, 1, AKHIR, f"Dan {sisa} perangkat daerah lain: lihat lembar Perangkat Daerah.", gaya.CATATAN)
+        akhir += 1
+    return akhir
+
+
+def _baris_opd(pena: Pena, satu: BarisOpd, baris: int) -> None:
+    isi = (
+        (1, 10, satu.nama, gaya.ISI), (11, 16, satu.terbanyak or None, gaya.ISI),
+        (17, 18, satu.pegawai, gaya.ISI_ANGKA),
+        (19, 20, satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)),
+        (21, 21, pecahan(satu.persen), _BULAT), (22, AKHIR, pecahan(satu.jpm), gaya.ISI_PERSEN),
+    )  # fmt: skip
+    for awal, akhir, nilai, rupa in isi:
+        pena.gabung(baris, awal, akhir, nilai, rupa)
+    lebar = 9 * LEBAR_KOLOM + LEBAR_SELA
+    pena.tinggi(baris, (satu.nama, lebar, SEDANG), (satu.terbanyak, 5 * LEBAR_KOLOM, SEDANG), paling_kecil=16)
