@@ -18,13 +18,13 @@ SABAR = 0.5
 _terpasang = False
 
 
-def maju(langkah: Iterable[T], keterangan: str) -> Iterator[T]:
-    """Walk through `langkah`, moving a bar on a terminal."""
+def maju(langkah: Iterable[T], keterangan: str, *, jumlah: int | None = None) -> Iterator[T]:
+    """Walk through `langkah`, moving a bar on a terminal; `jumlah` says how many they are where they do not know."""
     if not _ditonton():
         yield from langkah
         return
     with _pasang(_batang()) as batang:
-        tugas = batang.add_task(keterangan, total=len(langkah) if isinstance(langkah, Sized) else None)
+        tugas = batang.add_task(keterangan, total=len(langkah) if isinstance(langkah, Sized) else jumlah)
         for satu in langkah:
             yield satu
             batang.advance(tugas)

@@ -114,6 +114,17 @@ def abaikan() -> None:
     _pasang(signal.SIG_IGN)
 
 
+def sebagai_pekerja() -> None:
+    """In a child that works for this command: Ctrl-C goes to its parent, who ends it by SIGTERM.
+
+    Started with signals held back, they are let through now.
+    """
+    _pasang(signal.SIG_IGN)
+    pasang()
+    signal.signal(signal.SIGTERM, _berhenti)
+    lepas()
+
+
 def _pasang(kerja: signal._HANDLER) -> None:
     for nomor in _SINYAL:
         if signal.getsignal(nomor) is signal.SIG_IGN:  # `nohup asn …` must go on

@@ -14,10 +14,9 @@ def setengah_naik(x: Decimal | Fraction | int, desimal: int = 2) -> Decimal:
     """
     if desimal < 0:
         raise ValueError("Jumlah desimal tidak boleh negatif.")
-    tepat = Fraction(x)
-    pembilang = abs(tepat.numerator) * 10**desimal
-    hasil = (2 * pembilang + tepat.denominator) // (2 * tepat.denominator)
-    return _desimal(hasil, negatif=tepat < 0 < hasil, desimal=desimal)
+    pembilang, penyebut = x.as_integer_ratio()
+    hasil = (2 * abs(pembilang) * 10**desimal + penyebut) // (2 * penyebut)
+    return _desimal(hasil, negatif=pembilang < 0 < hasil, desimal=desimal)
 
 
 def persen(pembilang: Decimal | Fraction | int, penyebut: Decimal | Fraction | int) -> Decimal | None:
@@ -35,5 +34,5 @@ def angka(d: Decimal | None) -> int | float | None:
 
 
 def _desimal(bulat: int, *, negatif: bool, desimal: int) -> Decimal:
-    angka_satuan = tuple(int(huruf) for huruf in str(bulat))
+    angka_satuan = tuple(map(int, str(bulat)))
     return Decimal((1 if negatif else 0, angka_satuan, -desimal))

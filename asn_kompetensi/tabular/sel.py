@@ -22,7 +22,9 @@ _MIRIP_SANDI = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def teks_sah(teks: str) -> str:
     """Replace what XML cannot hold by U+FFFD. Excel reads `_x0041_` as `A`, so such text gets its own escape."""
-    return _MIRIP_SANDI.sub("_x005F_", _TAK_SAH.sub("�", teks))
+    if not teks.isprintable():  # nearly all text is, and this is told at once
+        teks = _TAK_SAH.sub("�", teks)
+    return _MIRIP_SANDI.sub("_x005F_", teks) if "_x" in teks else teks
 
 
 def panjang_excel(teks: str) -> int:
@@ -42,8 +44,7 @@ def pasang_teks(sel: Cell, teks: str) -> None:
             "Pakai -o berkas.csv atau -o berkas.json.",
         )
     wadah: Any = sel
-    wadah.value = aman
-    wadah.data_type = "s"
+    wadah._value, wadah.data_type = aman, "s"  # `value` would look for a formula and for what Excel cannot hold again
     if aman.startswith(AWAL_RUMUS) and not wadah.quotePrefix:
         wadah._style = copy(wadah._style)  # the array is shared between cells
         wadah.quotePrefix = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import re
 import secrets
@@ -17,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
-from asn_kompetensi.domain.sistem import sebab
+from asn_kompetensi.tabular.folder import galat_sistem
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 HANYA_PEMILIK = 0o600
 AWAL_ZIP = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
-_SEHARI = 86_400
+SEMENIT, _SEHARI = 60.0, 86_400
 _SEMENTARA = re.compile(r"\.asn-(?P<proses>\d+)-[0-9a-f]{12}\.tmp")
 
 
@@ -38,6 +37,7 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
     """
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
+    sapu(path.parent, tenang=SEMENIT)
     sementara = path.parent / f".asn-{os.getpid()}-{secrets.token_hex(6)}.tmp"
     try:
         _isi_sementara(sementara, isi)
@@ -50,9 +50,11 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
         else:
             _terbitkan_baru(sementara, path)
     except FileExistsError as galat:
+        if lanjut and _sama(sementara, path):  # another process was a moment earlier
+            return False
         raise _sudah_ada(path) from galat
     except OSError as galat:
-        raise _galat_sistem(path, galat) from galat
+        raise galat_sistem(path, galat) from galat
     finally:
         # Also on Ctrl-C and a signal turned into an exception; after a successful rename there is nothing to remove.
         with contextlib.suppress(OSError):
@@ -61,19 +63,25 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
     return True
 
 
-def sapu(folder: Path) -> None:
-    """Remove what killed processes left half-written in a folder; a file that cannot be removed stays."""
+def sapu(folder: Path, *, tenang: float = 0.0) -> None:
+    """Remove what killed processes left half-written in a folder; a file that cannot be removed stays.
+
+    `tenang`: seconds nothing may have been written to it, so that another machine's work on a shared folder is spared.
+    """
     for satu in folder.glob(".asn-*.tmp"):
         nama = _SEMENTARA.fullmatch(satu.name)
         with contextlib.suppress(OSError):
-            if nama and not _masih_hidup(int(nama["proses"]), satu):
+            if nama and not _masih_hidup(int(nama["proses"]), satu, tenang):
                 satu.unlink()
 
 
-def _masih_hidup(proses: int, berkas: Path) -> bool:
+def _masih_hidup(proses: int, berkas: Path, tenang: float) -> bool:
     """Whether its process may still be writing it; another machine's, on a shared folder, is known only by age."""
-    if time_.time() - berkas.lstat().st_mtime > _SEHARI:
+    umur = time_.time() - berkas.lstat().st_mtime
+    if umur > _SEHARI:
         return False
+    if umur < tenang:
+        return True
     if os.name == "nt" or proses == os.getpid():
         return True  # there, asking for a process by a signal would end it
     try:
@@ -97,7 +105,7 @@ def periksa_tujuan(path: Path, *, timpa: bool) -> None:
     try:
         _periksa_tujuan(path, timpa=timpa)
     except OSError as galat:  # even to look may be refused: a name too long, a folder that is closed to us
-        raise _galat_sistem(path, galat) from galat
+        raise galat_sistem(path, galat) from galat
 
 
 def _periksa_tujuan(path: Path, *, timpa: bool) -> None:
@@ -118,7 +126,7 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
 
     `lanjut` and what is returned as in `tulis_aman`.
     """
-    from openpyxl.writer.excel import ExcelWriter
+    from asn_kompetensi.tabular.baris_xml import PenulisBuku
 
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
@@ -129,7 +137,7 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
         # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
         arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
         try:
-            ExcelWriter(buku, arsip).save()
+            PenulisBuku(buku, arsip).save()
         except BaseException:
             arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
             raise
@@ -220,22 +228,3 @@ def _dikunci(path: Path) -> bool:
 
 def _sudah_ada(path: Path) -> Bentrok:
     return Bentrok(f"{path} sudah ada.", "Pilih nama lain, atau tambahkan --timpa untuk menggantinya.")
-
-
-def _galat_sistem(path: Path, galat: OSError) -> GalatBerkas:
-    if galat.errno in (errno.ENOSPC, errno.EDQUOT):
-        return GalatBerkas(f"Ruang penyimpanan penuh; {path.name} tidak tersimpan.", "Kosongkan ruang, lalu ulangi.")
-    if isinstance(galat, PermissionError) and not os.path.lexists(path):
-        return GalatBerkas(
-            f"{path.name} tidak dapat ditulis: folder {path.parent} tidak mengizinkannya.",
-            "Pilih folder lain, atau periksa izin folder itu.",
-        )
-    if isinstance(galat, PermissionError):
-        return GalatBerkas(
-            f"{path.name} tidak dapat ditulis.", "Tutup berkasnya di Excel, atau periksa izin foldernya, lalu ulangi."
-        )
-    if galat.errno == errno.ENAMETOOLONG:
-        return GalatBerkas("Nama berkas terlalu panjang.", "Pilih nama yang lebih pendek.")
-    if galat.errno == errno.EROFS:
-        return GalatBerkas(f"Folder {path.parent} hanya dapat dibaca.", "Pilih folder lain.")
-    return GalatBerkas(f"{path.name} tidak dapat ditulis ({sebab(galat)}).", "Pilih folder lain.")

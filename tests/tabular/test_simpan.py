@@ -315,7 +315,7 @@ def test_swapping_the_target_for_a_symlink_never_reaches_the_victim(tmp_path: Pa
         tujuan.unlink(missing_ok=True)
         tujuan.symlink_to(korban)
 
-    for ke in range(200):
+    for ke in range(1000):
         if ke % 2:
             tulis_aman(tujuan, tukar, timpa=True)
             assert tujuan.read_bytes() == b"baru"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.tabular.nilai import desimal
@@ -43,6 +44,7 @@ def tanda(kesenjangan: Angka) -> str:
     return f"{DI_BAWAH}{koma(satu, 1)}"
 
 
+@lru_cache(maxsize=4096)
 def level(nilai: Angka, kesenjangan: Angka = 0) -> tuple[int | float, str]:
     """A level as `(number, number format)`; the format shows its decimals and, below the standard, the sign."""
     bulat = setengah_naik(nilai, 2)

@@ -66,12 +66,20 @@ class Pena:
     lembar: Worksheet
     jadi: dict[Rupa, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        from openpyxl.cell import Cell
+        from openpyxl.worksheet.dimensions import RowDimension
+
+        self._cell: Any = Cell
+        self._baris: Any = RowDimension(self.lembar)
+
     def tulis(self, baris: int, kolom: int, nilai: object, rupa: Rupa = BIASA) -> None:
         """Put a value into a cell; text goes in as text whatever it begins with, None leaves a styled empty cell."""
-        sel: Any = self.lembar.cell(baris, kolom)
-        sel._style = self._gaya(rupa)
+        sel = self._sel(baris, kolom, self.jadi.get(rupa) or self._gaya(rupa))
         if isinstance(nilai, str):
             pasang_teks(sel, nilai)
+        elif type(nilai) is int or type(nilai) is float:
+            sel._value = nilai
         elif nilai is not None:
             sel.value = nilai
 
@@ -91,16 +99,32 @@ class Pena:
         butuh = max(
             (jumlah_baris(t, lebar * SEDANG / ukuran) * TINGGI_BARIS[ukuran] for t, lebar, ukuran in isi), default=0
         )
-        self.lembar.row_dimensions[baris].height = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
+        tinggi = min(max(butuh + 3, paling_kecil), TINGGI_TERBESAR)
+        ukuran: Any = self.lembar.row_dimensions
+        if baris not in ukuran:  # a copy: openpyxl would check a dozen settings of each new row
+            ukuran[baris] = baru = self._baris.__class__.__new__(self._baris.__class__)
+            baru.parent, baru._style = self.lembar, None
+            baru.__dict__.update(self._baris.__dict__, index=baris, ht=tinggi)
+        else:
+            ukuran[baris].height = tinggi
+
+    def _sel(self, baris: int, kolom: int, gaya: Any) -> Any:
+        """An empty cell; `Worksheet.cell` looks at each of its parts again, a third of the time of a workbook."""
+        sel = self._cell.__new__(self._cell)
+        lembar: Any = self.lembar
+        sel.parent, sel._style, sel.row, sel.column = lembar, gaya, baris, kolom
+        sel._value = sel._hyperlink = sel._comment = None
+        sel.data_type = "n"
+        lembar._cells[baris, kolom] = sel
+        if baris > lembar._current_row:
+            lembar._current_row = baris
+        return sel
 
     def _gaya(self, rupa: Rupa) -> Any:
-        if rupa not in self.jadi:
-            from openpyxl.cell import Cell
-
-            sel: Any = Cell(self.lembar, row=1, column=1)
-            _kenakan(sel, rupa)
-            self.jadi[rupa] = sel._style
-        return self.jadi[rupa]
+        sel = self._cell(self.lembar, row=1, column=1)
+        _kenakan(sel, rupa)
+        self.jadi[rupa] = sel._style
+        return sel._style
 
 
 def _kenakan(sel: Any, rupa: Rupa) -> None:
@@ -125,6 +149,7 @@ def lebar_huruf(teks: str) -> float:
     return sum(0.55 if h in SEMPIT else 1.4 if h in LEBAR or h.isupper() else 1.0 for h in teks)
 
 
+@lru_cache(maxsize=8192)
 def jumlah_baris(teks: str, lebar: float) -> int:
     """Lines a text takes when wrapped at words in a cell this wide; a longer word is broken."""
     return sum(_lipat(baris, max(lebar - 1, 1)) for baris in teks.split("\n"))
@@ -182,6 +207,7 @@ def tata_cetak(lembar: Any, kaki: tuple[str, str], *, ulang: int | None = None, 
 
 
 def _teks_kaki(teks: str, paling_banyak: int) -> str:
+    teks = teks[:paling_banyak]
     while len(kaki := teks_sah(teks).replace("&", "&&")) > paling_banyak:
         teks = teks[:-1]
     return kaki

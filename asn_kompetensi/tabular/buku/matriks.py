@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from asn_kompetensi.domain.buku import BarisOrang, Capaian, DataBukuOpd
 from asn_kompetensi.domain.gap import kategori
@@ -24,6 +25,7 @@ LEGENDA = (
 SEL = Rupa(datar="center", garis="hair")
 BELUM = replace(SEL, isi="E3E6EB", warna=gaya.ABU)
 KEDALUWARSA = replace(BELUM, miring=True)
+ISI_TENGAH, PERSEN_TENGAH = replace(ISI_ANGKA, datar="center"), replace(ISI_PERSEN, datar="center")
 TIDAK_DISYARATKAN = replace(SEL, arsir=True)
 
 
@@ -72,10 +74,11 @@ def _baris(pena: Pena, data: DataBukuOpd, baris: int, o: BarisOrang, kode: list[
         nilai, rupa = sel_matriks(o.capaian.get(satu), batas)
         pena.tulis(baris, kolom, nilai, rupa)
     kolom = len(DEPAN) + len(kode) + 1
-    pena.tulis(baris, kolom, o.di_bawah if o.capaian else None, replace(ISI_ANGKA, datar="center"))
-    pena.tulis(baris, kolom + 1, pecahan(o.jpm), replace(ISI_PERSEN, datar="center"))
+    pena.tulis(baris, kolom, o.di_bawah if o.capaian else None, ISI_TENGAH)
+    pena.tulis(baris, kolom + 1, pecahan(o.jpm), PERSEN_TENGAH)
 
 
+@lru_cache(maxsize=4096)
 def sel_matriks(c: Capaian | None, batas: tuple[Fraction, Fraction]) -> tuple[int | float | str | None, Rupa]:
     """What a cell holds and how it looks: a number with its sign, `–`, `K`, or nothing where not required."""
     if c is None:
@@ -88,6 +91,7 @@ def sel_matriks(c: Capaian | None, batas: tuple[Fraction, Fraction]) -> tuple[in
     return angka, rupa_kategori(kategori(kurang, batas), bentuk)
 
 
+@lru_cache(maxsize=1024)
 def rupa_kategori(nama: str, bentuk: str = "General") -> Rupa:
     """The look of a gap category; lightness falls with the size of the gap, so it reads in black and white too."""
     warna = gaya.WARNA_KATEGORI.get(nama)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from asn_kompetensi.domain.buku import BarisGap, DataBukuOpd
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import level
-from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, SEDANG, Pena
-from asn_kompetensi.tabular.buku.matriks import rupa_kategori
+from asn_kompetensi.tabular.buku.gaya import ISI, ISI_NIP, SEDANG, Pena, Rupa
+from asn_kompetensi.tabular.buku.matriks import ISI_TENGAH, rupa_kategori
 
 NAMA = "Prioritas"
 BARIS_KEPALA = 4
@@ -26,7 +27,7 @@ def isi_prioritas(pena: Pena, data: DataBukuOpd) -> None:
         rupa = gaya.KEPALA_TENGAH if teks in TENGAH else gaya.KEPALA
         pena.tulis(BARIS_KEPALA, kolom, teks, rupa)
     for baris, g in enumerate(data.gap, BARIS_KEPALA + 1):
-        pena.tulis(baris, 1, g.prioritas, replace(ISI_ANGKA, datar="center"))
+        pena.tulis(baris, 1, g.prioritas, ISI_TENGAH)
         teks_sel = ((2, g.nama), (4, g.nama_jabatan), (5, g.kompetensi), (6, g.nama_kompetensi), (11, g.saran))
         for kolom, teks in teks_sel:
             pena.tulis(baris, kolom, teks or None, ISI)
@@ -34,9 +35,14 @@ def isi_prioritas(pena: Pena, data: DataBukuOpd) -> None:
         pena.tulis(baris, 3, g.nip, ISI_NIP)
         for kolom, nilai in ((7, g.standar), (8, g.capaian), (9, g.kesenjangan)):
             angka, bentuk = level(nilai)
-            pena.tulis(baris, kolom, angka, replace(ISI_ANGKA, datar="center", format=bentuk))
+            pena.tulis(baris, kolom, angka, _rupa_level(bentuk))
         pena.tulis(baris, 10, g.kategori.replace("_", " "), rupa_kategori(g.kategori))
     gaya.pasang_tabel(pena.lembar, NAMA, BARIS_KEPALA, BARIS_KEPALA + len(data.gap), len(KEPALA))
+
+
+@lru_cache(maxsize=256)
+def _rupa_level(bentuk: str) -> Rupa:
+    return replace(ISI_TENGAH, format=bentuk)
 
 
 def _lebar(gap: tuple[BarisGap, ...]) -> list[float]:
