@@ -75,7 +75,7 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
         return False
     if status in TIBA:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
-        orang = sql.orang_tersalur(d.kon, surat.sidik)
+        orang = sql.orang_tersalur(d.kon, surat.opd_id, surat.sidik)
         log = {
             "waktu": waktu,
             "petugas": petugas,
