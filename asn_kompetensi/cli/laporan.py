@@ -74,3 +74,8 @@ def semua(
     tujuan = buku_kerja.di_folder(data, folder)
     buku_kerja.tulis(tujuan, timpa=timpa)
     buku_kerja.jawab(tujuan, json=json)
+
+
+from asn_kompetensi.cli import laporan_verifikasi  # noqa: E402 - it adds its command to the app above
+
+laporan_verifikasi.daftarkan(app)

@@ -64,7 +64,9 @@ class KunciBuku:
 
 def kanon(nilai: object) -> str:
     """A cell's content as one text, the same before and after any program saved the file."""
-    if nilai is None or nilai == "":
+    if isinstance(nilai, str) and nilai.isprintable() and "_x005F_" not in nilai:
+        return nilai  # nearly every cell
+    if nilai is None:
         return ""
     if isinstance(nilai, bool):
         return str(nilai).upper()

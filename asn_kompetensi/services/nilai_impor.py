@@ -12,11 +12,12 @@ from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.services import nilai_ditahan
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.kunci_buku import pastikan_milik
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_baris import Calon, Konteks, pahami_semua
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
-from asn_kompetensi.services.nilai_kembali import Kembali, pastikan_diminta, pastikan_milik, tahan
+from asn_kompetensi.services.nilai_kembali import Kembali, pastikan_diminta, tahan
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda
 from asn_kompetensi.services.pengenal import Pengenal

@@ -6,20 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asn_kompetensi.domain.formulir_nilai import tertulis, versi_baris
-from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
+from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kunci_buku import BarisKunci, KunciBuku
 from asn_kompetensi.domain.laporan_impor import Perubahan, Temuan
 from asn_kompetensi.domain.level import cetak_level, tulis_level
 from asn_kompetensi.domain.nama import kunci as kunci_nama
-from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.impor import BarisImpor
-from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.nilai_baris import Calon, Konteks
 from asn_kompetensi.services.versi import sebut_jalankan
-from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries import versi as versi_sql
-from asn_kompetensi.store.queries.db import instansi
 
 _BUAT_LAGI = "Buat formulir baru: asn nilai formulir"
 
@@ -30,21 +26,6 @@ class Kembali:
 
     kunci: KunciBuku
     temuan: Mapping[int, Sequence[Temuan]]
-
-
-def pastikan_milik(d: Pintu, kunci: KunciBuku) -> int:
-    """The id of the agency a returned workbook was made for.
-
-    Raises `DataDitolak` when it is another institution's, or names an agency or period that is not registered here.
-    """
-    ini = instansi(d.kon) or ""
-    if kunci.instansi != ini:
-        raise DataDitolak(f"berkas ini milik {kunci.instansi}, bukan {ini}", "Kirimkan ke kantor yang membuatnya.")
-    try:
-        cari_periode(d, kunci.periode)
-        return opd_kamus(d).wajib(kunci.opd).id
-    except TidakDitemukan as salah:
-        raise DataDitolak(f"berkas ini bukan dari basis data ini: {salah.pesan}", "Periksa --db.") from salah
 
 
 def pastikan_diminta(kunci: KunciBuku, periode: str | None, sumber: str | None) -> None:

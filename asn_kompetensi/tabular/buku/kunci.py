@@ -31,7 +31,7 @@ def kunci_lembar(lembar: Any) -> None:
 
 def sel_berisi(lembar: Any) -> Iterator[tuple[int, int, object]]:
     """The filled cells of a sheet as (row, column, value), row by row."""
-    for baris in lembar.iter_rows():
-        for sel in baris:
-            if sel.value is not None:
-                yield sel.row, sel.column, sel.value
+    # Not `iter_rows`: that makes every cell it comes across.
+    for (baris, kolom), sel in sorted(lembar._cells.items()):
+        if sel.value is not None:
+            yield baris, kolom, sel.value
