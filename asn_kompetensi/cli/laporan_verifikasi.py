@@ -55,8 +55,9 @@ def verifikasi(
 ) -> int:
     """Menyebut setiap sel laporan yang berbeda dari yang dikirim, dan isian lembar Koreksi.
 
-    Contoh: asn laporan verifikasi dinkes-2025.xlsx. Isian yang lengkap dicatat dengan --terima; di terminal ditanyakan
-    baris demi baris.
+    Isian yang lengkap dicatat dengan --terima; di terminal ditanyakan baris demi baris.
+
+    Contoh: asn laporan verifikasi dinkes-2025.xlsx
     """
     from asn_kompetensi.cli import sinyal
     from asn_kompetensi.cli.basisdata import baca
@@ -102,6 +103,7 @@ def _pilih(koreksi: Sequence[Koreksi], baris: str | None, *, ya: bool) -> set[in
     from asn_kompetensi.cli import tanya
     from asn_kompetensi.domain.galat import SalahPakai
     from asn_kompetensi.domain.koreksi import SIAP
+    from asn_kompetensi.domain.nip import samarkan_nip
 
     siap: dict[int, list[str]] = {}
     for satu in koreksi:
@@ -116,7 +118,7 @@ def _pilih(koreksi: Sequence[Koreksi], baris: str | None, *, ya: bool) -> set[in
         raise SalahPakai(
             f"perlu persetujuan untuk {len(siap)} baris koreksi", "Tambahkan --yes, atau sebutkan --baris 5,7-9."
         )
-    nip = {satu.baris: satu.nip for satu in koreksi}
+    nip = {satu.baris: samarkan_nip(satu.nip) for satu in koreksi}
     diterima = tanya.pilih({nomor: f"baris {nomor}, {nip[nomor]}: {'; '.join(isi)}" for nomor, isi in siap.items()})
     return set(siap) if diterima is None else diterima
 

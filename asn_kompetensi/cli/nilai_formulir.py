@@ -50,7 +50,7 @@ def formulir(
 ) -> None:
     """Formulir nilai yang terkunci dan berpilihan; sesudah diisi dibaca dengan asn nilai impor.
 
-    Contoh: asn nilai formulir DINKES --periode 2025 --sumber atasan -o dinkes.xlsx; semua: --ke formulir/
+    Contoh: asn nilai formulir DINKES --periode 2025 --sumber atasan -o dinkes.xlsx
     """
     from asn_kompetensi import __version__
     from asn_kompetensi.cli.basisdata import baca, beri_tahu

@@ -65,8 +65,9 @@ def impor(
 ) -> int:
     """Lembar nilai, melebar atau memanjang, atau formulir nilai yang sudah diisi.
 
-    Contoh: asn nilai impor rekap.xlsx --periode 2025. Formulir: asn nilai impor formulir.xlsx; di terminal ditanyakan
-    baris demi baris.
+    Baris formulir yang berubah ditanyakan satu per satu di terminal; periode dan sumbernya dari formulir itu sendiri.
+
+    Contoh: asn nilai impor rekap.xlsx --periode 2025
     """
     from asn_kompetensi.cli import tanya
     from asn_kompetensi.cli.basisdata import beri_tahu, tulis
@@ -161,13 +162,14 @@ def _saring(isi: Lembar, nomor: Container[int]) -> Lembar:
 def _tanyakan(laporan: LaporanImpor) -> set[int] | None:
     """Old beside new, row by row; the rows to take. None: all of them, or there is nothing to ask about."""
     from asn_kompetensi.cli.tanya import pilih
+    from asn_kompetensi.domain.nip import samarkan_nip
     from asn_kompetensi.tabular.nilai import layar
 
     per: dict[int, list[str]] = {}
     nip: dict[int, str] = {}
     for satu in laporan.perubahan:
         per.setdefault(satu.baris, []).append(f"{satu.kompetensi} {layar(satu.lama)} → {layar(satu.baru)}")
-        nip[satu.baris] = satu.nip
+        nip[satu.baris] = samarkan_nip(satu.nip)
     if not per:
         return None
     return pilih({nomor: f"baris {nomor}, {nip[nomor]}: {', '.join(isi)}" for nomor, isi in per.items()})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from shlex import quote
 from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatASN
@@ -123,7 +124,7 @@ class _Baris:
             nama = nama_sah(self.isi["nama"], "pegawai")
         except DataDitolak as salah:
             return self._jadi("nama", PETUGAS, salah.pesan, f"asn pegawai ubah {self.nip} --nama NAMA")
-        perintah = f'asn pegawai ubah {self.nip} --nama "{nama}"'
+        perintah = f"asn pegawai ubah {self.nip} --nama {quote(nama)}"  # what a stranger wrote is pasted into a shell
         if self.orang["nama"] == nama:
             return self._jadi("nama", TERCATAT)
         if self.basi or self.orang["nama"] != self.asal.isi["nama"]:
@@ -140,7 +141,7 @@ class _Baris:
         lama = self.daftar.penempatan.get(self.orang["id"])
         if lama is not None and lama[2] == entri.id:
             return self._jadi("jabatan", TERCATAT)
-        perintah = f"asn pegawai mutasi {self.nip} --jabatan {entri.kode} --tanggal {self.pada}"
+        perintah = f"asn pegawai mutasi {self.nip} --jabatan {quote(entri.kode)} --tanggal {self.pada}"
         if self.masih != "ya" and not self.basi:
             return self._jadi("jabatan", PETUGAS, "jabatan baru, tetapi juga tidak bertugas lagi", perintah)
         return self._bertanggal("jabatan", perintah, jabatan=entri.kode)
@@ -154,7 +155,7 @@ class _Baris:
             return self._jadi("masih", PETUGAS, pesan, f"asn pegawai lihat {self.nip}")
         if self.orang["status"] == "henti":
             return self._jadi("masih", TERCATAT)
-        perintah = f'asn pegawai henti {self.nip} --alasan "{self.masih}" --tanggal {self.pada}'
+        perintah = f"asn pegawai henti {self.nip} --alasan {quote(self.masih)} --tanggal {self.pada}"
         return self._bertanggal("masih", perintah, alasan=self.masih)
 
     def _bertanggal(self, bidang: str, perintah: str, **isi: str) -> Koreksi:
