@@ -19,6 +19,7 @@ from asn_kompetensi.domain.verifikasi import Beda, HasilBanding
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.batas import SIMPAN_ULANG
 from asn_kompetensi.tabular.baca.kunci import buka_berkunci
+from asn_kompetensi.tabular.baca.praperiksa import periksa
 from asn_kompetensi.tabular.buku.kunci import sel_berisi
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def kunci_laporan(path: Path) -> KunciBuku:
     """The key of a returned report. Raises `DataDitolak` for any other file, `GalatBerkas`."""
     terbuka = buka_berkunci(path)
     if terbuka is None:
+        periksa(path)  # a file that is missing or damaged is called so
         raise tanpa_kunci(path.name, "laporan")
     buku, kunci = terbuka
     pastikan_jenis(kunci, "laporan", path.name)
