@@ -76,9 +76,7 @@ def _muat(path: Path) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return load_workbook(path)
-    except OSError:
-        raise
-    except Exception as galat:  # whatever a damaged part makes of it
+    except Exception as galat:  # whatever a damaged part makes of it; openpyxl has an OSError for some
         raise DataDitolak(f'Berkas "{path.name}" rusak atau bukan buku kerja yang lengkap.', SIMPAN_ULANG) from galat
 
 

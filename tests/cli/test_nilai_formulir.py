@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import random
+import shutil
 import stat
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +18,12 @@ import openpyxl
 import pytest
 
 from tests.periode import tutup
-from tests.services.berkas_uji import A, Asn, B, hitungan, isi_orang, kode, nilai, sidik, sql
+from tests.services.berkas_uji import A, Asn, B, hitungan, isi_orang, kode, nilai, sidik, sql, xlsx
 
 FORMULIR = ("nilai", "formulir", "DINKES", "--periode", "2025")
 D = "198201302010012904"
 KEPALA = 8  # row of the headings where the office is not in the register
+SOFFICE = shutil.which("soffice")
 Ubah = Callable[[Any], None]
 
 
@@ -405,3 +408,26 @@ def test_isi_acak_sampai_ke_basis_data(kota: Path, asn: Asn, tmp_path: Path, ben
     beda = {k for k, ratus in diisi.items() if semula.get((*k, "2025", "asesmen")) != ratus}
     assert {(satu["nip"], satu["kompetensi"]) for satu in laporan["perubahan"]} == beda
     assert impor(asn, berkas)[1]["perubahan"] == []
+
+
+def test_lembar_biasa_pun_dapat_dipilih_barisnya(kota: Path, asn: Asn) -> None:
+    berkas = xlsx(kota, "NIP|INT", (A, 3), (D, 4))
+    keluar, laporan, _ = impor(asn, berkas, "--periode", "2025", "--baris", "3")
+    assert (keluar, hitungan(laporan), laporan["perubahan"]) == (0, (1, 0, 0, 0, 1), [])
+    assert nilai(kota) == {(D, "INT", "2025", "asesmen"): 400}
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice tidak terpasang")
+def test_disimpan_libreoffice(kota: Path, formulir: Path, asn: Asn, tmp_path: Path) -> None:
+    """The form as .ods and the report as .xlsx come back whole from the other program."""
+    sel = letak(formulir)
+    berkas = ubah(formulir, isi(**{sel[A, "INT"]: 3.25, sel[D, "PB"]: "4"}))
+    asn("laporan", "opd", "DINKES", "--periode", "2025", "-o", tmp_path / "laporan.xlsx")
+    keluar = tmp_path / "lo"
+    for bentuk, asal in (("ods", berkas), ("xlsx", tmp_path / "laporan.xlsx")):
+        kata = [SOFFICE or "", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to"]
+        subprocess.run([*kata, bentuk, "--outdir", keluar, asal], check=True, capture_output=True, timeout=90)
+    assert asn("laporan", "verifikasi", keluar / "laporan.xlsx")[0] == 0
+    hasil, laporan, _ = impor(asn, keluar / "isi.ods")
+    assert (hasil, hitungan(laporan)) == (0, (1, 1, 0, 0, 0))
+    assert nilai(kota) == {(A, "INT", "2025", "asesmen"): 325, (D, "PB", "2025", "asesmen"): 400}
