@@ -21,6 +21,7 @@ NAMA: Final = "_kunci"
 FORMAT: Final = 1
 JENIS: Final = {"nilai": "formulir nilai", "laporan": "laporan perangkat daerah"}
 _TAK_SAH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOLOS = re.compile("_(?:x005F_)+")
 _TERPERINCI = 10**18
 _MINTA = "Minta salinan yang baru, atau buat lagi berkasnya dan isi ulang."
 _WAJIB = {"jenis", "format", "instansi", "opd", "periode", "sumber", "tanggal", "versi", "lembar", "kolom", "tetap"}
@@ -81,7 +82,7 @@ def kanon(nilai: object) -> str:
     if isinstance(nilai, date):
         return nilai.isoformat()
     # The escape that a sheet needs for text like `_x0041_` is not part of the text; some programs undo it, some do not.
-    return _TAK_SAH.sub("�", str(nilai)).replace("_x005F_", "_").replace("\r\n", "\n").replace("\r", "\n")
+    return _TAK_SAH.sub("�", _LOLOS.sub("_", str(nilai))).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def sidik(*bagian: object) -> str:

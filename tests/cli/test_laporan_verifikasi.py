@@ -334,6 +334,13 @@ def test_lembar_koreksi_terkunci_berpilihan_dan_hanya_orang_sendiri(laporan: Pat
     assert "penguji" not in semua
 
 
+def test_instansi_yang_berganti_nama_sesudah_ditutup(kota: Path, laporan: Path, asn: Asn) -> None:
+    tutup(kota, "2025")
+    asn("laporan", "opd", "DINKES", "--periode", "2025", "--timpa", "-o", laporan)
+    sql(kota, "UPDATE instansi SET nama = 'Pemerintah Kota Baru'")
+    assert periksa(asn, laporan)[0] == 0
+
+
 def test_golongan_periode_tertutup_seperti_saat_ditutup(kota: Path, laporan: Path, asn: Asn, tmp_path: Path) -> None:
     """Later changes do not move a closed workbook, the correction sheet of it included."""
     asn("pegawai", "ubah", SABAI, "--golongan", "III/a")

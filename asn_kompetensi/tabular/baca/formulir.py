@@ -108,12 +108,10 @@ class _Pembaca:
         return Baris(nomor, (None,) * (1 + len(self.kunci.kolom)))
 
     def _bandingkan_luar(self, nomor: int, sel: Iterable[Any]) -> None:
-        for ke, nilai in enumerate(sel):
-            letak = f"{huruf_kolom(ke)}{nomor}"
-            if ("" if kosong(nilai) else kanon(nilai)) != self.kunci.tetap.get(letak, ""):
-                self.luar.append(letak)
-        lebar = {f"{huruf_kolom(ke)}{nomor}" for ke in range(len(list(sel)))}
-        self.luar += [letak for letak in self.kunci.tetap if _baris(letak) == nomor and letak not in lebar]
+        kini = {f"{huruf_kolom(ke)}{nomor}": kanon(nilai) for ke, nilai in enumerate(sel) if not kosong(nilai)}
+        asal = {letak: teks for letak, teks in self.kunci.tetap.items() if _baris(letak) == nomor}
+        beda = [letak for letak in {*kini, *asal} if kini.get(letak) != asal.get(letak)]
+        self.luar += sorted(beda, key=lambda letak: (len(letak), letak))
 
     def _catat(self, nomor: int, huruf: str, nilai: str, kode: str, pesan: str) -> None:
         temuan = Temuan(self.kunci.pulang, nomor, huruf, nilai or None, kode, pesan, _SARAN)
