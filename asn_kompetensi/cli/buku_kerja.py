@@ -96,18 +96,24 @@ def _tulis(
     semua = [(berkas, data, timpa, lanjut or not timpa) for berkas, data in tujuan.items()]
     semua.sort(key=lambda satu: -len(satu[1].orang))
     sebelum = {berkas: _tanda(berkas) for berkas in tujuan}
-    baru, jadi = 0, {}
+    baru, jadi = set(), {}
     try:
         with bersama(_satu, semua, banyak_pekerja(len(semua)) if pekerja is None else pekerja) as selesai:
             for (berkas, *_), (ditulis, milik) in maju(selesai, "Menulis buku kerja", jumlah=len(semua)):
-                baru += ditulis
                 jadi[berkas] = milik
+                if ditulis:
+                    baru.add(berkas)
     finally:  # also those that lie there when a later one fails, or that a child had no time to tell of
         for berkas, data in tujuan.items():
-            if berkas in jadi or _tanda(berkas) != sebelum[berkas]:
+            berganti = _tanda(berkas) != sebelum[berkas]
+            if berkas in jadi or berganti:
                 isi[berkas] = jadi.get(berkas) or penyaluran.Isi.dari(data)
-        penyaluran.catat(list(isi.items()), UNTUK_OPD, sekali=lanjut)
-    return baru
+            if berganti:
+                baru.add(berkas)
+        # Those that were there and right may have been made by a call that was killed before it noted them.
+        penyaluran.catat([satu for satu in isi.items() if satu[0] in baru], UNTUK_OPD)
+        penyaluran.catat([satu for satu in isi.items() if satu[0] not in baru], UNTUK_OPD, sekali=True)
+    return len(baru)
 
 
 def _satu(satu: tuple[Path, DataBukuOpd, bool, bool]) -> tuple[bool, Isi]:
@@ -134,7 +140,7 @@ def tulis_kota(data: DataBukuKota, tujuan: Path, *, timpa: bool, lanjut: bool = 
     isi = penyaluran.Isi.dari(data)
     with _dengan_pdf({tujuan: isi}, UNTUK_KOTA, timpa=timpa, pdf=[tujuan] if pdf else []):
         baru = simpan_buku(buku_kota(data), tujuan, timpa=timpa, tanggal=data.tanggal_surat, lanjut=lanjut)
-        penyaluran.catat([(tujuan, isi)], UNTUK_KOTA, sekali=lanjut)
+        penyaluran.catat([(tujuan, isi)], UNTUK_KOTA, sekali=not baru)
     return baru
 
 

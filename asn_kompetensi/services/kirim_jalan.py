@@ -76,7 +76,7 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
         return False
     if status in TIBA:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
-        orang = sql.orang_tersalur(d.kon, surat.sidik)
+        orang = sql.orang_tersalur(d.kon, surat.opd_id, surat.sidik)
         log = penyaluran.Salinan(
             waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", orang, max(surat.orang, len(orang)),
             opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,

@@ -6,8 +6,10 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,41 @@ def _baris(teks: str) -> list[dict[str, Any]]:
 
 def _status(asn: Asn, kode: str = "2025") -> str:
     return str(json.loads(asn("periode", "lihat", kode, "--json")[1])["status"])
+
+
+def _tersalur(basis: Path) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(basis)) as kon:
+        return kon.execute("SELECT perintah, tujuan, berkas, orang, opd_id FROM penyaluran ORDER BY id").fetchall()
+
+
+def test_every_workbook_is_noted_once_however_often_it_is_repeated(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    kata = (*PERINTAH, "--ke", tmp_path / "a", "-y")
+    assert asn(*kata)[0] == 0
+    sekali = _tersalur(basis)
+    buku = sorted(satu.name for satu in (tmp_path / "a" / "laporan").iterdir())
+    assert [satu[2] for satu in sekali[:-1]] == buku
+    assert {satu[:2] for satu in sekali[:-1]} == {("akhir-periode", "laporan perangkat daerah")}
+    assert sekali[-1][1] == "laporan seluruh kota"
+    assert sekali[-1][3:] == (0, None)
+    assert asn(*kata)[0] == 0
+    assert _tersalur(basis) == sekali
+    (tmp_path / "a" / "laporan" / buku[0]).unlink()
+    assert asn(*kata)[0] == 0
+    assert _tersalur(basis) == [*sekali, sekali[0]], "made again is noted again"
+    assert asn(*PERINTAH, "--ke", tmp_path / "b", "-y")[0] == 0
+    assert len(_tersalur(basis)) == 2 * len(sekali) + 1, "a copy elsewhere is another one"
+
+
+def test_a_workbook_whose_maker_was_killed_before_noting_it_is_noted_by_the_next(
+    asn: Asn, basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kata = (*PERINTAH, "--ke", tmp_path / "a", "-y")
+    with monkeypatch.context() as m:
+        m.setattr("asn_kompetensi.cli.penyaluran.catat", lambda *_, **__: None)
+        assert asn(*kata)[0] == 0
+    assert _tersalur(basis) == []
+    assert asn(*kata)[0] == 0
+    assert len(_tersalur(basis)) == len(list((tmp_path / "a" / "laporan").iterdir())) + 1
 
 
 # --- bad words first ------------------------------------------------------------------------------------------------

@@ -95,17 +95,17 @@ def test_refused_word_for_word(kota: Asn, basis: Path) -> None:
 def test_recorded_stepped_on_and_put_right(kota: Asn) -> None:
     kode, keluar, galat = kota("keengganan", "catat", UMBUIK, "--jenis", "menolak", "--sebab", "tidak diizinkan atasan",
                                "--tanggal", "3-3-2025", "--kelas", "K1", "--json")  # fmt: skip
-    assert (kode, galat) == (0, "Tercatat dengan nomor 2: UMBUIK MUDO, menolak, tidak_dilepas.\n")
+    assert (kode, galat) == (0, f"Tercatat dengan nomor 2: NIP {'*' * 15}{UMBUIK[-3:]}, menolak, tidak_dilepas.\n")
     assert json.loads(keluar) == {
         "nomor": 2, "nip": UMBUIK, "nama": "UMBUIK MUDO", "opd": "DISDIK", "kelas": "K1", "tanggal": "2025-03-03",
         "jenis": "menolak", "sebab": "tidak_dilepas", "dihitung": False, "catatan": None,
     }  # fmt: skip
     langkah = ("keengganan", "tindak", "2", "--tanggal", "2025-03-05", "--tindakan")
     assert kota(*langkah, "penjelasan", "--tindak-lanjut", "2025-03-20")[::2] == (
-        0, "UMBUIK MUDO: penjelasan dicatat; saran berikutnya: surat ke atasan.\n",
+        0, f"NIP {'*' * 15}{UMBUIK[-3:]}: penjelasan dicatat; saran berikutnya: surat ke atasan.\n",
     )  # fmt: skip
     assert kota(*langkah, "percakapan", "--hasil", "bersedia")[::2] == (
-        0, "UMBUIK MUDO: percakapan dicatat; tuntas.\n",
+        0, f"NIP {'*' * 15}{UMBUIK[-3:]}: percakapan dicatat; tuntas.\n",
     )  # fmt: skip
     assert kota(*langkah, "mentor")[0] == 5
     assert kota("keengganan", "catat", "--nomor", "2", "--sebab", "jarak")[2] == "Nomor 2 dibetulkan: jarak.\n"

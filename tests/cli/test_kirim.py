@@ -393,9 +393,9 @@ def test_who_received_what_since(asn: Asn, basis: Path, tmp_path: Path) -> None:
     semua = json.loads(asn(*lama)[1])
     # Number 77 is nobody; 1 and 3 were registered after that row was written, so they are somebody else.
     assert [(s["penerima"], s["nip"], s["nama"]) for s in semua] == [
+        *[(DINKES, None, "(pendaftarannya dibatalkan)")] * 3,
         (None, MANGKUTAK, "Mangkutak"),
         (None, SABAI, "Sabai Aluih"),
-        *[(DINKES, None, "(pendaftarannya dibatalkan)")] * 3,
     ]  # fmt: skip
     assert json.loads(asn("kirim", "daftar", "--sejak", "2999-01-01", "--json")[1]) == []
 

@@ -107,12 +107,16 @@ def test_galat_json_satu_objek(asn: Asn) -> None:
 
 @pytest.mark.usefixtures("kota")
 def test_tambah_persis(asn: Asn) -> None:
-    assert asn(*TAMBAH, "--golongan", "iii/d", "--mulai", "1-2-2024") == (0, "", "tersimpan: PUTI ANDAM di DINKES\n")
+    assert asn(*TAMBAH, "--golongan", "iii/d", "--mulai", "1-2-2024") == (
+        0,
+        "",
+        f"tersimpan: NIP {'*' * 15}{D[-3:]} di DINKES\n",
+    )
     keluar, stdout, stderr = asn(
         "pegawai", "tambah", P3K, "--nama", "X Y", "--opd", "disdik", "--jabatan", "staf", "--json"
     )
     rekam = json.loads(stdout)
-    assert (keluar, list(rekam), stderr) == (0, BIDANG, "tersimpan: X Y di DISDIK\n")
+    assert (keluar, list(rekam), stderr) == (0, BIDANG, f"tersimpan: NIP {'*' * 15}{P3K[-3:]} di DISDIK\n")
     assert (rekam["jenis_pegawai"], rekam["mulai"]) == ("PPPK", None)
 
 
@@ -134,7 +138,7 @@ def test_mengulang_tidak_menulis_dan_berkata_begitu(kota: Path, asn: Asn) -> Non
         ("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2025-01-01"),
         ("pegawai", "henti", A, "--alasan", "pensiun", "--tanggal", "2026-04-01"),
     ):  # fmt: skip
-        assert asn(*kata)[2].startswith("tersimpan: BARU")
+        assert asn(*kata)[2].startswith(f"tersimpan: NIP {'*' * 15}{A[-3:]}")
         awal = sidik(kota)
         assert asn(*kata) == (0, "", "tidak ada yang berubah\n")
         assert sidik(kota) == awal

@@ -318,6 +318,14 @@ def test_on_a_screen_the_trail_is_only_counted(asn: Asn, monkeypatch: pytest.Mon
     assert re.search(r"[0-9]+ perubahan dan 0 penyaluran tercatat; isinya ikut dengan --json atau -o\.", galat)
 
 
+@pytest.mark.usefixtures("kota")
+def test_on_a_screen_a_confirmation_names_the_person(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
+    kata = ("pegawai", "ubah", NIP, "--golongan")
+    assert asn(*kata, "III/c")[2] == f"tersimpan: NIP {'*' * 15}901\n"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert NAMA.casefold() in asn(*kata, "III/d")[2].casefold()
+
+
 def test_an_erased_person_is_in_no_byte_of_the_log(kota: Path, tmp_path: Path, asn: Asn) -> None:
     asn("pegawai", "lihat", NIP, "-o", tmp_path / f"Sabai {NIP}.json")
     asn("gap", "daftar", "--periode", "2025", "-o", tmp_path / "sabai_aluih.csv")

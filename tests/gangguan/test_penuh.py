@@ -150,6 +150,7 @@ def test_where_nothing_may_be_written(kota: Kota, tutup: str) -> None:
     assert (baca.returncode, baca.stdout.count('"nip"')) == (0, 3), baca.stderr
     assert keluar.returncode == (0 if tutup == "berkas" else 8), keluar.stderr
     assert "Traceback" not in keluar.stderr
+    assert ("penyaluran tidak tercatat: " in keluar.stderr) == (tutup == "berkas")
     assert kota.sidik() == sebelum
     assert kota.berkas() - {"hasil.csv"} == AWAL
 

@@ -94,7 +94,9 @@ def alamat(kon: sqlite3.Connection) -> list[tuple[int, str, str | None, str | No
     ).fetchall()
 
 
-def orang_tersalur(kon: sqlite3.Connection, sidik: str) -> list[int]:
-    """The people (ids) of a file by its fingerprint, as they were noted when it was made."""
-    baris = kon.execute("SELECT pegawai FROM penyaluran WHERE sidik = ? ORDER BY id DESC LIMIT 1", (sidik,)).fetchone()
+def orang_tersalur(kon: sqlite3.Connection, opd_id: int, sidik: str) -> list[int]:
+    """The people (ids) of an agency's file by its fingerprint, as they were noted when it was made."""
+    baris = kon.execute(
+        "SELECT pegawai FROM penyaluran WHERE opd_id = ? AND sidik = ? ORDER BY id DESC LIMIT 1", (opd_id, sidik)
+    ).fetchone()
     return list(json.loads(baris[0])) if baris else []

@@ -19,14 +19,14 @@ _SEJAK = """
     SELECT s.waktu, s.petugas, s.perintah, s.tujuan, o.kode, o.nama, p.kode, s.penerima, s.berkas, s.sidik, s.orang,
            s.sesudah, s.pegawai
       FROM penyaluran s LEFT JOIN opd o ON o.id = s.opd_id LEFT JOIN periode p ON p.id = s.periode_id
-     WHERE s.waktu >= ? ORDER BY s.id
+     WHERE s.waktu >= ? ORDER BY s.waktu, s.id
 """
 
 
 def sejak(kon: sqlite3.Connection, waktu: str, *, orang: bool = False) -> Iterator[tuple[Any, ...]]:
-    """What left since `waktu` (UTC, a day or a moment), in the columns of `BIDANG` and the order it was noted.
+    """What left since `waktu` (UTC, a day or a moment), in the columns of `BIDANG`, the oldest first.
 
-    With `orang` a row for each person (`BIDANG_ORANG`), one with NULLs where nobody stood in it.
+    With `orang` a row for each person in it (`BIDANG_ORANG`).
     """
     siapa = _Siapa(kon) if orang else None
     for *isi, sesudah, pegawai in kon.execute(_SEJAK, (waktu,)):
@@ -35,8 +35,6 @@ def sejak(kon: sqlite3.Connection, waktu: str, *, orang: bool = False) -> Iterat
             continue
         milik = [siapa(int(nomor), sesudah) for nomor in pegawai.strip("[]").split(",") if nomor.strip()]
         yield from ((*isi, *satu) for satu in sorted(milik, key=lambda satu: (satu[1], satu[0] or "")))
-        if not milik:
-            yield (*isi, None, None)
 
 
 def milik(kon: sqlite3.Connection, pegawai_id: int) -> Iterator[tuple[Any, ...]]:
