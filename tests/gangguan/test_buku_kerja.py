@@ -182,7 +182,7 @@ def _tujuan(kota: Kota, cara: str, nama: str, k: int) -> tuple[subprocess.Comple
     if cara.startswith("error"):
         assert tersuntik(jejak), (nama, k)
     jejak.unlink()
-    sisa = [satu for satu in kota.folder.iterdir() if satu.name not in ("kota.db", "satu.xlsx")]
+    sisa = [satu for satu in kota.folder.iterdir() if not satu.name.startswith(("kota.db", "satu.xlsx"))]
     return hasil, berkas.read_bytes(), sisa
 
 
