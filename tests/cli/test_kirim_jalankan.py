@@ -20,7 +20,7 @@ import pytest
 
 from asn_kompetensi.cli import kirim_serah, pos, tanya
 from asn_kompetensi.cli.main import jalankan
-from tests.cetakan import cetak
+from tests.cetakan import cetak, sekali
 from tests.cli.isi_gap import CINDUA, SABAI, isi_kota
 from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server
 from tests.conftest import Asn
@@ -29,14 +29,19 @@ from tests.store.alat import buka
 DINKES, DISDIK = "kadis.dinkes@kota.go.id", "kadis.disdik@kota.go.id"
 
 
-@pytest.fixture(autouse=True)
-def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
-    monkeypatch.delenv("ASN_SMTP_SANDI", raising=False)
+@sekali
+def _isi_alamat(basis: Path) -> None:
     isi_kota(basis)
     with buka(basis) as d:
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DINKES'", (DINKES,))
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DISDIK'", (DISDIK,))
+
+
+@pytest.fixture(autouse=True)
+def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
+    monkeypatch.delenv("ASN_SMTP_SANDI", raising=False)
+    _isi_alamat(basis)
 
 
 @pytest.fixture
