@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import re
 import signal
 import sqlite3
 import ssl
@@ -22,7 +23,7 @@ from asn_kompetensi.cli import kirim_serah, pos, tanya
 from asn_kompetensi.cli.main import jalankan
 from tests.cetakan import cetak, sekali
 from tests.cli.isi_gap import CINDUA, SABAI, isi_kota
-from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server
+from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server, server_diam
 from tests.conftest import Asn
 from tests.store.alat import buka
 
@@ -379,6 +380,23 @@ def test_a_server_that_stalls_is_left(kirim: Any, kotak: Kotak, basis: Path, tmp
     assert time.monotonic() - mulai < 3
     assert kotak.masuk == []
     assert _status(basis)["DINKES"] == SIAP
+
+
+@pytest.mark.parametrize(
+    ("sampai", "kode", "dinkes"),
+    [(0, 8, "siap"), (2, 8, "siap"), (4, 8, "siap"), (5, 9, "mungkin_terkirim"), (6, 9, "terkirim")],
+)
+def test_a_server_that_is_gone_for_good(
+    kirim: Any, basis: Path, tmp_path: Path, sampai: int, kode: int, dinkes: str
+) -> None:
+    """What was not handed over stays ready; before the first letter has left that is a failure of the system."""
+    jawaban = ("220 siap", "250 uji", "250 dari", "250 ke", "354 isi", "250 diterima")[:sampai]
+    with server_diam(*jawaban) as (port, _):
+        hasil = kirim(akun=konfig(tmp_path, port))
+    assert hasil[0] == kode, hasil
+    assert {opd: satu[0] for opd, satu in _status(basis).items()} == {"DINKES": dinkes, "DISDIK": "siap"}
+    if kode == 9:
+        assert re.search("DISDIK: [a-z; ]*sambungan terputus", hasil[2])
 
 
 def test_nobody_there_is_a_system_error_and_all_stay_ready(kirim: Any, tmp_path: Path, basis: Path) -> None:
