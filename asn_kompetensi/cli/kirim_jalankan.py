@@ -74,7 +74,8 @@ def jalankan(
     layak = [satu for satu in nasib if satu.isi is not None]
     if layak and not kering:
         sandi = kirim_konfig.rahasia(akun)
-        _setujui(layak, ya)
+        if not (ya and json):  # then a program reads stderr, and only refusals stand there
+            _setujui(layak, ya)
         kirim_serah.kirim_semua(db, layak, akun, sandi)
     _jawab(nasib, kode, kering=kering, json=json)
 

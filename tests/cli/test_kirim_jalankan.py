@@ -328,6 +328,8 @@ def test_a_refused_recipient_is_noted_and_the_rest_goes_out(kirim: Any, kotak: K
     kotak.tolak[DINKES] = f"550 5.1.1 tidak ada kotak {SABAI}"
     kode, keluar, galat = kirim("--json")
     assert kode == 9
+    assert galat.splitlines()[0] == "1 surat terkirim"
+    assert json.loads(galat.splitlines()[1])["galat"]["kode"] == 9
     assert [(s["opd"], s["status"]) for s in json.loads(keluar)] == [("DINKES", "ditolak"), ("DISDIK", "terkirim")]
     assert json.loads(keluar)[0]["balasan"] == "550 5.1.1 tidak ada kotak ***************901"
     assert SABAI not in galat
