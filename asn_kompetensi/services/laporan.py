@@ -8,16 +8,29 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
-from asn_kompetensi.domain.buku import BarisGap, BarisKebijakan, BarisKompetensi, BarisOrang, Capaian, DataBukuOpd
+from asn_kompetensi.domain.buku import (
+    BarisGap,
+    BarisJp,
+    BarisKebijakan,
+    BarisKompetensi,
+    BarisOrang,
+    Capaian,
+    DataBukuOpd,
+)
 from asn_kompetensi.domain.bulat import persen, setengah_naik
-from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
+from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, TUJUAN, jpm
+from asn_kompetensi.domain.golongan import pangkat
+from asn_kompetensi.domain.nip import cetak_nip
 from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services import gap, keadaan
+from asn_kompetensi.services import gap, jp, keadaan, laporan_banding
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.laporan_banding import Periode, sebelum
+from asn_kompetensi.services.laporan_usulan import Perlu, Tawaran, Usulan, pelatihan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import laporan as sql
@@ -25,7 +38,11 @@ from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries import periode as periode_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
-_KEBIJAKAN = ("batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *TUJUAN["pemetaan"])
+KANTOR, JABATAN_KEPALA = "BKPSDM", "Kepala BKPSDM,"
+_KEBIJAKAN = (
+    "batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *TUJUAN["pemetaan"],
+    "kelompok_minimum", "jp_target_pns", "jp_batas_pppk",
+)  # fmt: skip
 
 
 class Baris(NamedTuple):
@@ -54,18 +71,25 @@ class Baris(NamedTuple):
 class Kota:
     """What every workbook of a period shares."""
 
-    periode: tuple[int, str, date, date, str]
-    lalu: tuple[int, str] | None
+    periode: Periode
+    lalu: Periode | None
     instansi: str
     kepala_surat: tuple[str, ...]
+    penanda_tangan: tuple[str, ...]
     ringkas: dict[str, dict[str, Any]]
     ringkas_lalu: dict[str, dict[str, Any]]
+    tren: list[tuple[Periode, dict[str, dict[str, Any]]]]
     kota: dict[str, Any]
-    persen_kota: dict[str, Decimal | None]
+    median: dict[str, Any]
+    per_kompetensi: dict[str, dict[str, Any]]
+    pegawai_id: dict[str, int]
+    jp: dict[int, jp.Capaian]
+    tahun_jp: int
     urutan: dict[str, int]
     kebijakan: tuple[BarisKebijakan, ...]
     batas: tuple[Decimal, Decimal]
-    program: dict[str, str]
+    minimum: int
+    usulan: Usulan
     versi: str
     tanggal_surat: date
     segel: str | None
@@ -80,16 +104,20 @@ def siapkan(
     `tanggal_surat` defaults to the period's last day, so that the same data gives the same bytes. An agency without
     people in the period gives []. Raises `TidakDitemukan` for an unknown period or agency.
     """
-    kota = kota_periode(d, periode, tanggal_surat, versi)
-    ada = keadaan.opd(d, kota.periode[0], kota.periode[3].isoformat())
+    ini = Periode(*gap.cari_periode(d, periode))
+    ada = keadaan.opd(d, ini.id, ini.selesai.isoformat())
+    pilih: list[int] | None = None
     if opd is not None:
         satu = opd_kamus(d).wajib(opd).id
         ada = [baris for baris in ada if baris[0] == satu]
-    pilih = Saringan(kota.periode[0], [baris[0] for baris in ada])
+        pilih = [satu]
+    if not ada:
+        return []
+    kota = _kota(d, ini, pilih, tanggal_surat or ini.selesai, versi)
     milik: dict[str, list[Baris]] = defaultdict(list)
-    for isi in gap_sql.daftar(d.kon, pilih):
+    for isi in gap_sql.daftar(d.kon, Saringan(ini.id, [baris[0] for baris in ada])):
         milik[isi[1]].append(_baris(isi))
-    return [_buku(kota, kode, nama, milik[kode]) for _, kode, nama in ada]
+    return [_buku(kota, nomor, kode, nama, milik[kode]) for nomor, kode, nama in ada]
 
 
 def _baris(isi: tuple[Any, ...]) -> Baris:
@@ -99,34 +127,68 @@ def _baris(isi: tuple[Any, ...]) -> Baris:
     return Baris._make(baris)
 
 
-def kota_periode(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
-    """What all workbooks of a period share. Raises `TidakDitemukan` for an unknown period."""
-    ini = gap.cari_periode(d, periode)
-    sebelum = [satu for satu in gap_sql.periode(d.kon) if satu[3] < ini[3].isoformat()]
-    lalu = (sebelum[-1][0], sebelum[-1][1]) if sebelum else None
-    instansi = keadaan.instansi(d, ini[0])
-    berlaku = keadaan.kebijakan(d, ini[0], ini[3].isoformat())
-    semua = ringkas(d, ini[0], "kota")
-    kantor = [nama for _, kode, nama in keadaan.opd(d, ini[0], ini[3].isoformat()) if kode == "BKPSDM"]
+def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: str) -> Kota:
+    """What the workbooks share; of earlier periods only the agencies asked for."""
+    dulu = sebelum(d, ini)
+    lalu = dulu[-1] if dulu else None
+    instansi = keadaan.instansi(d, ini.id)
+    berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat())
+    kantor = [nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat()) if kode == KANTOR]
+    minimum = ceil(Decimal(_nilai(berlaku, "kelompok_minimum")))
+    ringkas = laporan_banding.ringkas(d, ini.id, tahun_jp=ini.selesai.year)
+    tren = [
+        (satu, laporan_banding.ringkas(d, satu.id, opd_id, tahun_jp=satu.selesai.year if satu == lalu else None))
+        for satu in dulu
+    ]
+    orang = {satu.nip: satu for satu in sql.orang(d.kon, Saringan(ini.id, opd_id))}
     return Kota(
         periode=ini,
         lalu=lalu,
         instansi=instansi,
         kepala_surat=tuple(satu.upper() for satu in (instansi, *kantor) if satu),
-        ringkas=ringkas(d, ini[0], "opd"),
-        ringkas_lalu=ringkas(d, lalu[0], "opd") if lalu else {},
-        kota=next(iter(semua.values()), {}),
-        persen_kota={
-            kode: persen(isi["di_bawah"], isi["dinilai"]) for kode, isi in ringkas(d, ini[0], "kompetensi").items()
-        },
-        urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini[0]))},
+        penanda_tangan=_penanda_tangan(d),
+        ringkas=ringkas,
+        ringkas_lalu=tren[-1][1] if tren else {},
+        tren=[*tren, (ini, ringkas)],
+        kota=laporan_banding.kota(d, ini.id),
+        median=laporan_banding.tengah(ringkas, minimum),
+        per_kompetensi=_per_kompetensi(d, ini.id),
+        pegawai_id={nip: satu.pegawai_id for nip, satu in orang.items()},
+        jp=jp.capaian(d, ini.selesai.year, [satu.pegawai_id for satu in orang.values()]),
+        tahun_jp=ini.selesai.year,
+        urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini.id))},
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
-        program=sql.program(d.kon),
+        minimum=minimum,
+        usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id)),
         versi=versi,
-        tanggal_surat=tanggal_surat or ini[3],
-        segel=periode_sql.satu(d.kon, ini[0])[4],
-        dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini[0])),
+        tanggal_surat=surat,
+        segel=periode_sql.satu(d.kon, ini.id)[4],
+        dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini.id)),
+    )
+
+
+def _per_kompetensi(d: Pintu, periode_id: int) -> dict[str, dict[str, Any]]:
+    """`gap ringkas` of the city by competency: its pairs are people."""
+    return {
+        satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True))
+        for satu in gap.ringkas(d, Saringan(periode_id), "kompetensi")
+    }
+
+
+def _penanda_tangan(d: Pintu) -> tuple[str, ...]:
+    """Who signs: office, name with titles, rank, NIP; empty lines to fill in where the head is not registered."""
+    kepala = sql.kepala(d.kon, KANTOR)
+    if kepala is None:
+        return (JABATAN_KEPALA, "(nama, pangkat, NIP)")
+    nip, nama, depan, belakang, golongan = kepala
+    lengkap = f"{depan} {nama}" if depan else nama
+    sebutan = (golongan and pangkat(golongan)) or ""
+    return (
+        JABATAN_KEPALA,
+        f"{lengkap}, {belakang}" if belakang else lengkap,
+        *([sebutan] if sebutan else []),
+        f"NIP. {cetak_nip(nip)}",
     )
 
 
@@ -140,33 +202,20 @@ def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:
     return berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)
 
 
-def ringkas(d: Pintu, periode_id: int, per: str) -> dict[str, dict[str, Any]]:
-    """`gap ringkas` by group; agencies and the city also know how many PEOPLE are assessed and below standard."""
-    hasil = {
-        satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in gap.ringkas(d, Saringan(periode_id), per)
-    }
-    if per in ("opd", "kota"):
-        for satu in gap.ringkas(d, Saringan(periode_id), "pegawai"):
-            orang = dict(zip(gap.BIDANG_PEGAWAI, satu, strict=True))
-            isi = hasil[orang["opd"] if per == "opd" else "kota"]
-            isi["orang_dinilai"] = isi.get("orang_dinilai", 0) + (orang["dinilai"] > 0)
-            isi["orang_di_bawah"] = isi.get("orang_di_bawah", 0) + (orang["di_bawah"] > 0)
-    return hasil
-
-
-def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuOpd:
+def _buku(kota: Kota, opd_id: int, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuOpd:
     per_orang: dict[str, list[Baris]] = defaultdict(list)
     for satu in baris:
         per_orang[satu.nip].append(satu)
     orang = {nip: _orang(isi) for nip, isi in per_orang.items()}
-    _, periode, mulai, selesai, _ = kota.periode
+    kekurangan = _gap(kota, opd_id, per_orang, orang)
+    tren = [laporan_banding.baris_tren(periode, isi[kode]) for periode, isi in kota.tren if kode in isi]
     return DataBukuOpd(
         instansi=kota.instansi,
         opd=kode,
         nama_opd=nama,
-        periode=periode,
-        periode_mulai=mulai,
-        periode_selesai=selesai,
+        periode=kota.periode.kode,
+        periode_mulai=kota.periode.mulai,
+        periode_selesai=kota.periode.selesai,
         tanggal_surat=kota.tanggal_surat,
         tempat=tempat_surat(kota.instansi),
         kepala_surat=kota.kepala_surat,
@@ -175,15 +224,36 @@ def _buku(kota: Kota, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuO
         ringkas_lalu=kota.ringkas_lalu.get(kode),
         kompetensi=_kompetensi(kota, baris),
         orang=tuple(orang.values()),
-        gap=_gap(kota, per_orang, orang),
+        gap=tuple(satu for satu, _ in kekurangan),
         kebijakan=kota.kebijakan,
         versi=kota.versi,
         tanpa_standar=tuple(orang[satu.nip] for satu in baris if satu.status == "tanpa_standar"),
-        periode_lalu=kota.lalu[1] if kota.lalu else None,
+        periode_lalu=kota.lalu.kode if kota.lalu else None,
+        penanda_tangan=kota.penanda_tangan,
         batas_kategori=kota.batas,
         segel=kota.segel,
         dibuka_ulang=kota.dibuka_ulang,
+        median=kota.median,
+        kelompok_minimum=kota.minimum,
+        pelatihan=pelatihan(kekurangan, kota.urutan),
+        jp=_jp(kota, orang),
+        tahun_jp=kota.tahun_jp,
+        tren=tuple(tren) if len(tren) > 1 else (),
     )
+
+
+def _jp(kota: Kota, orang: dict[str, BarisOrang]) -> tuple[BarisJp, ...]:
+    """Everyone's hours of the year; empty where nothing is recorded of anybody."""
+    semua = [(satu, kota.jp[kota.pegawai_id[nip]]) for nip, satu in orang.items()]
+    if all(isi.jp is None for _, isi in semua):
+        return ()
+    return tuple(
+        BarisJp(
+            satu.nip, satu.nama, satu.nama_jabatan, isi.jenis_pegawai, isi.jp, isi.target, isi.batas, isi.kurang,
+            isi.status, isi.kegiatan,
+        )
+        for satu, isi in semua
+    )  # fmt: skip
 
 
 def _level(perenamribu: int | Fraction) -> Decimal:
@@ -221,13 +291,26 @@ def _kompetensi(kota: Kota, baris: Sequence[Baris]) -> tuple[BarisKompetensi, ..
         total = Fraction(sum(satu.kesenjangan or 0 for satu in dinilai), 6000)
         rata = setengah_naik(total / len(dinilai)) if dinilai else None
         nama = per[kode][0].nama_kompetensi
-        bagian = persen(di_bawah, len(dinilai)) if dinilai else None
-        hasil.append(BarisKompetensi(kode, nama, len(dinilai), di_bawah, rata, bagian, kota.persen_kota.get(kode)))
+        bagian = persen(di_bawah, len(dinilai))
+        hasil.append(
+            BarisKompetensi(kode, nama, len(dinilai), di_bawah, rata, bagian, _persen_kota(kota, kode, len(dinilai)))
+        )
     return tuple(hasil)
 
 
-def _gap(kota: Kota, per_orang: dict[str, list[Baris]], orang: dict[str, BarisOrang]) -> tuple[BarisGap, ...]:
-    """Every gap, the largest and most important first; people with many large gaps come before others."""
+def _persen_kota(kota: Kota, kode: str, sendiri: int) -> Decimal | None:
+    """The city's share in a competency; None where the others in it are so few that one could be told from it."""
+    isi = kota.per_kompetensi[kode]
+    return persen(isi["di_bawah"], isi["dinilai"]) if isi["dinilai"] - sendiri >= kota.minimum else None
+
+
+def _gap(
+    kota: Kota, opd_id: int, per_orang: dict[str, list[Baris]], orang: dict[str, BarisOrang]
+) -> list[tuple[BarisGap, Tawaran | None]]:
+    """Every gap with what is proposed for it, the largest and most important first.
+
+    People with many large gaps come before others.
+    """
 
     def berat(nip: str) -> tuple[Any, ...]:
         kurang = [satu.kesenjangan or 0 for satu in per_orang[nip]]
@@ -242,13 +325,16 @@ def _gap(kota: Kota, per_orang: dict[str, list[Baris]], orang: dict[str, BarisOr
             kota.urutan[s.kompetensi or ""],
         )
     )  # fmt: skip
-    return tuple(_baris_gap(kota, satu) for satu in semua)
+    return [_baris_gap(kota, opd_id, satu) for satu in semua]
 
 
-def _baris_gap(kota: Kota, satu: Baris) -> BarisGap:
+def _baris_gap(kota: Kota, opd_id: int, satu: Baris) -> tuple[BarisGap, Tawaran | None]:
     kategori = satu.kategori or "rendah"
-    program = kota.program.get(satu.kompetensi or "", "")
-    return BarisGap(
+    perlu = Perlu(
+        kota.pegawai_id[satu.nip], satu.nip, opd_id, satu.kompetensi or "", satu.standar, satu.capaian or 0, kategori
+    )
+    tawaran = kota.usulan.tawaran(perlu)
+    baris = BarisGap(
         satu.nip,
         satu.nama,
         satu.nama_jabatan,
@@ -259,5 +345,7 @@ def _baris_gap(kota: Kota, satu: Baris) -> BarisGap:
         _level(satu.kesenjangan or 0),
         kategori,
         PRIORITAS[kategori],
-        program or SARAN[kategori],
+        kota.usulan.saran(perlu, tawaran),
+        tawaran.kode if tawaran else "",
     )
+    return baris, tawaran
