@@ -133,7 +133,7 @@ def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: 
     lalu = dulu[-1] if dulu else None
     instansi = keadaan.instansi(d, ini.id)
     berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat())
-    kantor = [nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat()) if kode == KANTOR]
+    nama_opd = {kode: nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat())}
     minimum = ceil(Decimal(_nilai(berlaku, "kelompok_minimum")))
     ringkas = laporan_banding.ringkas(d, ini.id, tahun_jp=ini.selesai.year)
     tren = [
@@ -145,7 +145,7 @@ def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: 
         periode=ini,
         lalu=lalu,
         instansi=instansi,
-        kepala_surat=tuple(satu.upper() for satu in (instansi, *kantor) if satu),
+        kepala_surat=tuple(satu.upper() for satu in (instansi, nama_opd.get(KANTOR)) if satu),
         penanda_tangan=_penanda_tangan(d),
         ringkas=ringkas,
         ringkas_lalu=tren[-1][1] if tren else {},
@@ -160,7 +160,7 @@ def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: 
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
         minimum=minimum,
-        usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id)),
+        usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id), nama_opd),
         versi=versi,
         tanggal_surat=surat,
         segel=periode_sql.satu(d.kon, ini.id)[4],

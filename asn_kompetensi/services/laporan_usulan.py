@@ -19,6 +19,7 @@ from asn_kompetensi.store.queries import laporan as sql
 
 # As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
 _SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
+NAMA_PENDEK = 30  # an agency with a longer name goes by its code
 
 
 class Perlu(NamedTuple):
@@ -56,8 +57,10 @@ class Tawaran(NamedTuple):
 class Usulan:
     """What there is to propose on the day of a letter about a period; `tutup` is the run that closed it."""
 
-    def __init__(self, d: Pintu, periode: str, surat: date, tutup: int | None) -> None:
-        self._d, self._periode = d, periode
+    def __init__(
+        self, d: Pintu, periode: str, surat: date, tutup: int | None, nama_opd: Mapping[str, str] | None = None
+    ) -> None:
+        self._d, self._periode, self._nama_opd = d, periode, nama_opd or {}
         hari = surat.isoformat()
         self._program: dict[str, list[Tawaran]] = defaultdict(list)
         sasaran: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -118,7 +121,10 @@ class Usulan:
         if tawaran is not None:
             return tawaran.kalimat
         asal = self._mentor.get((perlu.nip, perlu.kompetensi))
-        return f"Mentor dari {asal}" if asal else SARAN[perlu.kategori]
+        if asal is None:
+            return SARAN[perlu.kategori]
+        nama = self._nama_opd.get(asal, asal)
+        return f"Mentor dari {nama if len(nama) <= NAMA_PENDEK else asal}"
 
 
 def pelatihan(isi: Iterable[tuple[BarisGap, Tawaran | None]], urutan: Mapping[str, int]) -> tuple[BarisPelatihan, ...]:
