@@ -11,7 +11,6 @@ from fractions import Fraction
 from math import ceil
 from typing import Any, NamedTuple
 
-from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.domain.buku import (
     BarisGap,
     BarisJp,
@@ -127,6 +126,12 @@ def _baris(isi: tuple[Any, ...]) -> Baris:
     return Baris._make(baris)
 
 
+def kota_periode(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
+    """What all workbooks of a period share. Raises `TidakDitemukan` for an unknown period."""
+    ini = Periode(*gap.cari_periode(d, periode))
+    return _kota(d, ini, None, tanggal_surat or ini.selesai, versi)
+
+
 def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: str) -> Kota:
     """What the workbooks share; of earlier periods only the agencies asked for."""
     dulu = sebelum(d, ini)
@@ -134,7 +139,7 @@ def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: 
     instansi = keadaan.instansi(d, ini.id)
     berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat())
     nama_opd = {kode: nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat())}
-    minimum = ceil(Decimal(_nilai(berlaku, "kelompok_minimum")))
+    minimum = ceil(keadaan.angka(berlaku, "kelompok_minimum"))
     ringkas = laporan_banding.ringkas(d, ini.id, tahun_jp=ini.selesai.year)
     tren = [
         (satu, laporan_banding.ringkas(d, satu.id, opd_id, tahun_jp=satu.selesai.year if satu == lalu else None))
@@ -158,7 +163,7 @@ def _kota(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: 
         tahun_jp=ini.selesai.year,
         urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini.id))},
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
-        batas=(Decimal(_nilai(berlaku, "batas_gap_rendah")), Decimal(_nilai(berlaku, "batas_gap_sedang"))),
+        batas=(keadaan.angka(berlaku, "batas_gap_rendah"), keadaan.angka(berlaku, "batas_gap_sedang")),
         minimum=minimum,
         usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id), nama_opd),
         versi=versi,
@@ -196,10 +201,6 @@ def _kebijakan(kunci: str, isi: tuple[str, str, str]) -> BarisKebijakan:
     if kunci == "bobot_sumber":  # in words: an agency head reads no `asesmen=50;atasan=30`
         return BarisKebijakan("Nilai dari beberapa sumber", cara_berlaku(isi[0]).sebutan, isi[1])
     return BarisKebijakan(isi[2], isi[0].replace(".", ","), isi[1])
-
-
-def _nilai(berlaku: dict[str, tuple[str, str, str]], kunci: str) -> str:
-    return berlaku[kunci][0] if kunci in berlaku else nilai_bawaan(kunci)
 
 
 def _buku(kota: Kota, opd_id: int, kode: str, nama: str, baris: Sequence[Baris]) -> DataBukuOpd:

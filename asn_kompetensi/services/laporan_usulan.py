@@ -116,6 +116,10 @@ class Usulan:
             default=None,
         )
 
+    def program(self, kompetensi: str, banyak: int = 2) -> str:
+        """The first programmes that aim at a competency, by code, as one line."""
+        return "; ".join(satu.nama for satu in self._program.get(kompetensi, ())[:banyak])
+
     def saran(self, perlu: Perlu, tawaran: Tawaran | None) -> str:
         """The proposal in words; of a mentor only the agency is told, never who it is."""
         if tawaran is not None:

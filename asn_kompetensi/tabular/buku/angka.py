@@ -61,3 +61,11 @@ def bilangan(ringkas: Mapping[str, object] | None, kunci: str) -> Decimal | None
     if nilai is None or isinstance(nilai, bool):
         return None
     return nilai if isinstance(nilai, Decimal) else Decimal(str(nilai))
+
+
+def bagian(ringkas: Mapping[str, object] | None, pembilang: str, penyebut: str) -> Fraction | None:
+    """One figure of a summary as percentage of another; None when there is nothing to divide by."""
+    atas, bawah = bilangan(ringkas, pembilang), bilangan(ringkas, penyebut)
+    if atas is None or not bawah:
+        return None
+    return Fraction(atas) * 100 / Fraction(bawah)

@@ -1,83 +1,44 @@
-"""Sheet *Ringkasan*: one A4 landscape page that says it all. Five blocks of four columns, a narrow gap between."""
+"""Sheet *Ringkasan*: one A4 landscape page that says it all."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.buku import BarisGap, BarisKompetensi, DataBukuOpd
-from asn_kompetensi.tabular.buku import gaya, surat
+from asn_kompetensi.domain.tanggal import cetak_tanggal
+from asn_kompetensi.tabular.buku import blok, gaya
 from asn_kompetensi.tabular.buku.angka import level, pecahan, tanda
+from asn_kompetensi.tabular.buku.blok import AKHIR, GRAFIK, TABEL
 from asn_kompetensi.tabular.buku.gaya import KECIL, SEDANG, Pena, Rupa
+from asn_kompetensi.tabular.buku.grafik import batang_di
 from asn_kompetensi.tabular.buku.kalimat import kalimat_ringkas, terbanyak
-from asn_kompetensi.tabular.buku.petak import Petak, petak_ringkasan
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from asn_kompetensi.tabular.buku.petak import petak_ringkasan
 
 NAMA = "Ringkasan"
-LEBAR_KOLOM, LEBAR_SELA = 8.2, 1.5
-AKHIR = 24  # 5 blocks x 4 columns + 4 gaps
-SELA = frozenset({5, 10, 15, 20})
-LEBAR_PENUH = 20 * LEBAR_KOLOM + 4 * LEBAR_SELA
 DIDAHULUKAN, PALING_SEDIKIT = 8, 3  # people on the page, as many of them as fit
-TINGGI_HALAMAN = 640.0  # points of rows that fill an A4 page as wide as this sheet
+TINGGI_HALAMAN = 700.0  # points of rows that fill an A4 page with this sheet at seven tenths of its size
 GAP_DISEBUT = 6  # of one person
 TINGGI_KOMPETENSI = 18.0
-# First and last column of each column of the table: a narrow gap is taken into the one beside it.
-KOLOM_KOMPETENSI = ((1, 6), (7, 7), (8, 8), (9, 9), (10, 11), (12, 12))
-KOLOM_GRAFIK = (14, AKHIR)
 KOLOM_ORANG = ((1, 6, "Nama"), (7, 12, "Jabatan"), (13, 18, "Di bawah standar dalam"), (19, AKHIR, "Usulan"))
-KOLOM_TANDA_TANGAN = (17, AKHIR)
 
 
 def isi_ringkasan(pena: Pena, data: DataBukuOpd) -> None:
     """Fill the sheet from top to bottom; each part returns the next free row."""
-    lembar = pena.lembar
-    gaya.lebar_kolom(lembar, [LEBAR_SELA if k in SELA else LEBAR_KOLOM for k in range(1, AKHIR + 1)])
-    gaya.tata_cetak(lembar, gaya.kaki_opd(data), satu_halaman=True)
-    baris = surat.kop(pena, [k for k in data.kepala_surat if k] or [data.instansi.upper()], AKHIR, LEBAR_PENUH)
-    baris = _judul(pena, data, baris)
-    baris = _petak(pena, petak_ringkasan(data), baris)
+    blok.halaman(pena, gaya.kaki_opd(data))
+    baris = blok.kop(pena, [k for k in data.kepala_surat if k] or [data.instansi.upper()])
+    judul = f"Kesenjangan Kompetensi {data.nama_opd}, Periode {data.periode}"
+    baris = blok.judul(pena, judul, kalimat_ringkas(data), baris)
+    baris = blok.petak(pena, petak_ringkasan(data), baris)
     baris = _kompetensi(pena, terbanyak(data), data, baris)
     baris = _didahulukan(pena, data, baris)
-    baris = _kaki(pena, data, baris)
-    lembar.print_area = f"A1:X{baris - 1}"
-
-
-def lebar_kolom(awal: int, akhir: int) -> float:
-    """Width of merged columns in characters."""
-    return sum(LEBAR_SELA if k in SELA else LEBAR_KOLOM for k in range(awal, akhir + 1))
-
-
-def _judul(pena: Pena, data: DataBukuOpd, baris: int) -> int:
-    _sela(pena, baris, 8)
-    judul = f"Kesenjangan Kompetensi {data.nama_opd}, Periode {data.periode}"
-    pena.gabung(baris + 1, 1, AKHIR, judul, replace(gaya.JUDUL, lipat=True))
-    pena.tinggi(baris + 1, (judul, LEBAR_PENUH * 0.92, gaya.BESAR))
-    kalimat = kalimat_ringkas(data)
-    pena.gabung(baris + 2, 1, AKHIR, kalimat, gaya.BIASA)
-    pena.tinggi(baris + 2, (kalimat, LEBAR_PENUH, SEDANG), paling_kecil=18)
-    _sela(pena, baris + 3, 8)
-    return baris + 4
-
-
-def _petak(pena: Pena, petak: list[Petak], baris: int) -> int:
-    dasar = Rupa(KECIL, warna=gaya.ABU, isi=gaya.DASAR_PETAK)
-    angka = Rupa(gaya.BESAR, tebal=True, warna=gaya.BIRU, isi=gaya.DASAR_PETAK)
-    catatan = len(petak[0].catatan)
-    for ke, p in enumerate(petak):
-        awal = 1 + 5 * ke
-        pena.gabung(baris, awal, awal + 3, p.judul, dasar)
-        pena.gabung(baris + 1, awal, awal + 3, p.nilai, replace(angka, format=p.format))
-        for i in range(catatan):
-            pena.gabung(baris + 2 + i, awal, awal + 3, p.catatan[i] or None, dasar)
-    tinggi = [15.0, 24.0, *[13.0] * catatan]
-    for i, t in enumerate(tinggi):
-        pena.lembar.row_dimensions[baris + i].height = t
-    akhir = baris + len(tinggi)
-    _sela(pena, akhir, 10)
-    return akhir + 1
+    tempat = f"{data.tempat}, " if data.tempat else ""
+    kiri = [
+        f"Cara hitung dan arti tanda: lembar Cara Hitung.{_dibuka_ulang(data)}",
+        f"Data pribadi: hanya untuk {data.nama_opd} (UU 27/2022 tentang Pelindungan Data Pribadi).",
+    ]
+    tanggal = f"{tempat}{cetak_tanggal(data.tanggal_surat)}"
+    baris = blok.tanda_tangan(pena, kiri, tanggal, data.penanda_tangan, baris)
+    pena.lembar.print_area = f"A1:X{baris - 1}"
 
 
 def _kompetensi(pena: Pena, urut: list[BarisKompetensi], data: DataBukuOpd, baris: int) -> int:
@@ -85,23 +46,23 @@ def _kompetensi(pena: Pena, urut: list[BarisKompetensi], data: DataBukuOpd, bari
     if not urut:
         return baris
     pena.gabung(baris, 1, 12, "Kompetensi dengan pegawai di bawah standar terbanyak", gaya.BAGIAN)
-    pena.gabung(baris, *KOLOM_GRAFIK, "Pegawai di bawah standar menurut kompetensi", gaya.BAGIAN)
+    pena.gabung(baris, *GRAFIK, "Pegawai di bawah standar menurut kompetensi", gaya.BAGIAN)
     pena.lembar.row_dimensions[baris].height = 18
     kepala = baris + 1
     judul = ("Kompetensi", "Dinilai", "Di bawah", "Bagian", "Rata-rata", "Kota")
-    for (awal, akhir), teks in zip(KOLOM_KOMPETENSI, judul, strict=True):
+    for (awal, akhir), teks in zip(TABEL, judul, strict=True):
         pena.gabung(kepala, awal, akhir, teks, gaya.KEPALA if awal == 1 else gaya.KEPALA_ANGKA)
     pena.lembar.row_dimensions[kepala].height = 16
     for ke, k in enumerate(urut, kepala + 1):
         _baris_kompetensi(pena, k, ke)
     akhir = kepala + len(urut)
-    _grafik(pena.lembar, kepala, akhir)
+    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=8, kiri=GRAFIK[0] - 1, kanan=GRAFIK[1])
     catatan = "Bagian: dari yang dinilai. Rata-rata: kesenjangan dalam level."
     if any(k.persen_kota is not None for k in data.kompetensi):
         catatan += " Kota: bagian yang sama untuk seluruh kota."
     pena.gabung(akhir + 1, 1, 12, catatan, gaya.CATATAN)
-    pena.tinggi(akhir + 1, (catatan, lebar_kolom(1, 12), KECIL))
-    _sela(pena, akhir + 2, 8)
+    pena.tinggi(akhir + 1, (catatan, blok.SEPARUH, KECIL))
+    blok.sela(pena, akhir + 2, 8)
     return akhir + 3
 
 
@@ -118,24 +79,9 @@ def _baris_kompetensi(pena: Pena, k: BarisKompetensi, baris: int) -> None:
         ),
         (pecahan(k.persen_kota), bulat),
     )
-    for (awal, akhir), (nilai, rupa) in zip(KOLOM_KOMPETENSI, isi, strict=True):
+    for (awal, akhir), (nilai, rupa) in zip(TABEL, isi, strict=True):
         pena.gabung(baris, awal, akhir, nilai, rupa)
-    pena.tinggi(baris, (k.nama, lebar_kolom(*KOLOM_KOMPETENSI[0]), SEDANG), paling_kecil=TINGGI_KOMPETENSI)
-
-
-def _grafik(lembar: Worksheet, kepala: int, akhir: int) -> None:
-    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-
-    from asn_kompetensi.tabular.buku.grafik import batang
-
-    grafik = batang(lembar, kepala, akhir, kolom_nama=1, kolom_angka=8)
-    # Tied to cells, not to centimetres: the chart can never grow over the text below it. Markers count from 0.
-    grafik.anchor = TwoCellAnchor(
-        editAs="twoCell",
-        _from=AnchorMarker(col=KOLOM_GRAFIK[0] - 1, row=kepala - 1),
-        to=AnchorMarker(col=KOLOM_GRAFIK[1], row=akhir),
-    )
-    lembar.add_chart(grafik)
+    pena.tinggi(baris, (k.nama, blok.lebar(*TABEL[0]), SEDANG), paling_kecil=TINGGI_KOMPETENSI)
 
 
 def _didahulukan(pena: Pena, data: DataBukuOpd, baris: int) -> int:
@@ -151,14 +97,14 @@ def _didahulukan(pena: Pena, data: DataBukuOpd, baris: int) -> int:
     for awal, akhir, teks in kolom:
         pena.gabung(baris + 1, awal, akhir, teks, gaya.KEPALA)
     pena.lembar.row_dimensions[baris + 1].height = 16
-    sisa = TINGGI_HALAMAN - surat.tinggi_tanda_tangan(data.penanda_tangan)
+    sisa = TINGGI_HALAMAN - blok.tinggi_tanda_tangan(data.penanda_tangan)
     sisa -= sum(d.height or TINGGI_KOMPETENSI for d in pena.lembar.row_dimensions.values())
     awal_orang = baris = baris + 2
     for milik in list(orang.values())[:DIDAHULUKAN]:
         teks_sel = (milik[0].nama, milik[0].nama_jabatan, _daftar_gap(milik), _usulan(milik))
         pena.tinggi(
             baris,
-            *((t, lebar_kolom(a, b), SEDANG) for t, (a, b, _) in zip(teks_sel, kolom, strict=False)),
+            *((t, blok.lebar(a, b), SEDANG) for t, (a, b, _) in zip(teks_sel, kolom, strict=False)),
             paling_kecil=16,
         )
         sisa -= pena.lembar.row_dimensions[baris].height or 0.0
@@ -173,7 +119,7 @@ def _didahulukan(pena: Pena, data: DataBukuOpd, baris: int) -> int:
 def _sisa(pena: Pena, sisa: int, baris: int) -> int:
     if sisa > 0:
         pena.gabung(baris, 1, AKHIR, f"Dan {sisa} pegawai lain: lihat lembar Prioritas.", gaya.CATATAN)
-        _sela(pena, baris, 14)
+        blok.sela(pena, baris, 14)
         baris += 1
     return baris
 
@@ -198,23 +144,3 @@ def _dibuka_ulang(data: DataBukuOpd) -> str:
         return ""
     kali = "" if len(data.dibuka_ulang) == 1 else f" {len(data.dibuka_ulang)} kali"
     return f" Periode ini pernah dibuka ulang{kali}: {data.dibuka_ulang[-1][0]}."
-
-
-def _kaki(pena: Pena, data: DataBukuOpd, baris: int) -> int:
-    _sela(pena, baris, 10)
-    kiri = [
-        f"Cara hitung dan arti tanda: lembar Cara Hitung.{_dibuka_ulang(data)}",
-        f"Data pribadi: hanya untuk {data.nama_opd} (UU 27/2022 tentang Pelindungan Data Pribadi).",
-    ]
-    for ke, teks in enumerate(kiri, baris + 1):
-        pena.gabung(ke, 1, 12, teks, gaya.CATATAN)
-        pena.tinggi(ke, (teks, lebar_kolom(1, 12), KECIL), paling_kecil=surat.TINGGI_BARIS)
-    akhir = surat.tanda_tangan(
-        pena, baris + 1, KOLOM_TANDA_TANGAN, data.tempat, data.tanggal_surat, data.penanda_tangan,
-        lebar_kolom(*KOLOM_TANDA_TANGAN),
-    )  # fmt: skip
-    return max(akhir, baris + 1 + len(kiri))
-
-
-def _sela(pena: Pena, baris: int, tinggi: float) -> None:
-    pena.lembar.row_dimensions[baris].height = tinggi

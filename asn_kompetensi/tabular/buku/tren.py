@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from asn_kompetensi.domain.buku import BarisTren, DataBukuOpd
 from asn_kompetensi.tabular.buku import gaya
 from asn_kompetensi.tabular.buku.angka import level, pecahan
 from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_PERSEN, ISI_TANGGAL, Pena, Rupa
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from asn_kompetensi.tabular.buku.grafik_garis import garis_tren
 
 NAMA = "Tren"
 BARIS_KEPALA = 4
@@ -20,8 +17,7 @@ KEPALA = (
     "Kesenjangan rata-rata",
 )  # fmt: skip
 LEBAR = (14.0, 16.0, 11.0, 11.0, 11.0, 12.0, 14.0, 12.0, 16.0)
-GARIS = (6, 7, 8)  # columns that the chart draws
-TINGGI_GRAFIK = 18  # rows
+GARIS = (7, 8, 6)  # columns that the chart draws
 _ANGKA = replace(ISI_ANGKA, datar="center")
 _PERSEN = replace(ISI_PERSEN, datar="center")
 
@@ -41,7 +37,7 @@ def isi_tren(pena: Pena, data: DataBukuOpd) -> None:
         lembar.row_dimensions[baris].height = 17
     akhir = BARIS_KEPALA + len(data.tren)
     gaya.pasang_tabel(lembar, NAMA, BARIS_KEPALA, akhir, len(KEPALA))
-    _grafik(lembar, akhir)
+    garis_tren(lembar, BARIS_KEPALA, akhir, kolom_nama=1, kolom=GARIS, letak=f"A{akhir + 2}")
 
 
 def _sel(satu: BarisTren) -> tuple[tuple[object, Rupa], ...]:
@@ -52,17 +48,3 @@ def _sel(satu: BarisTren) -> tuple[tuple[object, Rupa], ...]:
         (pecahan(satu.bagian_di_bawah), _PERSEN), (pecahan(satu.jpm), _PERSEN),
         (rata, replace(_ANGKA, format="[$-421]0.00")),
     )  # fmt: skip
-
-
-def _grafik(lembar: Worksheet, akhir: int) -> None:
-    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-
-    from asn_kompetensi.tabular.buku.grafik import garis
-
-    grafik = garis(lembar, BARIS_KEPALA, akhir, kolom_nama=1, kolom_angka=GARIS)
-    grafik.anchor = TwoCellAnchor(
-        editAs="twoCell",
-        _from=AnchorMarker(col=0, row=akhir + 1),
-        to=AnchorMarker(col=len(KEPALA), row=akhir + 1 + TINGGI_GRAFIK),
-    )
-    lembar.add_chart(grafik)

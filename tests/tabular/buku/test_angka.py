@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from asn_kompetensi.tabular.buku.angka import bilangan, koma, level, pecahan, persen, ribuan, tanda
+from asn_kompetensi.tabular.buku.angka import bagian, bilangan, koma, level, pecahan, persen, ribuan, tanda
 
 D = Decimal
 
@@ -40,3 +40,5 @@ def test_missing_figures_stay_missing() -> None:
     assert bilangan(None, "x") is None
     assert bilangan({"x": None}, "x") is None
     assert bilangan({"x": 0}, "x") == 0
+    assert bagian({"a": 0, "b": 0}, "a", "b") is None
+    assert bagian({"a": 1, "b": 3}, "a", "b") == Fraction(100, 3)

@@ -131,7 +131,7 @@ def test_a_person_with_many_gaps_takes_no_more_room_than_others() -> None:
 @pytest.mark.parametrize("panjang", [1, 40, 200])
 @pytest.mark.parametrize("jumlah", [1, 8, 400])
 def test_the_page_stays_legible(panjang: int, jumlah: int) -> None:
-    """As wide as A4 needs it, the rows fill one page; only names beyond all measure make it a little smaller."""
+    """The rows fill one page at a size that can be read; only names beyond all measure make it a little smaller."""
     nama = ("Kata " * 40)[:panjang]
     semua = tuple(replace(gap(i, saran=nama), nama=nama, nama_jabatan=nama) for i in range(jumlah))
     lembar = lembar_dari(gap=semua, kepala_surat=("PEMERINTAH KOTA", nama))
