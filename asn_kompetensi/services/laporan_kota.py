@@ -10,7 +10,8 @@ from typing import Any
 from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services import jp, keadaan, laporan, laporan_banding
+from asn_kompetensi.services import jp, keadaan, laporan_banding
+from asn_kompetensi.services.laporan_bersama import Kota, kota_periode
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -18,7 +19,7 @@ from asn_kompetensi.store.queries.gap import Saringan
 
 def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi: str = "") -> DataBukuKota:
     """The workbook of the city for a period. Raises `TidakDitemukan` for an unknown one."""
-    kota = laporan.kota_periode(d, periode, tanggal_surat, versi)
+    kota = kota_periode(d, periode, tanggal_surat, versi)
     nomor, kode, mulai, selesai, _ = kota.periode
     return DataBukuKota(
         instansi=kota.instansi,
@@ -69,7 +70,7 @@ def _terbanyak(d: Pintu, periode_id: int) -> dict[str, str]:
     return {opd: nama[min(isi, key=lambda kode: (-isi[kode], urutan[kode]))] for opd, isi in hitung.items()}
 
 
-def _kompetensi(d: Pintu, periode_id: int, kota: laporan.Kota) -> tuple[BarisKompetensiKota, ...]:
+def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiKota, ...]:
     opd: dict[str, set[str]] = defaultdict(set)
     jenis: dict[str, str] = {}
     for baris in gap_sql.daftar(d.kon, Saringan(periode_id)):
@@ -94,7 +95,7 @@ def _kompetensi(d: Pintu, periode_id: int, kota: laporan.Kota) -> tuple[BarisKom
     return tuple(sorted(hasil, key=lambda b: -b.di_bawah))
 
 
-def _tren(d: Pintu, kota: laporan.Kota) -> tuple[BarisTren, ...]:
+def _tren(d: Pintu, kota: Kota) -> tuple[BarisTren, ...]:
     hasil = []
     for periode, _ in kota.tren:
         if isi := laporan_banding.kota(d, periode.id):

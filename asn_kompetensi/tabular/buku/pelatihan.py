@@ -48,7 +48,7 @@ def _usulan(pena: Pena, semua: tuple[BarisPelatihan, ...], lebar: list[float]) -
             (satu.kompetensi, ISI), (satu.nama_kompetensi, ISI), (satu.di_bawah, _ANGKA), (satu.kode or None, ISI),
             (satu.nama or BELUM_ADA, ISI if satu.kode else replace(ISI, warna=gaya.AKSEN, tebal=True)),
             (satu.mulai, ISI_TANGGAL), (satu.selesai, ISI_TANGGAL), (satu.tempat or None, ISI), (satu.jp, _ANGKA),
-            (satu.perlu, _ANGKA),
+            (satu.perlu or None, _ANGKA),
             (satu.belum, replace(_ANGKA, tebal=bool(satu.belum), warna=gaya.AKSEN if satu.belum else gaya.TINTA)),
         )  # fmt: skip
         _tulis(pena, baris, isi, lebar)
