@@ -17,7 +17,7 @@ from asn_kompetensi.tabular.buku.petak import petak_ringkasan
 NAMA = "Ringkasan"
 DIDAHULUKAN, PALING_SEDIKIT = 8, 3  # people on the page, as many of them as fit
 TINGGI_HALAMAN = 700.0  # points of rows that fill an A4 page with this sheet at seven tenths of its size
-GAP_DISEBUT = 6  # of one person
+GAP_DISEBUT = 5  # of one person
 TINGGI_KOMPETENSI = 18.0
 KOLOM_ORANG = ((1, 6, "Nama"), (7, 12, "Jabatan"), (13, 18, "Di bawah standar dalam"), (19, AKHIR, "Usulan"))
 
