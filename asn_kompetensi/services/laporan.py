@@ -131,7 +131,7 @@ def _jp(kota: Kota, orang: dict[str, BarisOrang]) -> tuple[BarisJp, ...]:
 
 
 def _level(perenamribu: int | Fraction) -> Decimal:
-    return setengah_naik(Fraction(perenamribu, 6000))
+    return gap.level(perenamribu) or Decimal(0)
 
 
 def _orang(isi: Sequence[Baris]) -> BarisOrang:

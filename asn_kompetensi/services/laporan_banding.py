@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -52,23 +52,35 @@ def sebelum(d: Pintu, ini: tuple[int, str, date, date, str]) -> list[Periode]:
 
 
 def ringkas(
-    d: Pintu, periode_id: int, opd_id: Sequence[int] | None = None, *, tahun_jp: int | None = None
+    d: Pintu,
+    periode_id: int,
+    orang: Sequence[sql.Orang],
+    opd_id: Sequence[int] | None = None,
+    jam: Mapping[int, jp.Capaian] | None = None,
 ) -> dict[str, Ringkas]:
-    """`gap ringkas` by agency with its people counted, and with the hours of a year where that is asked for."""
-    saringan = Saringan(periode_id, opd_id)
-    hasil = _dasar(d, saringan, "opd")
-    orang = sql.orang(d.kon, saringan)
-    _hitung_orang(hasil, [(satu.opd, satu) for satu in orang])
-    if tahun_jp is not None:
-        _hitung_jp(d, hasil, orang, tahun_jp)
+    """`gap ringkas` by agency with its people counted, and with the hours of a year where they are given.
+
+    `orang` is everyone of the period, or of the agencies `opd_id`; `jam` hours by person.
+    """
+    hasil = _dasar(d, Saringan(periode_id, opd_id), "opd")
+    for satu in orang:
+        hasil[satu.opd]["orang_dinilai"] += satu.dinilai
+        hasil[satu.opd]["orang_di_bawah"] += satu.di_bawah
+    for isi in hasil.values():
+        isi["bagian_di_bawah"] = persen(isi["orang_di_bawah"], isi["orang_dinilai"])
+    if jam is not None:
+        _hitung_jp(hasil, orang, jam)
     return hasil
 
 
-def kota(d: Pintu, periode_id: int) -> Ringkas:
-    """The whole city, its people counted; {} in a period without people."""
-    hasil = _dasar(d, Saringan(periode_id), "kota")
-    _hitung_orang(hasil, [("kota", satu) for satu in sql.orang(d.kon, Saringan(periode_id))])
-    return hasil.get("kota", {})
+def kota(d: Pintu, periode_id: int, per_opd: Mapping[str, Ringkas]) -> Ringkas:
+    """The whole city, its people counted from all its agencies; {} in a period without people."""
+    hasil = _dasar(d, Saringan(periode_id), "kota").get("kota", {})
+    if hasil:
+        hasil["orang_dinilai"] = sum(isi["orang_dinilai"] for isi in per_opd.values())
+        hasil["orang_di_bawah"] = sum(isi["orang_di_bawah"] for isi in per_opd.values())
+        hasil["bagian_di_bawah"] = persen(hasil["orang_di_bawah"], hasil["orang_dinilai"])
+    return hasil
 
 
 def _dasar(d: Pintu, saringan: Saringan, per: str) -> dict[str, Ringkas]:
@@ -78,22 +90,13 @@ def _dasar(d: Pintu, saringan: Saringan, per: str) -> dict[str, Ringkas]:
     }
 
 
-def _hitung_orang(hasil: Mapping[str, Ringkas], orang: Iterable[tuple[str, sql.Orang]]) -> None:
-    for kunci, satu in orang:
-        hasil[kunci]["orang_dinilai"] += satu.dinilai
-        hasil[kunci]["orang_di_bawah"] += satu.di_bawah
-    for isi in hasil.values():
-        isi["bagian_di_bawah"] = persen(isi["orang_di_bawah"], isi["orang_dinilai"])
-
-
-def _hitung_jp(d: Pintu, hasil: Mapping[str, Ringkas], orang: Sequence[sql.Orang], tahun: int) -> None:
+def _hitung_jp(hasil: Mapping[str, Ringkas], orang: Sequence[sql.Orang], jam: Mapping[int, jp.Capaian]) -> None:
     """PNS and those who reached the year's hours; the share is None where none of them has any recorded."""
     tercatat: dict[str, int] = defaultdict(int)
     for isi in hasil.values():
         isi.update(orang_pns=0, orang_jp=0)
-    capaian = jp.capaian(d, tahun, [satu.pegawai_id for satu in orang])
     for satu in orang:
-        ini = capaian[satu.pegawai_id]
+        ini = jam[satu.pegawai_id]
         if ini.target is not None:
             hasil[satu.opd]["orang_pns"] += 1
             hasil[satu.opd]["orang_jp"] += ini.status == "terpenuhi"

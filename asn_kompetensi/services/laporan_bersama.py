@@ -72,12 +72,10 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
     berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat())
     nama_opd = {kode: nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat())}
     minimum = ceil(keadaan.angka(berlaku, "kelompok_minimum"))
-    ringkas = laporan_banding.ringkas(d, ini.id, tahun_jp=ini.selesai.year)
-    tren = [
-        (satu, laporan_banding.ringkas(d, satu.id, opd_id, tahun_jp=satu.selesai.year if satu == lalu else None))
-        for satu in dulu
-    ]
-    orang = {satu.nip: satu for satu in sql.orang(d.kon, Saringan(ini.id, opd_id))}
+    orang = sql.orang(d.kon, Saringan(ini.id))
+    jam = _jam(d, ini, orang)
+    ringkas = laporan_banding.ringkas(d, ini.id, orang, jam=jam)
+    tren = [(satu, _lampau(d, satu, opd_id, dengan_jp=satu == lalu)) for satu in dulu]
     return Kota(
         periode=ini,
         lalu=lalu,
@@ -87,11 +85,11 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
         ringkas=ringkas,
         ringkas_lalu=tren[-1][1] if tren else {},
         tren=[*tren, (ini, ringkas)],
-        kota=laporan_banding.kota(d, ini.id),
+        kota=laporan_banding.kota(d, ini.id, ringkas),
         median=laporan_banding.tengah(ringkas, minimum),
         per_kompetensi=_per_kompetensi(d, ini.id),
-        pegawai_id={nip: satu.pegawai_id for nip, satu in orang.items()},
-        jp=jp.capaian(d, ini.selesai.year, [satu.pegawai_id for satu in orang.values()]),
+        pegawai_id={satu.nip: satu.pegawai_id for satu in orang},
+        jp=jam,
         tahun_jp=ini.selesai.year,
         urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini.id))},
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
@@ -103,6 +101,15 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
         segel=periode_sql.satu(d.kon, ini.id)[4],
         dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini.id)),
     )
+
+
+def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: bool) -> dict[str, dict[str, Any]]:
+    orang = sql.orang(d.kon, Saringan(satu.id, opd_id))
+    return laporan_banding.ringkas(d, satu.id, orang, opd_id, _jam(d, satu, orang) if dengan_jp else None)
+
+
+def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang]) -> dict[int, jp.Capaian]:
+    return jp.capaian(d, satu.selesai.year, [ini.pegawai_id for ini in orang])
 
 
 def _per_kompetensi(d: Pintu, periode_id: int) -> dict[str, dict[str, Any]]:

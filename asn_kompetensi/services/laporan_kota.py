@@ -30,7 +30,7 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
         tempat=tempat_surat(kota.instansi),
         kepala_surat=kota.kepala_surat,
         ringkas=kota.kota,
-        ringkas_lalu=laporan_banding.kota(d, kota.lalu.id) or None if kota.lalu else None,
+        ringkas_lalu=laporan_banding.kota(d, kota.lalu.id, kota.ringkas_lalu) or None if kota.lalu else None,
         opd=_opd(d, nomor, kota.ringkas, kota.minimum),
         kompetensi=_kompetensi(d, nomor, kota),
         tren=_tren(d, kota),
@@ -97,8 +97,8 @@ def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiK
 
 def _tren(d: Pintu, kota: Kota) -> tuple[BarisTren, ...]:
     hasil = []
-    for periode, _ in kota.tren:
-        if isi := laporan_banding.kota(d, periode.id):
+    for periode, per_opd in kota.tren:
+        if isi := laporan_banding.kota(d, periode.id, per_opd):
             hasil.append(
                 BarisTren(
                     periode.kode, isi["pegawai"], isi["cakupan"], isi["bagian_di_bawah"], isi["jpm"],

@@ -44,9 +44,14 @@ def isi_jp(pena: Pena, data: DataBukuOpd) -> None:
     gaya.pasang_tabel(lembar, NAMA_TABEL, BARIS_KEPALA, BARIS_KEPALA + len(data.jp), len(KEPALA))
 
 
+_RUPA_STATUS = {
+    "kurang": replace(ISI, tebal=True, warna=gaya.AKSEN),
+    "belum_ada_data": replace(ISI, warna=gaya.ABU, isi="E3E6EB"),
+}
+
+
 def _sel(satu: BarisJp) -> tuple[tuple[object, Rupa], ...]:
-    belum = replace(ISI, warna=gaya.ABU, isi="E3E6EB")
-    rupa = {"kurang": replace(ISI, tebal=True, warna=gaya.AKSEN), "belum_ada_data": belum}.get(satu.status, ISI)
+    rupa = _RUPA_STATUS.get(satu.status, ISI)
     return (
         (satu.nama, ISI), (satu.nip, ISI_NIP), (satu.nama_jabatan, ISI), (satu.jenis_pegawai, ISI), _angka(satu.jp),
         _angka(satu.target), _angka(satu.batas), _angka(satu.kurang), (STATUS[satu.status], rupa),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from asn_kompetensi.domain.buku import BarisGap, BarisPelatihan, DataBukuOpd
 from asn_kompetensi.tabular.buku import gaya
@@ -19,6 +20,8 @@ KEPALA = (
 KEPALA_PESERTA = ("Kode", "Kompetensi", "Urutan", "Kode usulan", "Nama", "NIP", "Kesenjangan", "Jabatan")
 BELUM_ADA = "belum ada pelatihannya"
 _ANGKA = replace(ISI_ANGKA, datar="center")
+_ANGKA_BELUM = replace(_ANGKA, tebal=True, warna=gaya.AKSEN)
+_BELUM = replace(ISI, tebal=True, warna=gaya.AKSEN)
 
 
 def isi_pelatihan(pena: Pena, data: DataBukuOpd) -> None:
@@ -46,10 +49,10 @@ def _usulan(pena: Pena, semua: tuple[BarisPelatihan, ...], lebar: list[float]) -
         baris += 1
         isi: tuple[tuple[object, Rupa], ...] = (
             (satu.kompetensi, ISI), (satu.nama_kompetensi, ISI), (satu.di_bawah, _ANGKA), (satu.kode or None, ISI),
-            (satu.nama or BELUM_ADA, ISI if satu.kode else replace(ISI, warna=gaya.AKSEN, tebal=True)),
+            (satu.nama or BELUM_ADA, ISI if satu.kode else _BELUM),
             (satu.mulai, ISI_TANGGAL), (satu.selesai, ISI_TANGGAL), (satu.tempat or None, ISI), (satu.jp, _ANGKA),
             (satu.perlu or None, _ANGKA),
-            (satu.belum, replace(_ANGKA, tebal=bool(satu.belum), warna=gaya.AKSEN if satu.belum else gaya.TINTA)),
+            (satu.belum, _ANGKA_BELUM if satu.belum else _ANGKA),
         )  # fmt: skip
         _tulis(pena, baris, isi, lebar)
     gaya.pasang_tabel(pena.lembar, NAMA, BARIS_KEPALA, baris, len(KEPALA))
@@ -73,12 +76,17 @@ def _peserta(pena: Pena, data: DataBukuOpd, kepala: int, lebar: list[float]) -> 
         angka, bentuk = level(g.kesenjangan)
         isi: tuple[tuple[object, Rupa], ...] = (
             (g.kompetensi, ISI), (g.nama_kompetensi, ISI), (g.prioritas, _ANGKA),
-            (g.usulan or BELUM_ADA, ISI if g.usulan else replace(ISI, warna=gaya.AKSEN)), (g.nama, ISI),
-            (g.nip, ISI_NIP), (angka, replace(_ANGKA, format=bentuk)), (g.nama_jabatan, ISI),
+            (g.usulan or BELUM_ADA, ISI if g.usulan else _BELUM), (g.nama, ISI),
+            (g.nip, ISI_NIP), (angka, _rupa_angka(bentuk)), (g.nama_jabatan, ISI),
         )  # fmt: skip
         _tulis(pena, baris, isi, lebar)
     pena.lembar.print_title_rows = f"{kepala}:{kepala}"  # on the pages after it; the first table is short
     gaya.pasang_tabel(pena.lembar, NAMA_PESERTA, kepala, baris, len(KEPALA_PESERTA))
+
+
+@cache
+def _rupa_angka(bentuk: str) -> Rupa:
+    return replace(_ANGKA, format=bentuk)
 
 
 def _tulis(pena: Pena, baris: int, isi: tuple[tuple[object, Rupa], ...], lebar: list[float]) -> None:
