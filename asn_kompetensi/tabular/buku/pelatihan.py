@@ -35,7 +35,9 @@ def isi_pelatihan(pena: Pena, data: DataBukuOpd) -> None:
     )
     gaya.judul_lembar(pena, f"Usulan pelatihan, Periode {data.periode}", catatan, BARIS_KEPALA)
     akhir = _usulan(pena, data.pelatihan, lebar)
-    pena.lembar.freeze_panes = "C1"
+    pena.lembar.freeze_panes = "C1"  # no row: two tables, two headings
+    if not data.gap:
+        return  # Excel repairs a table without rows
     pena.tulis(akhir + 2, 1, "Siapa yang memerlukan", gaya.BAGIAN)
     pena.lembar.row_dimensions[akhir + 2].height = 18
     _peserta(pena, data, akhir + 3, lebar)
