@@ -78,21 +78,19 @@ def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiK
             jenis[baris[6]] = baris[8]
             if baris[14] == "di_bawah":
                 opd[baris[6]].add(baris[1])
-    hasil = [
-        BarisKompetensiKota(
-            kode,
-            isi["nama_kelompok"],
-            jenis.get(kode, ""),
-            isi["dinilai"],
-            isi["di_bawah"],
-            persen(isi["di_bawah"], isi["dinilai"]),
-            isi["kesenjangan_rata"],
-            len(opd[kode]),
-            kota.usulan.program(kode),
-        )
-        for kode, isi in kota.per_kompetensi.items()
-    ]
-    return tuple(sorted(hasil, key=lambda b: -b.di_bawah))
+    hasil = []
+    for kode, isi in kota.per_kompetensi.items():
+        awal = (kode, isi["nama_kelompok"], jenis.get(kode, ""), isi["dinilai"])
+        if isi["dinilai"] < kota.minimum:
+            hasil.append(BarisKompetensiKota(*awal, None, None, None, None, kota.usulan.program(kode)))
+            continue
+        hasil.append(
+            BarisKompetensiKota(
+                *awal, isi["di_bawah"], persen(isi["di_bawah"], isi["dinilai"]), isi["kesenjangan_rata"],
+                len(opd[kode]), kota.usulan.program(kode),
+            )
+        )  # fmt: skip
+    return tuple(sorted(hasil, key=lambda b: -(b.di_bawah or 0)))
 
 
 def _tren(d: Pintu, kota: Kota) -> tuple[BarisTren, ...]:

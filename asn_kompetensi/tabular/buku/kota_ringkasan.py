@@ -16,6 +16,10 @@ from asn_kompetensi.tabular.buku.petak import Petak
 
 KOMPETENSI, OPD = 5, 8  # rows on the page
 TINGGI = 18.0
+TABEL_OPD = (
+    (1, 8, "Perangkat daerah"), (9, 9, "Pegawai"), (10, 11, "Di bawah"), (12, 12, "Bagian"), (13, 13, "JPM"),
+)  # fmt: skip
+GRAFIK_OPD = (16, AKHIR)
 _BULAT = replace(gaya.ISI_PERSEN, format="[$-421]0 %")
 
 
@@ -125,42 +129,43 @@ def _kompetensi(pena: Pena, urut: list[BarisKompetensiKota], baris: int) -> int:
     catatan = "Bagian: dari yang dinilai. Rata-rata: kesenjangan dalam level. OPD: perangkat daerah yang terkena."
     pena.gabung(akhir + 1, 1, 12, catatan, gaya.CATATAN)
     pena.tinggi(akhir + 1, (catatan, blok.SEPARUH, gaya.KECIL))
-    blok.sela(pena, akhir + 2, 8)
-    return akhir + 3
+    usulan = "Usulan pelatihan: " + " · ".join(f"{k.nama}: {k.usulan or 'belum ada pelatihannya'}" for k in urut) + "."
+    pena.gabung(akhir + 2, 1, AKHIR, usulan, gaya.BIASA)
+    pena.tinggi(akhir + 2, (usulan, blok.LEBAR_PENUH, SEDANG))
+    blok.sela(pena, akhir + 3, 8)
+    return akhir + 4
 
 
 def _opd(pena: Pena, data: DataBukuKota, baris: int) -> int:
+    """The agencies with the largest share below standard, ranked, and a native bar chart of the same rows."""
     pertama = [satu for satu in data.opd if satu.persen][:OPD]
     if not pertama:
         return baris
-    pena.gabung(baris, 1, AKHIR, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
+    pena.gabung(baris, 1, 13, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
+    pena.gabung(baris, *GRAFIK_OPD, "Bagian pegawai di bawah standar", gaya.BAGIAN)
     blok.sela(pena, baris, 18)
-    kolom = ((1, 10, "Perangkat daerah"), (11, 16, "Terbanyak dalam"), (17, 18, "Pegawai"), (19, 20, "Di bawah"),
-             (21, 22, "Bagian"), (23, AKHIR, "JPM"))  # fmt: skip
-    for satu in range(1, AKHIR + 1):
-        pena.tulis(baris + 1, satu, None, gaya.KEPALA)
-    for awal, akhir, teks in kolom:
-        rupa = gaya.KEPALA_ANGKA if awal > 16 else gaya.KEPALA
-        pena.gabung(baris + 1, awal, akhir, teks, rupa)
-    blok.sela(pena, baris + 1, 16)
-    for ke, opd in enumerate(pertama, baris + 2):
+    kepala = baris + 1
+    for awal, akhir, teks in TABEL_OPD:
+        pena.gabung(kepala, awal, akhir, teks, gaya.KEPALA if awal == 1 else gaya.KEPALA_ANGKA)
+    blok.sela(pena, kepala, 16)
+    for ke, opd in enumerate(pertama, kepala + 1):
         _baris_opd(pena, opd, ke)
+    akhir = kepala + len(pertama)
+    kiri, kanan = GRAFIK_OPD
+    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=12, kiri=kiri - 1, kanan=kanan)
     sisa = sum(1 for satu in data.opd if satu.persen) - len(pertama)
-    akhir = baris + 2 + len(pertama)
     if sisa > 0:
-        pena.gabung(akhir, 1, AKHIR, f"Dan {sisa} perangkat daerah lain: lihat lembar Perangkat Daerah.", gaya.CATATAN)
         akhir += 1
-    return akhir
+        pena.gabung(akhir, 1, AKHIR, f"Dan {sisa} perangkat daerah lain: lihat lembar Perangkat Daerah.", gaya.CATATAN)
+    return akhir + 1
 
 
 def _baris_opd(pena: Pena, satu: BarisOpd, baris: int) -> None:
-    isi = (
-        (1, 10, satu.nama, gaya.ISI), (11, 16, satu.terbanyak or None, gaya.ISI),
-        (17, 18, satu.pegawai, gaya.ISI_ANGKA),
-        (19, 20, satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)),
-        (21, 22, pecahan(satu.persen), _BULAT), (23, AKHIR, pecahan(satu.jpm), gaya.ISI_PERSEN),
+    isi: tuple[tuple[object, Rupa], ...] = (
+        (satu.nama, gaya.ISI), (satu.pegawai, gaya.ISI_ANGKA),
+        (satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)), (pecahan(satu.persen), _BULAT),
+        (pecahan(satu.jpm), gaya.ISI_PERSEN),
     )  # fmt: skip
-    for awal, akhir, nilai, rupa in isi:
+    for (awal, akhir, _), (nilai, rupa) in zip(TABEL_OPD, isi, strict=True):
         pena.gabung(baris, awal, akhir, nilai, rupa)
-    teks = ((satu.nama, blok.lebar(1, 10), SEDANG), (satu.terbanyak, blok.lebar(11, 16), SEDANG))
-    pena.tinggi(baris, *teks, paling_kecil=16)
+    pena.tinggi(baris, (satu.nama, blok.lebar(*TABEL_OPD[0][:2]), SEDANG), paling_kecil=16)
