@@ -79,6 +79,7 @@ class BarisGap:
 class BarisPelatihan:
     """What is proposed for one competency: a class (with dates), a programme (without), or nothing (`kode` is "").
 
+    `sisa` are the free seats of a class, for all agencies together (None: no limit).
     `di_bawah` counts the people below standard in the competency, `perlu` those of them for whom this is proposed,
     `belum` those for whom there is nothing: told in the competency's first row, None in its others.
     """
@@ -94,6 +95,7 @@ class BarisPelatihan:
     jp: int | None = None
     perlu: int = 0
     belum: int | None = None
+    sisa: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ class Perlu(NamedTuple):
 
 
 class Tawaran(NamedTuple):
-    """A class (with days) or a programme that aims at a competency; `ratus` is the level aimed at, in hundredths."""
+    """A class (with days) or a programme that aims at a competency; `ratus` is the level aimed at, in hundredths.
+
+    `sisa` are its free seats (None: no limit).
+    """
 
     kode: str
     nama: str
@@ -46,7 +49,7 @@ class Tawaran(NamedTuple):
     tempat: str = ""
     kelas_id: int | None = None
     opd_id: frozenset[int] | None = None
-    penuh: bool = False
+    sisa: int | None = None
 
     @property
     def kalimat(self) -> str:
@@ -71,12 +74,12 @@ class Usulan:
         for k in sql.kelas(d.kon, hari, tutup):
             # An open class is for everyone, and so is one to which no agency was invited by name.
             opd = None if k.terbuka else frozenset(kelas_sql.opd_diundang(d.kon, k.id)) or None
-            penuh = k.kuota is not None and k.terisi >= k.kuota
+            sisa = None if k.kuota is None else max(0, k.kuota - k.terisi)
             for kompetensi, ratus in sasaran.get(k.pelatihan_id, ()):
                 self._kelas[kompetensi].append(
                     Tawaran(
                         k.kode, k.nama, ratus, k.jp, date.fromisoformat(k.mulai), date.fromisoformat(k.selesai),
-                        k.tempat or "", k.id, opd, penuh,
+                        k.tempat or "", k.id, opd, sisa,
                     )
                 )  # fmt: skip
         self._kursi = sql.kursi(d.kon, hari) if self._kelas else set()
@@ -102,7 +105,7 @@ class Usulan:
             if satu.ratus * 60 > perlu.capaian
             and (
                 (sendiri := (satu.kelas_id, perlu.pegawai_id) in self._kursi)
-                or (not satu.penuh and (satu.opd_id is None or perlu.opd_id in satu.opd_id))
+                or (satu.sisa != 0 and (satu.opd_id is None or perlu.opd_id in satu.opd_id))
             )
         ]
         if kelas:
@@ -162,5 +165,5 @@ def _baris(dasar: BarisPelatihan, tawaran: Tawaran | None, banyak: int) -> Baris
         return dasar
     return BarisPelatihan(
         dasar.kompetensi, dasar.nama_kompetensi, dasar.di_bawah, tawaran.kode, tawaran.nama, tawaran.mulai,
-        tawaran.selesai, tawaran.tempat, tawaran.jp, banyak, dasar.belum,
+        tawaran.selesai, tawaran.tempat, tawaran.jp, banyak, dasar.belum, tawaran.sisa,
     )  # fmt: skip

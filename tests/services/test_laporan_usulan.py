@@ -124,8 +124,11 @@ def test_by_competency_with_what_nothing_covers_in_a_column_of_its_own(isi: Path
     _kelas(isi, "C-DUA", "C-2026", "2026-02-09", tempat="Aula")
     assert _dinkes(isi).pelatihan == (
         BarisPelatihan("INT", "Integritas", 2, "C-2026", "Integritas Awal", date(2026, 2, 9), date(2026, 2, 9), "Aula",
-                       16, 1, 1),
+                       16, 1, 1, None),
     )  # fmt: skip
+    with buka(isi) as d:
+        d.kon.execute("UPDATE kelas SET kuota = 12")
+    assert _dinkes(isi).pelatihan[0].sisa == 12
     assert [(satu.nip, satu.usulan) for satu in _dinkes(isi).gap] == [(SATU, "C-2026"), (DUA, "")]
 
 

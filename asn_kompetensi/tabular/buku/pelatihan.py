@@ -13,8 +13,8 @@ from asn_kompetensi.tabular.buku.gaya import ISI, ISI_ANGKA, ISI_NIP, ISI_TANGGA
 NAMA, NAMA_PESERTA = "Pelatihan", "Peserta"
 BARIS_KEPALA = 4
 KEPALA = (
-    "Kode", "Kompetensi", "Di bawah", "Kode usulan", "Kelas atau program", "Mulai", "Selesai", "Tempat", "JP", "Perlu",
-    "Belum ada pelatihannya",
+    "Kode", "Kompetensi", "Di bawah", "Kode usulan", "Kelas atau program", "Mulai", "Selesai", "Tempat", "JP",
+    "Sisa kursi", "Perlu", "Belum ada pelatihannya",
 )  # fmt: skip
 # In the columns of the first table, so that both find their widths: NIP below the first day, the job below the place.
 KEPALA_PESERTA = ("Kode", "Kompetensi", "Urutan", "Kode usulan", "Nama", "NIP", "Kesenjangan", "Jabatan")
@@ -30,8 +30,8 @@ def isi_pelatihan(pena: Pena, data: DataBukuOpd) -> None:
     gaya.lebar_kolom(pena.lembar, lebar)
     gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data))
     catatan = (
-        "Perlu: pegawai yang kesenjangannya ditangani kelas atau program itu. Belum ada pelatihannya: pegawai yang "
-        "belum tercakup kelas atau program mana pun."
+        "Perlu: pegawai yang kesenjangannya ditangani kelas atau program itu. Sisa kursi: untuk semua perangkat daerah "
+        "bersama. Belum ada pelatihannya: pegawai yang belum tercakup kelas atau program mana pun."
     )
     gaya.judul_lembar(pena, f"Usulan pelatihan, Periode {data.periode}", catatan, BARIS_KEPALA)
     akhir = _usulan(pena, data.pelatihan, lebar)
@@ -45,7 +45,9 @@ def isi_pelatihan(pena: Pena, data: DataBukuOpd) -> None:
 
 def _usulan(pena: Pena, semua: tuple[BarisPelatihan, ...], lebar: list[float]) -> int:
     """The first table; returns its last row."""
-    gaya.kepala_tabel(pena, BARIS_KEPALA, KEPALA, {"Di bawah", "JP", "Perlu", "Belum ada pelatihannya"}, lebar)
+    gaya.kepala_tabel(
+        pena, BARIS_KEPALA, KEPALA, {"Di bawah", "JP", "Sisa kursi", "Perlu", "Belum ada pelatihannya"}, lebar
+    )
     baris = BARIS_KEPALA
     for satu in semua:
         baris += 1
@@ -53,7 +55,7 @@ def _usulan(pena: Pena, semua: tuple[BarisPelatihan, ...], lebar: list[float]) -
             (satu.kompetensi, ISI), (satu.nama_kompetensi, ISI), (satu.di_bawah, _ANGKA), (satu.kode or None, ISI),
             (satu.nama or BELUM_ADA, ISI if satu.kode else _BELUM),
             (satu.mulai, ISI_TANGGAL), (satu.selesai, ISI_TANGGAL), (satu.tempat or None, ISI), (satu.jp, _ANGKA),
-            (satu.perlu or None, _ANGKA),
+            (satu.sisa, _ANGKA), (satu.perlu or None, _ANGKA),
             (satu.belum, _ANGKA_BELUM if satu.belum else _ANGKA),
         )  # fmt: skip
         _tulis(pena, baris, isi, lebar)
@@ -110,6 +112,7 @@ def _lebar(data: DataBukuOpd) -> list[float]:
         18,
         gaya.lebar_teks([*(u.tempat for u in usul), *(g.nama_jabatan for g in orang)], 20, 36),
         8,
+        9,
         9,
         14,
     ]

@@ -17,7 +17,7 @@ from tests.tabular.buku.contoh import data_contoh
 
 D = Decimal
 KELAS = BarisPelatihan("INT", "Integritas", 3, "INT-A", "Integritas Dasar", date(2026, 2, 9), date(2026, 2, 11),
-                       "Aula BKPSDM", 24, 2, 1)  # fmt: skip
+                       "Aula BKPSDM", 24, 2, 1, 30)  # fmt: skip
 PROGRAM = BarisPelatihan("KOM", "Komunikasi", 1, "KOM-01", "Komunikasi Publik", jp=16, perlu=1, belum=0)
 TANPA = BarisPelatihan("MP", "Mengelola Perubahan", 1, belum=1)
 
@@ -48,12 +48,12 @@ def test_one_row_for_every_proposal_and_for_what_nothing_covers() -> None:
     assert baris(lembar, BARIS_KEPALA, 4, len(KEPALA)) == [
         KEPALA,
         ("INT", "Integritas", 3, "INT-A", "Integritas Dasar", date(2026, 2, 9), date(2026, 2, 11), "Aula BKPSDM", 24,
-         2, 1),
-        ("KOM", "Komunikasi", 1, "KOM-01", "Komunikasi Publik", None, None, None, 16, 1, 0),
-        ("MP", "Mengelola Perubahan", 1, None, BELUM_ADA, None, None, None, None, None, 1),
+         30, 2, 1),
+        ("KOM", "Komunikasi", 1, "KOM-01", "Komunikasi Publik", None, None, None, 16, None, 1, 0),
+        ("MP", "Mengelola Perubahan", 1, None, BELUM_ADA, None, None, None, None, None, None, 1),
     ]  # fmt: skip
     assert lembar.cell(BARIS_KEPALA + 1, 6).is_date
-    assert lembar.tables["Pelatihan"].ref == "A4:K7"
+    assert lembar.tables["Pelatihan"].ref == "A4:L7"
 
 
 def test_who_needs_what_in_the_order_of_the_proposals() -> None:
