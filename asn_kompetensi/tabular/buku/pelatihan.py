@@ -22,6 +22,7 @@ BELUM_ADA = "belum ada pelatihannya"
 _ANGKA = replace(ISI_ANGKA, datar="center")
 _ANGKA_BELUM = replace(_ANGKA, tebal=True, warna=gaya.AKSEN)
 _BELUM = replace(ISI, tebal=True, warna=gaya.AKSEN)
+_BELUM_TIPIS = replace(ISI, warna=gaya.AKSEN)
 
 
 def isi_pelatihan(pena: Pena, data: DataBukuOpd) -> None:
@@ -80,7 +81,7 @@ def _peserta(pena: Pena, data: DataBukuOpd, kepala: int, lebar: list[float]) -> 
         angka, bentuk = level(g.kesenjangan)
         isi: tuple[tuple[object, Rupa], ...] = (
             (g.kompetensi, ISI), (g.nama_kompetensi, ISI), (g.prioritas, _ANGKA),
-            (g.usulan or BELUM_ADA, ISI if g.usulan else _BELUM), (g.nama, ISI),
+            (g.usulan or BELUM_ADA, ISI if g.usulan else _BELUM_TIPIS), (g.nama, ISI),
             (g.nip, ISI_NIP), (angka, _rupa_angka(bentuk)), (g.nama_jabatan, ISI),
         )  # fmt: skip
         _tulis(pena, baris, isi, lebar)
