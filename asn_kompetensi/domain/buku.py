@@ -17,7 +17,9 @@ from asn_kompetensi.domain.koreksi import BarisKoreksi
 
 Level = Decimal | Fraction
 # Keys are the fields of `gap ringkas`: the workbook reads pegawai, cakupan, tanpa_standar, jpm and kategori_jpm. Beside
-# them orang_dinilai and orang_di_bawah count people, where di_bawah counts pairs. A missing key counts as None.
+# them orang_dinilai and orang_di_bawah count people, where di_bawah counts pairs; bagian_di_bawah is their share in
+# percent. orang_pns and orang_jp count PNS and those of them who reached the year's hours, bagian_jp is their share,
+# None where no hours of any of them are recorded. A missing key counts as None.
 Ringkas = Mapping[str, object]
 
 
@@ -56,7 +58,10 @@ class BarisOrang:
 
 @dataclass(frozen=True, slots=True)
 class BarisGap:
-    """One gap; `prioritas` 1 comes first. `saran` is the proposed class or mentor, "" when there is none."""
+    """One gap; `prioritas` 1 comes first. `saran` is the proposed class or mentor, "" when there is none.
+
+    `usulan` is the code of the class or programme proposed, "" when no programme covers the gap.
+    """
 
     nip: str
     nama: str
@@ -69,6 +74,64 @@ class BarisGap:
     kategori: str
     prioritas: int
     saran: str = ""
+    usulan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisPelatihan:
+    """What is proposed for one competency: a class (with dates), a programme (without), or nothing (`kode` is "").
+
+    `sisa` are the free seats of a class, for all agencies together (None: no limit).
+    `di_bawah` counts the people below standard in the competency, `perlu` those of them for whom this is proposed,
+    `belum` those for whom there is nothing: told in the competency's first row, None in its others.
+    """
+
+    kompetensi: str
+    nama_kompetensi: str
+    di_bawah: int
+    kode: str = ""
+    nama: str = ""
+    mulai: date | None = None
+    selesai: date | None = None
+    tempat: str = ""
+    jp: int | None = None
+    perlu: int = 0
+    belum: int | None = None
+    sisa: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarisJp:
+    """One person's hours of a year, as `jp daftar`: None where nothing is recorded; a PNS has a target, others a limit.
+
+    `kurang` is what is missing to the target.
+    """
+
+    nip: str
+    nama: str
+    nama_jabatan: str
+    jenis_pegawai: str
+    jp: int | float | None
+    target: int | float | None
+    batas: int | float | None
+    kurang: int | float | None
+    status: str
+    kegiatan: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTren:
+    """The agency in one period; percentages as computed, `dinilai` and `di_bawah` count people."""
+
+    periode: str
+    selesai: date
+    pegawai: int
+    dinilai: int
+    cakupan: Decimal | None
+    di_bawah: int
+    bagian_di_bawah: Decimal | None
+    jpm: Decimal | None
+    kesenjangan_rata: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +150,9 @@ class DataBukuOpd:
     `kompetensi` is in the order of the competencies and gives the columns of the matrix; `orang` in the order of the
     rows; `gap` by priority. `batas_kategori` are the upper ends of `rendah` and `sedang`. `tanpa_standar` are people
     whose job has no standard; they may also stand in `orang`. `segel` is that of a closed period; `dibuka_ulang` every
-    time it was opened again, as (reason, witness).
+    time it was opened again, as (reason, witness). `kota` is the whole city, `median` the middle one of its agencies
+    (pegawai, cakupan, bagian_di_bawah, jpm, bagian_jp), each None where too few agencies are large enough
+    (`kelompok_minimum` people). `tahun_jp` is the year of the hours; `penanda_tangan` is office, name, rank, NIP.
     """
 
     instansi: str
@@ -113,4 +178,10 @@ class DataBukuOpd:
     batas_kategori: tuple[Level, Level] = (Decimal(1), Decimal(2))
     segel: str | None = None
     dibuka_ulang: tuple[tuple[str, str], ...] = ()
+    median: Ringkas = field(default_factory=dict)
+    kelompok_minimum: int = 5
+    pelatihan: tuple[BarisPelatihan, ...] = ()
+    jp: tuple[BarisJp, ...] = ()
+    tahun_jp: int | None = None
+    tren: tuple[BarisTren, ...] = ()
     koreksi: tuple[BarisKoreksi, ...] = ()

@@ -33,16 +33,19 @@ class BarisOpd(NamedTuple):
 
 
 class BarisKompetensiKota(NamedTuple):
-    """One competency over the city: people assessed, of them below standard, and in how many agencies."""
+    """One competency over the city: people assessed, of them below standard, and in how many agencies.
+
+    Where fewer are assessed than `kelompok_minimum` says, what they reached is None.
+    """
 
     kode: str
     nama: str
     jenis: str
     dinilai: int
-    di_bawah: int
+    di_bawah: int | None
     persen: Decimal | None
     kesenjangan_rata: Decimal | None
-    opd: int
+    opd: int | None
     usulan: str
 
 

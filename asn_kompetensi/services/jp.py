@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import angka
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
@@ -95,6 +95,30 @@ def per_tahun(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
     for tahun, semua in sorted(setahun.items()):
         ratus, kegiatan = _ringkas(semua)
         hasil.append(dict(zip(nama, (tahun, *_ukur(_aturan(d, tahun), jenis, ratus), kegiatan), strict=True)))
+    return hasil
+
+
+class Capaian(NamedTuple):
+    """One person's hours of a year, as `daftar` tells them."""
+
+    jenis_pegawai: str
+    jp: int | float | None
+    target: int | float | None
+    batas: int | float | None
+    status: str
+    kegiatan: int
+    kurang: int | float | None
+
+
+def capaian(d: Pintu, tahun: int, pegawai_id: Iterable[int]) -> dict[int, Capaian]:
+    """Hours of a year by person, for whoever is asked for, in service in that year or not."""
+    aturan, buku, jenis = _aturan(d, tahun), Buku(d, tahun), sql.semua_jenis(d.kon)
+    hasil = {}
+    for nomor in pegawai_id:
+        ratus, kegiatan = _ringkas(buku.hitung(nomor))
+        sisa = max(0, int(aturan[0].scaleb(2)) - (ratus or 0)) if jenis[nomor] == "PNS" else 0
+        jam, target, batas, status = _ukur(aturan, jenis[nomor], ratus)
+        hasil[nomor] = Capaian(jenis[nomor], jam, target, batas, status, kegiatan, angka(cetak_skor(sisa or None)))
     return hasil
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +10,8 @@ from typing import Any
 from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services import jp, keadaan, laporan
+from asn_kompetensi.services import jp, keadaan, laporan_banding
+from asn_kompetensi.services.laporan_bersama import Kota, kota_periode
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -19,10 +19,8 @@ from asn_kompetensi.store.queries.gap import Saringan
 
 def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi: str = "") -> DataBukuKota:
     """The workbook of the city for a period. Raises `TidakDitemukan` for an unknown one."""
-    kota = laporan.kota_periode(d, periode, tanggal_surat, versi)
+    kota = kota_periode(d, periode, tanggal_surat, versi)
     nomor, kode, mulai, selesai, _ = kota.periode
-    berlaku = keadaan.kebijakan(d, nomor, selesai.isoformat())
-    minimum = math.ceil(keadaan.angka(berlaku, "kelompok_minimum"))
     return DataBukuKota(
         instansi=kota.instansi,
         periode=kode,
@@ -32,16 +30,16 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
         tempat=tempat_surat(kota.instansi),
         kepala_surat=kota.kepala_surat,
         ringkas=kota.kota,
-        ringkas_lalu=next(iter(laporan.ringkas(d, kota.lalu[0], "kota").values()), None) if kota.lalu else None,
-        opd=_opd(d, nomor, kota.ringkas, minimum),
-        kompetensi=_kompetensi(d, nomor, kota.program),
-        tren=_tren(d, nomor, selesai),
+        ringkas_lalu=laporan_banding.kota(d, kota.lalu.id, kota.ringkas_lalu) or None if kota.lalu else None,
+        opd=_opd(d, nomor, kota.ringkas, kota.minimum),
+        kompetensi=_kompetensi(d, nomor, kota),
+        tren=_tren(d, kota),
         jp=_jp(d, selesai.year),
         kebijakan=kota.kebijakan,
         versi=versi,
-        kelompok_minimum=minimum,
+        kelompok_minimum=kota.minimum,
         batas_kategori=kota.batas,
-        periode_lalu=kota.lalu[1] if kota.lalu else None,
+        periode_lalu=kota.lalu.kode if kota.lalu else None,
         segel=kota.segel,
         dibuka_ulang=kota.dibuka_ulang,
     )
@@ -72,7 +70,7 @@ def _terbanyak(d: Pintu, periode_id: int) -> dict[str, str]:
     return {opd: nama[min(isi, key=lambda kode: (-isi[kode], urutan[kode]))] for opd, isi in hitung.items()}
 
 
-def _kompetensi(d: Pintu, periode_id: int, program: Mapping[str, str]) -> tuple[BarisKompetensiKota, ...]:
+def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiKota, ...]:
     opd: dict[str, set[str]] = defaultdict(set)
     jenis: dict[str, str] = {}
     for baris in gap_sql.daftar(d.kon, Saringan(periode_id)):
@@ -80,33 +78,31 @@ def _kompetensi(d: Pintu, periode_id: int, program: Mapping[str, str]) -> tuple[
             jenis[baris[6]] = baris[8]
             if baris[14] == "di_bawah":
                 opd[baris[6]].add(baris[1])
-    hasil = [
-        BarisKompetensiKota(
-            kode,
-            isi["nama_kelompok"],
-            jenis.get(kode, ""),
-            isi["dinilai"],
-            isi["di_bawah"],
-            persen(isi["di_bawah"], isi["dinilai"]),
-            isi["kesenjangan_rata"],
-            len(opd[kode]),
-            program.get(kode, ""),
-        )
-        for kode, isi in laporan.ringkas(d, periode_id, "kompetensi").items()
-    ]
-    return tuple(sorted(hasil, key=lambda b: -b.di_bawah))
-
-
-def _tren(d: Pintu, periode_id: int, selesai: date) -> tuple[BarisTren, ...]:
     hasil = []
-    for nomor, kode, _, akhir in (satu[:4] for satu in gap_sql.periode(d.kon)):
-        if akhir < selesai.isoformat() or nomor == periode_id:
-            for isi in laporan.ringkas(d, nomor, "kota").values():
-                dinilai = isi.get("orang_dinilai", 0)
-                bagian = persen(isi.get("orang_di_bawah", 0), dinilai) if dinilai else None
-                hasil.append(
-                    BarisTren(kode, isi["pegawai"], isi["cakupan"], bagian, isi["jpm"], isi["kesenjangan_rata"])
+    for kode, isi in kota.per_kompetensi.items():
+        awal = (kode, isi["nama_kelompok"], jenis.get(kode, ""), isi["dinilai"])
+        if isi["dinilai"] < kota.minimum:
+            hasil.append(BarisKompetensiKota(*awal, None, None, None, None, kota.usulan.program(kode)))
+            continue
+        hasil.append(
+            BarisKompetensiKota(
+                *awal, isi["di_bawah"], persen(isi["di_bawah"], isi["dinilai"]), isi["kesenjangan_rata"],
+                len(opd[kode]), kota.usulan.program(kode),
+            )
+        )  # fmt: skip
+    return tuple(sorted(hasil, key=lambda b: -(b.di_bawah or 0)))
+
+
+def _tren(d: Pintu, kota: Kota) -> tuple[BarisTren, ...]:
+    hasil = []
+    for periode, per_opd in kota.tren:
+        if isi := laporan_banding.kota(d, periode.id, per_opd):
+            hasil.append(
+                BarisTren(
+                    periode.kode, isi["pegawai"], isi["cakupan"], isi["bagian_di_bawah"], isi["jpm"],
+                    isi["kesenjangan_rata"],
                 )
+            )  # fmt: skip
     return tuple(hasil)
 
 

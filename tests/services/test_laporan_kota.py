@@ -92,6 +92,14 @@ def test_a_small_group_is_not_spoken_of(basis: Path) -> None:
     assert (pertama.kode, pertama.persen, kedua.kode) == ("KECIL", D("100.00"), "BESAR"), "the worst comes first"
 
 
+def test_nor_is_a_competency_that_few_are_assessed_in(basis: Path) -> None:
+    with buka(basis) as d:
+        d.kon.execute("DELETE FROM nilai WHERE kompetensi_id = 2 AND pegawai_id > 4")
+    kompetensi = {b.kode: b for b in _siapkan(basis).kompetensi}
+    assert kompetensi["KS"][3:8] == (4, None, None, None, None)
+    assert kompetensi["INT"].persen == D("60.00")
+
+
 def test_nobody_is_named(basis: Path, kota: Kota) -> None:
     teks = "\n".join(_teks(_siapkan(basis)))
     assert "Dinas Besar" in teks

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from asn_kompetensi.domain.buku import BarisJp, BarisPelatihan, BarisTren, DataBukuOpd
 from asn_kompetensi.tabular.buku.angka import koma
 from asn_kompetensi.tabular.buku.opd import buku_opd
 from asn_kompetensi.tabular.simpan import simpan_buku
@@ -39,9 +42,30 @@ def profil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("profil")
 
 
+def data_lengkap() -> DataBukuOpd:
+    """The sample with every sheet."""
+    data = data_contoh()
+    satu = data.gap[0]
+    return replace(
+        data,
+        tahun_jp=2025,
+        jp=tuple(
+            BarisJp(o.nip, o.nama, o.nama_jabatan, "PNS", None, 20, None, 20, "belum_ada_data", 0) for o in data.orang
+        ),
+        pelatihan=(
+            BarisPelatihan(satu.kompetensi, satu.nama_kompetensi, 3, "K-2026A", "Kelas " * 12, date(2026, 2, 9),
+                           date(2026, 2, 11), "Aula", 24, 3, 0),
+        ),
+        tren=tuple(
+            BarisTren(str(tahun), date(tahun, 12, 31), 14, 12, Decimal("81.82"), 11, Decimal("91.67"), None, None)
+            for tahun in (2024, 2025)
+        ),
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def berkas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = data_contoh()
+    data = data_lengkap()
     path = tmp_path_factory.mktemp("lo") / "dinkes.xlsx"
     simpan_buku(buku_opd(data), path, timpa=False, tanggal=data.tanggal_surat)
     return path
@@ -63,6 +87,17 @@ def test_every_sheet_of_the_workbook_shows_the_data(berkas: Path, profil: Path) 
     assert [(b[0], b[2], b[4], b[8]) for b in prioritas] == [
         (str(g.prioritas), g.nip, g.kompetensi, koma(g.kesenjangan)) for g in data.gap
     ]
+    jp = baca(berkas.with_name("dinkes-JP.csv"))[4:]
+    assert [(b[1], b[4], b[8]) for b in jp] == [(o.nip, "", "– belum ada data") for o in data.orang]
+    usulan = baca(berkas.with_name("dinkes-Pelatihan.csv"))
+    assert re.fullmatch(r"0?9\D\S+\D2026", usulan[4][5].replace(" ", "/"))
+    assert usulan[4][7] == "Aula"
+    assert [b[5] for b in usulan if b[5].isdigit()] != []
+    tren = baca(berkas.with_name("dinkes-Tren.csv"))[4:6]
+    assert [(b[0], *b[2:7]) for b in tren] == [
+        (tahun, "14", "12", "11", "81,82%", "91,67%") for tahun in ("2024", "2025")
+    ]
+    assert all(b[1].startswith("31") and b[1].endswith(b[0]) for b in tren)
     semua = [
         sel for nama in ("Ringkasan", "Cara Hitung") for b in baca(berkas.with_name(f"dinkes-{nama}.csv")) for sel in b
     ]

@@ -163,6 +163,11 @@ def jenis_pegawai(kon: sqlite3.Connection, pegawai_id: int) -> str:
     return str(kon.execute("SELECT jenis_pegawai FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()[0])
 
 
+def semua_jenis(kon: sqlite3.Connection) -> dict[int, str]:
+    """Person id -> PNS, PPPK or PPPK PARUH WAKTU."""
+    return dict(kon.execute("SELECT id, jenis_pegawai FROM pegawai").fetchall())
+
+
 def terbuka(kon: sqlite3.Connection, tahun: int) -> list[Terbuka]:
     """Open classes that end in a year."""
     kursor = kon.execute(

@@ -1,6 +1,7 @@
 """The blocks a first page is built of, from top to bottom; each returns the next free row.
 
-The page has four blocks of five narrow columns with a gap between, so that tiles, tables and charts stand in line.
+The page has five blocks of four columns, one for each tile, with a narrow gap between: tables and charts stand in line
+with them.
 """
 
 from __future__ import annotations
@@ -13,14 +14,27 @@ from asn_kompetensi.tabular.buku.gaya import KECIL, SEDANG, Pena, Rupa
 from asn_kompetensi.tabular.buku.petak import Petak
 
 LEBAR_KOLOM, LEBAR_SELA = 8.2, 1.5
-AKHIR = 23  # 4 blocks x 5 columns + 3 gaps
-LEBAR_PENUH = 20 * LEBAR_KOLOM + 3 * LEBAR_SELA
-SEPARUH = 10 * LEBAR_KOLOM + LEBAR_SELA
+AKHIR = 24  # 5 blocks x 4 columns + 4 gaps
+SELA = frozenset({5, 10, 15, 20})
+# First and last column of a table of six: a narrow gap is taken into the column beside it.
+TABEL = ((1, 6), (7, 7), (8, 8), (9, 9), (10, 11), (12, 12))
+GRAFIK = (14, AKHIR)
+TANDA_TANGAN = (17, AKHIR)
+RUANG_TANDA_TANGAN, TINGGI_BARIS = 40.0, 15.0
+
+
+def lebar(awal: int, akhir: int) -> float:
+    """Width of merged columns in characters."""
+    return sum(LEBAR_SELA if k in SELA else LEBAR_KOLOM for k in range(awal, akhir + 1))
+
+
+LEBAR_PENUH = lebar(1, AKHIR)
+SEPARUH = lebar(1, 12)
 
 
 def halaman(pena: Pena, kaki: tuple[str, str]) -> None:
     """Columns and print set-up of a first page."""
-    gaya.lebar_kolom(pena.lembar, [LEBAR_SELA if k % 6 == 0 else LEBAR_KOLOM for k in range(1, AKHIR + 1)])
+    gaya.lebar_kolom(pena.lembar, [LEBAR_SELA if k in SELA else LEBAR_KOLOM for k in range(1, AKHIR + 1)])
     gaya.tata_cetak(pena.lembar, kaki, satu_halaman=True)
 
 
@@ -47,42 +61,50 @@ def judul(pena: Pena, teks: str, kalimat: str, baris: int) -> int:
 
 
 def petak(pena: Pena, isi: Sequence[Petak], baris: int) -> int:
-    """Tiles side by side, on one ground across the page."""
+    """Five tiles side by side."""
     dasar = Rupa(KECIL, warna=gaya.ABU, isi=gaya.DASAR_PETAK)
     angka = Rupa(gaya.BESAR, tebal=True, warna=gaya.BIRU, isi=gaya.DASAR_PETAK)
     catatan = max(len(p.catatan) for p in isi)
-    for i in range(2 + catatan):
-        for kolom in range(1, AKHIR + 1):
-            pena.tulis(baris + i, kolom, None, dasar)
-    for (awal, akhir), p in zip(_bagi(len(isi)), isi, strict=True):
+    for ke, p in enumerate(isi):
+        awal, akhir = 1 + 5 * ke, 4 + 5 * ke
         pena.gabung(baris, awal, akhir, p.judul, dasar)
         pena.gabung(baris + 1, awal, akhir, p.nilai, replace(angka, format=p.format))
         for i in range(catatan):
-            pena.gabung(baris + 2 + i, awal, akhir, p.catatan[i] if i < len(p.catatan) else None, dasar)
+            teks = p.catatan[i] if i < len(p.catatan) else ""
+            pena.gabung(baris + 2 + i, awal, akhir, teks or None, dasar)
     for i, tinggi in enumerate([15.0, 24.0, *[13.0] * catatan]):
-        pena.lembar.row_dimensions[baris + i].height = tinggi
+        sela(pena, baris + i, tinggi)
     sela(pena, baris + 2 + catatan, 10)
     return baris + 3 + catatan
 
 
-def _bagi(banyak: int) -> list[tuple[int, int]]:
-    """First and last column of each of so many tiles."""
-    tepi = [round(AKHIR * ke / banyak) for ke in range(banyak + 1)]
-    return [(tepi[ke] + 1, tepi[ke + 1]) for ke in range(banyak)]
-
-
-def tanda_tangan(pena: Pena, kiri: Sequence[str], kanan: Sequence[str], baris: int) -> int:
-    """Notes on the left; on the right place and date, the office, room to sign, and the name."""
-    sela(pena, baris, 12)
+def tanda_tangan(pena: Pena, kiri: Sequence[str], tempat_tanggal: str, penanda: Sequence[str], baris: int) -> int:
+    """Notes on the left; on the right place and date, the office, room to sign, then name, rank and NIP."""
+    sela(pena, baris, 10)
     for ke, teks in enumerate(kiri, baris + 1):
-        pena.gabung(ke, 1, 11, teks, gaya.CATATAN)
-        pena.tinggi(ke, (teks, SEPARUH, KECIL), paling_kecil=15)
-    for ke, teks in enumerate(kanan[:-1], baris + 1):
-        pena.gabung(ke, 16, AKHIR, teks, Rupa())
-    akhir = baris + len(kanan)
-    sela(pena, akhir, 44)
-    pena.gabung(akhir + 1, 16, AKHIR, kanan[-1], Rupa(tebal=True))
-    return akhir + 2
+        pena.gabung(ke, 1, 12, teks, gaya.CATATAN)
+        pena.tinggi(ke, (teks, SEPARUH, KECIL), paling_kecil=TINGGI_BARIS)
+    akhir = baris + 1
+    for teks in (tempat_tanggal, *penanda[:1]):
+        akhir = _baris_kanan(pena, akhir, teks, Rupa(lipat=True))
+    if len(penanda) > 1:
+        sela(pena, akhir, RUANG_TANDA_TANGAN)
+        akhir += 1
+    for ke, teks in enumerate(penanda[1:]):
+        akhir = _baris_kanan(pena, akhir, teks, Rupa(tebal=ke == 0, lipat=True))
+    return max(akhir, baris + 1 + len(kiri))
+
+
+def tinggi_tanda_tangan(penanda: Sequence[str]) -> float:
+    """Points the block takes where nothing in it wraps."""
+    return 10.0 + (1 + len(penanda)) * TINGGI_BARIS + (RUANG_TANDA_TANGAN if len(penanda) > 1 else 0.0)
+
+
+def _baris_kanan(pena: Pena, baris: int, teks: str, rupa: Rupa) -> int:
+    pena.gabung(baris, *TANDA_TANGAN, teks, rupa)
+    sudah = pena.lembar.row_dimensions[baris].height or 0.0  # the note left of it may need more
+    pena.tinggi(baris, (teks, lebar(*TANDA_TANGAN), SEDANG), paling_kecil=max(TINGGI_BARIS, sudah))
+    return baris + 1
 
 
 def sela(pena: Pena, baris: int, tinggi: float) -> None:

@@ -9,21 +9,18 @@ from fractions import Fraction
 from asn_kompetensi.domain.buku import Capaian, DataBukuOpd
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.tabular.buku import gaya
-from asn_kompetensi.tabular.buku.angka import koma
+from asn_kompetensi.tabular.buku.angka import bilangan, koma, persen, ribuan
 from asn_kompetensi.tabular.buku.gaya import ISI, ISI_NIP, SEDANG, Pena
 from asn_kompetensi.tabular.buku.matriks import sel_matriks
 
 NAMA = "Cara Hitung"
-SATU_HALAMAN = 20  # rows of policies and people
 LEBAR = (36.0, 62.0, 46.0)
 
 
 def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
     """Definitions, signs with samples, policies, people whose job has no standard, origin."""
     gaya.lebar_kolom(pena.lembar, list(LEBAR))
-    # A short sheet is made to fit one page; a long list of people may run on.
-    isi = len(data.kebijakan) + len(data.tanpa_standar) + len(data.dibuka_ulang)
-    gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data), satu_halaman=isi <= SATU_HALAMAN)
+    gaya.tata_cetak(pena.lembar, gaya.kaki_opd(data))
     pena.tulis(1, 1, "Cara Hitung", gaya.JUDUL)
     pena.lembar.row_dimensions[1].height = 24
     baris = daftar(pena, 3, "Istilah", ("Istilah", "Arti"), _istilah(data))
@@ -32,6 +29,8 @@ def isi_cara_hitung(pena: Pena, data: DataBukuOpd) -> None:
         baris = daftar(
             pena, baris, "Kode kompetensi", ("Kode", "Kompetensi"), [(k.kode, k.nama) for k in data.kompetensi]
         )
+    if kota := _kota(data):
+        baris = daftar(pena, baris, "Kota secara keseluruhan", ("Ukuran", "Angka"), kota)
     if data.kebijakan:
         kebijakan = [(k.kunci, k.nilai, k.dasar) for k in data.kebijakan]
         baris = daftar(pena, baris, "Kebijakan yang berlaku", ("Kebijakan", "Nilai", "Dasar"), kebijakan)
@@ -47,6 +46,57 @@ def _istilah(data: DataBukuOpd) -> list[tuple[str, ...]]:
     return [
         *istilah_umum(rendah, sedang),
         ("Urutan prioritas", "Menurut besarnya kesenjangan dan pentingnya kompetensi bagi jabatan."),
+        *_istilah_banding(data),
+        (
+            "Usulan",
+            "Kelas yang mulai sesudah tanggal surat dan masih ada tempat; bila tidak ada, program di daftar pelatihan; "
+            "bila tidak ada, mentor dari perangkat daerah lain; bila tidak ada, bentuk menurut kategori kesenjangan. "
+            "Untuk periode tertutup: yang tercatat sampai periode ditutup atau sampai tanggal surat.",
+        ),
+        *_istilah_jp(data),
+    ]
+
+
+def _istilah_banding(data: DataBukuOpd) -> list[tuple[str, ...]]:
+    """What the comparisons are, and when there is none."""
+    minimum = data.kelompok_minimum
+    return [
+        (
+            "Median kota",
+            f"Nilai tengah antar perangkat daerah yang punya paling sedikit {minimum} pegawai (di bawah standar dan "
+            f"JPM: {minimum} pegawai dinilai; JP: {minimum} PNS). Tidak ditampilkan bila kurang dari 3 perangkat "
+            "daerah.",
+        ),
+        (
+            "Kota",
+            "Bagian pegawai seluruh kota yang di bawah standar dalam kompetensi itu. Tidak ditampilkan bila pegawai "
+            f"perangkat daerah lain yang dinilai di situ kurang dari {minimum} orang.",
+        ),
+    ]
+
+
+def _istilah_jp(data: DataBukuOpd) -> list[tuple[str, ...]]:
+    if data.tahun_jp is None:
+        return []
+    return [
+        (
+            "PNS mencapai target JP",
+            f"Bagian PNS yang jam pelajarannya tahun {data.tahun_jp} mencapai target, dari seluruh PNS di sini; PPPK "
+            "tidak punya target. Menurut catatan saat buku ini dibuat; tanpa catatan tidak dihitung 0 JP.",
+        ),
+    ]
+
+
+def _kota(data: DataBukuOpd) -> list[tuple[str, ...]]:
+    """The city as a whole; nothing where the others in it are so few that one could be told from it."""
+    lain = (bilangan(data.kota, "orang_dinilai") or 0) - (bilangan(data.ringkas, "orang_dinilai") or 0)
+    if lain < data.kelompok_minimum:
+        return []
+    return [
+        ("Pegawai", ribuan(int(bilangan(data.kota, "pegawai") or 0))),
+        ("Cakupan", persen(bilangan(data.kota, "cakupan"))),
+        ("Pegawai di bawah standar", persen(bilangan(data.kota, "bagian_di_bawah"))),
+        ("Kecocokan jabatan (JPM)", persen(bilangan(data.kota, "jpm"))),
     ]
 
 

@@ -5,6 +5,7 @@ Colours differ in lightness as well as hue and never speak alone: a sign in the 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ BIRU, AKSEN, ABU, TINTA = "1F3A5F", "C8553D", "5F6B7A", "1F2933"
 DASAR_PETAK, GARIS_HALUS = "EEF2F7", "BFC7D1"
 WARNA_KATEGORI = {"rendah": "FFF2C9", "sedang": "F9C79B", "tinggi": AKSEN}
 PERSEN = "[$-421]0.0 %"
+TANGGAL = "[$-421]d mmm yyyy"
 SEMPIT, LEBAR = frozenset(" .,:;'!|()[]-/ijltfrI·"), frozenset("mw%–—▼@&+=<>")
 TINGGI_TERBESAR = 409.0  # points; Excel repairs a file with a taller row
 TINGGI_BARIS = {BESAR: 21.0, SEDANG: 14.0, KECIL: 11.5}  # points a line of text takes
@@ -57,6 +59,7 @@ ISI = Rupa(lipat=True, garis="hair")
 ISI_NIP = Rupa(garis="hair", format="@")
 ISI_ANGKA = Rupa(garis="hair", datar="right", format="0")
 ISI_PERSEN = Rupa(garis="hair", datar="right", format=PERSEN)
+ISI_TANGGAL = Rupa(garis="hair", format=TANGGAL)
 
 
 @dataclass
@@ -214,6 +217,22 @@ def _teks_kaki(teks: str, paling_banyak: int) -> str:
     while len(kaki := teks_sah(teks).replace("&", "&&")) > paling_banyak:
         teks = teks[:-1]
     return kaki
+
+
+def judul_lembar(pena: Pena, judul: str, catatan: str, kepala: int) -> None:
+    """Title and note of a sheet whose list has its headings in row `kepala`, a narrow row above them."""
+    pena.tulis(1, 1, judul, JUDUL)
+    pena.tulis(2, 1, catatan, Rupa(KECIL, warna=ABU))
+    for baris, tinggi in ((1, 24.0), (2, 14.0), (3, 6.0), (kepala, 20.0)):
+        pena.lembar.row_dimensions[baris].height = tinggi
+
+
+def kepala_tabel(pena: Pena, baris: int, kepala: Sequence[str], tengah: Collection[str], lebar: list[float]) -> None:
+    """The headings of a list, those in `tengah` centred over their numbers; the filter's button has its room."""
+    for kolom, teks in enumerate(kepala, 1):
+        pena.tulis(baris, kolom, teks, KEPALA_TENGAH if teks in tengah else KEPALA)
+    isi = ((teks, satu - 3, KECIL) for teks, satu in zip(kepala, lebar, strict=False))
+    pena.tinggi(baris, *isi, paling_kecil=20)
 
 
 def pasang_tabel(lembar: Any, nama: str, baris_kepala: int, baris_akhir: int, jumlah_kolom: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asn_kompetensi.tabular.buku.gaya import ABU, AKSEN, BIRU
+from asn_kompetensi.tabular.buku.gaya import ABU, AKSEN, BIRU, GARIS_HALUS
 from asn_kompetensi.tabular.buku.grafik import huruf, tanpa_garis, tanpa_judul
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def garis_tren(
     grafik.x_axis.txPr, grafik.y_axis.txPr, grafik.legend.txPr = huruf(), huruf(), huruf()
     grafik.y_axis.number_format = "0%"
     grafik.y_axis.scaling.min, grafik.y_axis.scaling.max = 0, 1
+    grafik.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=GARIS_HALUS))
+    grafik.y_axis.majorUnit, grafik.display_blanks = 0.25, "gap"
     grafik.graphical_properties = GraphicalProperties(noFill=True, ln=tanpa_garis())
     tanpa_judul(grafik)
     grafik.anchor = letak

@@ -37,11 +37,12 @@ def kalimat_ringkas(data: DataBukuOpd) -> str:
         return "Belum ada pegawai yang dinilai, sehingga kesenjangan belum dapat dihitung."
     di_bawah = sum(o.di_bawah > 0 for o in bersyarat)
     belum = len(bersyarat) - dinilai
-    return _inti(data, di_bawah, dinilai, belum) + (f"; {belum} pegawai belum dinilai." if belum else ".")
+    # Of people on a job without standard nothing is known either: only where there are none it is all of them.
+    sebutan = "pegawai" if dinilai == len(orang) else "pegawai yang sudah dinilai"
+    return _inti(data, di_bawah, dinilai, sebutan) + (f"; {belum} pegawai belum dinilai." if belum else ".")
 
 
-def _inti(data: DataBukuOpd, di_bawah: int, dinilai: int, belum: int) -> str:
-    sebutan = "pegawai yang sudah dinilai" if belum else "pegawai"
+def _inti(data: DataBukuOpd, di_bawah: int, dinilai: int, sebutan: str) -> str:
     if not di_bawah:
         if dinilai == 1:
             return f"Satu-satunya {sebutan} tidak memiliki kesenjangan kompetensi"

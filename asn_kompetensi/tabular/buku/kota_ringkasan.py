@@ -9,13 +9,17 @@ from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, DataB
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.tabular.buku import blok, gaya
 from asn_kompetensi.tabular.buku.angka import bagian, bilangan, koma, pecahan, persen, ribuan
-from asn_kompetensi.tabular.buku.blok import AKHIR, LEBAR_KOLOM, LEBAR_SELA
-from asn_kompetensi.tabular.buku.gaya import PERSEN, SEDANG, Pena
+from asn_kompetensi.tabular.buku.blok import AKHIR, GRAFIK, TABEL
+from asn_kompetensi.tabular.buku.gaya import PERSEN, SEDANG, Pena, Rupa
 from asn_kompetensi.tabular.buku.grafik import batang_di
 from asn_kompetensi.tabular.buku.petak import Petak
 
 KOMPETENSI, OPD = 5, 8  # rows on the page
 TINGGI = 18.0
+TABEL_OPD = (
+    (1, 8, "Perangkat daerah"), (9, 9, "Pegawai"), (10, 11, "Di bawah"), (12, 12, "Bagian"), (13, 13, "JPM"),
+)  # fmt: skip
+GRAFIK_OPD = (16, AKHIR)
 _BULAT = replace(gaya.ISI_PERSEN, format="[$-421]0 %")
 
 
@@ -32,9 +36,9 @@ def isi_ringkasan(pena: Pena, data: DataBukuKota) -> None:
         "Cara hitung: lembar Cara Hitung. Laporan ini hanya memuat angka, tidak satu nama pun.",
         *(f"Periode ini pernah dibuka ulang: {alasan}." for alasan, _ in data.dibuka_ulang[-1:]),
     ]
-    kanan = [f"{tempat}{cetak_tanggal(data.tanggal_surat)}", *data.penanda_tangan]
-    baris = blok.tanda_tangan(pena, kiri, kanan, baris)
-    pena.lembar.print_area = f"A1:W{baris - 1}"
+    tanggal = f"{tempat}{cetak_tanggal(data.tanggal_surat)}"
+    baris = blok.tanda_tangan(pena, kiri, tanggal, data.penanda_tangan, baris)
+    pena.lembar.print_area = f"A1:X{baris - 1}"
 
 
 def kalimat(data: DataBukuKota) -> str:
@@ -102,63 +106,66 @@ def _kompetensi(pena: Pena, urut: list[BarisKompetensiKota], baris: int) -> int:
     """The table on the left, a native bar chart of the same rows on the right, exactly as high."""
     if not urut:
         return baris
-    pena.gabung(baris, 1, 11, "Kompetensi dengan pegawai di bawah standar terbanyak", gaya.BAGIAN)
-    pena.gabung(baris, 13, AKHIR, "Pegawai di bawah standar menurut kompetensi", gaya.BAGIAN)
+    pena.gabung(baris, 1, 12, "Kompetensi dengan pegawai di bawah standar terbanyak", gaya.BAGIAN)
+    pena.gabung(baris, *GRAFIK, "Pegawai di bawah standar menurut kompetensi", gaya.BAGIAN)
     blok.sela(pena, baris, 18)
     kepala = baris + 1
-    pena.gabung(kepala, 1, 6, "Kompetensi", gaya.KEPALA)
-    for kolom, teks in enumerate(("Dinilai", "Di bawah", "Bagian", "Rata-rata", "OPD"), 7):
-        pena.tulis(kepala, kolom, teks, gaya.KEPALA_ANGKA)
+    judul = ("Kompetensi", "Dinilai", "Di bawah", "Bagian", "Rata-rata", "OPD")
+    for (awal, akhir), teks in zip(TABEL, judul, strict=True):
+        pena.gabung(kepala, awal, akhir, teks, gaya.KEPALA if awal == 1 else gaya.KEPALA_ANGKA)
     blok.sela(pena, kepala, 16)
     for ke, k in enumerate(urut, kepala + 1):
-        pena.gabung(ke, 1, 6, k.nama, gaya.ISI)
-        pena.tulis(ke, 7, k.dinilai, replace(gaya.ISI_ANGKA, format="#,##0"))
-        pena.tulis(ke, 8, k.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN, format="#,##0"))
-        pena.tulis(ke, 9, pecahan(k.persen), _BULAT)
-        pena.tulis(ke, 10, float(k.kesenjangan_rata or 0), replace(gaya.ISI_ANGKA, format="[$-421]0.00"))
-        pena.tulis(ke, 11, k.opd, gaya.ISI_ANGKA)
-        pena.tinggi(ke, (k.nama, 5 * LEBAR_KOLOM + LEBAR_SELA, SEDANG), paling_kecil=TINGGI)
+        isi: tuple[tuple[object, Rupa], ...] = (
+            (k.nama, gaya.ISI), (k.dinilai, replace(gaya.ISI_ANGKA, format="#,##0")),
+            (k.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN, format="#,##0")),
+            (pecahan(k.persen), _BULAT),
+            (float(k.kesenjangan_rata or 0), replace(gaya.ISI_ANGKA, format="[$-421]0.00")), (k.opd, gaya.ISI_ANGKA),
+        )  # fmt: skip
+        for (awal, akhir), (nilai, rupa) in zip(TABEL, isi, strict=True):
+            pena.gabung(ke, awal, akhir, nilai, rupa)
+        pena.tinggi(ke, (k.nama, blok.lebar(*TABEL[0]), SEDANG), paling_kecil=TINGGI)
     akhir = kepala + len(urut)
-    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=8, kiri=12, kanan=AKHIR)
+    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=8, kiri=GRAFIK[0] - 1, kanan=GRAFIK[1])
     catatan = "Bagian: dari yang dinilai. Rata-rata: kesenjangan dalam level. OPD: perangkat daerah yang terkena."
-    pena.gabung(akhir + 1, 1, 11, catatan, gaya.CATATAN)
+    pena.gabung(akhir + 1, 1, 12, catatan, gaya.CATATAN)
     pena.tinggi(akhir + 1, (catatan, blok.SEPARUH, gaya.KECIL))
-    blok.sela(pena, akhir + 2, 8)
-    return akhir + 3
+    usulan = "Usulan pelatihan: " + " · ".join(f"{k.nama}: {k.usulan or 'belum ada pelatihannya'}" for k in urut) + "."
+    pena.gabung(akhir + 2, 1, AKHIR, usulan, gaya.BIASA)
+    pena.tinggi(akhir + 2, (usulan, blok.LEBAR_PENUH, SEDANG))
+    blok.sela(pena, akhir + 3, 8)
+    return akhir + 4
 
 
 def _opd(pena: Pena, data: DataBukuKota, baris: int) -> int:
+    """The agencies with the largest share below standard, ranked, and a native bar chart of the same rows."""
     pertama = [satu for satu in data.opd if satu.persen][:OPD]
     if not pertama:
         return baris
-    pena.gabung(baris, 1, AKHIR, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
+    pena.gabung(baris, 1, 13, "Perangkat daerah yang perlu didahulukan", gaya.BAGIAN)
+    pena.gabung(baris, *GRAFIK_OPD, "Bagian pegawai di bawah standar", gaya.BAGIAN)
     blok.sela(pena, baris, 18)
-    kolom = ((1, 10, "Perangkat daerah"), (11, 16, "Terbanyak dalam"), (17, 18, "Pegawai"), (19, 20, "Di bawah"),
-             (21, 21, "Bagian"), (22, AKHIR, "JPM"))  # fmt: skip
-    for satu in range(1, AKHIR + 1):
-        pena.tulis(baris + 1, satu, None, gaya.KEPALA)
-    for awal, akhir, teks in kolom:
-        rupa = gaya.KEPALA_ANGKA if awal > 16 else gaya.KEPALA
-        pena.gabung(baris + 1, awal, akhir, teks, rupa)
-    blok.sela(pena, baris + 1, 16)
-    for ke, opd in enumerate(pertama, baris + 2):
+    kepala = baris + 1
+    for awal, akhir, teks in TABEL_OPD:
+        pena.gabung(kepala, awal, akhir, teks, gaya.KEPALA if awal == 1 else gaya.KEPALA_ANGKA)
+    blok.sela(pena, kepala, 16)
+    for ke, opd in enumerate(pertama, kepala + 1):
         _baris_opd(pena, opd, ke)
+    akhir = kepala + len(pertama)
+    kiri, kanan = GRAFIK_OPD
+    batang_di(pena.lembar, kepala, akhir, kolom_nama=1, kolom_angka=12, kiri=kiri - 1, kanan=kanan)
     sisa = sum(1 for satu in data.opd if satu.persen) - len(pertama)
-    akhir = baris + 2 + len(pertama)
     if sisa > 0:
-        pena.gabung(akhir, 1, AKHIR, f"Dan {sisa} perangkat daerah lain: lihat lembar Perangkat Daerah.", gaya.CATATAN)
         akhir += 1
-    return akhir
+        pena.gabung(akhir, 1, AKHIR, f"Dan {sisa} perangkat daerah lain: lihat lembar Perangkat Daerah.", gaya.CATATAN)
+    return akhir + 1
 
 
 def _baris_opd(pena: Pena, satu: BarisOpd, baris: int) -> None:
-    isi = (
-        (1, 10, satu.nama, gaya.ISI), (11, 16, satu.terbanyak or None, gaya.ISI),
-        (17, 18, satu.pegawai, gaya.ISI_ANGKA),
-        (19, 20, satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)),
-        (21, 21, pecahan(satu.persen), _BULAT), (22, AKHIR, pecahan(satu.jpm), gaya.ISI_PERSEN),
+    isi: tuple[tuple[object, Rupa], ...] = (
+        (satu.nama, gaya.ISI), (satu.pegawai, gaya.ISI_ANGKA),
+        (satu.di_bawah, replace(gaya.ISI_ANGKA, tebal=True, warna=gaya.AKSEN)), (pecahan(satu.persen), _BULAT),
+        (pecahan(satu.jpm), gaya.ISI_PERSEN),
     )  # fmt: skip
-    for awal, akhir, nilai, rupa in isi:
+    for (awal, akhir, _), (nilai, rupa) in zip(TABEL_OPD, isi, strict=True):
         pena.gabung(baris, awal, akhir, nilai, rupa)
-    lebar = 9 * LEBAR_KOLOM + LEBAR_SELA
-    pena.tinggi(baris, (satu.nama, lebar, SEDANG), (satu.terbanyak, 5 * LEBAR_KOLOM, SEDANG), paling_kecil=16)
+    pena.tinggi(baris, (satu.nama, blok.lebar(*TABEL_OPD[0][:2]), SEDANG), paling_kecil=16)

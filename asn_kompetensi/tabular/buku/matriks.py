@@ -36,8 +36,7 @@ def isi_matriks(pena: Pena, data: DataBukuOpd) -> None:
     kepala = kepala_unik([*DEPAN, *kode, *BELAKANG])
     lebar = lebar_matriks(orang, kepala)
     _tata(pena, data, lebar)
-    for kolom, teks in enumerate(kepala, 1):
-        pena.tulis(BARIS_KEPALA, kolom, teks, gaya.KEPALA if kolom <= len(DEPAN) else gaya.KEPALA_TENGAH)
+    gaya.kepala_tabel(pena, BARIS_KEPALA, kepala, kepala[len(DEPAN) :], lebar)
     for baris, o in enumerate(orang, BARIS_KEPALA + 1):
         _baris(pena, data, baris, o, kode)
         pena.tinggi(baris, (o.nama, lebar[0], SEDANG), (o.nama_jabatan, lebar[2], SEDANG))
@@ -49,10 +48,7 @@ def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     gaya.lebar_kolom(lembar, lebar)
     gaya.tata_cetak(lembar, gaya.kaki_opd(data), ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"B{BARIS_KEPALA + 1}"
-    pena.tulis(1, 1, f"Capaian terhadap standar jabatan, Periode {data.periode}", gaya.JUDUL)
-    pena.tulis(2, 1, LEGENDA, replace(gaya.CATATAN, lipat=False))
-    for baris, tinggi in ((1, 24.0), (2, 14.0), (3, 6.0), (BARIS_KEPALA, 20.0)):
-        lembar.row_dimensions[baris].height = tinggi
+    gaya.judul_lembar(pena, f"Capaian terhadap standar jabatan, Periode {data.periode}", LEGENDA, BARIS_KEPALA)
 
 
 def lebar_matriks(orang: list[BarisOrang], kepala: list[str]) -> list[float]:

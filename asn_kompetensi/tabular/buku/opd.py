@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.tabular.buku import cara_hitung, koreksi, matriks, prioritas, ringkasan
+from asn_kompetensi.tabular.buku import cara_hitung, jam, koreksi, matriks, pelatihan, prioritas, ringkasan, tren
 from asn_kompetensi.tabular.buku.gaya import Pena
 from asn_kompetensi.tabular.buku.kalimat import semua_orang
 from asn_kompetensi.tabular.sel import pakai_huruf, teks_sah
@@ -45,6 +45,9 @@ def _lembar(data: DataBukuOpd) -> list[tuple[str, Callable[[Pena, DataBukuOpd], 
         (ringkasan.NAMA, ringkasan.isi_ringkasan, True),
         (matriks.NAMA, matriks.isi_matriks, bool(semua_orang(data) and data.kompetensi)),
         (prioritas.NAMA, prioritas.isi_prioritas, bool(data.gap)),
+        (pelatihan.NAMA, pelatihan.isi_pelatihan, bool(data.pelatihan)),
+        (jam.NAMA, jam.isi_jp, bool(data.jp)),
+        (tren.NAMA, tren.isi_tren, bool(data.tren)),
         (koreksi.NAMA, koreksi.isi_koreksi, bool(data.koreksi)),
         (cara_hitung.NAMA, cara_hitung.isi_cara_hitung, True),
     ]

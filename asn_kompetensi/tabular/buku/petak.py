@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.tabular.buku.angka import bagian, bilangan, koma, pecahan, persen, ribuan
+from asn_kompetensi.tabular.buku.angka import Angka, bilangan, koma, pecahan, persen, ribuan
 from asn_kompetensi.tabular.buku.gaya import PERSEN
 from asn_kompetensi.tabular.buku.kalimat import semua_orang, sudah_dinilai
 
 
 @dataclass(frozen=True)
 class Petak:
-    """`nilai` is a number (its words are in the number format) or a dash when there is nothing to show."""
+    """`nilai` is a number (its words are in the number format) or a dash when there is nothing to show.
+
+    `catatan` are the lines below it: more on the figure, the city's median, the last period.
+    """
 
     judul: str
     nilai: int | float | str
@@ -23,60 +25,76 @@ class Petak:
 
 
 def petak_ringkasan(data: DataBukuOpd) -> list[Petak]:
-    """People, coverage, below standard, job match; the last period only where there is one."""
-    return [_pegawai(data), _dinilai(data), _di_bawah(data), _jpm(data)]
+    """People, coverage, below standard, job match, hours; a line that would be empty under each of them is left out."""
+    semua = [_pegawai(data), _dinilai(data), _di_bawah(data), _jpm(data), _jp(data)]
+    pakai = [ke for ke in range(3) if any(p.catatan[ke] for p in semua)]
+    return [replace(p, catatan=tuple(p.catatan[ke] for ke in pakai)) for p in semua]
 
 
 def _pegawai(data: DataBukuOpd) -> Petak:
     jumlah = bilangan(data.ringkas, "pegawai")
     tanpa = int(bilangan(data.ringkas, "tanpa_standar") or 0)
-    kota = bilangan(data.kota, "pegawai")
-    catatan = _gabung(f"{tanpa} tanpa standar" if tanpa else "", f"kota {ribuan(int(kota))}" if kota else "")
-    lalu = bilangan(data.ringkas_lalu, "pegawai")
     nilai = len(semua_orang(data)) if jumlah is None else int(jumlah)
-    return Petak("Pegawai", nilai, "#,##0", _dua(catatan, data, "–" if lalu is None else ribuan(int(lalu))))
+    median, lalu = (bilangan(r, "pegawai") for r in (data.median, data.ringkas_lalu))
+    return Petak(
+        "Pegawai",
+        nilai,
+        "#,##0",
+        (
+            f"{tanpa} pada jabatan tanpa standar" if tanpa else "",
+            "" if median is None else f"median kota {koma(median, 1)}",
+            _lalu(data, "–" if lalu is None else ribuan(int(lalu))),
+        ),
+    )
 
 
 def _dinilai(data: DataBukuOpd) -> Petak:
     orang = sum(sudah_dinilai(o) for o in data.orang)
-    catatan = _gabung(f"{orang} orang", f"kota {persen(bilangan(data.kota, 'cakupan'))}")
-    return _persen(
-        "Sudah dinilai (cakupan)", bilangan(data.ringkas, "cakupan"), catatan, data, persen(_lalu(data, "cakupan"))
-    )
+    return _persen(data, "Sudah dinilai (cakupan)", "cakupan", f"{orang} orang")
 
 
 def _di_bawah(data: DataBukuOpd) -> Petak:
     """People below standard in at least one competency, and their share of the people assessed."""
     dinilai = sum(sudah_dinilai(o) for o in data.orang)
     orang = sum(o.di_bawah > 0 for o in data.orang)
-    kota, lalu = (persen(bagian(r, "orang_di_bawah", "orang_dinilai")) for r in (data.kota, data.ringkas_lalu))
-    catatan = _dua(f"kota {kota}", data, lalu)
-    judul = "Pegawai di bawah standar"
+    dasar = _persen(data, "Pegawai di bawah standar", "bagian_di_bawah", f"dari {dinilai} yang dinilai")
     if not dinilai:
-        return Petak(judul, "–", "General", catatan)
-    return Petak(judul, orang, f'0" ({koma(Fraction(orang * 100, dinilai), 0)} %)"', catatan)
+        return replace(dasar, nilai="–", format="General")
+    return replace(dasar, nilai=orang, format=f'0" ({koma(Fraction(orang * 100, dinilai), 0)} %)"')
 
 
 def _jpm(data: DataBukuOpd) -> Petak:
     kategori = str(data.ringkas.get("kategori_jpm") or "").replace("_", " ")
-    catatan = _gabung(kategori, f"kota {persen(bilangan(data.kota, 'jpm'))}")
-    return _persen("Kecocokan jabatan (JPM)", bilangan(data.ringkas, "jpm"), catatan, data, persen(_lalu(data, "jpm")))
+    return _persen(data, "Kecocokan jabatan (JPM)", "jpm", kategori)
 
 
-def _persen(judul: str, nilai: Decimal | None, catatan: str, data: DataBukuOpd, lalu: str) -> Petak:
-    angka = pecahan(nilai)
-    return Petak(judul, "–" if angka is None else angka, PERSEN, _dua(catatan, data, lalu))
+def _jp(data: DataBukuOpd) -> Petak:
+    """PNS who reached the hours of the year; a dash where none of them has any recorded."""
+    pns, cukup = (bilangan(data.ringkas, kunci) for kunci in ("orang_pns", "orang_jp"))
+    tahun = f" {data.tahun_jp}" if data.tahun_jp else ""
+    dasar = _persen(data, f"PNS mencapai target JP{tahun}", "bagian_jp", "belum ada catatan JP")
+    if dasar.nilai == "–":
+        return dasar
+    return replace(dasar, catatan=(f"{koma(cukup or 0)} dari {koma(pns or 0)} PNS", *dasar.catatan[1:]))
 
 
-def _lalu(data: DataBukuOpd, kunci: str) -> Decimal | None:
-    return bilangan(data.ringkas_lalu, kunci)
+def _persen(data: DataBukuOpd, judul: str, kunci: str, rincian: str) -> Petak:
+    """A percentage with its median and what it was in the last period."""
+    angka = pecahan(bilangan(data.ringkas, kunci))
+    median: Angka | None = bilangan(data.median, kunci)
+    return Petak(
+        judul,
+        "–" if angka is None else angka,
+        PERSEN,
+        (
+            rincian,
+            "" if median is None else f"median kota {persen(median)}",
+            _lalu(data, persen(bilangan(data.ringkas_lalu, kunci))),
+        ),
+    )
 
 
-def _dua(catatan: str, data: DataBukuOpd, lalu: str) -> tuple[str, ...]:
+def _lalu(data: DataBukuOpd, nilai: str) -> str:
     if data.ringkas_lalu is None:
-        return (catatan,)
-    return catatan, f"{'periode ' + data.periode_lalu if data.periode_lalu else 'periode lalu'}: {lalu}"
-
-
-def _gabung(*bagian: str) -> str:
-    return " · ".join(b for b in bagian if b)
+        return ""
+    return f"{'periode ' + data.periode_lalu if data.periode_lalu else 'periode lalu'}: {nilai}"

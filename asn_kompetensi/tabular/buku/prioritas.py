@@ -23,9 +23,7 @@ def isi_prioritas(pena: Pena, data: DataBukuOpd) -> None:
     """Title, header and one row per gap."""
     lebar = _lebar(data.gap)
     _tata(pena, data, lebar)
-    for kolom, teks in enumerate(KEPALA, 1):
-        rupa = gaya.KEPALA_TENGAH if teks in TENGAH else gaya.KEPALA
-        pena.tulis(BARIS_KEPALA, kolom, teks, rupa)
+    gaya.kepala_tabel(pena, BARIS_KEPALA, KEPALA, TENGAH, lebar)
     for baris, g in enumerate(data.gap, BARIS_KEPALA + 1):
         pena.tulis(baris, 1, g.prioritas, ISI_TENGAH)
         teks_sel = ((2, g.nama), (4, g.nama_jabatan), (5, g.kompetensi), (6, g.nama_kompetensi), (11, g.saran))
@@ -66,8 +64,6 @@ def _tata(pena: Pena, data: DataBukuOpd, lebar: list[float]) -> None:
     gaya.lebar_kolom(lembar, lebar)
     gaya.tata_cetak(lembar, gaya.kaki_opd(data), ulang=BARIS_KEPALA)
     lembar.freeze_panes = f"C{BARIS_KEPALA + 1}"
-    pena.tulis(1, 1, f"Kesenjangan menurut urutan penanganan, Periode {data.periode}", gaya.JUDUL)
     catatan = "Satu baris untuk setiap pegawai dan kompetensi di bawah standar. Dasar urutan: lembar Cara Hitung."
-    pena.tulis(2, 1, catatan, replace(gaya.CATATAN, lipat=False))
-    for baris, tinggi in ((1, 24.0), (2, 14.0), (3, 6.0), (BARIS_KEPALA, 20.0)):
-        lembar.row_dimensions[baris].height = tinggi
+    judul = f"Kesenjangan menurut urutan penanganan, Periode {data.periode}"
+    gaya.judul_lembar(pena, judul, catatan, BARIS_KEPALA)

@@ -148,6 +148,10 @@ def data_contoh(**ubah: Any) -> DataBukuOpd:
             "jpm": D("84.00"), "kategori_jpm": "cukup_optimal",
         },
         "periode_lalu": "2024",
+        "median": {
+            "pegawai": D("62.00"), "cakupan": D("88.00"), "bagian_di_bawah": D("71.00"), "jpm": D("88.10"),
+            "bagian_jp": D("52.00"),
+        },
         "kompetensi": kompetensi_dari(semua),
         "orang": tuple(semua),
         "gap": gap_dari(semua),

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from asn_kompetensi.domain.buku import BarisKebijakan, BarisOrang, Capaian
 from asn_kompetensi.tabular.buku import gaya
-from asn_kompetensi.tabular.buku.cara_hitung import SATU_HALAMAN, isi_cara_hitung
+from asn_kompetensi.tabular.buku.cara_hitung import isi_cara_hitung
 from asn_kompetensi.tabular.buku.matriks import sel_matriks
 from tests.tabular.buku.contoh import KOMPETENSI, data_contoh
 
@@ -114,12 +114,28 @@ def test_each_sign_is_shown_as_the_matrix_shows_it(batas: tuple[Any, Any]) -> No
         assert lembar.cell(baris, 2).value
 
 
-@pytest.mark.parametrize(("jumlah", "satu"), [(0, 1), (SATU_HALAMAN - 3, 1), (SATU_HALAMAN - 2, 0), (300, 0)])
-def test_a_short_sheet_is_one_page_a_long_one_runs_on(jumlah: int, satu: int) -> None:
-    orang = BarisOrang("1" * 18, "A", "B")
-    lembar = lembar_dari(tanpa_standar=(orang,) * jumlah)  # the sample has three policies
-    assert lembar.page_setup.fitToHeight == satu
-    assert lembar.page_setup.fitToWidth == 1
+def test_it_fits_the_width_and_runs_on() -> None:
+    lembar = lembar_dari()
+    assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (1, 0)
+
+
+@pytest.mark.parametrize(("sendiri", "kota", "ada"), [(8, 13, True), (8, 12, False), (0, 5, True), (8, 8, False)])
+def test_the_whole_city_only_where_the_others_are_many(sendiri: int, kota: int, ada: bool) -> None:
+    isi = {"pegawai": 3012, "cakupan": D("88"), "bagian_di_bawah": D("40.25"), "jpm": None, "orang_dinilai": kota}
+    lembar = lembar_dari(kota=isi, ringkas={"orang_dinilai": sendiri})
+    assert ("Kota secara keseluruhan" in judul_bagian(lembar)) == ada
+    if ada:
+        assert [b[:2] for b in bagian(lembar, "Kota secara keseluruhan")] == [
+            ("Ukuran", "Angka"), ("Pegawai", "3.012"), ("Cakupan", "88 %"), ("Pegawai di bawah standar", "40,3 %"),
+            ("Kecocokan jabatan (JPM)", "–"),
+        ]  # fmt: skip
+
+
+def test_the_smallest_group_is_told() -> None:
+    teks = [str(c.value) for b in lembar_dari(kelompok_minimum=7, tahun_jp=2025).iter_rows() for c in b if c.value]
+    assert any("paling sedikit 7 pegawai" in t for t in teks)
+    assert any("kurang dari 7 orang" in t for t in teks)
+    assert any("tahun 2025 mencapai target" in t for t in teks)
 
 
 def test_long_texts_get_high_rows() -> None:

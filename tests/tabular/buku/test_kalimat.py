@@ -68,3 +68,9 @@ def test_people_without_standard_are_counted_once() -> None:
     isi = data(CUKUP, None)
     isi = replace(isi, tanpa_standar=(isi.orang[1], satu(7, None)))
     assert [o.nama for o in semua_orang(isi)] == ["Orang 0", "Orang 1", "Orang 7"]
+
+
+def test_who_has_no_standard_is_not_counted_among_all() -> None:
+    isi = data(BAWAH, BAWAH, mp=2, pk=1)
+    isi = replace(isi, tanpa_standar=(satu(7, None),))
+    assert kalimat_ringkas(isi) == f"Seluruh 2 pegawai yang sudah dinilai {INTI}, terbanyak dalam Mengelola Perubahan."

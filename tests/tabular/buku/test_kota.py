@@ -71,7 +71,7 @@ def _teks(lembar: Any) -> list[Any]:
 def test_the_sheets_in_their_order(tmp_path: Path) -> None:
     buku = _simpan(_data(), tmp_path)
     assert buku.sheetnames == ["Ringkasan", "Perangkat Daerah", "Kompetensi", "Tren", "Cara Hitung"]
-    assert [len(lembar._charts) for lembar in buku] == [1, 0, 0, 1, 0]
+    assert [len(lembar._charts) for lembar in buku] == [2, 0, 0, 1, 0]
     assert [list(lembar.tables) for lembar in buku] == [[], ["PerangkatDaerah"], ["Kompetensi"], ["Tren"], []]
 
 
@@ -110,6 +110,19 @@ def test_numbers_are_numbers_and_unknown_is_a_dash(tmp_path: Path) -> None:
     assert satu["Perangkat daerah"] == "=Dinas & Kesehatan"
     assert lembar.cell(5, 2).data_type == "s"
     assert [dua[k] for k in ("Dinilai", "Di bawah", "Bagian", "JPM", "Rata-rata")] == ["–"] * 5
+
+
+def test_agencies_are_ranked_beside_their_bars_and_what_is_proposed_is_told(tmp_path: Path) -> None:
+    lembar = _simpan(_data(), tmp_path)["Ringkasan"]
+    assert "Usulan pelatihan: Komunikasi: Komunikasi Publik." in _teks(lembar)
+    assert "=Dinas & Kesehatan" in _teks(lembar)
+    assert "Kecamatan Kecil" not in _teks(lembar)  # too small for a figure of its own
+    acuan = lembar._charts[1].series[0].val.numRef.f
+    baris = next(sel.row for b in lembar.iter_rows() for sel in b if sel.value == "=Dinas & Kesehatan")
+    assert acuan.endswith(f"$L${baris}")
+    assert lembar.cell(baris, 12).value == 0.7949
+    tanpa = _data(kompetensi=(_data().kompetensi[0]._replace(usulan=""),))
+    assert "Usulan pelatihan: Komunikasi: belum ada pelatihannya." in _teks(_simpan(tanpa, tmp_path)["Ringkasan"])
 
 
 def test_the_tiles_tell_hours_and_the_last_period(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from asn_kompetensi.domain.buku import BarisGap, BarisKompetensi
 from asn_kompetensi.tabular.buku import gaya
-from asn_kompetensi.tabular.buku.ringkasan import AKHIR, DIDAHULUKAN, isi_ringkasan
+from asn_kompetensi.tabular.buku.ringkasan import AKHIR, DIDAHULUKAN, GAP_DISEBUT, TINGGI_HALAMAN, isi_ringkasan
 from tests.tabular.buku.contoh import data_contoh
 
 D = Decimal
@@ -91,7 +91,7 @@ def test_table_and_chart_have_the_same_rows(jumlah: int) -> None:
     nama = [lembar.cell(r, 1).value for r in range(awal, akhir + 1)]
     assert nama == [f"Kompetensi {i}" for i in reversed(range(jumlah))][:5]
     assert (grafik.anchor._from.row, grafik.anchor.to.row) == (awal - 2, akhir)
-    pertama = [lembar.cell(awal, k) for k in range(7, 12)]
+    pertama = [lembar.cell(awal, k) for k in (7, 8, 9, 10, 12)]
     assert [c.value for c in pertama] == [20, jumlah, 0.125, 0.56, 0.382]
     assert [c.number_format for c in pertama] == ["0", "0", "[$-421]0 %", "[$-421]0.00", "[$-421]0 %"]
 
@@ -103,7 +103,7 @@ def test_without_the_city_the_note_does_not_speak_of_it() -> None:
     catatan = [t for b in baris_teks(lembar) for t in b if str(t).startswith("Bagian:")]
     assert catatan == ["Bagian: dari yang dinilai. Rata-rata: kesenjangan dalam level."]
     (grafik,) = lembar._charts
-    assert [lembar.cell(grafik.anchor.to.row, k).value for k in (9, 10, 11)] == [None] * 3  # unknown is not 0
+    assert [lembar.cell(grafik.anchor.to.row, k).value for k in (9, 10, 12)] == [None] * 3  # unknown is not 0
 
 
 @pytest.mark.parametrize("jumlah", [1, DIDAHULUKAN, DIDAHULUKAN + 1, 40])
@@ -117,8 +117,28 @@ def test_who_comes_first(jumlah: int) -> None:
 def test_all_gaps_of_a_person_in_one_row_with_the_first_proposal() -> None:
     semua = (gap(1, "KOM", kesenjangan="2.5"), gap(2), gap(1, "PP", "Kelas PP"), gap(1, "INT", "Kelas INT", "0.75"))
     isi = baris_teks(lembar_dari(gap=semua))
-    assert ["Orang 1", "Guru", "KOM ▼2,5 · PP ▼1 · INT ▼0,8", "Kelas PP"] in isi
+    assert ["Orang 1", "Guru", "KOM ▼2,5 · PP ▼1 · INT ▼0,8", "PP: Kelas PP"] in isi
     assert ["Orang 2", "Guru", "KOM ▼1"] in isi
+
+
+def test_a_person_with_many_gaps_takes_no_more_room_than_others() -> None:
+    isi = baris_teks(lembar_dari(gap=tuple(gap(1, f"K{n}", f"Kelas {n}") for n in range(9))))
+    [[_, _, teks, usulan]] = [b for b in isi if b[0] == "Orang 1"]
+    assert teks == " · ".join([*(f"K{n} ▼1" for n in range(GAP_DISEBUT)), f"dan {9 - GAP_DISEBUT} lagi"])
+    assert usulan == "K0: Kelas 0"
+
+
+@pytest.mark.parametrize("panjang", [1, 40, 200])
+@pytest.mark.parametrize("jumlah", [1, 8, 400])
+def test_the_page_stays_legible(panjang: int, jumlah: int) -> None:
+    """The rows fill one page at a size that can be read; only names beyond all measure make it a little smaller."""
+    nama = ("Kata " * 40)[:panjang]
+    semua = tuple(replace(gap(i, saran=nama), nama=nama, nama_jabatan=nama) for i in range(jumlah))
+    lembar = lembar_dari(gap=semua, kepala_surat=("PEMERINTAH KOTA", nama))
+    tinggi = sum(d.height or 15 for d in lembar.row_dimensions.values())
+    assert tinggi <= TINGGI_HALAMAN * (1 if panjang < 200 else 1.3)
+    teks = [t for b in baris_teks(lembar) for t in b]
+    assert (f"Dan {jumlah - 8} pegawai lain: lihat lembar Prioritas." in teks) == (jumlah > 8 and panjang < 200)
 
 
 def test_namesakes_are_two_people() -> None:
@@ -130,23 +150,24 @@ def test_namesakes_are_two_people() -> None:
     ("tempat", "penanda", "akhir"),
     [
         ("Sawahlunto", ("Kepala,", "Nama"), ["Sawahlunto, 12 Januari 2026", "Kepala,", "Nama"]),
-        ("", ("Kepala,", "a.n.", "Nama"), ["12 Januari 2026", "Kepala,", "a.n.", "Nama"]),
+        ("", ("Kepala,", "Nama", "Pembina", "NIP. 1"), ["12 Januari 2026", "Kepala,", "Nama", "Pembina", "NIP. 1"]),
         ("", (), ["12 Januari 2026"]),
     ],
 )
 def test_signature(tempat: str, penanda: tuple[str, ...], akhir: list[str]) -> None:
     lembar = lembar_dari(tempat=tempat, penanda_tangan=penanda, tanggal_surat=date(2026, 1, 12))
-    kanan = [b[15].value for b in lembar.iter_rows() if b[15].value][-len(akhir) :]
-    assert kanan == akhir
-    terakhir = next(b for b in reversed(list(lembar.iter_rows())) if b[15].value)
-    assert terakhir[15].font.b
+    kanan = [b[16] for b in lembar.iter_rows() if b[16].value][-len(akhir) :]
+    assert [sel.value for sel in kanan] == akhir
+    assert [sel.font.b for sel in kanan] == [teks == "Nama" for teks in akhir]
+    if penanda:
+        assert lembar.row_dimensions[kanan[2].row - 1].height >= 36  # room to sign
 
 
 def test_one_page_no_grid_print_area_to_the_last_row() -> None:
     lembar = lembar_dari()
     assert (lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight) == (1, 1)
-    assert lembar.print_area == f"'Sheet'!$A$1:$W${lembar.max_row}"
-    assert lembar.max_column == AKHIR == 23
+    assert lembar.print_area == f"'Sheet'!$A$1:$X${lembar.max_row}"
+    assert lembar.max_column == AKHIR == 24
     assert lembar.freeze_panes is None
 
 
