@@ -209,7 +209,7 @@ def test_lama_dan_baru_lalu_dua_kali_sama(kota: Path, formulir: Path, asn: Asn) 
     assert galat == "tidak ada yang berubah\n"
 
 
-def test_formulir_kosong_tidak_mengingatkan(kota: Path, formulir: Path, asn: Asn) -> None:
+def test_formulir_kosong_tidak_mengingatkan(formulir: Path, asn: Asn) -> None:
     assert asn(*FORMULIR, "--kosong", "--timpa", "-o", formulir)[0] == 0
     keluar, laporan, _ = impor(asn, formulir)
     assert (keluar, hitungan(laporan), laporan["peringatan"]) == (0, (0, 0, 2, 0, 0), [])
