@@ -24,7 +24,10 @@ _TAK_SAH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOLOS = re.compile("_(?:x005F_)+")
 _TERPERINCI = 10**18
 _MINTA = "Minta salinan yang baru, atau buat lagi berkasnya dan isi ulang."
-_WAJIB = {"jenis", "format", "instansi", "opd", "periode", "sumber", "tanggal", "versi", "lembar", "kolom", "tetap"}
+_WAJIB = frozenset(
+    ("jenis", "format", "instansi", "opd", "periode", "sumber", "tanggal", "versi", "pulang", "terisi", "lembar",
+     "kolom", "tetap")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class KunciBuku:
     """A workbook's key. `pulang` is the sheet to fill in, `kolom` its columns to write in: letter -> field.
 
     `tetap` holds the filled cells of that sheet outside the rows, by address; `lembar` the digest of each whole sheet.
+    `terisi`: what was registered stood in the cells to fill in, so that an empty one was emptied.
     """
 
     jenis: str
@@ -57,6 +61,7 @@ class KunciBuku:
     versi: str
     pulang: str
     sumber: str | None = None
+    terisi: bool = True
     lembar: Mapping[str, str] = field(default_factory=dict)
     kolom: Mapping[str, str] = field(default_factory=dict)
     tetap: Mapping[str, str] = field(default_factory=dict)
@@ -105,7 +110,8 @@ def susun(kunci: KunciBuku) -> list[tuple[str, str]]:
     kepala = {
         "jenis": kunci.jenis, "format": FORMAT, "instansi": kunci.instansi, "opd": kunci.opd, "periode": kunci.periode,
         "sumber": kunci.sumber, "tanggal": kunci.tanggal.isoformat(), "versi": kunci.versi,
-        "pulang": kunci.pulang, "lembar": dict(kunci.lembar), "kolom": dict(kunci.kolom), "tetap": dict(kunci.tetap),
+        "pulang": kunci.pulang, "terisi": kunci.terisi,
+        "lembar": dict(kunci.lembar), "kolom": dict(kunci.kolom), "tetap": dict(kunci.tetap),
     }  # fmt: skip
     hasil = [(nama, _json(isi)) for nama, isi in kepala.items()]
     hasil += [

@@ -51,7 +51,9 @@ def tahan(k: Konteks, calon: Sequence[Calon | BarisImpor], kembali: Kembali, opd
         if isinstance(satu, Calon):
             _asing(k, satu, opd_id)
             if not baris.kunci_ditahan:
-                _bandingkan(k, satu, orang[baris.nomor])
+                kini = _bandingkan(k, satu, orang[baris.nomor])
+                if kembali.kunci.terisi and not baris.ditahan:
+                    _sebut_kosong(k, satu, kini)
 
 
 def _asing(k: Konteks, satu: Calon, opd_id: int) -> None:
@@ -60,8 +62,11 @@ def _asing(k: Konteks, satu: Calon, opd_id: int) -> None:
         satu.baris.tahan("nip", "BUKAN_PEGAWAI_OPD", pesan, _BUAT_LAGI)
 
 
-def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> None:
-    """Old beside new; a row of another version is held, unless it says what is registered by now."""
+def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
+    """Old beside new; a row of another version is held, unless it says what is registered by now.
+
+    Returns what is registered of the row's competencies.
+    """
     kini = {
         kode: isi[0]
         for kode in asal.isi
@@ -81,16 +86,16 @@ def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> None:
             Perubahan(k.p.lembar.nama, satu.asal.nomor, huruf[kode], asal.nip, kode,
                       None if lama is None else cetak_level(lama), cetak_level(butir.ratus))
         )  # fmt: skip
-    terisi = {butir.bidang.removeprefix("kompetensi:") for butir in satu.isi.butir}
-    letak = {bidang: nomor for nomor, bidang, _ in k.kolom}
-    for kode in kini.keys() - terisi if not basi else ():
-        if asal.isi[kode] and satu.asal.sel[letak[f"kompetensi:{kode}"]] is None and not satu.ditahan:
-            _dikosongkan(satu, kode, kini[kode])
+    return kini
 
 
-def _dikosongkan(satu: Calon, kode: str, ratus: int) -> None:
-    pesan = f"kosong; nilai terdaftar {tulis_level(ratus)} tetap"
-    satu.baris.ingatkan(f"kompetensi:{kode}", "NILAI_TETAP", pesan, "Untuk menghapusnya: asn nilai hapus")
+def _sebut_kosong(k: Konteks, satu: Calon, kini: Mapping[str, int]) -> None:
+    """Whoever empties a cell may think that deletes the score."""
+    for letak, bidang, _ in k.kolom:
+        ratus = kini.get(bidang.removeprefix("kompetensi:"))
+        if ratus is not None and satu.asal.sel[letak] is None:
+            pesan = f"kosong; nilai terdaftar {tulis_level(ratus)} tetap"
+            satu.baris.ingatkan(bidang, "NILAI_TETAP", pesan, "Untuk menghapusnya: asn nilai hapus")
 
 
 def _kunci(satu: Calon, kompetensi_id: int) -> sql.Kunci:

@@ -209,6 +209,12 @@ def test_lama_dan_baru_lalu_dua_kali_sama(kota: Path, formulir: Path, asn: Asn) 
     assert galat == "tidak ada yang berubah\n"
 
 
+def test_formulir_kosong_tidak_mengingatkan(formulir: Path, asn: Asn) -> None:
+    assert asn(*FORMULIR, "--kosong", "--timpa", "-o", formulir)[0] == 0
+    keluar, laporan, _ = impor(asn, formulir)
+    assert (keluar, hitungan(laporan), laporan["peringatan"]) == (0, (0, 0, 2, 0, 0), [])
+
+
 def test_dikosongkan_tidak_menghapus(kota: Path, formulir: Path, asn: Asn) -> None:
     keluar, laporan, _ = impor(asn, ubah(formulir, isi(**{letak(formulir)[A, "INT"]: None})))
     assert (keluar, kode(laporan, "peringatan")) == (0, [(KEPALA + 2, f"F{KEPALA + 2}", "NILAI_TETAP")])

@@ -44,6 +44,8 @@ def test_every_changed_missing_or_moved_row_is_found(ke: int) -> None:
         [*baris[:ke], *baris[ke + 1 :]],
         [*baris[:ke], (baris[ke][0],), *baris[ke + 1 :]],
         [baris[ke], *baris[:ke], *baris[ke + 1 :]] if ke else [],
+        [*baris[:ke], ("lain",), *baris[ke:]],
+        [*baris[:ke], ("baris", "1", "2"), *baris[ke:]],
     ):
         with pytest.raises(DataDitolak, match="rusak atau sudah diubah"):
             urai("a.xlsx", rusak)

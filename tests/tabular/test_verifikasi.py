@@ -131,6 +131,13 @@ def test_whose_row_it_was(kembali: Callable[..., HasilBanding], data: DataBukuOp
     assert (beda.nip, beda.dikirim, beda.sekarang) == (orang.nip, orang.nip, "197911052005011902")
 
 
+def test_text_made_into_the_formula_it_looks_like(kembali: Callable[..., HasilBanding], data: DataBukuOpd) -> None:
+    nama = data.orang[12].nama
+    assert nama.startswith("=")
+    (beda,) = kembali(pasang("Matriks", A17=nama)).beda
+    assert (beda.sel, beda.jenis, beda.dikirim, beda.sekarang) == ("A17", "rumus", nama, nama)
+
+
 @pytest.mark.parametrize(
     ("kerja", "beda"),
     [

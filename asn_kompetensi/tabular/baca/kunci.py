@@ -38,6 +38,8 @@ def buka_berkunci(path: Path) -> tuple[BukuKerja, KunciBuku] | None:
 def _mungkin(path: Path) -> bool:
     """A quick look, so that an ordinary sheet of a hundred thousand rows is not opened twice."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as berkas:
             if berkas.read(2) != b"PK":
                 return False

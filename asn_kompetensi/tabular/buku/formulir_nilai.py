@@ -143,7 +143,7 @@ def _kunci(lembar: Any, data: FormulirNilai, kepala: int) -> KunciBuku:
     isi = [tertulis(tuple(orang.standar), orang.nilai) for orang in data.orang]
     return KunciBuku(
         jenis="nilai", instansi=data.instansi, opd=data.opd, periode=data.periode, tanggal=data.tanggal,
-        versi=data.versi, pulang=NAMA, sumber=data.sumber, kolom=kolom,
+        versi=data.versi, pulang=NAMA, sumber=data.sumber, terisi=data.terisi, kolom=kolom,
         tetap={f"{huruf}{baris}": teks for baris, semua in tetap.items() if baris <= kepala
                for huruf, teks in semua.items()},
         baris=tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -80,6 +81,12 @@ def test_long_standing_files_are_no_forms(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "d.xlsx")
     assert baca_formulir(tmp_path / "d.xlsx") is None
     assert baca_formulir(tmp_path / "tiada.xlsx") is None, "the reader of sheets says what is wrong with it"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="tidak ada pipa bernama")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.xlsx")
+    assert baca_formulir(tmp_path / "pipa.xlsx") is None
 
 
 def test_a_sheet_that_calls_itself_a_form_needs_a_key() -> None:
