@@ -55,7 +55,7 @@ def kota(basis: Path) -> Path:
 @pytest.fixture
 def formulir(kota: Path, asn: Asn, tmp_path: Path) -> Path:
     """The form of DINKES with A's INT at 2.5; row KEPALA+1 is D (PUTI BUNGSU), then A (SABAI ALUIH)."""
-    asn("nilai", "isi", A, "INT=2,5", "--periode", "2025")
+    assert asn("nilai", "isi", A, "INT=2,5", "--periode", "2025", "--db", kota)[0] == 0
     tujuan = tmp_path / "f.xlsx"
     hasil = asn(*FORMULIR, "-o", tujuan)
     assert hasil[0] == 0, hasil
