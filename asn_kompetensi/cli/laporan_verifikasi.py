@@ -135,7 +135,7 @@ def _terima(
         kini = verifikasi.siapkan(d, kunci).koreksi
         baru = koreksi_terima.timbang(d, kunci.baris, kini, hasil.usulan)
         koreksi_terima.terima(d, baru)
-        # SEAM: here the ledger of letters learns that the agency has answered (services.kirim.catat_jawaban).
+        verifikasi.dijawab(d, kunci)
         jalankan = d.jalankan if d.berubah and not kering else None
     semua = [satu for satu in koreksi if satu.baris not in dipilih] + baru
     return sorted(semua, key=lambda satu: satu.baris), jalankan

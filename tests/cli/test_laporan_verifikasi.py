@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +266,31 @@ def test_yang_lengkap_dicatat_sisanya_disebut(kota: Path, laporan: Path, asn: As
     assert hasil(isi) == [("H6", "perlu_petugas"), ("F7", "sudah_tercatat"), ("G7", "sudah_tercatat")]
     assert asn("batal", "terakhir")[0] == 0
     assert (orang(kota, SABAI) or {})["nama"] == "Sabai Aluih"
+
+
+def test_suratnya_terjawab(kota: Path, laporan: Path, asn: Asn) -> None:
+    """With --terima alone: a look is no answer, and neither is a trial. The first answer counts."""
+    sql(
+        kota,
+        """INSERT INTO kiriman (periode_id, opd_id, alamat, berkas, sidik, sidik_isi, sidik_surat, pesan, bersandi,
+                                orang, status, disiapkan, dikirim)
+           SELECT p.id, o.id, 'kadis@kota.go.id', 'l.xlsx', ?1, ?1, ?1, '<a@b>', 0, 2, 'terkirim',
+                  '2026-01-12T01:00:00Z', '2026-01-12T01:00:00Z'
+             FROM periode p, opd o WHERE p.kode = '2025' AND o.kode = 'DINKES'""",
+        "a" * 64,
+    )
+
+    def dijawab() -> Any:
+        return json.loads(asn("kirim", "daftar", "--json")[1])[0]["dijawab"]
+
+    assert periksa(asn, laporan)[0] == 0
+    assert periksa(asn, laporan, "--terima", "-n")[0] == 0
+    assert dijawab() is None
+    assert periksa(asn, laporan, "--terima", "-y")[0] == 0
+    assert dijawab() == datetime.now(UTC).astimezone().date().isoformat()
+    awal = sidik(kota)
+    assert periksa(asn, laporan, "--terima", "-y")[0] == 0
+    assert sidik(kota) == awal
 
 
 def test_berhenti_sejak(kota: Path, laporan: Path, asn: Asn) -> None:
