@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.cli.buku_kerja import di_folder
 from asn_kompetensi.cli.kemajuan import maju
 from asn_kompetensi.domain.kirim import alamat_tunggal
@@ -94,8 +93,6 @@ def _pengirim(isi: Persiapan, akun: KonfigSurel | None) -> tuple[str, str, str |
     try:
         alamat_tunggal(isi.surel_kantor or "")
     except ValueError:
-        if isi.calon:
-            beri_tahu("Pengirim di dalam .eml belum diatur; asn kirim jalankan mengisinya dari akun surel.")
         return TANPA_PENGIRIM, nama, None
     return isi.surel_kantor or "", nama, None
 

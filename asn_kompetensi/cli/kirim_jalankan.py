@@ -74,7 +74,8 @@ def jalankan(
     layak = [satu for satu in nasib if satu.isi is not None]
     if layak and not kering:
         sandi = kirim_konfig.rahasia(akun)
-        _setujui(layak, ya)
+        if not (ya and json):  # then a program reads stderr, and only refusals stand there
+            _setujui(layak, ya)
         kirim_serah.kirim_semua(db, layak, akun, sandi)
     _jawab(nasib, kode, kering=kering, json=json)
 
@@ -83,12 +84,15 @@ def _setujui(layak: list[Nasib], ya: bool) -> None:
     """Show what would leave to whom, and ask for the number of letters. Raises `SalahPakai` where nobody can answer."""
     from asn_kompetensi.tabular.tulis import tulis as tampilkan
 
+    if not ya and not bisa():
+        raise SalahPakai(
+            f"perlu persetujuan: kirim {len(layak)} surat",
+            "Lihat daftarnya dengan --dry-run, lalu tambahkan --yes bila memang itu yang dimaksud.",
+        )
     baris = [(*satu.baris()[:5], satu.surat.sidik[:_SIDIK_TAMPAK]) for satu in layak]
     tampilkan(Tabel(KOLOM_TINJAU, baris, "Akan dikirim"), keluar=sys.stderr, bentuk=None, semua=True, catat=beri_tahu)
     if ya:
         return
-    if not bisa():
-        raise SalahPakai(f"perlu persetujuan: kirim {len(layak)} surat", "Periksa daftarnya, lalu tambahkan --yes.")
     jawaban = tanya(f"Ketik jumlah surat ({len(layak)}) untuk mengirimnya")
     if jawaban != str(len(layak)):
         raise SalahPakai(f"'{jawaban[:20]}' bukan jumlah suratnya; tidak ada yang dikirim", "Ulangi perintahnya.")

@@ -86,6 +86,8 @@ def siapkan(
         raise TidakDitemukan(f"{', '.join(opd)} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar")
     simpan(isi, jadi, folder, timpa=timpa, kering=kering, db=db)
     _jawab(isi, jadi, folder, json=json, kering=kering)
+    if pilihan.akun is None and not isi.surel_kantor and isi.calon:
+        beri_tahu("Pengirim di dalam .eml belum diatur; asn kirim jalankan mengisinya dari akun surel.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,3 +104,8 @@ def kota(
         data = laporan_kota.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
     buku_kerja.tulis_kota(data, tujuan, timpa=timpa, pdf=pdf)
     buku_kerja.jawab_kota(data, tujuan, json=json)
+
+
+from asn_kompetensi.cli import laporan_verifikasi  # noqa: E402 - it adds its command to the app above
+
+laporan_verifikasi.daftarkan(app)

@@ -25,6 +25,13 @@ KOLOM_TEMUAN = (
     Kolom("pesan", "Sebab"),
     Kolom("saran", "Saran"),
 )
+KOLOM_PERUBAHAN = (
+    Kolom("sel", "Sel", tetap=True),
+    Kolom("nip", "NIP", tetap=True),
+    Kolom("kompetensi", "Kompetensi"),
+    Kolom("lama", "Lama", angka=True),
+    Kolom("baru", "Baru", angka=True),
+)
 KOLOM_ASING = (
     Kolom("benda", "Benda", tetap=True),
     Kolom("tulisan", "Tertulis"),
@@ -84,6 +91,19 @@ def isi_laporan(laporan: LaporanImpor) -> dict[str, Any]:
                 "jawaban": satu.jawaban or None,
             }
             for satu in laporan.nama_asing
+        ],
+        "perubahan": [
+            {
+                "lembar": satu.lembar,
+                "baris": satu.baris,
+                "kolom": satu.kolom,
+                "sel": satu.sel,
+                "nip": satu.nip,
+                "kompetensi": satu.kompetensi,
+                "lama": satu.lama,
+                "baru": satu.baru,
+            }
+            for satu in laporan.perubahan
         ],
         "kolom_dibuang": list(laporan.kolom_dibuang),
         "kolom_diabaikan": list(laporan.kolom_diabaikan),
@@ -149,6 +169,9 @@ def _ringkasan(laporan: LaporanImpor) -> None:
     hitungan = ", ".join(f"{getattr(laporan, nama)} {nama}" for nama in HITUNGAN if getattr(laporan, nama))
     judul = f"{laporan.berkas}, lembar {laporan.lembar}: {hitungan or 'tidak ada baris'}"
     tulis(Tabel((Kolom("hasil", "Hasil impor"),), [(judul,)]), keluar=sys.stdout, bentuk="tabel", catat=beri_tahu)
+    if laporan.perubahan:
+        perubahan = [(satu.sel, satu.nip, satu.kompetensi, satu.lama, satu.baru) for satu in laporan.perubahan]
+        _tabel(KOLOM_PERUBAHAN, perubahan, "Perubahan")
     for nama, semua in (("Ditahan", _tanpa_asing(laporan)), ("Peringatan", _ringkas(laporan.peringatan))):
         if semua:
             baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in semua]

@@ -8,21 +8,14 @@ import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import (
-    BerkasImpor,
-    OpsiAlias,
-    OpsiContoh,
     OpsiCsv,
     OpsiDb,
     OpsiJson,
     OpsiKeluar,
-    OpsiKeluarContoh,
     OpsiKering,
-    OpsiLembar,
-    OpsiLewati,
     OpsiNip,
     OpsiOpd,
     OpsiPeriode,
-    OpsiPeta,
     OpsiSemua,
     OpsiTimpa,
     OpsiYa,
@@ -159,47 +152,6 @@ def daftar(
     jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
 
 
-@app.perintah("impor")
-def impor(
-    berkas: BerkasImpor = None,
-    periode: OpsiPeriode = None,
-    sumber: OpsiSumber = None,
-    tanggal: OpsiTanggal = None,
-    penilai: OpsiPenilai = None,
-    alias: OpsiAlias = None,
-    lembar: OpsiLembar = None,
-    peta: OpsiPeta = None,
-    contoh: OpsiContoh = False,
-    keluar: OpsiKeluarContoh = None,
-    timpa: OpsiTimpa = False,
-    lewati: OpsiLewati = False,
-    kering: OpsiKering = False,
-    db: OpsiDb = None,
-    json: OpsiJson = False,
-) -> int:
-    """Lembar nilai, melebar atau memanjang. Contoh: asn nilai impor rekap.xlsx --periode 2025"""
-    from asn_kompetensi.cli.basisdata import baca, tulis
-    from asn_kompetensi.cli.laporan_impor import baca_berkas, pisah_alias, tampilkan
-    from asn_kompetensi.cli.templat import berkas_atau_contoh
-    from asn_kompetensi.services import nilai_impor
-    from asn_kompetensi.services.masukan import tanggal_sah
-
-    berkas = berkas_atau_contoh("nilai", berkas, db, contoh=contoh, keluar=keluar, timpa=timpa)
-    if berkas is None:
-        return 0
-    pasangan, pada = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
-    with baca(db) as d:
-        skema = nilai_impor.skema(d, pasangan)
-    # The file is read between the two doors, so that no lock is held while a large workbook is parsed.
-    lembar_nilai = baca_berkas(berkas, skema, lembar, peta)
-    with tulis(db, "nilai impor", berkas=berkas, kering=kering) as d:
-        laporan = nilai_impor.impor(
-            d, lembar_nilai, periode=periode, sumber=sumber, tanggal=pada, penilai=penilai, alias=pasangan,
-            lewati=lewati,
-        )  # fmt: skip
-    return tampilkan(laporan, json=json, kering=kering, lewati=lewati)
-
-
 @app.perintah("abaikan")
 def abaikan(
     jalankan: Annotated[int, typer.Argument(help="Nomor jalankan impor, dari asn periode siap.", show_default=False)],
@@ -219,6 +171,8 @@ def abaikan(
     tersimpan(f"{isi['diabaikan']} isian jalankan {jalankan} dikesampingkan", isi, json=json)
 
 
-from asn_kompetensi.cli import nilai_mutu  # noqa: E402 - it adds its command to the app above
+from asn_kompetensi.cli import nilai_formulir, nilai_impor, nilai_mutu  # noqa: E402 - they add to the app above
 
+nilai_impor.daftarkan(app)
+nilai_formulir.daftarkan(app)
 nilai_mutu.daftarkan(app)

@@ -41,3 +41,7 @@ OpsiVersi = Annotated[
     int | None,
     typer.Option("--versi", help="Versi yang Anda baca (dari lihat); ditolak bila sudah diubah orang lain."),
 ]
+OpsiBaris = Annotated[
+    str | None,
+    typer.Option("--baris", help="Baris ini saja, menurut nomor di Excel: 5,7-9.", show_default=False),
+]

@@ -24,6 +24,7 @@ _TUJUAN = {
     "kelas undang": "daftar undangan kelas",
     "kelas hadir": "daftar hadir kelas",
     "dampak formulir": "formulir tanggapan kelas",
+    "nilai formulir": "formulir nilai",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from asn_kompetensi.cli.pesan import bungkus
 from asn_kompetensi.domain.galat import SalahPakai
@@ -56,3 +57,16 @@ def setuju(pertanyaan: str, ya: bool) -> bool:
     if not bisa():
         raise SalahPakai(f"perlu persetujuan: {pertanyaan}", "Tambahkan --yes bila memang itu yang dimaksud.")
     return tanya(f"{pertanyaan} [y/T]").casefold() in ("y", "ya")
+
+
+def pilih(pertanyaan: Mapping[int, str]) -> set[int] | None:
+    """Ask of each row whether to take it: yes, no, or all from here on. None when every one is taken."""
+    diterima: set[int] = set()
+    for ke, (nomor, isi) in enumerate(pertanyaan.items()):
+        jawaban = tanya(f"{isi}. Terima? [y/T/semua]").casefold()
+        if jawaban in ("s", "semua"):
+            diterima.update(list(pertanyaan)[ke:])
+            break
+        if jawaban in ("y", "ya"):
+            diterima.add(nomor)
+    return None if len(diterima) == len(pertanyaan) else diterima

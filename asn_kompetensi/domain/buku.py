@@ -13,6 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from asn_kompetensi.domain.koreksi import BarisKoreksi
+
 Level = Decimal | Fraction
 # Keys are the fields of `gap ringkas`: the workbook reads pegawai, cakupan, tanpa_standar, jpm and kategori_jpm. Beside
 # them orang_dinilai and orang_di_bawah count people, where di_bawah counts pairs. A missing key counts as None.
@@ -111,3 +113,4 @@ class DataBukuOpd:
     batas_kategori: tuple[Level, Level] = (Decimal(1), Decimal(2))
     segel: str | None = None
     dibuka_ulang: tuple[tuple[str, str], ...] = ()
+    koreksi: tuple[BarisKoreksi, ...] = ()

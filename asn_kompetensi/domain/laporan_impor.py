@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,24 @@ class Temuan:
     def sel(self) -> str | None:
         """Cell address such as `N10`, or None for a whole row or sheet."""
         return f"{self.kolom}{self.baris_sel or self.baris}" if self.kolom and self.baris else None
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One cell of a form that came back with another score than is registered; `lama` None: none was."""
+
+    lembar: str
+    baris: int
+    kolom: str
+    nip: str
+    kompetensi: str
+    lama: Decimal | None
+    baru: Decimal
+
+    @property
+    def sel(self) -> str:
+        """Cell address such as `N10`."""
+        return f"{self.kolom}{self.baris}"
 
 
 @dataclass(slots=True)
@@ -62,6 +81,7 @@ class LaporanImpor:
     galat: list[Temuan] = field(default_factory=list)
     peringatan: list[Temuan] = field(default_factory=list)
     nama_asing: list[NamaAsing] = field(default_factory=list)
+    perubahan: list[Perubahan] = field(default_factory=list)
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()
     lembar_dilewati: tuple[tuple[str, str], ...] = ()

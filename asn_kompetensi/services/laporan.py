@@ -16,7 +16,7 @@ from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gap import KEPENTINGAN, PRIORITAS, SARAN, TUJUAN, jpm
 from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services import gap, keadaan
+from asn_kompetensi.services import gap, keadaan, koreksi
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
@@ -89,7 +89,7 @@ def siapkan(
     milik: dict[str, list[Baris]] = defaultdict(list)
     for isi in gap_sql.daftar(d.kon, pilih):
         milik[isi[1]].append(_baris(isi))
-    return [_buku(kota, kode, nama, milik[kode]) for _, kode, nama in ada]
+    return koreksi.lengkapi(d, kota.periode[0], [_buku(kota, kode, nama, milik[kode]) for _, kode, nama in ada])
 
 
 def _baris(isi: tuple[Any, ...]) -> Baris:

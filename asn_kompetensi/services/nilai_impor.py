@@ -12,11 +12,13 @@ from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.services import nilai_ditahan
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.kunci_buku import pastikan_milik
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka, tanggal_nilai
 from asn_kompetensi.services.nilai_baris import pahami_semua
 from asn_kompetensi.services.nilai_calon import Calon, Konteks
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
+from asn_kompetensi.services.nilai_kembali import Kembali, pastikan_diminta, tahan
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda
 from asn_kompetensi.services.pengenal import Pengenal
@@ -74,13 +76,19 @@ def impor(
     penilai: str | None = None,
     alias: Sequence[tuple[str, str]] = (),
     lewati: bool = False,
+    formulir: Kembali | None = None,
 ) -> LaporanImpor:
     """Store the scores of a sheet; a score already there is replaced and counted `berubah`.
 
     Source, date and assessor: the sheet's column, else the option, else `asesmen`, none, and who is named already.
+    With `formulir` the sheet is a form that came back: period and source are the key's, stale rows are held.
     Raises `SalahPakai` when no period or an unknown source is named, `DataDitolak` for an impossible `tanggal`,
     `Bentrok` when the period is closed.
     """
+    if formulir is not None:
+        pastikan_diminta(formulir.kunci, periode, sumber)
+        opd_id = pastikan_milik(d, formulir.kunci)
+        periode, sumber = formulir.kunci.periode, formulir.kunci.sumber
     p = Pengimpor(lembar, "nilai")
     kamus = kompetensi_kamus(d)
     for ejaan, kode in alias:
@@ -103,6 +111,8 @@ def impor(
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
     calon = list(pahami_semua(k))
+    if formulir is not None:
+        tahan(k, calon, formulir, opd_id)
     dipahami = [satu for satu in calon if isinstance(satu, Calon)]
     dilewati = tandai_ganda(dipahami)
     simpan(k, calon, dilewati)

@@ -118,12 +118,17 @@ def _yang_lain(catatan: Iterable[NilaiDicatat]) -> list[NilaiDicatat]:
     return [satu for satu in akhir.values() if satu.baru != semula[satu.kunci]]
 
 
-def _sudah_diubah(d: Pintu, sebutan: str, jalankan: int, lihat: str) -> Bentrok:
+def sebut_jalankan(d: Pintu, jalankan: int) -> str:
+    """Who and when, for a sentence: `siti pukul 09.12 tanggal 05-01-2026 (jalankan 7)`."""
     satu = riwayat.satu_jalankan(d.kon, jalankan)
     assert satu is not None  # the number came from the trail, and the trail refers to its runs
     _, petugas, waktu = satu
     saat = datetime.fromisoformat(waktu).astimezone()
+    return f"{petugas} pukul {saat:%H.%M} tanggal {saat:%d-%m-%Y} (jalankan {jalankan})"
+
+
+def _sudah_diubah(d: Pintu, sebutan: str, jalankan: int, lihat: str) -> Bentrok:
     return Bentrok(
-        f"{sebutan} sudah diubah oleh {petugas} pukul {saat:%H.%M} tanggal {saat:%d-%m-%Y} (jalankan {jalankan})",
+        f"{sebutan} sudah diubah oleh {sebut_jalankan(d, jalankan)}",
         f"Lihat isinya sekarang: {lihat}, lalu ulangi dengan --versi {jalankan}.",
     )

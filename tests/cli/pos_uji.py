@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -82,6 +83,34 @@ def server(kotak: Kotak, *, tls: ssl.SSLContext | None = None, masuk: bool = Fal
         yield port
     finally:
         kendali.stop()
+
+
+@contextmanager
+def server_diam(*jawaban: str) -> Iterator[tuple[int, list[bytes]]]:
+    """A server that answers these lines one after another and is gone for good; what it was told, line by line."""
+    dengar = socket.create_server(("127.0.0.1", 0))
+    port = int(dengar.getsockname()[1])
+    kata: list[bytes] = []
+
+    def layani() -> None:
+        kon, _ = dengar.accept()
+        dengar.close()
+        with kon, kon.makefile("rb") as baca:
+            for satu in jawaban:
+                kon.sendall(satu.encode() + b"\r\n")
+                isi = satu.startswith("354")
+                while baris := baca.readline():
+                    kata.append(baris)
+                    if not isi or baris == b".\r\n":
+                        break
+
+    utas = threading.Thread(target=layani, daemon=True)
+    utas.start()
+    try:
+        yield port, kata
+    finally:
+        dengar.close()
+        utas.join(5)
 
 
 def konfig(folder: Path, /, port: int, **lain: Any) -> Path:

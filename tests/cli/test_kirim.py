@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.cetakan import sekali
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.conftest import Asn
 from tests.store.alat import buka, sidik
@@ -25,13 +26,18 @@ SANDI = "sandi-dinkes-2025"
 TIGA = ["dinkes-2025.docx", "dinkes-2025.eml", "dinkes-2025.xlsx"]
 
 
-@pytest.fixture(autouse=True)
-def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
+@sekali
+def _isi_alamat(basis: Path) -> None:
     isi_kota(basis)
     with buka(basis) as d:
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DINKES'", (DINKES,))
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DISDIK'", (DISDIK,))
+
+
+@pytest.fixture(autouse=True)
+def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
+    _isi_alamat(basis)
 
 
 def _siapkan(asn: Asn, folder: Path, *kata: str | Path) -> tuple[int, str, str]:

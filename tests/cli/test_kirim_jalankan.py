@@ -6,6 +6,7 @@ import email
 import email.policy
 import json
 import os
+import re
 import signal
 import sqlite3
 import ssl
@@ -20,23 +21,28 @@ import pytest
 
 from asn_kompetensi.cli import kirim_serah, pos, tanya
 from asn_kompetensi.cli.main import jalankan
-from tests.cetakan import cetak
+from tests.cetakan import cetak, sekali
 from tests.cli.isi_gap import CINDUA, SABAI, isi_kota
-from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server
+from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server, server_diam
 from tests.conftest import Asn
 from tests.store.alat import buka
 
 DINKES, DISDIK = "kadis.dinkes@kota.go.id", "kadis.disdik@kota.go.id"
 
 
-@pytest.fixture(autouse=True)
-def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
-    monkeypatch.delenv("ASN_SMTP_SANDI", raising=False)
+@sekali
+def _isi_alamat(basis: Path) -> None:
     isi_kota(basis)
     with buka(basis) as d:
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DINKES'", (DINKES,))
         d.kon.execute("UPDATE opd SET surel = ? WHERE kode = 'DISDIK'", (DISDIK,))
+
+
+@pytest.fixture(autouse=True)
+def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
+    monkeypatch.delenv("ASN_SMTP_SANDI", raising=False)
+    _isi_alamat(basis)
 
 
 @pytest.fixture
@@ -129,12 +135,11 @@ def test_broken_settings_show_nothing_of_what_stands_in_them(kirim: Any, tmp_pat
 # --- the look and the yes -------------------------------------------------------------------------------------------
 
 
-def test_without_a_yes_nothing_leaves_but_the_list_is_shown(kirim: Any, kotak: Kotak, basis: Path) -> None:
+def test_without_a_yes_nothing_leaves(kirim: Any, kotak: Kotak, basis: Path) -> None:
     kode, keluar, galat = kirim(ya=False)
     assert (kode, keluar) == (2, "")
+    assert galat.startswith("asn: perlu persetujuan: kirim 2 surat\n")
     assert "--yes" in galat
-    for satu in (DINKES, DISDIK, "dinkes-2025.xlsx"):
-        assert satu in galat
     assert kotak.masuk == []
     assert set(_status(basis).values()) == {SIAP}
 
@@ -147,7 +152,10 @@ def test_on_a_terminal_the_number_is_typed(
 
     monkeypatch.setattr(modul, "bisa", lambda: True)
     monkeypatch.setattr(modul, "tanya", lambda _: jawaban)
-    assert kirim(ya=False)[0] == kode
+    hasil = kirim(ya=False)
+    assert hasil[0] == kode
+    for satu in (DINKES, DISDIK, "dinkes-2025.xlsx"):
+        assert satu in hasil[2]
     assert len(kotak.masuk) == (2 if kode == 0 else 0)
     assert tanya.bisa is not None
 
@@ -320,6 +328,8 @@ def test_a_refused_recipient_is_noted_and_the_rest_goes_out(kirim: Any, kotak: K
     kotak.tolak[DINKES] = f"550 5.1.1 tidak ada kotak {SABAI}"
     kode, keluar, galat = kirim("--json")
     assert kode == 9
+    assert galat.splitlines()[0] == "1 surat terkirim"
+    assert json.loads(galat.splitlines()[1])["galat"]["kode"] == 9
     assert [(s["opd"], s["status"]) for s in json.loads(keluar)] == [("DINKES", "ditolak"), ("DISDIK", "terkirim")]
     assert json.loads(keluar)[0]["balasan"] == "550 5.1.1 tidak ada kotak ***************901"
     assert SABAI not in galat
@@ -372,6 +382,23 @@ def test_a_server_that_stalls_is_left(kirim: Any, kotak: Kotak, basis: Path, tmp
     assert time.monotonic() - mulai < 3
     assert kotak.masuk == []
     assert _status(basis)["DINKES"] == SIAP
+
+
+@pytest.mark.parametrize(
+    ("sampai", "kode", "dinkes"),
+    [(0, 8, "siap"), (2, 8, "siap"), (4, 8, "siap"), (5, 9, "mungkin_terkirim"), (6, 9, "terkirim")],
+)
+def test_a_server_that_is_gone_for_good(
+    kirim: Any, basis: Path, tmp_path: Path, sampai: int, kode: int, dinkes: str
+) -> None:
+    """What was not handed over stays ready; before the first letter has left that is a failure of the system."""
+    jawaban = ("220 siap", "250 uji", "250 dari", "250 ke", "354 isi", "250 diterima")[:sampai]
+    with server_diam(*jawaban) as (port, _):
+        hasil = kirim(akun=konfig(tmp_path, port))
+    assert hasil[0] == kode, hasil
+    assert {opd: satu[0] for opd, satu in _status(basis).items()} == {"DINKES": dinkes, "DISDIK": "siap"}
+    if kode == 9:
+        assert re.search("DISDIK: [a-z; ]*sambungan terputus", hasil[2])
 
 
 def test_nobody_there_is_a_system_error_and_all_stay_ready(kirim: Any, tmp_path: Path, basis: Path) -> None:

@@ -88,7 +88,8 @@ def test_a_merge_tells_what_it_did_and_can_be_tried(asn: Asn) -> None:
 
 KUNCI = [
     "berkas", "lembar", "jenis", "dibaca", "diterima", "baru", "berubah", "sama", "ditahan", "dilewati", "jalankan",
-    "galat", "peringatan", "nama_asing", "kolom_dibuang", "kolom_diabaikan", "lembar_dilewati", "catatan_baca",
+    "galat", "peringatan", "perubahan", "nama_asing", "kolom_dibuang", "kolom_diabaikan", "lembar_dilewati",
+    "catatan_baca",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ LAIN = {
     "kelas undang": ("KOM-01-A", "--formulir"),
     "kelas hadir": ("KOM-01-A", "--formulir"),
     "dampak formulir": ("KOM-01-A", "--jenis", "perilaku"),
+    "nilai formulir": ("DINKES", "--periode", "2025"),
 }
 NAMA = "Sabai Aluih"
 DIGIT = re.compile(r"(?<![0-9])(?!0{4})[0-9]{18}(?![0-9])")

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from asn_kompetensi.cli import pos
 from asn_kompetensi.domain.konfig_surel import baca_konfig
+from tests.cli.pos_uji import server_diam
 
 SAPA = ("220 siap", "250-uji\r\n250 SIZE 1000")
 BAIK = (*SAPA, "250 dari", "250 ke", "354 isi", "250 diterima")
 
 
-@contextmanager
-def _server(*jawaban: str) -> Iterator[tuple[int, list[bytes]]]:
-    """A server that answers these lines one after another and then hangs up; what it was told, line by line."""
-    dengar = socket.create_server(("127.0.0.1", 0))
-    kata: list[bytes] = []
-
-    def layani() -> None:
-        kon, _ = dengar.accept()
-        with kon, kon.makefile("rb") as baca:
-            for satu in jawaban:
-                kon.sendall(satu.encode() + b"\r\n")
-                isi = satu.startswith("354")
-                while baris := baca.readline():
-                    kata.append(baris)
-                    if not isi or baris == b".\r\n":
-                        break
-
-    utas = threading.Thread(target=layani, daemon=True)
-    utas.start()
-    try:
-        yield dengar.getsockname()[1], kata
-    finally:
-        dengar.close()
-        utas.join(5)
-
-
 def _kirim(*jawaban: str, isi: bytes = b"Subject: x\r\n\r\nhalo\r\n") -> tuple[pos.Hasil, bool, list[bytes]]:
     mulai: list[None] = []
-    with _server(*jawaban) as (port, kata):
+    with server_diam(*jawaban) as (port, kata):
         akun = baca_konfig({"server": "127.0.0.1", "port": port, "keamanan": "tanpa", "dari": "a@kota.go.id",
                             "domain_boleh": ["kota.go.id"], "batas_waktu": 5})  # fmt: skip
         sambungan = pos.sambung(akun, None)

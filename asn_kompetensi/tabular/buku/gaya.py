@@ -43,6 +43,7 @@ class Rupa:
     garis: str | None = None  # border below: hair, thin, medium, double
     kotak: bool = False  # the same border on both sides too: a box to write in
     format: str = "General"
+    buka: bool = False  # may be written in although the sheet is protected
 
 
 JUDUL = Rupa(BESAR, tebal=True, warna=BIRU)
@@ -128,7 +129,7 @@ class Pena:
 
 
 def _kenakan(sel: Any, rupa: Rupa) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     sel.font = Font(name=HURUF, sz=rupa.ukuran, b=rupa.tebal, i=rupa.miring, color=rupa.warna)
     sel.alignment = Alignment(horizontal=rupa.datar, vertical=rupa.tegak, wrap_text=rupa.lipat or None)
@@ -141,6 +142,8 @@ def _kenakan(sel: Any, rupa: Rupa) -> None:
         sisi = Side(style=rupa.garis, color=warna)
         sel.border = Border(bottom=sisi, left=sisi, right=sisi) if rupa.kotak else Border(bottom=sisi)
     sel.number_format = rupa.format
+    if rupa.buka:
+        sel.protection = Protection(locked=False)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.tabular.buku import cara_hitung, matriks, prioritas, ringkasan
+from asn_kompetensi.tabular.buku import cara_hitung, koreksi, matriks, prioritas, ringkasan
 from asn_kompetensi.tabular.buku.gaya import Pena
 from asn_kompetensi.tabular.buku.kalimat import semua_orang
 from asn_kompetensi.tabular.sel import pakai_huruf, teks_sah
@@ -35,6 +35,8 @@ def buku_opd(data: DataBukuOpd) -> Workbook:
         if perlu:
             isi(Pena(buku, buku.create_sheet(nama), gaya), data)
     _sifat(buku, data)
+    if data.koreksi:
+        koreksi.kunci_laporan(buku, data)
     return buku
 
 
@@ -43,6 +45,7 @@ def _lembar(data: DataBukuOpd) -> list[tuple[str, Callable[[Pena, DataBukuOpd], 
         (ringkasan.NAMA, ringkasan.isi_ringkasan, True),
         (matriks.NAMA, matriks.isi_matriks, bool(semua_orang(data) and data.kompetensi)),
         (prioritas.NAMA, prioritas.isi_prioritas, bool(data.gap)),
+        (koreksi.NAMA, koreksi.isi_koreksi, bool(data.koreksi)),
         (cara_hitung.NAMA, cara_hitung.isi_cara_hitung, True),
     ]
 

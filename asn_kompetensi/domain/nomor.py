@@ -1,0 +1,34 @@
+"""Row numbers as people write them: `5,7-9`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_SATU: Final = re.compile(r"\s*([0-9]{1,7})\s*(?:[-–]\s*([0-9]{1,7})\s*)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Nomor:
+    """Some row numbers, as ranges with both ends in them."""
+
+    rentang: tuple[tuple[int, int], ...]
+
+    def __contains__(self, nomor: object) -> bool:
+        return isinstance(nomor, int) and any(awal <= nomor <= akhir for awal, akhir in self.rentang)
+
+
+def baca_nomor(teks: str) -> Nomor:
+    """Read `5,7-9`. Raises ValueError with a sentence."""
+    rentang = []
+    for satu in teks.split(","):
+        cocok = _SATU.fullmatch(satu)
+        if cocok is None:
+            raise ValueError(f"'{satu.strip()[:20]}' bukan nomor baris")
+        awal = int(cocok[1])
+        akhir = int(cocok[2] or awal)
+        if not 0 < awal <= akhir:
+            raise ValueError(f"rentang baris '{satu.strip()}' terbalik atau mulai dari 0")
+        rentang.append((awal, akhir))
+    return Nomor(tuple(rentang))

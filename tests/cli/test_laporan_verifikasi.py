@@ -1,0 +1,355 @@
+"""`asn laporan verifikasi`: what differs from what was sent, and corrections weighed, shown and taken row by row."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
+from tests.conftest import Asn
+from tests.periode import tutup
+from tests.services.berkas_uji import orang, penempatan, sidik, sql
+
+Ubah = Callable[[Any], None]
+# MANGKUTAK stands in row 6, SABAI in row 7.
+BARIS = {MANGKUTAK: 6, SABAI: 7}
+KOLOM = {"nama": "F", "jabatan": "G", "masih": "H", "sejak": "I", "catatan": "J"}
+HASIL = ("siap", "sudah_tercatat", "basi", "perlu_petugas", "diterima")
+
+
+class Terminal(io.StringIO):
+    """A stdin someone sits at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    isi_kota(basis)
+    sql(basis, "INSERT INTO jabatan (kode, nama) VALUES ('SEKDIS', 'Sekretaris Dinas')")
+    return basis
+
+
+@pytest.fixture
+def laporan(kota: Path, asn: Asn, tmp_path: Path) -> Path:
+    """The report of DINKES as it was sent."""
+
+    def buat(folder: Path) -> None:
+        assert asn("laporan", "opd", "DINKES", "--periode", "2025", "-o", folder / "l.xlsx")[0] == 0
+
+    assert kota.exists()
+    buat(tmp_path)
+    return tmp_path / "l.xlsx"
+
+
+def tulis(berkas: Path, *kerja: Ubah, **koreksi: Any) -> Path:
+    """Save the report again with `nama_6="..."` on its correction sheet, and other edits."""
+    buku = openpyxl.load_workbook(berkas)
+    for letak, isi in koreksi.items():
+        bidang, _, baris = letak.rpartition("_")
+        buku["Koreksi"][f"{KOLOM[bidang]}{baris}"] = isi
+    for satu in kerja:
+        satu(buku)
+    buku.save(berkas.with_name("kembali.xlsx"))
+    return berkas.with_name("kembali.xlsx")
+
+
+def periksa(asn: Asn, berkas: Path, *kata: str) -> tuple[int, dict[str, Any], str]:
+    keluar, stdout, stderr = asn("laporan", "verifikasi", berkas, *kata)
+    return keluar, json.loads(stdout) if stdout else {}, stderr
+
+
+def hasil(isi: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(satu["sel"], satu["hasil"]) for satu in isi["koreksi"]]
+
+
+# --- bad words and foreign files first ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kata", "keluar", "pesan"),
+    [
+        ((), 2, "BERKAS wajib disebut"),
+        (("{f}/tiada.xlsx",), 8, "tidak ada"),
+        (("{f}",), 8, "adalah folder"),
+        (("{f}/acak.xlsx",), 3, "rusak atau terpotong"),
+        (("{f}/lain.xlsx",), 3, "tidak mempunyai lembar kunci"),
+        (("{f}/lain.csv",), 3, "tidak mempunyai lembar kunci"),
+        (("{f}/formulir.xlsx",), 3, "formulir nilai, bukan laporan"),
+        (("{f}/l.xlsx", "--terima", "--baris", "a"), 2, "bukan nomor baris"),
+    ],
+)
+def test_ditolak(kota: Path, laporan: Path, asn: Asn, kata: tuple[str, ...], keluar: int, pesan: str) -> None:
+    (laporan.parent / "acak.xlsx").write_bytes(b"PK\3\4" + bytes(300))
+    (laporan.parent / "lain.csv").write_text("nip,nama\n")
+    openpyxl.Workbook().save(laporan.parent / "lain.xlsx")
+    asn("nilai", "formulir", "DINKES", "--periode", "2025", "-o", laporan.with_name("formulir.xlsx"))
+    awal = sidik(kota)
+    kode, stdout, stderr = asn("laporan", "verifikasi", *(satu.format(f=laporan.parent) for satu in kata))
+    assert (kode, stdout, sidik(kota)) == (keluar, "", awal)
+    assert pesan in stderr
+
+
+@pytest.mark.parametrize(
+    ("perintah", "pesan"),
+    [
+        ("UPDATE instansi SET nama = 'Kota Lain'", "milik Pemerintah Kota Sawahlunto, bukan Kota Lain"),
+        ("UPDATE periode SET kode = 'X'", "bukan dari basis data ini"),
+        ("UPDATE opd SET kode = 'DKES' WHERE kode = 'DINKES'", "bukan dari basis data ini"),
+        ("UPDATE penempatan SET opd_id = 3", "tidak lagi punya pegawai"),
+    ],
+)
+def test_milik_tempat_lain(kota: Path, laporan: Path, asn: Asn, perintah: str, pesan: str) -> None:
+    sql(kota, perintah)
+    kode, stdout, stderr = asn("laporan", "verifikasi", laporan, "--json")
+    assert (kode, stdout) == (3, "")
+    assert pesan in stderr
+
+
+# --- what differs ---------------------------------------------------------------------------------------------------
+
+
+def test_sama_seperti_yang_dikirim(kota: Path, laporan: Path, asn: Asn) -> None:
+    awal = sidik(kota)
+    keluar, isi, galat = periksa(asn, tulis(laporan))
+    assert (keluar, galat, sidik(kota)) == (0, "sama dengan yang dikirim: DINKES periode 2025\n", awal)
+    assert isi == {
+        "berkas": "kembali.xlsx", "opd": "DINKES", "nama_opd": "Dinas Kesehatan", "periode": "2025",
+        "tanggal_surat": "2025-12-31", "versi": isi["versi"], "sama": True, "tidak_dapat_dibandingkan": [], "beda": [],
+        "koreksi": [], "jalankan": None,
+    }  # fmt: skip
+
+
+def test_setiap_beda_disebut(laporan: Path, asn: Asn) -> None:
+    def ubah(buku: Any) -> None:
+        buku["Matriks"]["D6"] = 4
+        buku["Prioritas"]["A5"] = "=2*2"
+
+    keluar, isi, galat = periksa(asn, tulis(laporan, ubah))
+    assert keluar == 10
+    assert galat.startswith("asn: 2 hal berbeda dari yang dikirim\n")
+    assert isi["beda"][0] == {
+        "lembar": "Matriks", "jenis": "sel", "baris": 6, "kolom": "D", "sel": "D6", "nip": SABAI, "nama": "Sabai Aluih",
+        "dikirim": "1", "sekarang": "4",
+    }  # fmt: skip
+    assert [(s["sel"], s["jenis"]) for s in isi["beda"]] == [("D6", "sel"), ("A5", "rumus")]
+    keluar, stdout, stderr = asn("laporan", "verifikasi", laporan.with_name("kembali.xlsx"), "--json")
+    assert (keluar, json.loads(stdout)["beda"]) == (10, isi["beda"])
+    assert json.loads(stderr)["galat"]["jenis"] == "ada_temuan"
+
+
+def test_di_layar_sebagai_tabel(laporan: Path, asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
+    berkas = tulis(laporan, lambda b: b["Matriks"].__setitem__("D6", 4), nama_7="Sabai Aluih Rancak")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    keluar, stdout, _ = asn("laporan", "verifikasi", berkas)
+    assert keluar == 10
+    for kata in ("Berbeda dari yang dikirim", "D6", "isi sel berubah", "Isian lembar Koreksi", "F7", "siap"):
+        assert kata in stdout
+
+
+def test_data_yang_berubah_sesudahnya(kota: Path, laporan: Path, asn: Asn) -> None:
+    asn("nilai", "isi", SABAI, "INT=2", "--periode", "2025")
+    keluar, isi, galat = periksa(asn, tulis(laporan, nama_6="Mangkutak Alam"))
+    assert (keluar, isi["sama"], hasil(isi)) == (5, False, [("F6", "siap")])
+    assert isi["tidak_dapat_dibandingkan"] == ["Ringkasan", "Matriks", "Prioritas"]
+    assert "lembar Ringkasan, Matriks, Prioritas tidak dapat dicocokkan" in galat
+    tutup(kota, "2025")
+    assert "Cara Hitung" in periksa(asn, laporan)[1]["tidak_dapat_dibandingkan"]
+
+
+# --- corrections: weighed -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("koreksi", "sel", "jadi", "perintah"),
+    [
+        ({"nama_7": "Sabai  Aluih, S.Kom"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'Sabai Aluih, S.Kom'"),
+        ({"nama_7": "Sabai Aluih"}, "F7", "sudah_tercatat", None),
+        ({"nama_7": "x" * 201}, "F7", "perlu_petugas", f"asn pegawai ubah {SABAI} --nama NAMA"),
+        ({"nama_7": "O'Neil $(rm)"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'O'\"'\"'Neil $(rm)'"),
+        ({"jabatan_7": "sekretaris dinas", "sejak_7": date(2026, 1, 5)}, "G7", "siap",
+         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal 2026-01-05"),
+        ({"jabatan_7": "SEKDIS", "sejak_7": "5 Januari 2026"}, "G7", "siap",
+         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal 2026-01-05"),
+        ({"jabatan_7": "SEKDIS"}, "G7", "perlu_petugas",
+         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal TANGGAL"),
+        ({"jabatan_7": "SEKDIS", "sejak_7": "kapan-kapan"}, "G7", "perlu_petugas",
+         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal TANGGAL"),
+        ({"jabatan_7": "Sekretaris Dinaz", "sejak_7": "2026-01-05"}, "G7", "perlu_petugas",
+         f"asn pegawai mutasi {SABAI} --jabatan KODE --tanggal 2026-01-05"),
+        ({"jabatan_7": "Staf"}, "G7", "sudah_tercatat", None),
+        ({"masih_7": "pensiun", "sejak_7": date(2026, 1, 5)}, "H7", "siap",
+         f"asn pegawai henti {SABAI} --alasan pensiun --tanggal 2026-01-05"),
+        ({"masih_7": "Mengundurkan diri", "sejak_7": date(2026, 1, 5)}, "H7", "siap",
+         f"asn pegawai henti {SABAI} --alasan 'mengundurkan diri' --tanggal 2026-01-05"),
+        ({"masih_7": "meninggal"}, "H7", "perlu_petugas",
+         f"asn pegawai henti {SABAI} --alasan meninggal --tanggal TANGGAL"),
+        ({"masih_7": "pindah", "sejak_7": date(2026, 1, 5)}, "H7", "perlu_petugas",
+         f"asn pegawai mutasi {SABAI} --opd KODE --tanggal 2026-01-05"),
+        ({"masih_7": "cuti"}, "H7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
+        ({"sejak_7": date(2026, 1, 5)}, "I7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
+        ({"catatan_7": "mohon dicek"}, "J7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
+    ],
+)  # fmt: skip
+def test_ditimbang(
+    kota: Path, laporan: Path, asn: Asn, koreksi: dict[str, Any], sel: str, jadi: str, perintah: str | None
+) -> None:
+    awal = sidik(kota)
+    keluar, isi, _ = periksa(asn, tulis(laporan, **koreksi))
+    assert (keluar, sidik(kota), isi["beda"]) == (0, awal, [])
+    (satu,) = isi["koreksi"]
+    assert (satu["sel"], satu["nip"], satu["hasil"], satu["perintah"]) == (sel, SABAI, jadi, perintah)
+    assert bool(satu["keterangan"]) == (jadi == "perlu_petugas")
+    assert jadi in HASIL
+
+
+def test_masih_ya_bukan_koreksi_dan_yang_bertentangan_diurus_petugas(laporan: Path, asn: Asn) -> None:
+    assert periksa(asn, tulis(laporan, masih_6="ya", masih_7="Ya"))[:2][1]["koreksi"] == []
+    berkas = tulis(laporan, jabatan_7="SEKDIS", masih_7="pensiun", sejak_7=date(2026, 1, 5))
+    assert hasil(periksa(asn, berkas)[1]) == [("G7", "perlu_petugas"), ("H7", "siap")]
+
+
+@pytest.mark.parametrize(
+    ("perintah", "jadi", "kata"),
+    [
+        (("pegawai", "ubah", SABAI, "--nama", "Sabai Lain"), "basi", "oleh penguji pukul"),
+        (("pegawai", "ubah", SABAI, "--nama", "Sabai Baru"), "sudah_tercatat", None),
+        (("pegawai", "ubah", SABAI, "--golongan", "III/d"), "basi", "oleh penguji pukul"),
+        (("pegawai", "ubah", SABAI, "--nip-baru", "198403122006042999"), "basi", "tidak lagi tercatat"),
+        (("pegawai", "mutasi", SABAI, "--opd", "DISDIK", "--tanggal", "2025-06-01"), "basi", "tidak lagi tercatat"),
+        (("pegawai", "ubah", MANGKUTAK, "--nama", "Lain"), "siap", None),
+    ],
+)
+def test_koreksi_yang_basi(
+    kota: Path, laporan: Path, asn: Asn, perintah: tuple[str, ...], jadi: str, kata: str | None
+) -> None:
+    berkas = tulis(laporan, nama_7="Sabai Baru")
+    assert asn(*perintah)[0] == 0
+    awal = sidik(kota)
+    keluar, isi, _ = periksa(asn, berkas, "--terima", "-n")
+    assert hasil(isi) == [("F7", "diterima" if jadi == "siap" else jadi)]
+    assert (keluar, sidik(kota)) == (5, awal)
+    assert kata is None or kata in isi["koreksi"][0]["keterangan"]
+
+
+# --- corrections: taken ---------------------------------------------------------------------------------------------
+
+
+def test_yang_lengkap_dicatat_sisanya_disebut(kota: Path, laporan: Path, asn: Asn) -> None:
+    berkas = tulis(laporan, nama_7="Sabai Rancak", jabatan_7="SEKDIS", sejak_7=date(2026, 1, 5), masih_6="pindah")
+    awal = sidik(kota)
+    keluar, coba, galat = periksa(asn, berkas, "--terima", "-n")
+    assert (keluar, sidik(kota), coba["jalankan"]) == (9, awal, None)
+    assert "uji coba" in galat
+    keluar, isi, galat = periksa(asn, berkas, "--terima", "-y")
+    assert keluar == 9
+    assert "tersimpan: 2 koreksi\nasn: 1 isian perlu diurus petugas" in galat
+    assert isi | {"jalankan": None} == coba
+    assert hasil(isi) == [("H6", "perlu_petugas"), ("F7", "diterima"), ("G7", "diterima")]
+    assert (orang(kota, SABAI) or {})["nama"] == "Sabai Rancak"
+    assert penempatan(kota, SABAI) == [("DINKES", "STAF", None, "2026-01-04"), ("DINKES", "SEKDIS", "2026-01-05", None)]
+    (jalankan,) = [s for s in json.loads(asn("riwayat", "--json")[1]) if s["perintah"] == "laporan verifikasi"]
+    assert (isi["jalankan"], jalankan["berkas"]) == (jalankan["jalankan"], "kembali.xlsx")
+    awal = sidik(kota)
+    keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
+    assert (keluar, sidik(kota)) == (5, awal), "the matrix of today names them otherwise"
+    assert hasil(isi) == [("H6", "perlu_petugas"), ("F7", "sudah_tercatat"), ("G7", "sudah_tercatat")]
+    assert asn("batal", "terakhir")[0] == 0
+    assert (orang(kota, SABAI) or {})["nama"] == "Sabai Aluih"
+
+
+def test_berhenti_sejak(kota: Path, laporan: Path, asn: Asn) -> None:
+    berkas = tulis(laporan, masih_7="pensiun", sejak_7=date(2026, 2, 1))
+    keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
+    assert (keluar, hasil(isi)) == (0, [("H7", "diterima")])
+    satu = orang(kota, SABAI) or {}
+    assert (satu["status"], satu["henti_tanggal"], satu["henti_alasan"]) == ("henti", "2026-02-01", "pensiun")
+    assert hasil(periksa(asn, berkas, "--terima", "-y")[1]) == [("H7", "sudah_tercatat")]
+
+
+def test_yang_ditolak_register_diurus_petugas(kota: Path, laporan: Path, asn: Asn) -> None:
+    sql(kota, "UPDATE penempatan SET mulai = '2025-03-01' WHERE pegawai_id = 1")
+    berkas = tulis(laporan, jabatan_7="SEKDIS", sejak_7=date(2025, 2, 1), nama_6="Mangkutak Alam")
+    keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
+    assert (keluar, hasil(isi)) == (9, [("F6", "diterima"), ("G7", "perlu_petugas")])
+    assert "baru mulai 2025-03-01" in isi["koreksi"][1]["keterangan"]
+    assert [satu[1] for satu in penempatan(kota, SABAI)] == ["STAF"]
+    assert (orang(kota, MANGKUTAK) or {})["nama"] == "Mangkutak Alam"
+
+
+@pytest.mark.parametrize(
+    ("kata", "jawab", "nama"),
+    [
+        (("--terima", "--baris", "7"), None, {SABAI}), (("--terima", "--baris", "1-6"), None, {MANGKUTAK}),
+        (("--terima",), "t\ny\n", {SABAI}), (("--terima",), "semua\n", {SABAI, MANGKUTAK}),
+        (("--terima",), "\n\n", set()), (("--baris", "7"), None, set()),
+    ],
+)  # fmt: skip
+def test_baris_demi_baris(
+    kota: Path, laporan: Path, asn: Asn, monkeypatch: pytest.MonkeyPatch, kata: tuple[str, ...], jawab: str | None,
+    nama: set[str],
+) -> None:  # fmt: skip
+    berkas = tulis(laporan, nama_6="Mangkutak Baru", nama_7="Sabai Baru")
+    if jawab is not None:
+        monkeypatch.setattr("sys.stdin", Terminal(jawab))
+    keluar, isi, galat = periksa(asn, berkas, *kata)
+    assert keluar == 0
+    assert {nip for nip in BARIS if (orang(kota, nip) or {})["nama"].endswith("Baru")} == nama
+    assert {satu["nip"] for satu in isi["koreksi"] if satu["hasil"] == "diterima"} == nama
+    assert SABAI not in galat
+    assert jawab is None or "baris 6, ***************902: nama Mangkutak → Mangkutak Baru. Terima? [y/T/semua]" in galat
+
+
+def test_tanpa_terminal_perlu_ya(kota: Path, laporan: Path, asn: Asn) -> None:
+    awal = sidik(kota)
+    kode, stdout, stderr = asn("laporan", "verifikasi", tulis(laporan, nama_6="Baru"), "--terima")
+    assert (kode, stdout, sidik(kota)) == (2, "", awal)
+    assert "--yes, atau sebutkan --baris" in stderr
+
+
+# --- the sheet itself -----------------------------------------------------------------------------------------------
+
+
+def test_lembar_koreksi_terkunci_berpilihan_dan_hanya_orang_sendiri(laporan: Path) -> None:
+    buku = openpyxl.load_workbook(laporan)
+    assert [s.title for s in buku if s.sheet_state != "visible"] == ["_kunci"]
+    lembar = buku["Koreksi"]
+    assert (lembar.protection.sheet, lembar.protection.password) == (True, None)
+    buka = {s.coordinate for b in lembar.iter_rows() for s in b if not s.protection.locked}
+    assert buka == {f"{huruf}{baris}" for huruf in KOLOM.values() for baris in (6, 7)}
+    assert [(a.type, str(a.sqref)) for a in lembar.data_validations.dataValidation] == [
+        ("list", "H6:H7"), ("date", "I6:I7"),
+    ]  # fmt: skip
+    assert [s.value for s in lembar[7]][:5] == [2, "Sabai Aluih", SABAI, "Staf", None]
+    semua = " ".join(str(s.value) for satu in buku for b in satu.iter_rows() for s in b)
+    assert CINDUA not in semua
+    assert "penguji" not in semua
+
+
+def test_instansi_yang_berganti_nama_sesudah_ditutup(kota: Path, laporan: Path, asn: Asn) -> None:
+    tutup(kota, "2025")
+    asn("laporan", "opd", "DINKES", "--periode", "2025", "--timpa", "-o", laporan)
+    sql(kota, "UPDATE instansi SET nama = 'Pemerintah Kota Baru'")
+    assert periksa(asn, laporan)[0] == 0
+
+
+def test_golongan_periode_tertutup_seperti_saat_ditutup(kota: Path, laporan: Path, asn: Asn, tmp_path: Path) -> None:
+    """Later changes do not move a closed workbook, the correction sheet of it included."""
+    asn("pegawai", "ubah", SABAI, "--golongan", "III/a")
+    tutup(kota, "2025")
+    perintah = ("laporan", "opd", "DINKES", "--periode", "2025", "--timpa", "-o")
+    asn(*perintah, laporan)
+    for baru in ("III/b", "III/c"):
+        assert asn("pegawai", "ubah", SABAI, "--golongan", baru)[0] == 0
+    asn(*perintah, tmp_path / "lagi.xlsx")
+    assert (tmp_path / "lagi.xlsx").read_bytes() == laporan.read_bytes()
+    assert openpyxl.load_workbook(laporan)["Koreksi"]["E7"].value == "III/a"
+    assert periksa(asn, laporan)[0] == 0
