@@ -14,7 +14,7 @@ def salin(buku: Any) -> dict[str, Any]:
     sifat: list[dict[str, Any]] = []
 
     def nomor(sel: Any) -> int:
-        kunci = tuple(sel._style)
+        kunci = tuple(sel._style or ())  # none: the workbook's own look
         if kunci not in rupa:
             rupa[kunci] = len(sifat)
             sifat.append(_rupa(sel))

@@ -164,6 +164,7 @@ def test_rare_cells_are_written_too(tmp_path: Path) -> None:
         lembar.cell(ke, 28).value = nilai
     lembar["A1"].hyperlink = "https://contoh.go.id/"
     lembar["A2"].comment = Comment("catatan", "asn")
+    lembar["A3"].value = " tepi "
     lembar.row_dimensions[40].height = 30
     simpan_buku(buku, tmp_path / "a.xlsx", timpa=False, tanggal=date(2025, 1, 1))
     hasil: Any = load_workbook(tmp_path / "a.xlsx").active
@@ -173,3 +174,4 @@ def test_rare_cells_are_written_too(tmp_path: Path) -> None:
     assert hasil["A1"].hyperlink.target == "https://contoh.go.id/"
     assert hasil["A2"].comment.text == "catatan"
     assert hasil.row_dimensions[40].height == 30
+    assert '<t xml:space="preserve"> tepi </t>' in semua_bagian(tmp_path / "a.xlsx")["xl/worksheets/sheet1.xml"]

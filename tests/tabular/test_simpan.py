@@ -375,3 +375,21 @@ def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
         os.utime(tmp_path / tua, (0, 0))
         simpan.sapu(tmp_path)
         assert {satu.name for satu in tmp_path.iterdir()} == {hidup, *lain}
+
+
+@pytest.mark.parametrize("milik", [b"baru", b"orang lain"])
+def test_two_at_once_make_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milik: bytes) -> None:
+    """Another process is a moment earlier: the very same bytes are as good as ours, any other are kept."""
+    tujuan, terbit = tmp_path / "a.csv", simpan._terbitkan_baru
+
+    def didahului(sementara: Path, path: Path) -> None:
+        path.write_bytes(milik)
+        terbit(sementara, path)
+
+    monkeypatch.setattr(simpan, "_terbitkan_baru", didahului)
+    if milik == b"baru":
+        assert tulis_aman(tujuan, baru, timpa=False, lanjut=True) is False
+    else:
+        with pytest.raises(Bentrok):
+            tulis_aman(tujuan, baru, timpa=False, lanjut=True)
+    assert isi_folder(tmp_path) == {"a.csv": milik}
