@@ -19,7 +19,7 @@ from asn_kompetensi.store.queries import laporan as sql
 
 # As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
 _SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
-NAMA_PENDEK = 30  # an agency with a longer name goes by its code
+NAMA_PENDEK = 40  # letters; a longer name of an agency gives way to its code
 
 
 class Perlu(NamedTuple):
