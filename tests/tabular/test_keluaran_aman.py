@@ -15,7 +15,9 @@ import pytest
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.tabular.buku.daftar_kelas import buku_hadir, buku_undangan
 from asn_kompetensi.tabular.buku.formulir_dampak import buku_perilaku, buku_reaksi
+from asn_kompetensi.tabular.buku.formulir_nilai import buku_formulir
 from asn_kompetensi.tabular.buku.idp import buku_idp
+from asn_kompetensi.tabular.buku.kota import buku_kota
 from asn_kompetensi.tabular.buku.opd import buku_opd
 from asn_kompetensi.tabular.buku.rencana import buku_rencana
 from asn_kompetensi.tabular.sel import AWAL_RUMUS, teks_sah
@@ -23,19 +25,23 @@ from asn_kompetensi.tabular.simpan import simpan_buku
 from asn_kompetensi.tabular.tabel import Tabel
 from asn_kompetensi.tabular.xlsx import simpan_tabel
 from tests.tabular.alat import semua_bagian
-from tests.tabular.buku import test_daftar_kelas, test_rencana
+from tests.tabular.baca import test_formulir
+from tests.tabular.buku import test_daftar_kelas, test_kota, test_rencana
 from tests.tabular.buku.contoh import data_contoh
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BUKU: dict[str, tuple[Callable[[Any], Any], Any]] = {
     "opd": (buku_opd, data_contoh()),
+    "kota": (buku_kota, test_kota.data_kota()),
     "undangan": (buku_undangan, test_daftar_kelas.DATA),
     "hadir": (buku_hadir, test_daftar_kelas.DATA),
     "reaksi": (buku_reaksi, test_daftar_kelas.DATA),
     "perilaku": (buku_perilaku, test_daftar_kelas.DATA),
     "rencana": (buku_rencana, test_rencana.DATA),
     "idp": (buku_idp, test_rencana.IDP),
+    "formulir nilai": (buku_formulir, test_formulir.DATA),
 }
+BERKUNCI = {"opd", "formulir nilai"}
 # Words of the program's own choosing, keys, and what no one can type.
 TETAP = {"nip", "status", "kategori", "jenis", "untuk", "jalur", "jawaban", "kompetensi", "hari", "ringkas", "kota",
          "ringkas_lalu", "capaian", "jenis_jabatan", "pembimbing_nip", "atasan_nip", "segel", "kode"}  # fmt: skip
@@ -123,7 +129,9 @@ def test_what_does_not_fit_is_refused_not_cut(tmp_path: Path, nama: str) -> None
 def test_no_macro_no_link_no_hidden_sheet(tmp_path: Path, nama: str) -> None:
     bagian = semua_bagian(simpan(nama, "Sabai & <Aluih>", tmp_path / "a.xlsx"))
     assert not [satu for satu in bagian if re.search("vba|external|activeX|embed|connections|media", satu)]
-    assert not re.search('<sheet [^>]*state="(hidden|veryHidden)"', bagian["xl/workbook.xml"])
+    tersembunyi = re.findall('<sheet [^>]*name="([^"]*)"[^>]*state="(?:hidden|veryHidden)"', bagian["xl/workbook.xml"])
+    assert len(re.findall('state="(?:hidden|veryHidden)"', bagian["xl/workbook.xml"])) == len(tersembunyi)
+    assert set(tersembunyi) <= ({"_kunci"} if nama in BERKUNCI else set()), "the key sheet of a form alone"
     assert not [satu for satu, isi in bagian.items() if satu.endswith(".rels") and 'TargetMode="External"' in isi]
 
 

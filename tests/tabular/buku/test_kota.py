@@ -21,7 +21,7 @@ D = Decimal
 RINGKAS = {"pegawai": 1012, "orang_dinilai": 1000, "orang_di_bawah": 620, "cakupan": D("96.50"), "jpm": D("88.10")}
 
 
-def _data(**ganti: Any) -> DataBukuKota:
+def data_kota(**ganti: Any) -> DataBukuKota:
     dasar = DataBukuKota(
         instansi="Pemerintah Kota Rekaan",
         periode="2025",
@@ -69,14 +69,14 @@ def _teks(lembar: Any) -> list[Any]:
 
 
 def test_the_sheets_in_their_order(tmp_path: Path) -> None:
-    buku = _simpan(_data(), tmp_path)
+    buku = _simpan(data_kota(), tmp_path)
     assert buku.sheetnames == ["Ringkasan", "Perangkat Daerah", "Kompetensi", "Tren", "Cara Hitung"]
     assert [len(lembar._charts) for lembar in buku] == [2, 0, 0, 1, 0]
     assert [list(lembar.tables) for lembar in buku] == [[], ["PerangkatDaerah"], ["Kompetensi"], ["Tren"], []]
 
 
 def test_a_sheet_without_content_is_left_out(tmp_path: Path) -> None:
-    kosong = _data(opd=(), kompetensi=(), tren=(), ringkas={}, ringkas_lalu=None, jp=None)
+    kosong = data_kota(opd=(), kompetensi=(), tren=(), ringkas={}, ringkas_lalu=None, jp=None)
     buku = _simpan(kosong, tmp_path)
     assert buku.sheetnames == ["Ringkasan", "Cara Hitung"]
     assert "Tidak ada pegawai pada periode ini." in _teks(buku["Ringkasan"])
@@ -94,16 +94,16 @@ def test_a_sheet_without_content_is_left_out(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_the_sentence_is_true(ringkas: dict[str, int], cari: str) -> None:
-    assert cari in kalimat(_data(ringkas={**RINGKAS, **ringkas}))
+    assert cari in kalimat(data_kota(ringkas={**RINGKAS, **ringkas}))
 
 
 def test_two_competencies_alike_name_neither() -> None:
-    sama = _data().kompetensi[0]
-    assert "terbanyak" not in kalimat(_data(kompetensi=(sama, sama._replace(kode="KS", nama="Kerja Sama"))))
+    sama = data_kota().kompetensi[0]
+    assert "terbanyak" not in kalimat(data_kota(kompetensi=(sama, sama._replace(kode="KS", nama="Kerja Sama"))))
 
 
 def test_numbers_are_numbers_and_unknown_is_a_dash(tmp_path: Path) -> None:
-    lembar = _simpan(_data(), tmp_path)["Perangkat Daerah"]
+    lembar = _simpan(data_kota(), tmp_path)["Perangkat Daerah"]
     kepala = [sel.value for sel in lembar[4]]
     satu, dua = ({k: sel.value for k, sel in zip(kepala, lembar[b], strict=True)} for b in (5, 6))
     assert (satu["Pegawai"], satu["Cakupan"], satu["Di bawah"], satu["Rata-rata"]) == (84, 0.93, 62, 1.2)
@@ -113,7 +113,7 @@ def test_numbers_are_numbers_and_unknown_is_a_dash(tmp_path: Path) -> None:
 
 
 def test_agencies_are_ranked_beside_their_bars_and_what_is_proposed_is_told(tmp_path: Path) -> None:
-    lembar = _simpan(_data(), tmp_path)["Ringkasan"]
+    lembar = _simpan(data_kota(), tmp_path)["Ringkasan"]
     assert "Usulan pelatihan: Komunikasi: Komunikasi Publik." in _teks(lembar)
     assert "=Dinas & Kesehatan" in _teks(lembar)
     assert "Kecamatan Kecil" not in _teks(lembar)  # too small for a figure of its own
@@ -121,22 +121,22 @@ def test_agencies_are_ranked_beside_their_bars_and_what_is_proposed_is_told(tmp_
     baris = next(sel.row for b in lembar.iter_rows() for sel in b if sel.value == "=Dinas & Kesehatan")
     assert acuan.endswith(f"$L${baris}")
     assert lembar.cell(baris, 12).value == 0.7949
-    tanpa = _data(kompetensi=(_data().kompetensi[0]._replace(usulan=""),))
+    tanpa = data_kota(kompetensi=(data_kota().kompetensi[0]._replace(usulan=""),))
     assert "Usulan pelatihan: Komunikasi: belum ada pelatihannya." in _teks(_simpan(tanpa, tmp_path)["Ringkasan"])
 
 
 def test_the_tiles_tell_hours_and_the_last_period(tmp_path: Path) -> None:
-    teks = _teks(_simpan(_data(), tmp_path)["Ringkasan"])
+    teks = _teks(_simpan(data_kota(), tmp_path)["Ringkasan"])
     assert 0.5125 in teks
     assert "tahun 2025: 410 dari 800" in teks
     assert "periode 2024: 990" in teks
-    tanpa = _teks(_simpan(_data(jp=None, ringkas_lalu=None), tmp_path)["Ringkasan"])
+    tanpa = _teks(_simpan(data_kota(jp=None, ringkas_lalu=None), tmp_path)["Ringkasan"])
     assert "tahun 2025: belum ada catatan" in tanpa
     assert not any("periode 2024" in str(satu) for satu in tanpa)
 
 
 def test_print_set_up(tmp_path: Path) -> None:
-    for lembar in _simpan(_data(), tmp_path):
+    for lembar in _simpan(data_kota(), tmp_path):
         assert (lembar.page_setup.orientation, lembar.page_setup.paperSize) == ("landscape", 9)
         assert (lembar.page_setup.fitToWidth, lembar.sheet_view.showGridLines) == (1, False)
         assert "Halaman &P dari &N" in lembar.oddFooter.right.text
@@ -147,6 +147,6 @@ def test_print_set_up(tmp_path: Path) -> None:
 def test_same_data_same_bytes(tmp_path: Path) -> None:
     isi = set()
     for nama in "ab":
-        simpan_buku(buku_kota(_data()), tmp_path / nama, timpa=False, tanggal=date(2026, 1, 12))
+        simpan_buku(buku_kota(data_kota()), tmp_path / nama, timpa=False, tanggal=date(2026, 1, 12))
         isi.add((tmp_path / nama).read_bytes())
     assert len(isi) == 1
