@@ -242,6 +242,25 @@ def test_koreksi_yang_basi(
     assert kata is None or kata in isi["koreksi"][0]["keterangan"]
 
 
+@pytest.mark.parametrize("isian", [{"jabatan_7": "SEKDIS"}, {"masih_7": "pensiun"}])
+def test_yang_bertanggal_pun_basi(laporan: Path, asn: Asn, isian: dict[str, Any]) -> None:
+    berkas = tulis(laporan, **isian, sejak_7=date(2026, 1, 5))
+    asn("pegawai", "ubah", SABAI, "--golongan", "III/d")
+    keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
+    assert (keluar, [jadi for _, jadi in hasil(isi)]) == (5, ["basi"])
+    assert "oleh penguji pukul" in isi["koreksi"][0]["keterangan"]
+
+
+def test_nama_yang_berubah_sesudah_periode_ditutup_basi(kota: Path, laporan: Path, asn: Asn) -> None:
+    """The report of a closed period still bears the old name; the register does not."""
+    tutup(kota, "2025")
+    asn("laporan", "opd", "DINKES", "--periode", "2025", "--timpa", "-o", laporan)
+    asn("pegawai", "ubah", SABAI, "--nama", "Sabai Lain")
+    keluar, isi, _ = periksa(asn, tulis(laporan, nama_7="Sabai Baru"), "--terima", "-y")
+    assert (keluar, isi["beda"], hasil(isi)) == (5, [], [("F7", "basi")])
+    assert (orang(kota, SABAI) or {})["nama"] == "Sabai Lain"
+
+
 # --- corrections: taken ---------------------------------------------------------------------------------------------
 
 

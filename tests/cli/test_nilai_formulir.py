@@ -168,6 +168,7 @@ def test_data_sama_byte_sama_dan_hanya_orang_sendiri(formulir: Path, asn: Asn, t
 
 def test_satu_folder_dan_kosong(kota: Path, asn: Asn, tmp_path: Path) -> None:
     asn("nilai", "isi", A, "INT=2,5", "--periode", "2025", "--sumber", "atasan")
+    asn("nilai", "isi", A, "KS=3", "--periode", "2025")
     folder = tmp_path / "formulir"
     kata = ("nilai", "formulir", "--periode", "2025", "--sumber", "Atasan", "--ke", folder, "--json")
     keluar, stdout, _ = asn(*kata, "--kosong")
@@ -182,7 +183,8 @@ def test_satu_folder_dan_kosong(kota: Path, asn: Asn, tmp_path: Path) -> None:
     assert asn(*kata)[0] == 5
     assert asn(*kata, "--timpa")[0] == 0
     assert openpyxl.load_workbook(folder / nama[0])["Nilai"][letak(folder / nama[0])[A, "INT"]].value == 2.5
-    assert nilai(kota) == {(A, "INT", "2025", "atasan"): 250}
+    assert openpyxl.load_workbook(folder / nama[0])["Nilai"][letak(folder / nama[0])[A, "KS"]].value is None
+    assert nilai(kota) == {(A, "INT", "2025", "atasan"): 250, (A, "KS", "2025", "asesmen"): 300}
 
 
 # --- and back -------------------------------------------------------------------------------------------------------
@@ -244,7 +246,7 @@ def test_baris_salah(kota: Path, formulir: Path, asn: Asn, baris: str, pesan: st
 
 @pytest.mark.parametrize(
     ("jawab", "ada"),
-    [("y\nt\n", {D}), ("\ny\n", {A}), ("semua\n", {A, D}), ("t\nt\n", set()), ("ya\nS\n", {A, D})],
+    [("y\nt\n", {D}), ("\ny\n", {A}), ("semua\n", {A, D}), ("t\nsemua\n", {A}), ("t\nt\n", set()), ("ya\nS\n", {A, D})],
 )
 def test_ditanya_baris_demi_baris(
     kota: Path, formulir: Path, asn: Asn, monkeypatch: pytest.MonkeyPatch, jawab: str, ada: set[str]

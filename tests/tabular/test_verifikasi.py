@@ -213,6 +213,8 @@ def test_people_that_came_or_went_do_not_make_others_differ(
     hasil = kembali(pasang("Koreksi", B8="x", B6="y", F6="Sabai"), kini=kini)
     assert ringkas(hasil) == [("Koreksi", "sel", "B8")]
     assert [u.nomor for u in hasil.usulan] == [6]
+    kini = replace(data, koreksi=(BarisKoreksi("199107212019031903", "BARU", "STAF"), *data.koreksi))
+    assert ringkas(kembali(pasang("Koreksi", B8="x"), kini=kini)) == [("Koreksi", "sel", "B8")]
     berubah = replace(data.koreksi[0], nama_jabatan="Lain")
     hasil = kembali(pasang("Koreksi", C6="x", B7="y"), kini=replace(data, koreksi=(berubah, *data.koreksi[1:])))
     assert ringkas(hasil) == [("Koreksi", "sel", "C6"), ("Koreksi", "sel", "B7")]
