@@ -134,3 +134,15 @@ def test_a_closed_period_stands_still(basis: Path) -> None:
         d.kon.execute("UPDATE opd SET nama = 'Dinas Lain' WHERE kode = 'BESAR'")
         d.kon.execute("UPDATE standar SET ratus = 500")
     assert _siapkan(basis) == sebelum
+
+
+def test_a_competency_names_two_programmes_at_most(basis: Path) -> None:
+    assert {b.kode: b.usulan for b in _siapkan(basis).kompetensi} == {"INT": "", "KS": ""}
+    with buka(basis) as d:
+        for nomor, kode in ((91, "P3"), (92, "P1"), (93, "P2")):
+            d.kon.execute(
+                "INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp) VALUES (?, ?, 'nama ' || ?2, 8, 8)",
+                (nomor, kode),
+            )
+            d.kon.execute("INSERT INTO pelatihan_sasaran VALUES (?, 1, 300)", (nomor,))
+    assert {b.kode: b.usulan for b in _siapkan(basis).kompetensi} == {"INT": "nama P1; nama P2", "KS": ""}

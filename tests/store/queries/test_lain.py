@@ -174,18 +174,13 @@ def test_programmes_by_code_with_targets_in_the_order_of_the_competencies(kon: K
     assert [(b.kode, b.sasaran) for b in pelatihan.daftar(kon)] == [
         ("C", '[["INT",100]]'), ("b", '[["INT",300],["PP",250]]'),
     ]  # fmt: skip
-    assert laporan.program(kon) == {"INT": "Ada 'kutip'; Beta", "PP": "Beta"}
+    assert [b[1:] for b in laporan.program(kon, "2026-01-12", None)] == [
+        ("C", "Ada 'kutip'", None, "INT", 100), ("b", "Beta", 16, "INT", 300), ("b", "Beta", 16, "PP", 250),
+    ]  # fmt: skip
     pelatihan.ganti_sasaran(kon, satu, [])
     assert pelatihan.sasaran(kon, satu) == {}
     assert pelatihan.satu(kon, satu).sasaran == "[]"
     assert pelatihan.sasaran(kon, dua) == {1: 100}
-
-
-def test_a_workbook_names_two_programmes_at_most(kon: Kon) -> None:
-    assert laporan.program(kon) == {}
-    for kode in ("P3", "P1", "P2"):
-        pelatihan.ganti_sasaran(kon, pelatihan.tambah(kon, kode, f"nama {kode}", 8, 8, None), [(1, 300)])
-    assert laporan.program(kon) == {"INT": "nama P1; nama P2"}
 
 
 # --- periods, recognising, agencies of a period ---------------------------------------------------------------------
