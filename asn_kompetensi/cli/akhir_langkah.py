@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ KOLOM = (
 )
 MANIFES = "manifes.json"
 TAMPAK = 3  # agencies named in a sentence
+_SURAT = {
+    "siap": "siap dikirim",
+    "sudah_terkirim": "sudah terkirim",
+    "terkirim_berubah": "terkirim, isinya berubah sejak itu (asn kirim siapkan --ulang)",
+    "ditinggal": "untuk diantar",
+}
 
 
 @dataclass(slots=True)
@@ -154,13 +161,14 @@ def _surat(r: Rencana) -> Hasil:
     baru = sum(not satu.sudah_ada(folder) for satu in jadi)  # also those to be carried
     kirim_siapkan.simpan(persiapan, jadi, folder, timpa=r.timpa, db=r.db)
     r.isi += [Isi(berkas, "surat", satu.calon.data.opd) for satu in jadi for berkas in satu.berkas(folder)]
-    tinggal = [satu for satu in jadi if satu.status == "ditinggal"]
-    sebutan = "".join(f"; {satu.calon.data.opd} {satu.keterangan}" for satu in tinggal[:TAMPAK])
-    lebih = f"; dan {len(tinggal) - TAMPAK} lainnya" if len(tinggal) > TAMPAK else ""
-    ada = len(jadi) - len(tinggal)
     # An office that uses no mail carries all its letters: nothing is amiss then.
-    ditolak = 0 if all(satu.calon.alamat is None for satu in jadi) else len(tinggal)
-    return Hasil(baru, len(jadi) - baru - ditolak, f"{ada} surat siap dikirim{sebutan}{lebih}", ditolak)
+    pos = any(satu.calon.alamat is not None for satu in jadi)
+    salah = [satu for satu in jadi if satu.status == "terkirim_berubah" or (pos and satu.status == "ditinggal")]
+    hitung = Counter(satu.status for satu in jadi)
+    banyak = [f"{hitung[status]} surat {kata}" for status, kata in _SURAT.items() if hitung[status]]
+    sebutan = [f"{satu.calon.data.opd} {satu.keterangan}" for satu in salah[:TAMPAK]]
+    lebih = [f"dan {len(salah) - TAMPAK} lainnya"] if len(salah) > TAMPAK else []
+    return Hasil(baru, len(jadi) - baru, "; ".join((*banyak, *sebutan, *lebih)), len(salah))
 
 
 def _kota(r: Rencana) -> Hasil:

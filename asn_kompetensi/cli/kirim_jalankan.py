@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
-from asn_kompetensi.cli.basisdata import baca, beri_tahu, tulis
+from asn_kompetensi.cli.basisdata import baca, beri_tahu, petugas, tulis
 from asn_kompetensi.cli.kirim_siapkan import OpsiDaftarOpd, OpsiKonfig
 from asn_kompetensi.cli.options import OpsiDb, OpsiJson, OpsiKering, OpsiPeriode, OpsiYa
 from asn_kompetensi.cli.tanya import bisa, tanya, wajib
@@ -68,9 +68,14 @@ def jalankan(
     akun = kirim_konfig.wajib_akun(konfig)
     with baca(db) as d:
         surat = kirim_jalan.terbuka(d, kode, opd or ())
+        terlupa = kirim_jalan.terlupa(d, surat)
+        sesudahnya = kirim_jalan.diubah_sesudah(d, surat)
     nasib = kirim_serah.periksa(surat, folder, akun)
+    if sesudahnya:
+        beri_tahu(f"Peringatan: {sesudahnya}. Bila perlu: asn kirim siapkan --periode {kode} --ke {folder} --timpa")
     if not kering:
         kirim_serah.tandai_terputus(db, surat, nasib)
+        kirim_serah.tandai_terlupa(db, terlupa, nasib)
     layak = [satu for satu in nasib if satu.isi is not None]
     if layak and not kering:
         sandi = kirim_konfig.rahasia(akun)
@@ -127,6 +132,7 @@ def _jawab(nasib: list[Nasib], periode: str, *, kering: bool, json: bool) -> Non
 
 
 def _pastikan(periode: str, pastikan: list[str], *, kering: bool, json: bool, db: Path | None) -> None:
+    from asn_kompetensi.cli import kirim_serah
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.domain.kirim import baca_pasti
     from asn_kompetensi.services import kirim_jalan
@@ -136,7 +142,9 @@ def _pastikan(periode: str, pastikan: list[str], *, kering: bool, json: bool, db
     except ValueError as salah:
         raise DataDitolak(f"--pastikan {salah}", "Contoh: --pastikan DINKES=terkirim") from salah
     with tulis(db, "kirim pastikan", kering=kering) as d:
-        surat: list[Kiriman] = [kirim_jalan.pastikan(d, periode, *satu) for satu in kata]
+        surat: list[Kiriman] = [
+            kirim_jalan.pastikan(d, periode, *satu, hidup=kirim_serah.hidup, petugas=petugas()) for satu in kata
+        ]
     baris = [(s.opd, s.nama_opd, s.alamat, s.berkas, s.orang, s.sidik, s.status, s.balasan) for s in surat]
     jawab(KOLOM, baris, json=json)
     beri_tahu(f"{len(surat)} surat dipastikan{' (uji coba: tidak ada yang disimpan)' if kering else ''}")

@@ -106,6 +106,17 @@ def tandai_terputus(db: Path | None, surat: Sequence[Kiriman], nasib: Sequence[N
             satu.status, satu.balasan = "mungkin_terkirim", "terputus selagi dikirim; belum diketahui sampai atau tidak"
 
 
+def tandai_terlupa(db: Path | None, terlupa: Sequence[Kiriman], nasib: Sequence[Nasib]) -> None:
+    """Note letters that left before the database was put back; they show in `nasib` as `mungkin_terkirim`."""
+    if not terlupa:
+        return
+    with tulis(db, _PERINTAH) as d:
+        ditandai = {satu.id for satu in kirim_jalan.tandai_terlupa(d, [satu.id for satu in terlupa])}
+    for satu in nasib:
+        if satu.surat.id in ditandai:
+            satu.isi, satu.status, satu.balasan = None, "mungkin_terkirim", kirim_jalan.TERLUPA
+
+
 def kirim_semua(db: Path | None, layak: Sequence[Nasib], akun: KonfigSurel, sandi: str | None) -> None:
     """Hand the letters over one by one. Raises `GalatBerkas` (exit 8) while none has left; then all stay ready."""
     sambungan = pos.sambung(akun, sandi)
@@ -174,8 +185,9 @@ def _catat(db: Path | None, satu: Nasib, hasil: pos.Hasil) -> None:
         try:
             _catat_sekali(db, satu.surat, hasil)
             return
-        except BasisDataSibuk:
-            if kali == _KALI - 1:
+        except GalatASN as salah:
+            if kali == _KALI - 1 or not isinstance(salah, BasisDataSibuk):
+                satu.status, satu.balasan = "mungkin_terkirim", f"{hasil.status}, tetapi tidak tercatat: {salah.pesan}"
                 raise
         except (sinyal.Dihentikan, KeyboardInterrupt):
             _catat_sekali(db, satu.surat, hasil)  # changes nothing where the first one was saved

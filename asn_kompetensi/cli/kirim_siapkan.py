@@ -148,9 +148,10 @@ def simpan(
     siap = [satu.siap for satu in jadi if satu.siap]
     if any(satu.isi for satu in jadi):
         tulis_semua(jadi, folder, timpa=timpa, kering=kering)
-    if siap and not kering:
+    tinggal = [satu.calon for satu in jadi if satu.status == "ditinggal" and satu.calon.lama is not None]
+    if (siap or tinggal) and not kering:
         with tulis(db, "kirim siapkan") as d:
-            kirim.simpan(d, isi, siap, petugas=petugas())
+            kirim.simpan(d, isi, siap, tinggal, petugas=petugas())
 
 
 def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering: bool) -> None:

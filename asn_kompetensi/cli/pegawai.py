@@ -266,6 +266,10 @@ def samarkan(
             d.cadangkan("sebelum-samarkan")
         isi["cadangan"] = samaran.salinan(d)
     tersimpan(f"identitas dihapus; orang itu kini bernomor {isi['nip']}", isi, json=json, kering=kering)
+    for satu in isi["surat_dibatalkan"]:
+        beri_tahu(
+            f"surat {satu['opd']} memuat orang itu, jadi tidak dikirim: hapus {satu['berkas']}, lalu siapkan lagi"
+        )
     for satu in isi["cadangan"] if not kering else ():
         beri_tahu(f"masih memuat identitasnya: {satu['berkas']}; hapus paling lambat {satu['kedaluwarsa']}")
 

@@ -101,7 +101,11 @@ def serahkan(pos: smtplib.SMTP, dari: str, kepada: str, isi: bytes, sebelum_isi:
         kode, kata = pos.getreply()
     except (smtplib.SMTPException, OSError) as salah:
         return Hasil("mungkin_terkirim", f"sambungan terputus selagi diserahkan: {_teks(salah)}", putus=True)
-    return Hasil("terkirim", _balasan(kode, kata)) if kode == 250 else _penolakan(kode, kata)
+    if 200 <= kode < 300:
+        return Hasil("terkirim", _balasan(kode, kata))
+    if not 400 <= kode < 600:  # words no server should say then: whether it has the letter is anybody's guess
+        return Hasil("mungkin_terkirim", f"jawaban server tidak terbaca: {_balasan(kode, kata)}", putus=True)
+    return _penolakan(kode, kata)
 
 
 def tutup(pos: smtplib.SMTP, *, pamit: bool = True) -> None:

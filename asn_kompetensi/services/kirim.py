@@ -116,11 +116,21 @@ def _calon(
     _, kode, surel, penerus = baris
     halangan, saran = _halangan_alamat(kode, surel, penerus, kembar)
     if lama is not None and lama.status == "mengirim":
-        halangan, saran = "suratnya sedang dikirim", "Tunggu sampai selesai, lalu ulangi."
+        halangan = "suratnya sedang dikirim"
+        pastikan = f"asn kirim jalankan --periode {lama.periode} --pastikan {kode}=terkirim|belum"
+        saran = f"Tunggu, lalu ulangi; bila prosesnya sudah mati: {pastikan}"
     elif lama is not None and lama.status == "mungkin_terkirim":
         halangan = "pengiriman yang lalu terputus; suratnya mungkin sudah sampai"
         saran = f"Tanyakan, lalu: asn kirim jalankan --periode {lama.periode} --pastikan {kode}=terkirim|belum"
     return Calon(opd_id, data, None if halangan else surel, halangan, saran, lama)
+
+
+def halangan_alamat(d: Pintu, opd_id: int) -> tuple[str, str]:
+    """Why an agency can be sent nothing now, and what to type; both "" when it can."""
+    semua = sql.alamat(d.kon)
+    kembar = Counter(baris[2].strip().casefold() for baris in semua if baris[2] and not baris[3])
+    _, kode, surel, penerus = next(baris for baris in semua if baris[0] == opd_id)
+    return _halangan_alamat(kode, surel, penerus, kembar)
 
 
 def _halangan_alamat(kode: str, surel: str | None, penerus: str | None, kembar: Mapping[str, int]) -> tuple[str, str]:
@@ -143,8 +153,12 @@ def sudah_terkirim(calon: Calon) -> bool:
     return calon.lama is not None and calon.lama.status == "terkirim"
 
 
-def simpan(d: PintuTulis, persiapan: Persiapan, siap: Sequence[Siap], *, petugas: str) -> None:
+def simpan(
+    d: PintuTulis, persiapan: Persiapan, siap: Sequence[Siap], tinggal: Sequence[Calon] = (), *, petugas: str
+) -> None:
     """Put letters whose files lie in the folder into the ledger, and their files into the processing log.
+
+    `tinggal` can get none now: a letter of theirs that was ready before is ready no more.
 
     A letter that is ready already just like this stays. Raises `Bentrok` when an address or a letter changed since
     `persiapan` was read.
@@ -152,6 +166,9 @@ def simpan(d: PintuTulis, persiapan: Persiapan, siap: Sequence[Siap], *, petugas
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     kini = {satu.opd_id: satu for satu in sql.daftar(d.kon, periode_id=persiapan.periode_id) if satu.status != "batal"}
     alamat = {baris[0]: baris[2] for baris in sql.alamat(d.kon)}
+    for calon in tinggal:
+        if calon.lama is not None:
+            sql.ubah(d.kon, calon.lama.id, dari=("siap",), status="batal")
     for satu in siap:
         calon, ada = satu.calon, kini.get(satu.calon.opd_id)
         disusul = ada != calon.lama and (ada is None or ada.status not in _LEWAT)

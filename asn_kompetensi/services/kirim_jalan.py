@@ -9,13 +9,15 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.kirim import BALASAN_MAKS, Kiriman
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.kirim import TIBA, catat_jawaban
+from asn_kompetensi.services.kirim import TIBA, catat_jawaban, halangan_alamat
 from asn_kompetensi.services.masukan import tanggal_sah
-from asn_kompetensi.store import penyaluran
+from asn_kompetensi.store import penyaluran, segel
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kirim as sql
+from asn_kompetensi.store.queries import riwayat
 
 _PERINTAH = "kirim jalankan"
+TERLUPA = "diserahkan sebelum basis data dipulihkan; belum diketahui sampai atau tidak"
 
 
 def terbuka(d: Pintu, periode: str, opd: Sequence[str] = ()) -> list[Kiriman]:
@@ -44,17 +46,47 @@ def tandai_terputus(d: PintuTulis, nomor: Sequence[int], hidup: Callable[[str], 
     return hasil
 
 
+def terlupa(d: Pintu, surat: Sequence[Kiriman]) -> list[Kiriman]:
+    """Ready letters that were handed over before a backup took the place of the database, which knows nothing of it."""
+    pernah = segel.diserahkan(d.lokasi)
+    dikenal = {satu.pesan for satu in sql.daftar(d.kon) if satu.status in (*TIBA, "mengirim")}
+    return [satu for satu in surat if satu.status == "siap" and satu.pesan in pernah - dikenal]
+
+
+def diubah_sesudah(d: Pintu, surat: Sequence[Kiriman]) -> str:
+    """A sentence where something was written after the first of the ready letters was made; "" where nothing was."""
+    siap = [satu.disiapkan for satu in surat if satu.status == "siap"]
+    lain = riwayat.terakhir_selain(d.kon, "kirim ") if siap else None
+    if lain is None or lain[1] <= min(siap):
+        return ""
+    return f"data berubah sesudah surat disiapkan (jalankan {lain[0]}: {lain[2]})"
+
+
+def tandai_terlupa(d: PintuTulis, nomor: Sequence[int]) -> list[Kiriman]:
+    """Such letters (ids) become `mungkin_terkirim`: nobody here knows whether they arrived."""
+    hasil = terlupa(d, [satu for satu in (sql.satu(d.kon, nomor_ini) for nomor_ini in nomor) if satu is not None])
+    waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for satu in hasil:
+        sql.ubah(d.kon, satu.id, dari=("siap",), status="mungkin_terkirim", dikirim=waktu, balasan=TERLUPA)
+    return hasil
+
+
 def ambil(d: PintuTulis, surat: Kiriman, pengambil: str) -> bool:
     """Claim a letter; False when another process was faster, or it was replaced.
 
-    Raises `Bentrok` when the agency's address is no longer the one on the letter.
+    Raises `Bentrok` when the agency's address is no longer the one on the letter, or no longer its own alone.
     """
     kini = sql.satu(d.kon, surat.id)
     if kini is None or (kini.status, kini.sidik_surat, kini.pesan) != ("siap", surat.sidik_surat, surat.pesan):
         return False
     if kini.surel != surat.alamat or kini.alamat != surat.alamat or kini.opd_id != surat.opd_id:
         raise Bentrok("alamat berubah sesudah disiapkan", f"Siapkan lagi: asn kirim siapkan --opd {kini.opd} --timpa")
-    return sql.ubah(d.kon, surat.id, dari=("siap",), status="mengirim", pengambil=pengambil, balasan=None)
+    if halangan := halangan_alamat(d, kini.opd_id)[0]:
+        raise Bentrok(halangan, f"Siapkan lagi: asn kirim siapkan --opd {kini.opd} --timpa")
+    if not sql.ubah(d.kon, surat.id, dari=("siap",), status="mengirim", pengambil=pengambil, balasan=None):
+        return False
+    d.segelkan("kirim", kini.pesan, kini.sidik_surat)
+    return True
 
 
 def lepaskan(d: PintuTulis, surat: Kiriman, balasan: str | None) -> None:
@@ -63,6 +95,7 @@ def lepaskan(d: PintuTulis, surat: Kiriman, balasan: str | None) -> None:
         d.kon, surat.id, dari=("mengirim",), status="siap", pengambil=None,
         balasan=balasan[:BALASAN_MAKS] if balasan else None,
     )  # fmt: skip
+    d.segelkan("kirim-batal", surat.pesan, surat.sidik_surat)
 
 
 def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str) -> bool:
@@ -74,7 +107,9 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
     isi = {"status": status, "pengambil": None, "balasan": balasan[:BALASAN_MAKS] or None}
     if not sql.ubah(d.kon, surat.id, dari=("mengirim",), dikirim=waktu, **isi):
         return False
-    if status in TIBA:
+    if status not in TIBA:
+        d.segelkan("kirim-batal", surat.pesan, surat.sidik_surat)
+    else:
         mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
         orang = sql.orang_tersalur(d.kon, surat.opd_id, surat.sidik)
         log = penyaluran.Salinan(
@@ -86,8 +121,12 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
     return True
 
 
-def pastikan(d: PintuTulis, periode: str, opd: str, kata: str, hari: str = "") -> Kiriman:
+def pastikan(
+    d: PintuTulis, periode: str, opd: str, kata: str, hari: str = "", *, hidup: Callable[[str], bool], petugas: str
+) -> Kiriman:
     """What the office found out about a letter: `terkirim`, `belum` (it is ready again), or `dijawab` on a day.
+
+    One whose process (as `hidup` says) died on the way counts as perhaps sent.
 
     Raises `TidakDitemukan` when there is no letter, `Bentrok` when there is nothing to settle.
     """
@@ -98,6 +137,8 @@ def pastikan(d: PintuTulis, periode: str, opd: str, kata: str, hari: str = "") -
     if not surat:
         raise TidakDitemukan(f"belum ada surat untuk {entri.kode} periode {kode}", lihat)
     satu = surat[-1]
+    if satu.status == "mengirim" and tandai_terputus(d, [satu.id], hidup, petugas):
+        satu = sql.satu(d.kon, satu.id) or satu
     if kata == "dijawab":
         _dijawab(d, satu, nomor, hari, lihat)
     elif satu.status != "mungkin_terkirim":
@@ -106,6 +147,8 @@ def pastikan(d: PintuTulis, periode: str, opd: str, kata: str, hari: str = "") -
         waktu = satu.dikirim or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         status, dikirim = ("terkirim", waktu) if kata == "terkirim" else ("siap", None)
         sql.ubah(d.kon, satu.id, dari=("mungkin_terkirim",), status=status, dikirim=dikirim)
+        if status == "siap":
+            d.segelkan("kirim-batal", satu.pesan, satu.sidik_surat)
     hasil = sql.satu(d.kon, satu.id)
     if hasil is None:
         raise TidakDitemukan(f"surat {entri.kode} tidak ada lagi", lihat)

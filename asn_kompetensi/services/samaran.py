@@ -14,6 +14,7 @@ from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store import cadangan
 from asn_kompetensi.store import samaran as penghapus
 from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import kirim as kirim_sql
 from asn_kompetensi.store.queries import pegawai as sql
 
 MASA_SIMPAN = timedelta(days=365)  # how long a copy may go on holding what the database has forgotten
@@ -32,8 +33,9 @@ def salinan(d: PintuTulis) -> list[dict[str, str]]:
 
 
 def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
-    """Replace a leaver's NIP, name, titles, birth date and address; returns `{nip}`, the digits in their place.
+    """Replace a leaver's NIP, name, titles, birth date and address; returns `{nip, surat_dibatalkan}`.
 
+    `nip` are the digits in their place, `surat_dibatalkan` the letters that held the person and were still to leave.
     Raises `TidakDitemukan`, and `Bentrok` for someone still in service. One already erased is only cleared from the
     gaps of the file again.
     """
@@ -60,4 +62,5 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
 
 def _selesai(d: PintuTulis, nomor: int) -> dict[str, Any]:
     d.padatkan = f"asn pegawai samarkan {samaran.nip(nomor)}"
-    return {"nip": samaran.nip(nomor)}
+    surat = [{"opd": opd, "berkas": berkas} for opd, berkas in kirim_sql.batalkan_memuat(d.kon, nomor)]
+    return {"nip": samaran.nip(nomor), "surat_dibatalkan": surat}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from asn_kompetensi.tabular.simpan import ZipTetap
+from asn_kompetensi.tabular.simpan import tulis_buku
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -17,11 +16,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted workbook is no zip
 
 def isi_buku(buku: Workbook, tanggal: date) -> bytes:
     """The very bytes `simpan_buku` would write: a workbook that gets a password never lies on a disk without it."""
-    from openpyxl.writer.excel import ExcelWriter
-
-    buku.properties.created = buku.properties.modified = datetime.combine(tanggal, time())
     hasil = io.BytesIO()
-    ExcelWriter(buku, ZipTetap(hasil, "w", zipfile.ZIP_DEFLATED)).save()
+    tulis_buku(buku, hasil, tanggal)
     return hasil.getvalue()
 
 

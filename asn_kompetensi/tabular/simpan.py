@@ -126,24 +126,24 @@ def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanju
 
     `lanjut` and what is returned as in `tulis_aman`.
     """
-    from asn_kompetensi.tabular.baris_xml import PenulisBuku
-
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
-    saat = datetime.combine(tanggal, time())
-    buku.properties.created = buku.properties.modified = saat
-
-    def isi(berkas: BinaryIO) -> None:
-        # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
-        arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
-        try:
-            PenulisBuku(buku, arsip).save()
-        except BaseException:
-            arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
-            raise
-
     with sementara_penuh(path):
-        return tulis_aman(path, isi, timpa=timpa, lanjut=lanjut)
+        return tulis_aman(path, lambda berkas: tulis_buku(buku, berkas, tanggal), timpa=timpa, lanjut=lanjut)
+
+
+def tulis_buku(buku: Workbook, berkas: BinaryIO, tanggal: date) -> None:
+    """The bytes of a workbook: the same data gives the same, `tanggal` being its created and modified date."""
+    from asn_kompetensi.tabular.baris_xml import PenulisBuku
+
+    buku.properties.created = buku.properties.modified = datetime.combine(tanggal, time())
+    # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
+    arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
+    try:
+        PenulisBuku(buku, arsip).save()
+    except BaseException:
+        arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
+        raise
 
 
 @contextlib.contextmanager

@@ -574,3 +574,124 @@ def test_stopped_on_the_way_the_ledger_tells_the_truth(
     assert _status(basis) == {"DINKES": SIAP if tahap == "rcpt" else KIRIM, "DISDIK": SIAP}
     assert kotak.penerima == ([] if tahap == "rcpt" else [DINKES])
     assert CINDUA not in (tmp_path / "keluaran.txt").read_text()
+
+
+# --- what changed since a letter was made ---------------------------------------------------------------------------
+
+
+def test_a_backup_put_back_sends_nothing_twice(
+    asn: Asn, basis: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    """The ledger of the backup says that all is ready; the seal file beside it knows better."""
+    cadangan = json.loads(asn("db", "cadangkan", "--json")[1])["berkas"]
+    assert kirim()[0] == 0
+    assert asn("db", "pulihkan", cadangan, "-y")[0] == 0
+    assert _status(basis) == {"DINKES": SIAP, "DISDIK": SIAP}
+    kode, _, galat = kirim()
+    assert (kode, "--pastikan DINKES=terkirim" in galat) == (9, True)
+    assert kotak.penerima == [DINKES, DISDIK]
+    assert {isi[0] for isi in _status(basis).values()} == {"mungkin_terkirim"}
+    assert asn("kirim", "jalankan", "--periode", "2025", "--pastikan", "DINKES=belum")[0] == 0
+    assert kirim()[0] == 9
+    assert kotak.penerima == [DINKES, DISDIK, DINKES], "settled by hand it may go once more"
+    assert asn("db", "periksa")[0] == 0
+
+
+def test_a_refused_letter_prepared_again_is_no_forgotten_one(
+    asn: Asn, tmp_path: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    kotak.tolak = {DINKES: "550 tidak dikenal"}
+    assert kirim()[0] == 9
+    kotak.tolak = {}
+    assert asn("kirim", "siapkan", "--periode", "2025", "--ke", tmp_path / "surat")[0] == 0
+    assert kirim()[0] == 0
+    assert sorted(kotak.penerima) == [DINKES, DISDIK]
+    assert asn("kirim", "siapkan", "--periode", "2025", "--ke", tmp_path / "surat", "--ulang")[0] == 0
+    assert kirim()[0] == 0, "the same letter again, because it was asked for"
+    assert len(kotak.penerima) == 4
+
+
+@pytest.mark.parametrize(
+    ("perintah", "cari"),
+    [
+        (f"UPDATE opd SET surel = '{DINKES}' WHERE kode = 'DISDIK'", "perangkat daerah lain"),
+        ("UPDATE opd SET digabung_ke_id = 2, selesai = '2026-01-01' WHERE kode = 'DINKES'", "sudah digabung ke DISDIK"),
+    ],
+)  # fmt: skip
+def test_an_agency_that_could_be_sent_nothing_now_gets_nothing(
+    basis: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]], perintah: str, cari: str
+) -> None:
+    with buka(basis) as d:
+        d.kon.execute(perintah)
+    kode, _, galat = kirim()
+    assert (kode in (5, 9), cari in galat, DINKES in kotak.penerima) == (True, True, False)
+
+
+def test_a_letter_of_somebody_erased_does_not_leave(
+    asn: Asn, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    assert asn("pegawai", "henti", SABAI, "--alasan", "pensiun", "--tanggal", "2026-04-01")[0] == 0
+    kode, keluar, galat = asn("pegawai", "samarkan", SABAI, "-y", "--json")
+    assert (kode, [s["opd"] for s in json.loads(keluar)["surat_dibatalkan"]]) == (0, ["DINKES"])
+    assert "siapkan lagi" in galat
+    assert kirim()[0] == 0
+    assert kotak.penerima == [DISDIK]
+
+
+def test_left_out_when_prepared_again_it_is_ready_no_more(
+    asn: Asn, tmp_path: Path, basis: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    """Prepared open first, then with passwords that lack DINKES: the open letter must not go."""
+    sandi = tmp_path / "sandi.txt"
+    sandi.write_text("DISDIK=kata-sandi-panjang\n")
+    sandi.chmod(0o600)
+    siapkan = ("kirim", "siapkan", "--periode", "2025", "--ke", tmp_path / "surat", "--timpa", "--sandi-dari", sandi)
+    assert asn(*siapkan)[0] == 9
+    assert _status(basis) == {"DISDIK": SIAP}
+    assert kirim()[0] == 0
+    assert kotak.penerima == [DISDIK]
+
+
+def test_changes_since_are_told(asn: Asn, kirim: Callable[..., tuple[int, str, str]]) -> None:
+    assert "data berubah" not in kirim("-n", ya=False)[2]
+    time.sleep(1.1)  # the trail counts seconds
+    assert asn("nilai", "isi", SABAI, "INT=4", "--periode", "2025")[0] == 0
+    assert "data berubah sesudah surat disiapkan" in kirim("-n", ya=False)[2]
+
+
+@pytest.mark.parametrize(("akhir", "status"), [("251 diteruskan", "terkirim"), ("apa ini", "mungkin_terkirim")])
+def test_odd_last_words_of_a_server(
+    asn: Asn, tmp_path: Path, basis: Path, kirim: Callable[..., tuple[int, str, str]], akhir: str, status: str
+) -> None:
+    assert kirim("-n", ya=False)[0] == 0
+    jawaban = ("220 uji", "250 uji", "250 ok", "250 ok", "354 silakan", akhir)
+    with server_diam(*jawaban) as (port, _):
+        akun = konfig(tmp_path, port)
+        perintah = ("kirim", "jalankan", "--periode", "2025", "--ke", tmp_path / "surat", "--konfig", akun, "-y")
+        assert asn(*perintah, "--opd", "DINKES")[0] == (0 if status == "terkirim" else 9)
+    assert _status(basis)["DINKES"][0] == status
+
+
+def test_a_dead_process_is_settled_by_hand_too(
+    asn: Asn, basis: Path, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    assert kirim("-n", ya=False)[0] == 0
+    with closing(sqlite3.connect(basis)) as kon:
+        kon.execute("UPDATE kiriman SET status = 'mengirim', pengambil = 'mati' WHERE opd_id = 1")
+        kon.commit()
+    assert asn("kirim", "jalankan", "--periode", "2025", "--pastikan", "DINKES=belum")[0] == 0
+    assert _status(basis)["DINKES"] == SIAP
+
+
+def test_sent_but_not_noted_is_no_success(
+    basis: Path, monkeypatch: pytest.MonkeyPatch, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    from asn_kompetensi.domain.galat import BasisDataSibuk
+
+    def sibuk(*_: object) -> None:
+        raise BasisDataSibuk("basis data sibuk", "Ulangi.")
+
+    monkeypatch.setattr(kirim_serah, "_catat_sekali", sibuk)
+    kode, keluar, galat = kirim("--opd", "DINKES", "--json")
+    assert (kode, json.loads(keluar)[0]["status"], "tidak tercatat" in galat) == (9, "mungkin_terkirim", True)
+    assert (kotak.penerima, _status(basis)["DINKES"][0]) == ([DINKES], "mengirim")

@@ -126,7 +126,7 @@ def test_refused_and_nothing_is_changed(kota: Path, nip: str, galat: type[Except
 def test_a_dry_run_keeps_every_byte(kota: Path) -> None:
     sebelum = kota.read_bytes()
     with buka(kota, kering=True) as d:
-        assert samaran.samarkan(d, PERGI) == {"nip": domain.nip(1)}
+        assert samaran.samarkan(d, PERGI) == {"nip": domain.nip(1), "surat_dibatalkan": []}
     assert kota.read_bytes() == sebelum
 
 
@@ -208,7 +208,7 @@ def test_again_only_clears_the_gaps_of_the_file(kota: Path) -> None:
     with door.baca(kota) as d:
         sebelum = catatan.kepala(d.kon)
     with buka(kota, perintah="pegawai samarkan") as d:
-        assert samaran.samarkan(d, tersamar) == {"nip": tersamar}
+        assert samaran.samarkan(d, tersamar) == {"nip": tersamar, "surat_dibatalkan": []}
     with door.baca(kota) as d:
         assert catatan.kepala(d.kon) == sebelum
 

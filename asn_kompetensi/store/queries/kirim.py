@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain.kirim import Kiriman
+from asn_kompetensi.store.penyaluran import ADA
 
 _BACA = """
     SELECT k.id, p.kode, k.opd_id, o.kode, o.nama, o.surel, k.alamat, k.berkas, k.sidik, k.sidik_isi, k.sidik_surat,
@@ -71,6 +72,18 @@ def ubah(kon: sqlite3.Connection, nomor: int, *, dari: Sequence[str], **isi: Any
         {**isi, "nomor": nomor, "dari": json.dumps(list(dari))},
     )
     return hasil.rowcount == 1
+
+
+def batalkan_memuat(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[str, str]]:
+    """Take back the ready letters that hold a person; their agencies and files."""
+    memuat = f"EXISTS (SELECT 1 FROM penyaluran s WHERE s.opd_id = k.opd_id AND s.sidik = k.sidik AND {ADA})"
+    baris = kon.execute(
+        f"""SELECT k.id, o.kode, k.berkas FROM kiriman k JOIN opd o ON o.id = k.opd_id
+             WHERE k.status = 'siap' AND {memuat}""",
+        {"pegawai": pegawai_id},
+    ).fetchall()
+    kon.executemany("UPDATE kiriman SET status = 'batal' WHERE id = ?", [(satu[0],) for satu in baris])
+    return [(opd, berkas) for _, opd, berkas in baris]
 
 
 def orang(kon: sqlite3.Connection, periode_id: int, opd_id: int, selesai: str) -> list[int]:

@@ -135,6 +135,15 @@ def nomor_terakhir(kon: sqlite3.Connection) -> int:
     return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan").fetchone()[0])
 
 
+def terakhir_selain(kon: sqlite3.Connection, awal: str) -> tuple[int, str, str] | None:
+    """The newest run whose command does not begin with `awal`: number, time (UTC), command; None: there is none."""
+    hasil: tuple[int, str, str] | None = kon.execute(
+        "SELECT id, waktu, perintah FROM jalankan WHERE substr(perintah, 1, length(?1)) <> ?1 ORDER BY id DESC LIMIT 1",
+        (awal,),
+    ).fetchone()
+    return hasil
+
+
 def berkas(kon: sqlite3.Connection, nomor: int) -> str | None:
     """The file a run read; None when it read none."""
     baris = kon.execute("SELECT berkas FROM jalankan WHERE id = ?", (nomor,)).fetchone()
