@@ -110,9 +110,14 @@ class Capaian(NamedTuple):
     kurang: int | float | None
 
 
-def capaian(d: Pintu, tahun: int, pegawai_id: Iterable[int]) -> dict[int, Capaian]:
-    """Hours of a year by person, for whoever is asked for, in service in that year or not."""
-    aturan, buku, jenis = _aturan(d, tahun), Buku(d, tahun), sql.semua_jenis(d.kon)
+def capaian(
+    d: Pintu, tahun: int, pegawai_id: Iterable[int], aturan: tuple[Decimal, Decimal] | None = None
+) -> dict[int, Capaian]:
+    """Hours of a year by person, for whoever is asked for, in service in that year or not.
+
+    `aturan` are the target of a PNS and the limit of a PPPK, by default those of the year's last day.
+    """
+    aturan, buku, jenis = aturan or _aturan(d, tahun), Buku(d, tahun), sql.semua_jenis(d.kon)
     hasil = {}
     for nomor in pegawai_id:
         ratus, kegiatan = _ringkas(buku.hitung(nomor))

@@ -110,7 +110,10 @@ def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: boo
 
 
 def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang]) -> dict[int, jp.Capaian]:
-    return jp.capaian(d, satu.selesai.year, [ini.pegawai_id for ini in orang])
+    """By the period's own policies, those of a closed one as they were: as *Cara Hitung* tells them."""
+    berlaku = keadaan.kebijakan(d, satu.id, satu.selesai.isoformat())
+    aturan = keadaan.angka(berlaku, "jp_target_pns"), keadaan.angka(berlaku, "jp_batas_pppk")
+    return jp.capaian(d, satu.selesai.year, [ini.pegawai_id for ini in orang], aturan)
 
 
 def _per_kompetensi(d: Pintu, periode_id: int) -> dict[str, dict[str, Any]]:

@@ -141,6 +141,25 @@ def test_hours_are_those_of_jp_daftar(isi: Path) -> None:
     assert semua["D1"].tahun_jp == 2025
 
 
+def test_the_target_of_a_closed_year_is_that_of_its_closing(isi: Path) -> None:
+    """As *Cara Hitung* of the same workbook says: a later decree moves neither."""
+    with buka(isi) as d:
+        d.kon.execute(
+            """INSERT INTO jp_luar (pegawai_id, nama, kunci, bentuk_id, tahun, jp, jp_diakui)
+               SELECT id, 'Seminar', 'seminar ' || id, 9, 2025, 1000, 2500 FROM pegawai WHERE id <= 9"""
+        )
+    for kode in ("2024", "2025"):
+        tutup(isi, kode)
+    sebelum = _siapkan(isi)
+    assert {b.target for data in sebelum.values() for b in data.jp} == {20}
+    with buka(isi) as d:
+        d.kon.execute("UPDATE kebijakan SET nilai = '40' WHERE kunci = 'jp_target_pns'")
+    sesudah = _siapkan(isi)
+    assert {kode: (data.jp, data.ringkas["orang_jp"], data.kebijakan) for kode, data in sesudah.items()} == {
+        kode: (data.jp, data.ringkas["orang_jp"], data.kebijakan) for kode, data in sebelum.items()
+    }
+
+
 def test_the_trend_is_gap_ringkas_period_by_period(basis: Path) -> None:
     kota = kota_gap.acak(3)
     with buka(basis) as d:
