@@ -130,7 +130,7 @@ def _siapkan_folder(folder: Path) -> None:
 def _tutup(r: Rencana) -> Hasil:
     isi, baru = tutup_periode(r.db, r.periode, ya=r.ya, kering=r.kering, perintah="akhir-periode tutup")
     r.periode, r.segel = isi["kode"], isi["segel"]
-    kata = "dapat ditutup" if r.kering else "ditutup" if baru else "sudah tertutup"
+    kata = "sudah tertutup" if not baru else "dapat ditutup" if r.kering else "ditutup"
     return Hasil(int(baru), int(not baru), f"periode {r.periode} {kata}{'' if r.kering else f'; segel {r.segel}'}")
 
 

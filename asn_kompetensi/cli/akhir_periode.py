@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from asn_kompetensi.cli.bahasa import Benda
-from asn_kompetensi.cli.kirim_siapkan import OpsiBatas, OpsiKonfig, OpsiNomor, OpsiSandi, baca_pilihan
+from asn_kompetensi.cli.kirim_siapkan import OpsiBatas, OpsiKonfig, OpsiNomor, OpsiPenanda, OpsiSandi, baca_pilihan
 from asn_kompetensi.cli.options import OpsiDb, OpsiJson, OpsiKering, OpsiTimpa, OpsiYa
 
 app = Benda("Akhir periode dalam satu perintah: tutup, buku kerja, surat, laporan kota, cadangan.", sendiri=True)
@@ -23,6 +23,7 @@ def akhir_periode(
     ] = None,
     nomor_surat: OpsiNomor = None,
     batas: OpsiBatas = None,
+    penanda_tangan: OpsiPenanda = None,
     sandi_dari: OpsiSandi = None,
     konfig: OpsiKonfig = None,
     timpa: OpsiTimpa = False,
@@ -36,5 +37,5 @@ def akhir_periode(
     from asn_kompetensi.cli.tanya import wajib
 
     folder = Path(wajib(str(ke) if ke else None, "--ke", "Folder tujuan"))
-    surat = baca_pilihan(tanggal_surat, nomor_surat, batas, sandi_dari, konfig)
+    surat = baca_pilihan(tanggal_surat, nomor_surat, batas, penanda_tangan, sandi_dari, konfig)
     return jalankan(Rencana(db, periode, folder, surat, timpa=timpa, ya=ya, kering=kering), json=json)

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from asn_kompetensi.cli.buku_kerja import di_folder
 from asn_kompetensi.cli.kemajuan import maju
+from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.kirim import alamat_tunggal
 from asn_kompetensi.domain.konfig_surel import KonfigSurel
 from asn_kompetensi.domain.surat_pengantar import SuratPengantar, susun_surat
@@ -60,6 +61,7 @@ def buat(
     folder: Path,
     *,
     nomor: str,
+    penanda: tuple[str, ...],
     sandi: Mapping[str, str] | None,
     akun: KonfigSurel | None,
     ulang: bool,
@@ -78,10 +80,10 @@ def buat(
             saran = f"Tambahkan baris {kode}=sandi pada berkas --sandi-dari."
             hasil.append(Jadi(calon, "ditinggal", None, {}, "belum punya sandi", saran))
         elif calon.halangan:
-            antaran = {} if calon.di_jalan else _antaran(calon, isi, folder / nama[kode], nomor, kunci)
+            antaran = {} if calon.di_jalan else _antaran(calon, isi, folder / nama[kode], (nomor, penanda), kunci)
             hasil.append(Jadi(calon, "ditinggal", None, antaran, calon.halangan, calon.saran))
         else:
-            hasil.append(_satu(calon, isi, folder / nama[kode], nomor, kunci, pengirim, ulang))
+            hasil.append(_satu(calon, isi, folder / nama[kode], (nomor, penanda), kunci, pengirim, ulang))
     return hasil
 
 
@@ -97,11 +99,23 @@ def _pengirim(isi: Persiapan, akun: KonfigSurel | None) -> tuple[str, str, str |
     return isi.surel_kantor or "", nama, None
 
 
-def _antaran(calon: Calon, isi: Persiapan, tujuan: Path, nomor: str, kunci: str | None) -> dict[str, bytes]:
+def _surat(
+    data: DataBukuOpd, isi: Persiapan, ciri: tuple[str, tuple[str, ...]], tujuan: Path, kunci: str | None
+) -> SuratPengantar:
+    """`ciri` is the letter's number and who signs it."""
+    nomor, penanda = ciri
+    return susun_surat(
+        data, batas=isi.batas, nomor=nomor, berkas=tujuan.name, bersandi=kunci is not None, penanda=penanda
+    )
+
+
+def _antaran(
+    calon: Calon, isi: Persiapan, tujuan: Path, ciri: tuple[str, tuple[str, ...]], kunci: str | None
+) -> dict[str, bytes]:
     data = calon.data
     polos = sandi.isi_buku(buku_opd(data), data.tanggal_surat)
     buku = polos if kunci is None else _tersandi(tujuan, polos, kunci)
-    surat = susun_surat(data, batas=isi.batas, nomor=nomor, berkas=tujuan.name, bersandi=kunci is not None)
+    surat = _surat(data, isi, ciri, tujuan, kunci)
     return {tujuan.name: buku, tujuan.with_suffix(".docx").name: surat_docx(surat, tanggal=data.tanggal_surat)}
 
 
@@ -109,7 +123,7 @@ def _satu(
     calon: Calon,
     isi: Persiapan,
     tujuan: Path,
-    nomor: str,
+    ciri: tuple[str, tuple[str, ...]],
     kunci: str | None,
     pengirim: tuple[str, str, str | None],
     ulang: bool,
@@ -122,7 +136,7 @@ def _satu(
         keterangan = "sudah terkirim" if sama else "sudah terkirim; isinya berubah sejak itu"
         return Jadi(calon, "sudah_terkirim" if sama else "terkirim_berubah", None, {}, keterangan)
     buku = polos if kunci is None else _tersandi(tujuan, polos, kunci)
-    surat = susun_surat(data, batas=isi.batas, nomor=nomor, berkas=tujuan.name, bersandi=kunci is not None)
+    surat = _surat(data, isi, ciri, tujuan, kunci)
     docx = surat_docx(surat, tanggal=data.tanggal_surat)
     nama_surat = tujuan.with_suffix(".docx").name
     pesan, nomor_pesan = _eml(calon, surat, pengirim, (tujuan.name, buku), (nama_surat, docx))

@@ -84,9 +84,11 @@ def _isi(surat: Kiriman, folder: Path, akun: KonfigSurel) -> bytes:
     terbaca = eml.baca_eml(isi)
     if terbaca.kepada != (surat.alamat,) or terbaca.pesan != surat.pesan:
         raise ValueError("penerima di dalam surat bukan alamat perangkat daerah itu")
-    lampiran = dict(terbaca.lampiran)
-    if lampiran.get(surat.berkas) != surat.sidik or set(lampiran) != {surat.berkas, buku.with_suffix(".docx").name}:
+    lampiran, pengantar = dict(terbaca.lampiran), buku.with_suffix(".docx")
+    if lampiran.get(surat.berkas) != surat.sidik or set(lampiran) != {surat.berkas, pengantar.name}:
         raise ValueError("lampiran di dalam surat bukan buku kerja perangkat daerah itu")
+    if pengantar.is_file() and _sidik(pengantar.read_bytes()) != lampiran[pengantar.name]:
+        raise ValueError(f"{pengantar.name} diubah sesudah disiapkan; yang di dalam surat masih yang lama")
     return eml.dari_pengirim(isi, dari=akun.dari, nama=akun.nama, balas_ke=akun.balas_ke)
 
 

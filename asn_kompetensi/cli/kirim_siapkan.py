@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +33,10 @@ OpsiNomor = Annotated[str | None, typer.Option("--nomor-surat", help="Nomor sura
 OpsiBatas = Annotated[
     str | None,
     typer.Option("--batas", help="Hari terakhir perbaikan (bawaan: batas_jawab_laporan hari sesudah surat)."),
+]
+OpsiPenanda = Annotated[
+    str | None,
+    typer.Option("--penanda-tangan", help='Yang menandatangani surat: "NAMA; PANGKAT; NIP …" (bawaan: dikosongkan).'),
 ]
 OpsiSandi = Annotated[
     Path | None, typer.Option("--sandi-dari", help="Berkas sandi buku kerja: KODE=sandi setiap baris, atau TOML.")
@@ -66,6 +70,7 @@ def siapkan(
     ] = None,
     nomor_surat: OpsiNomor = None,
     batas: OpsiBatas = None,
+    penanda_tangan: OpsiPenanda = None,
     sandi_dari: OpsiSandi = None,
     konfig: OpsiKonfig = None,
     ulang: Annotated[bool, typer.Option("--ulang", help="Siapkan lagi juga yang sudah terkirim.")] = False,
@@ -80,7 +85,7 @@ def siapkan(
     """
     kode = wajib(periode, "--periode", "Periode")
     folder = Path(wajib(str(ke) if ke else None, "--ke", "Folder tujuan"))
-    pilihan = baca_pilihan(tanggal_surat, nomor_surat, batas, sandi_dari, konfig, ulang=ulang)
+    pilihan = baca_pilihan(tanggal_surat, nomor_surat, batas, penanda_tangan, sandi_dari, konfig, ulang=ulang)
     isi, jadi = buat(db, kode, folder, pilihan, opd=opd or ())
     if opd and not isi.calon:
         raise TidakDitemukan(f"{', '.join(opd)} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar")
@@ -97,6 +102,7 @@ class Pilihan:
     tanggal: date | None
     nomor: str
     batas: date | None
+    penanda: tuple[str, ...]
     sandi: Mapping[str, str] | None
     akun: KonfigSurel | None
     ulang: bool = False
@@ -106,6 +112,7 @@ def baca_pilihan(
     tanggal_surat: str | None,
     nomor_surat: str | None,
     batas: str | None,
+    penanda_tangan: str | None,
     sandi_dari: Path | None,
     konfig: Path | None,
     *,
@@ -119,6 +126,11 @@ def baca_pilihan(
         tanggal=tanggal_sah(tanggal_surat, "--tanggal-surat"),
         nomor=nama_sah(nomor_surat, "nomor surat", "--nomor-surat") if nomor_surat is not None else "-",
         batas=tanggal_sah(batas, "--batas"),
+        penanda=tuple(
+            nama_sah(satu, "penanda tangan", "--penanda-tangan")
+            for satu in (penanda_tangan or "").split(";")
+            if satu.strip()
+        ),
         sandi=_baca_sandi(sandi_dari) if sandi_dari else None,
         akun=baca_akun(konfig),
         ulang=ulang,
@@ -135,7 +147,15 @@ def buat(
 
     with baca(db) as d:
         isi = kirim.siapkan(d, periode, opd=opd, tanggal_surat=p.tanggal, batas=p.batas, versi=__version__)
-    return isi, kirim_berkas.buat(isi, folder, nomor=p.nomor, sandi=p.sandi, akun=p.akun, ulang=p.ulang)
+    if isi.calon and isi.batas < datetime.now(UTC).astimezone().date():
+        beri_tahu(
+            f"Peringatan: batas jawaban di dalam surat, {isi.batas}, sudah lewat; sebutkan --tanggal-surat atau --batas"
+        )
+    if asing := sorted({*(p.sandi or ())} - {kode.casefold() for kode in isi.kode}):
+        beri_tahu(f"Peringatan: kode di berkas sandi tidak dikenal di periode ini: {', '.join(asing[:5])}")
+    return isi, kirim_berkas.buat(
+        isi, folder, nomor=p.nomor, penanda=p.penanda, sandi=p.sandi, akun=p.akun, ulang=p.ulang
+    )
 
 
 def simpan(
@@ -160,7 +180,9 @@ def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering
 
     tinggal = [satu for satu in jadi if satu.status == "ditinggal"]
     sebutan = "; ".join(f"{satu.calon.data.opd} {satu.keterangan}" for satu in tinggal)
-    saran = "; ".join(dict.fromkeys(satu.perintah for satu in tinggal[:5]))
+    saran = "; ".join(
+        list(dict.fromkeys(satu.perintah for satu in sorted(tinggal, key=lambda t: "sandi" in t.keterangan)))[:5]
+    )
     if jadi and len(tinggal) == len(jadi) and not any(satu.isi for satu in jadi):
         raise Bentrok(f"tidak ada surat yang dapat disiapkan: {sebutan}", saran)
     jawab(KOLOM, [satu.baris(folder) for satu in jadi], judul=f"Surat periode {isi.periode}", json=json)
@@ -169,7 +191,7 @@ def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering
     if berubah := [satu.calon.data.opd for satu in jadi if satu.status == "terkirim_berubah"]:
         beri_tahu(f"Sudah terkirim, tetapi isinya berubah sejak itu: {', '.join(berubah)}. Kirim lagi dengan --ulang.")
     if tinggal:
-        raise Sebagian(f"{len(tinggal)} perangkat daerah belum dibuatkan surat: {sebutan}", saran)
+        raise Sebagian(f"{len(tinggal)} perangkat daerah tidak dapat dikirimi surel: {sebutan}", saran)
 
 
 def _baca_sandi(berkas: Path) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -79,7 +79,7 @@ def verifikasi(
         koreksi = koreksi_terima.timbang(d, kunci.baris, data.koreksi, hasil.usulan)
     jalankan = None
     if terima:
-        dipilih = _pilih(koreksi, baris, ya=ya or kering)
+        dipilih = _pilih(koreksi, {satu.nip: satu.nama for satu in data.koreksi}, baris, ya=ya or kering)
         hasil = replace(hasil, usulan=tuple(satu for satu in hasil.usulan if satu.nomor in dipilih))
         koreksi, jalankan = _terima(berkas, kunci, hasil, koreksi, db, kering=kering)
     elif baris:
@@ -98,7 +98,7 @@ def _nomor(baris: str) -> Any:
         raise SalahPakai(f"--baris: {salah}", "Contoh: --baris 5,7-9, menurut nomor baris di Excel.") from salah
 
 
-def _pilih(koreksi: Sequence[Koreksi], baris: str | None, *, ya: bool) -> set[int]:
+def _pilih(koreksi: Sequence[Koreksi], nama: Mapping[str, str], baris: str | None, *, ya: bool) -> set[int]:
     """The rows to take: named, all with `--yes`, else asked for one by one. Raises `SalahPakai`."""
     from asn_kompetensi.cli import tanya
     from asn_kompetensi.domain.galat import SalahPakai
@@ -108,9 +108,15 @@ def _pilih(koreksi: Sequence[Koreksi], baris: str | None, *, ya: bool) -> set[in
     siap: dict[int, list[str]] = {}
     for satu in koreksi:
         if satu.hasil == SIAP:
-            siap.setdefault(satu.baris, []).append(f"{satu.bidang} {satu.lama} → {satu.baru}")
+            sejak = f" sejak {satu.terapkan['tanggal']}" if "tanggal" in satu.terapkan else ""
+            siap.setdefault(satu.baris, []).append(f"{satu.bidang} {satu.lama} → {satu.baru}{sejak}")
     if baris is not None:
         nomor = _nomor(baris)
+        if koreksi and not any(satu.baris in nomor for satu in koreksi):
+            raise SalahPakai(
+                f"--baris {baris}: tidak satu baris pun berisi koreksi",
+                f"Yang terisi: {', '.join(map(str, sorted({satu.baris for satu in koreksi})))}.",
+            )
         return {satu for satu in siap if satu in nomor}
     if ya or not siap:
         return set(siap)
@@ -118,8 +124,8 @@ def _pilih(koreksi: Sequence[Koreksi], baris: str | None, *, ya: bool) -> set[in
         raise SalahPakai(
             f"perlu persetujuan untuk {len(siap)} baris koreksi", "Tambahkan --yes, atau sebutkan --baris 5,7-9."
         )
-    nip = {satu.baris: samarkan_nip(satu.nip) for satu in koreksi}
-    diterima = tanya.pilih({nomor: f"baris {nomor}, {nip[nomor]}: {'; '.join(isi)}" for nomor, isi in siap.items()})
+    siapa = {satu.baris: f"{nama.get(satu.nip, '')} {samarkan_nip(satu.nip)}".strip() for satu in koreksi}
+    diterima = tanya.pilih({nomor: f"baris {nomor}, {siapa[nomor]}: {'; '.join(isi)}" for nomor, isi in siap.items()})
     return set(siap) if diterima is None else diterima
 
 

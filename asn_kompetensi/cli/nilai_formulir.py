@@ -73,7 +73,7 @@ def formulir(
         for satu, berkas in zip(data, tujuan, strict=True)
     ]
     jawab(KOLOM, baris, json=json)
-    beri_tahu(f"tersimpan: {len(baris)} formulir. Sesudah diisi: asn nilai impor {tujuan[0].name}")
+    beri_tahu(f"tersimpan: {len(baris)} formulir. Sesudah diisi: asn nilai impor {tujuan[0]}")
 
 
 def _periksa_tujuan(opd: str | None, keluar: Path | None, ke: Path | None) -> None:

@@ -30,8 +30,13 @@ class SuratPengantar:
     penanda_tangan: tuple[str, ...]
 
 
-def susun_surat(data: DataBukuOpd, *, batas: date, nomor: str, berkas: str, bersandi: bool) -> SuratPengantar:
-    """The letter that goes with a workbook called `berkas`; answers are asked for until `batas`."""
+def susun_surat(
+    data: DataBukuOpd, *, batas: date, nomor: str, berkas: str, bersandi: bool, penanda: tuple[str, ...] = ()
+) -> SuratPengantar:
+    """The letter that goes with a workbook called `berkas`; answers are asked for until `batas`.
+
+    `penanda` are the lines of who signs, below the office; none: room to write them in.
+    """
     sandi = " Berkas itu bersandi; sandinya disampaikan terpisah dari surat ini." if bersandi else ""
     return SuratPengantar(
         kop=data.kepala_surat or (data.instansi.upper(),),
@@ -50,13 +55,14 @@ def susun_surat(data: DataBukuOpd, *, batas: date, nomor: str, berkas: str, bers
         angka=_angka(data),
         penutup=(
             f"Rincian setiap pegawai terdapat pada lampiran.{sandi}",
-            "Mohon kiranya Bapak/Ibu memeriksa data tersebut dan menyampaikan perbaikan, bila ada, paling lambat "
-            f"{cetak_tanggal(batas)}. Apabila sampai tanggal itu tidak ada perbaikan, data kami anggap sudah sesuai.",
+            "Mohon kiranya Bapak/Ibu memeriksa data tersebut. Perbaikan, bila ada, diisikan pada lembar Koreksi di "
+            f"dalam berkas itu, lalu berkasnya dikirim kembali paling lambat {cetak_tanggal(batas)}. Apabila sampai "
+            "tanggal itu tidak ada perbaikan, data kami anggap sudah sesuai.",
             "Lampiran memuat data pribadi pegawai; mohon digunakan untuk keperluan pembinaan pegawai saja dan tidak "
             "diteruskan kepada pihak lain.",
             "Demikian disampaikan. Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.",
         ),
-        penanda_tangan=data.penanda_tangan,
+        penanda_tangan=(data.penanda_tangan[0], *penanda) if penanda else data.penanda_tangan,
     )
 
 
@@ -75,5 +81,5 @@ def _angka(data: DataBukuOpd) -> tuple[tuple[str, str], ...]:
         )
     jpm = data.ringkas.get("jpm")
     if isinstance(jpm, Decimal):
-        baris.append(("Kesesuaian dengan jabatan (JPM)", f"{jpm:.2f}".replace(".", ",") + " persen"))
+        baris.append(("Kecocokan jabatan (JPM)", f"{jpm:.2f}".replace(".", ",") + " persen"))
     return tuple(baris)

@@ -17,6 +17,7 @@ JENIS = {
     "lembar_ditambah": "lembar ditambahkan",
     "lembar_hilang": "lembar dihapus",
     "lembar_tersembunyi": "lembar disembunyikan",
+    "lembar_berubah": "isi lembar berubah; data terdaftar juga, sehingga selnya tidak dapat disebut",
 }
 
 

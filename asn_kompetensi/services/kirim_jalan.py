@@ -160,5 +160,7 @@ def _dijawab(d: PintuTulis, satu: Kiriman, periode_id: int, hari: str, lihat: st
     tanggal = tanggal_sah(hari or None, "--pastikan KODE=dijawab:TANGGAL") or kini
     if tanggal > kini:
         raise DataDitolak(f"jawaban {satu.opd} bertanggal sesudah hari ini", "Perbaiki tanggalnya.")
+    if satu.dikirim and tanggal < datetime.fromisoformat(satu.dikirim).astimezone().date():
+        raise DataDitolak(f"jawaban {satu.opd} bertanggal sebelum suratnya dikirim", "Perbaiki tanggalnya.")
     if not catat_jawaban(d, satu.opd_id, periode_id, tanggal):
         raise Bentrok(f"surat {satu.opd} belum terkirim: {satu.status}", lihat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from shlex import quote
 from typing import Any
@@ -24,6 +24,7 @@ from asn_kompetensi.domain.koreksi import (
     Usulan,
 )
 from asn_kompetensi.domain.kunci_buku import BarisKunci, kanon
+from asn_kompetensi.domain.nama import pisah_gelar
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import pegawai
 from asn_kompetensi.services.kamus import jabatan_kamus
@@ -125,6 +126,15 @@ class _Baris:
         except DataDitolak as salah:
             return self._jadi("nama", PETUGAS, salah.pesan, f"asn pegawai ubah {self.nip} --nama NAMA")
         perintah = f"asn pegawai ubah {self.nip} --nama {quote(nama)}"  # what a stranger wrote is pasted into a shell
+        depan, polos, belakang = pisah_gelar(nama)
+        if depan or belakang:
+            gelar = "".join(
+                f" --gelar-{apa} {quote(satu)}" for apa, satu in (("depan", depan), ("belakang", belakang)) if satu
+            )
+            perintah = f"asn pegawai ubah {self.nip} --nama {quote(polos)}{gelar}"
+            return self._jadi("nama", PETUGAS, "nama ditulis bersama gelarnya, yang dicatat terpisah", perintah)
+        if any(huruf.isdecimal() for huruf in nama):
+            return self._jadi("nama", PETUGAS, "berisi angka; pastikan namanya", perintah)
         if self.orang["nama"] == nama:
             return self._jadi("nama", TERCATAT)
         if self.basi or self.orang["nama"] != self.asal.isi["nama"]:
@@ -164,6 +174,8 @@ class _Baris:
             return self._jadi(bidang, BASI, self.basi, perintah)
         if self.sejak is None:
             return self._jadi(bidang, PETUGAS, self.salah, perintah)
+        if self.sejak > datetime.now(UTC).astimezone().date():
+            return self._jadi(bidang, PETUGAS, "tanggalnya belum tiba", perintah)
         return self._jadi(bidang, SIAP, "", perintah, tanggal=self.sejak.isoformat(), **isi)
 
     def _diubah(self) -> str:

@@ -48,7 +48,7 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
 def _opd(d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], minimum: int) -> tuple[BarisOpd, ...]:
     terbanyak = _terbanyak(d, periode_id)
     baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), minimum) for kode, isi in ringkas.items()]
-    return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.di_bawah or 0), b.kode)))
+    return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.kesenjangan_rata or 0), b.kode)))
 
 
 def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, minimum: int) -> BarisOpd:

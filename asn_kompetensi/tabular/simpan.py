@@ -44,6 +44,11 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
         if lanjut:
             if _sama(sementara, path):
                 return False
+            if not timpa and os.path.lexists(path):
+                raise Bentrok(
+                    f"{path} sudah ada dan isinya lain.",
+                    "Datanya berubah sejak itu, atau berkasnya diisi: pindahkan dahulu, atau tambahkan --timpa.",
+                )
             periksa_tujuan(path, timpa=timpa)
         if timpa:
             os.replace(sementara, path)  # noqa: PTH105 - patched by name in the tests of a locked file

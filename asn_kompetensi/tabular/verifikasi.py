@@ -25,6 +25,8 @@ from asn_kompetensi.tabular.buku.kunci import sel_berisi
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+# Classes fill and hours come in every day, also after a period is closed.
+HIDUP = ("Pelatihan", "JP")
 # Row -> column letter -> content as text
 Isi = dict[int, dict[str, str]]
 _NIP = re.compile(r"[0-9]{18}", re.ASCII)
@@ -46,7 +48,8 @@ def kunci_laporan(path: Path) -> KunciBuku:
 def bandingkan(path: Path, kunci: KunciBuku, data: DataBukuOpd) -> HasilBanding:
     """Compare a returned report with `data`, the same report made today.
 
-    A sheet whose digest today is not the one in the key cannot be compared: its data changed meanwhile.
+    A sheet whose digest today is not the one in the key cannot be compared: its data changed meanwhile. What changes
+    from day to day (`HIDUP`) is then only asked whether it came back as it was sent.
     """
     from asn_kompetensi.tabular.buku.opd import buku_opd
 
@@ -57,8 +60,11 @@ def bandingkan(path: Path, kunci: KunciBuku, data: DataBukuOpd) -> HasilBanding:
         if satu not in terkirim.sheetnames or sidik_sel(sel_berisi(terkirim[satu])) != sidik
     )  # fmt: skip
     beda = list(_lembar(kembali, kunci))
+    berjalan = [satu for satu in basi if satu in HIDUP and _ada(kembali, satu)]
+    basi = tuple(satu for satu in basi if satu not in berjalan)
+    beda += [Beda(satu, "lembar_berubah") for satu in berjalan if sidik_sel(_sel(kembali[satu])) != kunci.lembar[satu]]
     for satu in kunci.lembar:
-        if _ada(kembali, satu) and satu not in basi:
+        if _ada(kembali, satu) and satu not in (*basi, *berjalan):
             beda += _Lembar(satu, kembali[satu], terkirim[satu], nama).jalankan()
     usulan: tuple[Usulan, ...] = ()
     if _ada(kembali, kunci.pulang):
@@ -220,11 +226,15 @@ class _Koreksi(_Lembar):
                 yield Usulan(nomor, orang.nip, isi, huruf)
 
 
+def _sel(lembar: Any) -> Iterator[tuple[int, int, Any]]:
+    """Cells with what stands in them; an array formula is an object that holds its text."""
+    return ((baris, kolom, getattr(nilai, "text", nilai)) for baris, kolom, nilai in sel_berisi(lembar))
+
+
 def _isi(lembar: Any) -> Isi:
     hasil: Isi = {}
-    for baris, kolom, nilai in sel_berisi(lembar):
-        # An array formula is an object that holds its text.
-        if teks := kanon(getattr(nilai, "text", nilai)):
+    for baris, kolom, nilai in _sel(lembar):
+        if teks := kanon(nilai):
             hasil.setdefault(baris, {})[huruf_kolom(kolom - 1)] = teks
     return hasil
 

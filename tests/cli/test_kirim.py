@@ -410,3 +410,22 @@ def test_a_period_without_people(asn: Asn, basis: Path, tmp_path: Path) -> None:
     with buka(basis) as d:
         d.kon.execute("UPDATE pegawai SET status = 'henti'")
     assert _siapkan(asn, tmp_path / "surat", "--json")[:2] == (0, "[]\n")
+
+
+def test_who_signs_is_named_when_asked_for(asn: Asn, tmp_path: Path) -> None:
+    penanda = "Drs. Rajo Bujang, M.Si.; Pembina Tingkat I ;NIP. 19700101 199503 1 001"
+    assert _siapkan(asn, tmp_path / "surat", "--penanda-tangan", penanda)[0] == 0
+    isi = zipfile.ZipFile(tmp_path / "surat" / "dinkes-2025.docx").read("word/document.xml").decode()
+    cari = ("Kepala BKPSDM,", "Drs. Rajo Bujang, M.Si.", "NIP. 19700101 199503 1 001")
+    assert [satu for satu in cari if satu not in isi] == []
+    assert "(nama, pangkat, NIP)" not in isi
+    assert "lembar Koreksi" in isi
+
+
+def test_a_day_that_has_passed_and_an_unknown_code_are_told(asn: Asn, tmp_path: Path) -> None:
+    sandi = tmp_path / "sandi.txt"
+    sandi.write_text("DINKES=kata-sandi-panjang\nDISDIK=kata-sandi-lain\nDINKESS=kata-sandi-ketiga\n")
+    sandi.chmod(0o600)
+    kode, _, galat = _siapkan(asn, tmp_path / "surat", "--sandi-dari", str(sandi), "--batas", "2026-02-01")
+    assert (kode, "sudah lewat" in galat, "dinkess" in galat) == (0, True, True)
+    assert "sudah lewat" not in _siapkan(asn, tmp_path / "b", "--batas", "2999-02-01")[2]

@@ -695,3 +695,12 @@ def test_sent_but_not_noted_is_no_success(
     kode, keluar, galat = kirim("--opd", "DINKES", "--json")
     assert (kode, json.loads(keluar)[0]["status"], "tidak tercatat" in galat) == (9, "mungkin_terkirim", True)
     assert (kotak.penerima, _status(basis)["DINKES"][0]) == ([DINKES], "mengirim")
+
+
+def test_a_letter_signed_in_the_folder_is_not_sent_unsigned(
+    tmp_path: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    surat = tmp_path / "surat" / "dinkes-2025.docx"
+    surat.write_bytes(surat.read_bytes() + b"tanda tangan")
+    kode, _, galat = kirim()
+    assert (kode, "dinkes-2025.docx diubah sesudah disiapkan" in galat, kotak.penerima) == (9, True, [DISDIK])

@@ -173,7 +173,12 @@ def test_data_yang_berubah_sesudahnya(kota: Path, laporan: Path, asn: Asn) -> No
 @pytest.mark.parametrize(
     ("koreksi", "sel", "jadi", "perintah"),
     [
-        ({"nama_7": "Sabai  Aluih, S.Kom"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'Sabai Aluih, S.Kom'"),
+        ({"nama_7": "Sabai  Rancak"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'Sabai Rancak'"),
+        ({"nama_7": "Dr. Sabai Aluih, S.Kom"}, "F7", "perlu_petugas",
+         f"asn pegawai ubah {SABAI} --nama 'Sabai Aluih' --gelar-depan Dr. --gelar-belakang S.Kom"),
+        ({"nama_7": "12345"}, "F7", "perlu_petugas", f"asn pegawai ubah {SABAI} --nama 12345"),
+        ({"masih_7": "meninggal", "sejak_7": date(2999, 1, 1)}, "H7", "perlu_petugas",
+         f"asn pegawai henti {SABAI} --alasan meninggal --tanggal 2999-01-01"),
         ({"nama_7": "Sabai Aluih"}, "F7", "sudah_tercatat", None),
         ({"nama_7": "x" * 201}, "F7", "perlu_petugas", f"asn pegawai ubah {SABAI} --nama NAMA"),
         ({"nama_7": "O'Neil $(rm)"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'O'\"'\"'Neil $(rm)'"),
@@ -312,6 +317,12 @@ def test_suratnya_terjawab(kota: Path, laporan: Path, asn: Asn) -> None:
     assert sidik(kota) == awal
 
 
+def test_baris_yang_tidak_terisi_bukan_jawaban(kota: Path, laporan: Path, asn: Asn) -> None:
+    awal = sidik(kota)
+    keluar, _, galat = periksa(asn, tulis(laporan, nama_6="Mangkutak Alam"), "--terima", "--baris", "99")
+    assert (keluar, "Yang terisi: 6" in galat, sidik(kota)) == (2, True, awal)
+
+
 def test_berhenti_sejak(kota: Path, laporan: Path, asn: Asn) -> None:
     berkas = tulis(laporan, masih_7="pensiun", sejak_7=date(2026, 2, 1))
     keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
@@ -351,7 +362,10 @@ def test_baris_demi_baris(
     assert {nip for nip in BARIS if (orang(kota, nip) or {})["nama"].endswith("Baru")} == nama
     assert {satu["nip"] for satu in isi["koreksi"] if satu["hasil"] == "diterima"} == nama
     assert SABAI not in galat
-    assert jawab is None or "baris 6, ***************902: nama Mangkutak → Mangkutak Baru. Terima? [y/T/semua]" in galat
+    assert (
+        jawab is None
+        or "baris 6, Mangkutak ***************902: nama Mangkutak → Mangkutak Baru. Terima? [y/T/semua]" in galat
+    )
 
 
 def test_tanpa_terminal_perlu_ya(kota: Path, laporan: Path, asn: Asn) -> None:

@@ -14,7 +14,7 @@ import pytest
 from openpyxl.chart import BarChart
 from openpyxl.worksheet.worksheet import Worksheet
 
-from asn_kompetensi.domain.buku import DataBukuOpd
+from asn_kompetensi.domain.buku import BarisJp, DataBukuOpd
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.koreksi import BarisKoreksi
 from asn_kompetensi.domain.kunci_buku import kanon
@@ -243,3 +243,25 @@ def test_other_files(tmp_path: Path) -> None:
     for nama in ("a.csv", "a.xlsx"):
         with pytest.raises(DataDitolak):
             kunci_laporan(tmp_path / nama)
+
+
+JAM = BarisJp("198403122006042901", "Sabai Aluih", "Guru", "PNS", 12, 20, None, 8, "kurang", 2)
+
+
+def test_what_changes_from_day_to_day_only_has_to_come_back_as_it_went(tmp_path: Path) -> None:
+    """Hours come in after the report was sent: an untouched report is no stale one, a touched one is told."""
+    data = laporan(jp=(JAM,), tahun_jp=2025)
+    path = tmp_path / "dinkes.xlsx"
+    simpan_buku(buku_opd(data), path, timpa=False, tanggal=data.tanggal_surat)
+    kini = replace(data, jp=(replace(JAM, jp=20, status="terpenuhi", kurang=None),))
+    assert bandingkan(path, kunci_laporan(path), kini) == HasilBanding((), (), ())
+    buku = openpyxl.load_workbook(path)
+    sel = next(sel for baris in buku["JP"].iter_rows() for sel in baris if sel.value == 12)
+    sel.value = 20
+    buku.save(path)
+    hasil = bandingkan(path, kunci_laporan(path), kini)
+    assert [(b.lembar, b.jenis) for b in hasil.beda] == [("JP", "lembar_berubah")]
+    assert hasil.basi == ()
+    assert [(b.lembar, b.jenis, b.sel) for b in bandingkan(path, kunci_laporan(path), data).beda] == [
+        ("JP", "sel", sel.coordinate)
+    ]
