@@ -23,6 +23,7 @@ from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.services import akhir_periode, cadangan, laporan, laporan_kota, penutupan
 from asn_kompetensi.tabular.arus import Arus
 from asn_kompetensi.tabular.buku.opd import nama_berkas
+from asn_kompetensi.tabular.folder import folder_aman
 from asn_kompetensi.tabular.manifes import Isi, simpan_manifes
 from asn_kompetensi.tabular.simpan import sapu
 from asn_kompetensi.tabular.tabel import Kolom
@@ -116,12 +117,7 @@ def _periksa(r: Rencana) -> Hasil:
 
 
 def _siapkan_folder(folder: Path) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise GalatBerkas(f"{folder} bukan folder", "Sebutkan folder lain pada --ke.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as salah:
-        raise GalatBerkas(f"folder {folder} tidak dapat dibuat: {sebab(salah)}", "Sebutkan folder lain.") from salah
+    folder_aman(folder)
     sapu(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise GalatBerkas(f"folder {folder} tidak dapat ditulis", "Periksa izinnya, atau sebutkan folder lain.")

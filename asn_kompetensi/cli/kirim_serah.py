@@ -89,7 +89,8 @@ def _isi(surat: Kiriman, folder: Path, akun: KonfigSurel) -> bytes:
         raise ValueError("lampiran di dalam surat bukan buku kerja perangkat daerah itu")
     if pengantar.is_file() and _sidik(pengantar.read_bytes()) != lampiran[pengantar.name]:
         raise ValueError(f"{pengantar.name} diubah sesudah disiapkan; yang di dalam surat masih yang lama")
-    return eml.dari_pengirim(isi, dari=akun.dari, nama=akun.nama, balas_ke=akun.balas_ke)
+    kini = datetime.now(UTC).astimezone()
+    return eml.dari_pengirim(isi, dari=akun.dari, nama=akun.nama, balas_ke=akun.balas_ke, saat=kini)
 
 
 def _sidik(isi: bytes) -> str:
@@ -113,7 +114,7 @@ def tandai_terlupa(db: Path | None, terlupa: Sequence[Kiriman], nasib: Sequence[
     if not terlupa:
         return
     with tulis(db, _PERINTAH) as d:
-        ditandai = {satu.id for satu in kirim_jalan.tandai_terlupa(d, [satu.id for satu in terlupa])}
+        ditandai = {satu.id for satu in kirim_jalan.tandai_terlupa(d, [satu.id for satu in terlupa], petugas())}
     for satu in nasib:
         if satu.surat.id in ditandai:
             satu.isi, satu.status, satu.balasan = None, "mungkin_terkirim", kirim_jalan.TERLUPA

@@ -162,12 +162,17 @@ def simpan(
     isi: Persiapan, jadi: list[Jadi], folder: Path, *, timpa: bool, kering: bool = False, db: Path | None = None
 ) -> None:
     """Put the files into the folder, then the letters into the ledger. Raises `Bentrok` before the first file."""
+    from asn_kompetensi.cli import penyaluran
     from asn_kompetensi.cli.kirim_berkas import tulis_semua
     from asn_kompetensi.services import kirim
 
     siap = [satu.siap for satu in jadi if satu.siap]
     if any(satu.isi for satu in jadi):
         tulis_semua(jadi, folder, timpa=timpa, kering=kering)
+    if not kering:
+        antaran = [satu for satu in jadi if satu.isi and not satu.siap]
+        log = [(satu.berkas(folder)[0], penyaluran.Isi.dari(satu.calon.data)) for satu in antaran]
+        penyaluran.catat(log, "surat untuk diantar", sekali=True)
     tinggal = [satu.calon for satu in jadi if satu.status == "ditinggal" and satu.calon.lama is not None]
     if (siap or tinggal) and not kering:
         with tulis(db, "kirim siapkan") as d:

@@ -72,10 +72,11 @@ class Kiriman:
 
 
 def perlu_diingatkan(satu: Kiriman, pada: date, hari: int) -> bool:
-    """Whether a letter that arrived is unanswered for more than `hari` days on the day `pada`."""
+    """Whether a letter that arrived is unanswered on the day `pada`: after its own last day, and after `hari` days."""
     if satu.status != "terkirim" or satu.dikirim is None or satu.dijawab is not None:
         return False
-    return date.fromisoformat(satu.dikirim[:10]) + timedelta(days=hari) < pada
+    tempo = date.fromisoformat(satu.dikirim[:10]) + timedelta(days=hari)
+    return max(tempo, satu.batas or tempo) < pada
 
 
 def baca_pasti(teks: str) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.kirim import STATUS, perlu_diingatkan
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.kirim import TIBA
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kirim as sql
@@ -40,9 +41,12 @@ def daftar(
     dipilih = [opd_kamus(d).wajib(opd).id] if opd else None
     hari = pada or datetime.now(UTC).astimezone().date()
     lama = int(keadaan.angka_pada(d, "batas_jawab_laporan", hari.isoformat()))
+    # Of an agency's letters of a period the newest that arrived is the one to answer.
+    semua = sql.daftar(d.kon, periode_id=nomor, opd=dipilih)
+    terbaru = {(satu.periode, satu.opd_id): satu.id for satu in semua if satu.status in TIBA}
     hasil = []
     for satu in sql.daftar(d.kon, periode_id=nomor, opd=dipilih, status=status):
-        perlu = perlu_diingatkan(satu, hari, lama)
+        perlu = satu.id == terbaru.get((satu.periode, satu.opd_id)) and perlu_diingatkan(satu, hari, lama)
         if perlu or not jatuh_tempo:
             hasil.append((*(getattr(satu, nama) for nama in BIDANG[:-1]), perlu))
     return hasil

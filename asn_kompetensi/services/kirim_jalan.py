@@ -47,10 +47,18 @@ def tandai_terputus(d: PintuTulis, nomor: Sequence[int], hidup: Callable[[str], 
 
 
 def terlupa(d: Pintu, surat: Sequence[Kiriman]) -> list[Kiriman]:
-    """Ready letters that were handed over before a backup took the place of the database, which knows nothing of it."""
+    """Ready letters to agencies that were handed one before a backup took the place of the database.
+
+    It knows nothing of that one; the letter may have been made anew since, in other bytes.
+    """
     pernah = segel.diserahkan(d.lokasi)
     dikenal = {satu.pesan for satu in sql.daftar(d.kon) if satu.status in (*TIBA, "mengirim")}
-    return [satu for satu in surat if satu.status == "siap" and satu.pesan in pernah - dikenal]
+    return [satu for satu in surat if satu.status == "siap" and pernah.get(_tujuan(satu), set()) - dikenal]
+
+
+def _tujuan(surat: Kiriman) -> str:
+    """How the seal file calls it: the words of a code hold no TAB, and two letters to one are two Message-IDs."""
+    return f"{surat.periode} {surat.opd}"
 
 
 def diubah_sesudah(d: Pintu, surat: Sequence[Kiriman]) -> str:
@@ -62,12 +70,13 @@ def diubah_sesudah(d: Pintu, surat: Sequence[Kiriman]) -> str:
     return f"data berubah sesudah surat disiapkan (jalankan {lain[0]}: {lain[2]})"
 
 
-def tandai_terlupa(d: PintuTulis, nomor: Sequence[int]) -> list[Kiriman]:
+def tandai_terlupa(d: PintuTulis, nomor: Sequence[int], petugas: str) -> list[Kiriman]:
     """Such letters (ids) become `mungkin_terkirim`: nobody here knows whether they arrived."""
     hasil = terlupa(d, [satu for satu in (sql.satu(d.kon, nomor_ini) for nomor_ini in nomor) if satu is not None])
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for satu in hasil:
         sql.ubah(d.kon, satu.id, dari=("siap",), status="mungkin_terkirim", dikirim=waktu, balasan=TERLUPA)
+        _salurkan(d, satu, waktu, petugas, " (mungkin terkirim)")
     return hasil
 
 
@@ -85,7 +94,7 @@ def ambil(d: PintuTulis, surat: Kiriman, pengambil: str) -> bool:
         raise Bentrok(halangan, f"Siapkan lagi: asn kirim siapkan --opd {kini.opd} --timpa")
     if not sql.ubah(d.kon, surat.id, dari=("siap",), status="mengirim", pengambil=pengambil, balasan=None):
         return False
-    d.segelkan("kirim", kini.pesan, kini.sidik_surat)
+    d.segelkan("kirim", _tujuan(kini), kini.pesan)
     return True
 
 
@@ -95,7 +104,7 @@ def lepaskan(d: PintuTulis, surat: Kiriman, balasan: str | None) -> None:
         d.kon, surat.id, dari=("mengirim",), status="siap", pengambil=None,
         balasan=balasan[:BALASAN_MAKS] if balasan else None,
     )  # fmt: skip
-    d.segelkan("kirim-batal", surat.pesan, surat.sidik_surat)
+    d.segelkan("kirim-batal", _tujuan(surat), surat.pesan)
 
 
 def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str) -> bool:
@@ -108,17 +117,21 @@ def catat(d: PintuTulis, surat: Kiriman, status: str, balasan: str, petugas: str
     if not sql.ubah(d.kon, surat.id, dari=("mengirim",), dikirim=waktu, **isi):
         return False
     if status not in TIBA:
-        d.segelkan("kirim-batal", surat.pesan, surat.sidik_surat)
+        d.segelkan("kirim-batal", _tujuan(surat), surat.pesan)
     else:
-        mungkin = " (mungkin terkirim)" if status != "terkirim" else ""
-        orang = sql.orang_tersalur(d.kon, surat.opd_id, surat.sidik)
-        log = penyaluran.Salinan(
-            waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", orang, max(surat.orang, len(orang)),
-            opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
-            sidik=surat.sidik, penerima=surat.alamat,
-        )  # fmt: skip
-        penyaluran.catat_di(d.kon, log)
+        _salurkan(d, surat, waktu, petugas, "" if status == "terkirim" else " (mungkin terkirim)")
     return True
+
+
+def _salurkan(d: PintuTulis, surat: Kiriman, waktu: str, petugas: str, mungkin: str) -> None:
+    """Into the processing log: what left, or may have, with its people."""
+    orang = sql.orang_tersalur(d.kon, surat.opd_id, surat.sidik)
+    log = penyaluran.Salinan(
+        waktu, petugas, _PERINTAH, f"surat ke perangkat daerah{mungkin}", orang, max(surat.orang, len(orang)),
+        opd_id=surat.opd_id, periode_id=gap.cari_periode(d, surat.periode)[0], berkas=surat.berkas,
+        sidik=surat.sidik, penerima=surat.alamat,
+    )  # fmt: skip
+    penyaluran.catat_di(d.kon, log)
 
 
 def pastikan(
@@ -148,7 +161,7 @@ def pastikan(
         status, dikirim = ("terkirim", waktu) if kata == "terkirim" else ("siap", None)
         sql.ubah(d.kon, satu.id, dari=("mungkin_terkirim",), status=status, dikirim=dikirim)
         if status == "siap":
-            d.segelkan("kirim-batal", satu.pesan, satu.sidik_surat)
+            d.segelkan("kirim-batal", _tujuan(satu), "-")
     hasil = sql.satu(d.kon, satu.id)
     if hasil is None:
         raise TidakDitemukan(f"surat {entri.kode} tidak ada lagi", lihat)

@@ -176,7 +176,16 @@ class _Baris:
             return self._jadi(bidang, PETUGAS, self.salah, perintah)
         if self.sejak > datetime.now(UTC).astimezone().date():
             return self._jadi(bidang, PETUGAS, "tanggalnya belum tiba", perintah)
+        if (sejak := self._paling_awal()) and self.sejak.isoformat() < sejak:
+            pesan = f"tanggalnya sebelum {sejak}: waktu itu ia baru ditempatkan di sini, atau masih dinilai"
+            return self._jadi(bidang, PETUGAS, pesan, perintah)
         return self._jadi(bidang, SIAP, "", perintah, tanggal=self.sejak.isoformat(), **isi)
+
+    def _paling_awal(self) -> str | None:
+        """Before this day (ISO) nothing of it can have been: the placement began, or a period with a score did."""
+        lama = self.daftar.penempatan.get(self.orang["id"])
+        semua = [lama[3] if lama else None, sql.dinilai_sejak(self.d.kon, self.orang["id"])]
+        return max((satu for satu in semua if satu), default=None)
 
     def _diubah(self) -> str:
         jalankan = versi_sql.rekaman(self.d.kon, "pegawai", self.orang["id"])

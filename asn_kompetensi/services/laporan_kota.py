@@ -47,14 +47,27 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
 
 def _opd(d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], minimum: int) -> tuple[BarisOpd, ...]:
     terbanyak = _terbanyak(d, periode_id)
-    baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), minimum) for kode, isi in ringkas.items()]
+    tutup = _ditutupi({kode: isi.get("orang_dinilai", 0) for kode, isi in ringkas.items()}, minimum)
+    baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), tutup=kode in tutup) for kode, isi in ringkas.items()]
     return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.kesenjangan_rata or 0), b.kode)))
 
 
-def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, minimum: int) -> BarisOpd:
+def _ditutupi(dinilai: Mapping[str, int], minimum: int) -> set[str]:
+    """The agencies not spoken of: the small ones, and as many of the next as it takes to hide these.
+
+    What the whole city has more than all that is shown belongs to them together: to several, and to enough people.
+    """
+    tutup = {kode for kode, banyak in dinilai.items() if banyak < minimum}
+    sisa = sorted((kode for kode in dinilai if kode not in tutup), key=lambda kode: (dinilai[kode], kode))
+    while sisa and (isi := [dinilai[kode] for kode in tutup if dinilai[kode]]) and (len(isi) < 2 or sum(isi) < minimum):
+        tutup.add(sisa.pop(0))
+    return tutup
+
+
+def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, *, tutup: bool) -> BarisOpd:
     dinilai, di_bawah = isi.get("orang_dinilai", 0), isi.get("orang_di_bawah", 0)
     awal = (kode, isi["nama_kelompok"], isi["pegawai"], isi["cakupan"])
-    if dinilai < minimum:
+    if tutup or not dinilai:
         return BarisOpd(*awal, None, None, None, None, None, "")
     return BarisOpd(*awal, dinilai, di_bawah, persen(di_bawah, dinilai), isi["jpm"], isi["kesenjangan_rata"], terbanyak)
 

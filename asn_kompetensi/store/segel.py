@@ -7,8 +7,8 @@ Only ever appended to, one line per event, four words parted by TAB: `time, kind
     tutup        a period was closed with this seal
     buka-ulang   a period with this seal was opened again
     pulihkan     the database went back to this run; later runs were given up
-    kirim        a letter (its Message-ID) is being handed over, whatever becomes of the database
-    kirim-batal  that letter has certainly not arrived
+    kirim        a letter to an agency of a period (its Message-ID) is being handed over
+    kirim-batal  that letter has certainly not arrived (`-`: none of those to that agency)
 
 A file that cannot be written never stops a command: what is missing here is a warning of `db periksa`.
 """
@@ -119,17 +119,22 @@ def baca(lokasi: Path) -> Keadaan | None:
     return Keadaan(jalankan, periode)
 
 
-def diserahkan(lokasi: Path) -> set[str]:
-    """Message-IDs of the letters that were handed over, or may have been: also of a database put back since."""
-    hasil: set[str] = set()
+def diserahkan(lokasi: Path) -> dict[str, set[str]]:
+    """Agency and period -> Message-IDs handed over, or perhaps: also by a database that another was put in place of."""
+    hasil: dict[str, set[str]] = {}
     with suppress(OSError):
         if letak(lokasi).is_file():
             for baris in letak(lokasi).read_text(encoding="utf-8", errors="replace").split("\n"):
                 kata = baris.split("\t")
-                if len(kata) == 4 and kata[1] in ("kirim", "kirim-batal"):
-                    (hasil.add if kata[1] == "kirim" else hasil.discard)(kata[2])
-                elif len(kata) == 4 and kata[1] == "mulai":
+                if len(kata) != 4:
+                    continue
+                _, jenis, tujuan, pesan = kata
+                if jenis == "mulai":
                     hasil.clear()
+                elif jenis == "kirim":
+                    hasil.setdefault(tujuan, set()).add(pesan)
+                elif jenis == "kirim-batal":
+                    hasil[tujuan] = set() if pesan == "-" else hasil.get(tujuan, set()) - {pesan}
     return hasil
 
 

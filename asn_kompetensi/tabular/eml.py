@@ -85,9 +85,13 @@ def baca_eml(isi: bytes) -> Terbaca:
     return Terbaca(kepada, str(pesan["Message-ID"]).strip(), tuple(lampiran))
 
 
-def dari_pengirim(isi: bytes, *, dari: str, nama: str, balas_ke: str | None) -> bytes:
-    """The mail as it is handed over: the sender is the one whose account sends, whatever was known when it was made."""
+def dari_pengirim(isi: bytes, *, dari: str, nama: str, balas_ke: str | None, saat: datetime) -> bytes:
+    """The mail as it is handed over: from the one whose account sends, at the moment it does.
+
+    Both were unknown when it was made; the letter in it keeps its own date.
+    """
     pesan = email.message_from_bytes(isi, policy=_ATURAN)
+    pesan.replace_header("Date", saat)
     pesan.replace_header("From", _alamat(nama, dari))
     if not balas_ke:
         del pesan["Reply-To"]

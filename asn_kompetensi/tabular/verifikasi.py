@@ -25,8 +25,7 @@ from asn_kompetensi.tabular.buku.kunci import sel_berisi
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-# Classes fill and hours come in every day, also after a period is closed.
-HIDUP = ("Pelatihan", "JP")
+HASIL = frozenset({"Matriks", "Cara Hitung"})  # levels reached; policies, seal and the city's figures
 # Row -> column letter -> content as text
 Isi = dict[int, dict[str, str]]
 _NIP = re.compile(r"[0-9]{18}", re.ASCII)
@@ -48,8 +47,9 @@ def kunci_laporan(path: Path) -> KunciBuku:
 def bandingkan(path: Path, kunci: KunciBuku, data: DataBukuOpd) -> HasilBanding:
     """Compare a returned report with `data`, the same report made today.
 
-    A sheet whose digest today is not the one in the key cannot be compared: its data changed meanwhile. What changes
-    from day to day (`HIDUP`) is then only asked whether it came back as it was sent.
+    Of a sheet whose digest today is not the one in the key, because its data changed meanwhile, only that one tells
+    whether it came back as it was sent. The report is stale when its results (`HASIL`) are among them: classes fill and
+    hours come in every day, also after a period is closed.
     """
     from asn_kompetensi.tabular.buku.opd import buku_opd
 
@@ -60,11 +60,11 @@ def bandingkan(path: Path, kunci: KunciBuku, data: DataBukuOpd) -> HasilBanding:
         if satu not in terkirim.sheetnames or sidik_sel(sel_berisi(terkirim[satu])) != sidik
     )  # fmt: skip
     beda = list(_lembar(kembali, kunci))
-    berjalan = [satu for satu in basi if satu in HIDUP and _ada(kembali, satu)]
-    basi = tuple(satu for satu in basi if satu not in berjalan)
-    beda += [Beda(satu, "lembar_berubah") for satu in berjalan if sidik_sel(_sel(kembali[satu])) != kunci.lembar[satu]]
+    berganti = [satu for satu in basi if _ada(kembali, satu) and sidik_sel(_sel(kembali[satu])) != kunci.lembar[satu]]
+    beda += [Beda(satu, "lembar_berubah") for satu in berganti]
+    bergerak, basi = basi, basi if HASIL & set(basi) else ()
     for satu in kunci.lembar:
-        if _ada(kembali, satu) and satu not in (*basi, *berjalan):
+        if _ada(kembali, satu) and satu not in bergerak:
             beda += _Lembar(satu, kembali[satu], terkirim[satu], nama).jalankan()
     usulan: tuple[Usulan, ...] = ()
     if _ada(kembali, kunci.pulang):

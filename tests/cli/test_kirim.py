@@ -107,7 +107,7 @@ def test_refusals_write_nothing(
         (b"DINKES", "baris 1 bukan KODE=sandi"),
         (b"DINKES=pendek", "harus 8 sampai 255 huruf"),
         (b"DINKES=sandi-satu-satu\ndinkes=sandi-dua-dua-dua\n", "ditulis dua kali"),
-        (b"DINKES = 12345678901", "harus teks"),
+        (b"DINKES='sandi-satu-satu'\nDISDIK=sandi-dua-dua-dua", "baris 2 tanpa tanda petik, baris 1 dengan"),
         (b"\xff\xfe\x00", "bukan teks"),
         (b"#" * (1 << 20) + b"##", "terlalu besar"),
     ],
@@ -254,6 +254,15 @@ def test_an_agency_without_a_right_address_is_left_out_and_named(
     assert {n for n in TIGA if not n.endswith(".eml")} == {n for n in dibuat if n.startswith("dinkes")}, "to be carried"
     assert ("disdik-2025.eml" in dibuat) == (kedua == "siap")
     assert [satu[0] for satu in _sql(basis, "SELECT opd_id FROM kiriman")] == ([2] if kedua == "siap" else [])
+
+
+def test_what_is_carried_is_in_the_log_too(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    with buka(basis) as d:
+        d.kon.execute("UPDATE opd SET surel = NULL WHERE kode = 'DINKES'")
+    for _ in range(2):
+        assert _siapkan(asn, tmp_path / "surat")[0] == 9
+    log = _sql(basis, "SELECT tujuan, orang FROM penyaluran ORDER BY id")
+    assert sorted(log) == [("surat ke perangkat daerah", 1), ("surat untuk diantar", 2)], "once, however often repeated"
 
 
 def test_all_to_be_carried_and_none_by_mail(asn: Asn, basis: Path, tmp_path: Path) -> None:

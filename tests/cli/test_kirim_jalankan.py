@@ -597,6 +597,29 @@ def test_a_backup_put_back_sends_nothing_twice(
     assert asn("db", "periksa")[0] == 0
 
 
+def test_nor_in_other_bytes(
+    asn: Asn, tmp_path: Path, basis: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    """Put back from before the letters were made, then made with passwords: other bytes, the same letter to them."""
+    cadangan = json.loads(asn("db", "cadangkan", "--json")[1])["berkas"]
+    assert kirim()[0] == 0
+    assert asn("db", "pulihkan", cadangan, "-y")[0] == 0
+    sandi = tmp_path / "sandi.txt"
+    sandi.write_text("DINKES=kata-sandi-panjang\nDISDIK=kata-sandi-lain\n")
+    sandi.chmod(0o600)
+    siapkan = ("kirim", "siapkan", "--periode", "2025", "--ke", tmp_path / "surat", "--timpa", "--sandi-dari", sandi)
+    assert asn(*siapkan)[0] == 0
+    assert kirim()[0] == 9
+    assert kotak.penerima == [DINKES, DISDIK]
+    assert [isi[:2] for isi in _salur(basis)] == [
+        (alamat, "surat ke perangkat daerah (mungkin terkirim)") for alamat in (DINKES, DISDIK)
+    ]
+    for kode in ("DINKES", "DISDIK"):
+        assert asn("kirim", "jalankan", "--periode", "2025", "--pastikan", f"{kode}=belum")[0] == 0
+    assert kirim()[0] == 0
+    assert len(kotak.penerima) == 4
+
+
 def test_a_refused_letter_prepared_again_is_no_forgotten_one(
     asn: Asn, tmp_path: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
 ) -> None:

@@ -84,6 +84,12 @@ def test_a_reminder_is_due_after_the_days_not_on_them() -> None:
     assert not perlu_diingatkan(SURAT, date(2026, 1, 26), 14)
     assert perlu_diingatkan(SURAT, date(2026, 1, 27), 14)
     assert perlu_diingatkan(SURAT, date(2026, 1, 14), 1)
+    lama = replace(SURAT, batas=date(2026, 3, 31))
+    assert (perlu_diingatkan(lama, date(2026, 3, 31), 14), perlu_diingatkan(lama, date(2026, 4, 1), 14)) == (
+        False,
+        True,
+    )
+    assert not perlu_diingatkan(replace(SURAT, batas=date(2025, 1, 1)), date(2026, 1, 26), 14)
     for lain in ({"dijawab": date(2026, 1, 13)}, {"status": "mungkin_terkirim"}, {"dikirim": None}):
         assert not perlu_diingatkan(replace(SURAT, **lain), date(2026, 6, 1), 14)
 

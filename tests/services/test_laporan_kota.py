@@ -79,17 +79,36 @@ def test_the_figures_of_the_city(basis: Path) -> None:
 
 
 def test_a_small_group_is_not_spoken_of(basis: Path) -> None:
-    """Four people assessed, all below: with a rate everyone would know of each of them."""
+    """Four people assessed, all below: with a rate everyone would know of each of them.
+
+    Nor of the only other one: the city less that one would tell the same.
+    """
     besar, kecil = _siapkan(basis).opd
-    assert (besar.kode, besar.pegawai, besar.dinilai, besar.di_bawah, besar.persen, besar.terbanyak) == (
-        "BESAR", 6, 6, 2, D("33.33"), "Integritas",
-    )  # fmt: skip
-    assert kecil[:3] == ("KECIL", "Dinas Kecil", 4)
-    assert kecil[4:] == (None, None, None, None, None, "")
+    assert (besar[:3], kecil[:3]) == (("BESAR", "Dinas Besar", 6), ("KECIL", "Dinas Kecil", 4))
+    assert besar[4:] == kecil[4:] == (None, None, None, None, None, "")
     with buka(basis) as d:
         d.kon.execute("UPDATE kebijakan SET nilai = '4' WHERE kunci = 'kelompok_minimum'")
     pertama, kedua = _siapkan(basis).opd
     assert (pertama.kode, pertama.persen, kedua.kode) == ("KECIL", D("100.00"), "BESAR"), "the worst comes first"
+    assert (kedua.pegawai, kedua.dinilai, kedua.di_bawah, kedua.persen, kedua.terbanyak) == (
+        6, 6, 2, D("33.33"), "Integritas",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dinilai", "tutup"),
+    [
+        ({"A": 9, "B": 8, "C": 7}, ""),
+        ({"A": 9, "B": 8, "C": 4}, "BC"),  # alone it would be the difference
+        ({"A": 9, "B": 8, "C": 1, "D": 1}, "BCD"),  # two together are still too few
+        ({"A": 9, "B": 8, "C": 3, "D": 2}, "CD"),
+        ({"A": 9, "B": 8, "C": 0}, "C"),  # nobody assessed, nobody to hide
+        ({"A": 1}, "A"),
+        ({}, ""),
+    ],
+)
+def test_what_is_left_of_the_city_belongs_to_several(dinilai: dict[str, int], tutup: str) -> None:
+    assert laporan_kota._ditutupi(dinilai, 5) == set(tutup)
 
 
 def test_nor_is_a_competency_that_few_are_assessed_in(basis: Path) -> None:

@@ -6,7 +6,7 @@ import email
 import email.policy
 import io
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import docx
@@ -120,12 +120,16 @@ def test_no_name_becomes_a_recipient(nama: str) -> None:
 
 def test_only_the_sender_is_replaced() -> None:
     isi, _ = _eml(balas_ke="lama@kota.go.id")
-    hasil = eml.dari_pengirim(isi, dari="baru@kota.go.id", nama="Baru, X", balas_ke=None)
+    saat = datetime(2026, 2, 3, 8, 9, 10, tzinfo=UTC)
+    hasil = eml.dari_pengirim(isi, dari="baru@kota.go.id", nama="Baru, X", balas_ke=None, saat=saat)
     assert hasil.partition(b"\r\n\r\n")[2] == isi.partition(b"\r\n\r\n")[2]
     assert eml.baca_eml(hasil) == eml.baca_eml(isi)
     pesan: Any = email.message_from_bytes(hasil, policy=email.policy.default)
     assert (pesan["From"].addresses[0].addr_spec, pesan["Reply-To"]) == ("baru@kota.go.id", None)
-    assert eml.dari_pengirim(isi, dari="bkpsdm@kota.go.id", nama="BKPSDM", balas_ke="lama@kota.go.id") == isi
+    assert pesan["Date"].datetime == saat, "when it is sent, not when the letter in it is dated"
+    semula: Any = email.message_from_bytes(isi, policy=email.policy.default)["Date"]
+    sama = {"dari": "bkpsdm@kota.go.id", "nama": "BKPSDM", "balas_ke": "lama@kota.go.id"}
+    assert eml.dari_pengirim(isi, **sama, saat=semula.datetime) == isi
 
 
 @pytest.mark.parametrize("isi", [b"", b"bukan surat", b"To: a@b.id\r\n\r\nhalo", b"\xff\xfe" * 100])

@@ -201,9 +201,19 @@ def test_a_row_that_is_no_longer_its_persons_proposes_nothing(kembali: Callable[
 def test_sheets_whose_data_changed_are_not_compared(kembali: Callable[..., HasilBanding], data: DataBukuOpd) -> None:
     kini = replace(data, gap=data.gap[1:])
     hasil = kembali(pasang("Prioritas", B6="x"), pasang("Matriks", D6=5), kini=kini)
-    assert hasil.basi == ("Ringkasan", "Prioritas")
-    assert ringkas(hasil) == [("Matriks", "sel", "D6")]
-    assert kembali(kini=replace(data, gap=())).basi == ("Ringkasan", "Prioritas")
+    assert ringkas(hasil) == [("Prioritas", "lembar_berubah", None), ("Matriks", "sel", "D6")]
+    assert hasil.basi == (), "the results still stand"
+    assert kembali(kini=kini) == HasilBanding((), (), ())
+    kini = replace(
+        kini,
+        orang=(
+            data.orang[0]._replace() if hasattr(data.orang[0], "_replace") else replace(data.orang[0], nama="Lain"),
+            *data.orang[1:],
+        ),
+    )
+    hasil = kembali(pasang("Prioritas", B6="x"), kini=kini)
+    assert hasil.basi == ("Ringkasan", "Matriks", "Prioritas")
+    assert ringkas(hasil) == [("Prioritas", "lembar_berubah", None)]
 
 
 def test_people_that_came_or_went_do_not_make_others_differ(

@@ -89,6 +89,14 @@ def penempatan_terakhir(kon: sqlite3.Connection) -> dict[int, tuple[int, int, in
     return hasil
 
 
+def dinilai_sejak(kon: sqlite3.Connection, pegawai_id: int) -> str | None:
+    """First day of the newest period in which a person has a score."""
+    hasil: str | None = kon.execute(
+        "SELECT max(p.mulai) FROM nilai n JOIN periode p ON p.id = n.periode_id WHERE n.pegawai_id = ?", (pegawai_id,)
+    ).fetchone()[0]
+    return hasil
+
+
 def penempatan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]:
     """All placements of a person: `opd, nama_opd, jabatan, nama_jabatan, mulai, selesai`, oldest first."""
     return kon.execute(
