@@ -131,7 +131,7 @@ def baca_pilihan(
             for satu in (penanda_tangan or "").split(";")
             if satu.strip()
         ),
-        sandi=_baca_sandi(sandi_dari) if sandi_dari else None,
+        sandi=baca_sandi_dari(sandi_dari) if sandi_dari else None,
         akun=baca_akun(konfig),
         ulang=ulang,
     )
@@ -199,7 +199,7 @@ def _jawab(isi: Persiapan, jadi: list[Jadi], folder: Path, *, json: bool, kering
         raise Sebagian(f"{len(tinggal)} perangkat daerah tidak dapat dikirimi surel: {sebutan}", saran)
 
 
-def _baca_sandi(berkas: Path) -> Mapping[str, str]:
+def baca_sandi_dari(berkas: Path) -> Mapping[str, str]:
     """Agency code in small letters -> password. Warns when others than the owner may read the file."""
     from asn_kompetensi.domain.sandi import baca_sandi
 

@@ -48,6 +48,10 @@ def verifikasi(
     berkas: Annotated[Path, typer.Argument(metavar="BERKAS", help="Laporan .xlsx yang kembali.", show_default=False)],
     terima: Annotated[bool, typer.Option("--terima", help="Catat isian lembar Koreksi yang sudah lengkap.")] = False,
     baris: OpsiBaris = None,
+    sandi_dari: Annotated[
+        Path | None,
+        typer.Option("--sandi-dari", help="Berkas sandi yang dipakai waktu mengirim, bila laporannya bersandi."),
+    ] = None,
     kering: OpsiKering = False,
     ya: OpsiYa = False,
     db: OpsiDb = None,
@@ -61,6 +65,7 @@ def verifikasi(
     """
     from asn_kompetensi.cli import sinyal
     from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.bersandi import terbuka
     from asn_kompetensi.services import koreksi_terima
     from asn_kompetensi.services import verifikasi as layanan
 
@@ -71,10 +76,11 @@ def verifikasi(
     finally:
         sinyal.lepas()
 
-    kunci = kunci_laporan(berkas)
-    with baca(db) as d:
-        data = layanan.siapkan(d, kunci)
-    hasil = bandingkan(berkas, kunci, data)
+    with terbuka(berkas, sandi_dari) as isi_berkas:
+        kunci = kunci_laporan(isi_berkas)
+        with baca(db) as d:
+            data = layanan.siapkan(d, kunci)
+        hasil = bandingkan(isi_berkas, kunci, data)
     with baca(db) as d:
         koreksi = koreksi_terima.timbang(d, kunci.baris, data.koreksi, hasil.usulan)
     jalankan = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from asn_kompetensi.tabular.sandi import bersandikan
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.conftest import Asn
 from tests.periode import tutup
@@ -319,6 +321,26 @@ def test_suratnya_terjawab(kota: Path, laporan: Path, asn: Asn) -> None:
     awal = sidik(kota)
     assert periksa(asn, laporan, "--terima", "-y")[0] == 0
     assert sidik(kota) == awal
+
+
+def test_yang_bersandi_dibuka_dengan_sandinya(kota: Path, laporan: Path, asn: Asn, tmp_path: Path) -> None:
+    berkas = tulis(laporan, nama_6="Mangkutak Alam")
+    polos = berkas.read_bytes()
+    berkas.write_bytes(bersandikan(polos, "kata-sandi-panjang"))
+    sandi = tmp_path / "sandi.txt"
+    sandi.write_text("DISDIK=kata-sandi-lain\n", encoding="utf-8")
+    sandi.chmod(0o600)
+    assert periksa(asn, berkas)[0] == 3
+    keluar, _, galat = periksa(asn, berkas, "--sandi-dari", str(sandi))
+    assert (keluar, "tidak satu pun sandi" in galat, "kata-sandi" in galat) == (3, True, False)
+    assert periksa(asn, berkas, "--sandi-dari", str(tmp_path / "tiada.txt"))[0] == 8
+    sandi.write_text("DISDIK=kata-sandi-lain\nDINKES=kata-sandi-panjang\n", encoding="utf-8")
+    keluar, isi, _ = periksa(asn, berkas, "--sandi-dari", str(sandi), "--terima", "-y")
+    assert (keluar, isi["berkas"], hasil(isi)) == (0, "kembali.xlsx", [("F6", "diterima")])
+    assert (orang(kota, MANGKUTAK) or {})["nama"] == "Mangkutak Alam"
+    assert not list(Path(tempfile.gettempdir()).glob("asn-*/kembali.xlsx")), "no plain copy is left"
+    berkas.write_bytes(polos)
+    assert periksa(asn, berkas, "--sandi-dari", str(sandi))[0] == 5, "an open one is read as it is"
 
 
 def test_baris_yang_tidak_terisi_bukan_jawaban(kota: Path, laporan: Path, asn: Asn) -> None:
