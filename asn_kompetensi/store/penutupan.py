@@ -79,19 +79,38 @@ _SALIN_PENYEBUT = """
 """
 
 
+# The oldest record of a person comes last, and stays in a dictionary.
+_RAHASIA = """
+    SELECT kunci ->> '$[0]', garam FROM catatan_pribadi WHERE tabel = 'pegawai' ORDER BY jalankan_id DESC
+"""
+
+
 def _bekukan_orang(kon: sqlite3.Connection, periode_id: int) -> None:
     orang = kon.execute(
         "SELECT DISTINCT pegawai_id, nip, nama, opd_id, jabatan_id, opd FROM jawaban ORDER BY opd, nama, nip"
     ).fetchall()
+    rahasia = dict(kon.execute(_RAHASIA).fetchall())
+    (kode,) = kon.execute("SELECT kode FROM periode WHERE id = ?", (periode_id,)).fetchone()
     kon.executemany(
         """INSERT INTO beku_orang (periode_id, urut, pegawai_id, nip, nama, garam, sidik, opd_id, jabatan_id)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             (periode_id, urut, pegawai_id, nip, nama, garam, sidik_orang(garam, nip, nama), opd_id, jabatan_id)
             for urut, (pegawai_id, nip, nama, opd_id, jabatan_id, _) in enumerate(orang, 1)
-            for garam in [secrets.token_hex(16)]
+            for garam in [_garam(rahasia.get(pegawai_id), kode)]
         ),
     )
+
+
+def _garam(rahasia: str | None, kode: str) -> str:
+    """A person's salt in a period: always the same, so that closing the same data again gives the same seal.
+
+    It comes from the secret with which the person's registration entered the trail. Erasing the person erases both:
+    then nobody can try names against what is left.
+    """
+    if rahasia is None or rahasia == catatan.TANPA_GARAM:
+        return secrets.token_hex(16)
+    return hashlib.sha256(f"{rahasia}\x1f{kode}".encode()).hexdigest()[:32]
 
 
 def sidik_orang(garam: str, nip: str, nama: str) -> str:

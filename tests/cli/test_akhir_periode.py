@@ -247,9 +247,8 @@ def test_a_pipe_gets_lines_with_a_header_as_they_come(asn: Asn, tmp_path: Path) 
     assert [satu.split("\t")[1] for satu in keluar[1:]] == LANGKAH
 
 
-def test_the_same_data_gives_the_same_folder_everywhere(asn: Asn, basis: Path, tmp_path: Path) -> None:
-    """Another clerk, another time zone, another order of sets: one manifest, the seal being that of one closing."""
-    assert asn("periode", "tutup", "2025", "-y")[0] == 0
+def test_the_same_data_gives_the_same_folder_everywhere(basis: Path, tmp_path: Path) -> None:
+    """Another clerk, another time zone, another order of sets, each closing on his own: one seal, one manifest."""
     hasil = []
     for nama, zona, acak in (("a", "Asia/Jakarta", "1"), ("b", "America/Lima", "2")):
         salinan = tmp_path / nama / "kota.db"

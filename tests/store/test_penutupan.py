@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from asn_kompetensi.services import periksa
-from asn_kompetensi.store import cadangan, door, penutupan, segel
+from asn_kompetensi.services import periksa, samaran
+from asn_kompetensi.store import cadangan, catatan, door, penutupan, segel
 from asn_kompetensi.store.queries.gap import tertutup
 from tests import kota_tutup
 from tests.kota_tutup import INI, KODE, NANTI, jawaban
@@ -275,14 +275,45 @@ def test_the_answer_of_the_moment_stays_and_thawing_returns_to_it(basis: Path) -
     assert len(ini) == 64
 
 
-def test_two_closings_of_the_same_data_differ_only_by_the_salt(basis: Path, tmp_path: Path) -> None:
+def test_two_closings_of_the_same_data_give_one_seal(basis: Path, tmp_path: Path) -> None:
+    """In two copies of a file, and opened and closed again; another year has other salts, and so has another file."""
     kota_tutup.isi(basis)
     kembar = Path(shutil.copy(basis, tmp_path / "kembar.db"))
-    assert tutup(basis, KODE) != tutup(kembar, KODE)  # nobody guesses names from a printed seal
+    ini = tutup(basis, KODE)
+    assert tutup(kembar, KODE) == ini
     with door.baca(basis) as satu, door.baca(kembar) as dua:
-        for tabel in BEKU[:4] + BEKU[5:]:
+        for tabel in BEKU:
             urut = f"SELECT * FROM {tabel} ORDER BY 1, 2, 3"
             assert satu.kon.execute(urut).fetchall() == dua.kon.execute(urut).fetchall()
+    with buka(basis) as d:
+        penutupan.cairkan(d.kon, INI)
+    assert tutup(basis, KODE) == ini
+    tutup(basis, "2025")
+    with door.baca(basis) as d:
+        garam = d.kon.execute("SELECT pegawai_id, garam FROM beku_orang").fetchall()
+        rahasia = {satu for (satu,) in d.kon.execute("SELECT garam FROM catatan_pribadi WHERE tabel = 'pegawai'")}
+    assert len({satu for _, satu in garam}) == len(garam) > len({satu for satu, _ in garam})
+    assert not rahasia & {satu for _, satu in garam}, "the secret itself stands in no frozen row"
+
+
+def test_no_salt_can_be_made_again_for_somebody_erased(basis: Path) -> None:
+    """The secret goes with the person: nobody can try names against the digest that is left."""
+    kota_tutup.isi(basis)
+    tutup(basis, KODE)
+    with buka(basis) as d:
+        berhenti = "status = 'henti', henti_tanggal = '2026-01-01', henti_alasan = 'pensiun'"
+        d.kon.execute(f"UPDATE pegawai SET {berhenti} WHERE id = 1")
+    with buka(basis, perintah=catatan.PENYAMARAN) as d:
+        samaran.samarkan(d, kota_tutup.SABAI)
+    with door.baca(basis) as d:
+        assert d.kon.execute("SELECT garam FROM beku_orang WHERE pegawai_id = 1").fetchall() == [(None,)]
+        sisa = "SELECT count(*) FROM catatan_pribadi WHERE tabel = 'pegawai' AND kunci = json_array(1)"
+        assert d.kon.execute(sisa).fetchone() == (0,)
+        assert penutupan.segel_rusak(d.kon) == []
+    tutup(basis, "2025")
+    with door.baca(basis) as d:
+        assert penutupan.segel_rusak(d.kon) == []
+        assert penutupan.identitas_palsu(d.kon) == []
 
 
 def test_the_guards_that_are_lifted_stand_again_letter_by_letter(kota: Path) -> None:
