@@ -31,6 +31,7 @@ KOLOM = (
     Kolom("balasan"),
 )
 KOLOM_TINJAU = (*KOLOM[:5], Kolom("sidik"))
+TAMPAK = 5  # agencies named for each reason
 _SIDIK_TAMPAK = 12  # letters of a fingerprint a person compares
 
 
@@ -108,8 +109,8 @@ def _jawab(nasib: list[Nasib], periode: str, *, kering: bool, json: bool) -> Non
     from asn_kompetensi.cli.keluaran import jawab
 
     salah = [satu for satu in nasib if satu.salah]
-    cacat = "; ".join(f"{satu.surat.opd}: {satu.balasan}" for satu in salah)
-    siapkan = f"Siapkan lagi: asn kirim siapkan --periode {periode} --ke FOLDER --timpa"
+    cacat = _sebab(salah)
+    siapkan = _saran(salah, periode)
     if nasib and all(satu.cacat for satu in nasib):
         raise Bentrok(f"tidak ada surat yang boleh dikirim: {cacat}", siapkan)
     jawab(KOLOM, [satu.baris() for satu in nasib], judul=f"Surat periode {periode}", json=json)
@@ -129,6 +130,30 @@ def _jawab(nasib: list[Nasib], periode: str, *, kering: bool, json: bool) -> Non
                 f"--pastikan {mungkin[0]}=terkirim (atau =belum)"
             )
         raise Sebagian(f"{len(salah)} surat tidak terkirim atau belum pasti: {cacat}", saran)
+
+
+def _sebab(salah: list[Nasib]) -> str:
+    """Each reason once, with the agencies it is about."""
+    per: dict[str | None, list[str]] = {}
+    for satu in salah:
+        per.setdefault(satu.balasan, []).append(satu.surat.opd)
+    return "; ".join(
+        f"{', '.join(opd[:TAMPAK])}{f' dan {len(opd) - TAMPAK} lainnya' if len(opd) > TAMPAK else ''}: {sebab}"
+        for sebab, opd in per.items()
+    )
+
+
+def _saran(salah: list[Nasib], periode: str) -> str:
+    """What to type against the first of the reasons."""
+    siapkan = f"asn kirim siapkan --periode {periode} --ke FOLDER --timpa"
+    if any(satu.status == "ditolak" for satu in salah):
+        opd = next(satu.surat.opd for satu in salah if satu.status == "ditolak")
+        return f"Periksa alamatnya (asn opd ubah {opd} --surel ALAMAT), lalu siapkan lagi: {siapkan}"
+    if any("domain" in (satu.balasan or "") for satu in salah):
+        return "Tambahkan domainnya pada domain_boleh di surel.toml, atau betulkan: asn opd ubah KODE --surel ALAMAT"
+    if salah and all("tidak ada" in (satu.balasan or "") for satu in salah):
+        return f"Periksa --ke: folder yang diisi asn kirim siapkan. Bila hilang, siapkan lagi: {siapkan}"
+    return f"Siapkan lagi: {siapkan}"
 
 
 def _pastikan(periode: str, pastikan: list[str], *, kering: bool, json: bool, db: Path | None) -> None:

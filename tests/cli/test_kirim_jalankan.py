@@ -727,3 +727,17 @@ def test_a_letter_signed_in_the_folder_is_not_sent_unsigned(
     surat.write_bytes(surat.read_bytes() + b"tanda tangan")
     kode, _, galat = kirim()
     assert (kode, "dinkes-2025.docx diubah sesudah disiapkan" in galat, kotak.penerima) == (9, True, [DISDIK])
+
+
+def test_one_reason_is_told_once_with_what_to_do_about_it(
+    asn: Asn, tmp_path: Path, kotak: Kotak, kirim: Callable[..., tuple[int, str, str]]
+) -> None:
+    (tmp_path / "lain").mkdir()
+    kode, _, galat = kirim(akun=konfig(tmp_path / "lain", 1, domain_boleh=["lain.go.id"]))
+    assert (kode, galat.count("di luar domain"), "DINKES, DISDIK: alamat" in galat) == (5, 1, True)
+    assert "domain_boleh" in galat.splitlines()[-1]
+    akun = konfig(tmp_path / "lain", 1)
+    perintah = ("kirim", "jalankan", "--periode", "2025", "--konfig", akun, "-y", "--ke", tmp_path / "bukan-surat")
+    assert asn(*perintah)[2].splitlines()[-1].startswith("Petunjuk: Periksa --ke")
+    kotak.tolak = {DINKES: "550 tidak dikenal"}
+    assert "asn opd ubah DINKES --surel ALAMAT" in kirim()[2]
