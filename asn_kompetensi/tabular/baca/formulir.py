@@ -17,6 +17,7 @@ from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kunci import buka_berkunci
 from asn_kompetensi.tabular.baca.sel import bersih, kosong
 
+KOLOM_NIP = 2  # column C, counted from 0
 DISEBUT = 5  # cells named in one sentence
 _SARAN = "Kembalikan isi selnya, atau minta formulir baru: asn nilai formulir"
 
@@ -65,19 +66,37 @@ class _Pembaca:
         baris: list[Baris] = []
         awal = min(self.orang, default=1)
         nomor = 0
+        letak: dict[str, int] = {}
         for nomor, sel in enumerate(self.kisi.alir(), 1):
+            if len(sel) > KOLOM_NIP:
+                letak.setdefault(kanon(sel[KOLOM_NIP]), nomor)
             if nomor in self.orang:
                 baris.append(self._orang(self.orang[nomor], sel))
             elif nomor < awal:
                 self._bandingkan_luar(nomor, sel)
             elif not all(map(kosong, sel)):
                 baris.append(self._tambahan(nomor, sel))
+        self._pastikan_letak(letak)
         baris += [self._orang(satu, []) for satu in self.kunci.baris if satu.nomor > nomor]
         self.luar += [sel for sel in self.kunci.tetap if _baris(sel) > nomor]
         if self.luar:
             sebut = ", ".join(self.luar[:DISEBUT]) + (f" dan {n} lagi" if (n := len(self.luar) - DISEBUT) > 0 else "")
             raise DataDitolak(f'Sel terkunci di luar baris pegawai berubah di "{self.berkas}": {sebut}.', _SARAN)
         return FormulirTerbaca(self.kunci, self._lembar(baris), self.temuan)
+
+    def _pastikan_letak(self, letak: dict[str, int]) -> None:
+        """One row more or less moves all below it: that is told, and not what every cell holds now."""
+        geser = [(satu, kini) for satu in self.kunci.baris if (kini := letak.get(satu.nip, satu.nomor)) != satu.nomor]
+        if not geser:
+            return
+        satu, kini = geser[0]
+        beda = {kini - satu.nomor for satu, kini in geser}
+        if len(beda) == 1 and geser[-1][0] is self.kunci.baris[-1]:
+            banyak = beda.pop()
+            apa = f"{banyak} baris disisipkan" if banyak > 0 else f"{-banyak} baris dihapus"
+            saran = "Hapus baris sisipan itu, lalu ulangi." if banyak > 0 else _SARAN
+            raise DataDitolak(f'{apa} sebelum baris {kini} di "{self.berkas}".', saran)
+        raise DataDitolak(f'Urutan baris di "{self.berkas}" berubah, mulai baris {min(satu.nomor, kini)}.', _SARAN)
 
     def _lembar(self, baris: Sequence[Baris]) -> Lembar:
         lajur = [Lajur("C", "NIP", "nip")]

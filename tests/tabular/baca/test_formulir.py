@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -94,3 +97,50 @@ def test_a_sheet_that_calls_itself_a_form_needs_a_key() -> None:
     with pytest.raises(DataDitolak, match="tidak mempunyai lembar kunci"):
         tolak_tanpa_kunci(lembar)
     tolak_tanpa_kunci(replace(lembar, kepala=("KOTA", "Rekap nilai")))
+
+
+def _awal(lembar: Any) -> int:
+    """The first row of a person."""
+    return next(baris for baris in range(1, 20) if lembar.cell(baris, 1).value == "No") + 1
+
+
+@pytest.mark.parametrize(
+    ("geser", "pesan"),
+    [
+        (lambda lembar, awal: lembar.insert_rows(awal + 3), r"1 baris disisipkan sebelum baris {4}"),
+        (lambda lembar, awal: lembar.insert_rows(awal + 3, 2), r"2 baris disisipkan sebelum baris {5}"),
+        (lambda lembar, _: lembar.insert_rows(2), r"1 baris disisipkan sebelum baris {1}"),
+        (lambda lembar, awal: lembar.delete_rows(awal + 3), r"1 baris dihapus sebelum baris {3}"),
+    ],
+)
+def test_a_row_more_or_less_is_one_sentence(berkas: Path, geser: Callable[[Any, int], None], pesan: str) -> None:
+    """Not a finding for every cell below it."""
+    buku = openpyxl.load_workbook(berkas)
+    awal = _awal(buku["Nilai"])
+    geser(buku["Nilai"], awal)
+    buku.save(berkas)
+    with pytest.raises(DataDitolak, match=re.sub(r"\{(\d)\}", lambda c: f"{awal + int(c[1])}", pesan)) as galat:
+        baca_formulir(berkas)
+    assert ("Hapus baris sisipan" in galat.value.petunjuk) == ("disisipkan" in pesan)
+
+
+def test_rows_that_changed_places_are_one_sentence_too(berkas: Path) -> None:
+    buku = openpyxl.load_workbook(berkas)
+    lembar = buku["Nilai"]
+    awal = _awal(lembar)
+    for kolom in range(1, lembar.max_column + 1):
+        satu, dua = lembar.cell(awal + 1, kolom), lembar.cell(awal + 4, kolom)
+        satu.value, dua.value = dua.value, satu.value
+    buku.save(berkas)
+    with pytest.raises(DataDitolak, match=f"Urutan baris .* mulai baris {awal + 1}"):
+        baca_formulir(berkas)
+
+
+def test_one_foreign_number_in_a_row_is_that_cell(berkas: Path) -> None:
+    buku = openpyxl.load_workbook(berkas)
+    awal = _awal(buku["Nilai"])
+    buku["Nilai"].cell(awal + 2, 3).value = "199107212019031903"
+    buku.save(berkas)
+    terbaca = baca_formulir(berkas)
+    assert terbaca is not None
+    assert [(nomor, [t.kode for t in isi]) for nomor, isi in terbaca.temuan.items()] == [(awal + 2, ["SEL_TERKUNCI"])]
