@@ -103,7 +103,7 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
                {"kompetensi_id": 2}, {"status": "di_bawah"}, {"hanya_periode_ini": True}]  # fmt: skip
     akhir = kon.execute("SELECT selesai FROM periode WHERE id = ?", (periode_id,)).fetchone()
     hasil: dict[str, Any] = {"selesai": akhir}
-    hasil.update({f"daftar {p}": gap_sql.daftar(kon, Saringan(periode_id, **p)) for p in pilihan})
+    hasil.update({f"daftar {p}": list(gap_sql.daftar(kon, Saringan(periode_id, **p))) for p in pilihan})
     hasil.update(
         {
             f"ringkas {per} {tujuan}": gap.ringkas(d, Saringan(periode_id), per, tujuan)
@@ -111,7 +111,8 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
             for tujuan in ("pemetaan", "pengisian")
         }
     )
-    hasil["matriks"] = gap.matriks(d, Saringan(periode_id))
+    kode, orang = gap.matriks(d, Saringan(periode_id))
+    hasil["matriks"] = kode, list(orang)
     hasil["view"] = kon.execute(
         "SELECT * FROM gap WHERE periode = (SELECT kode FROM periode WHERE id = ?) ORDER BY opd, nama, nip, kompetensi",
         (periode_id,),

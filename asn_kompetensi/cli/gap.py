@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -107,6 +108,7 @@ def daftar(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import gap
+    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
@@ -114,7 +116,7 @@ def daftar(
             d, kode, opd=opd, dengan_unit=dengan_unit, nip=nip, kompetensi=kompetensi, status=status,
             hanya_periode_ini=hanya_periode_ini,
         )  # fmt: skip
-        baris = gap.daftar(d, pilih)
+        baris = tampung(gap.daftar(d, pilih))
         kabar = gap.dibuka_ulang(d, pilih)
     beri_kabar(kabar)
     jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Kesenjangan {kode}")
@@ -172,19 +174,28 @@ def matriks(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import gap
+    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         pilih = gap.saringan(d, kode, opd=opd, dengan_unit=dengan_unit, hanya_periode_ini=hanya_periode_ini)
-        kompetensi, baris = gap.matriks(d, pilih)
+        kompetensi, isi = gap.matriks(d, pilih)
+        terisi: set[int] = set()
+        baris = tampung(_catat(isi, terisi))
         kabar = gap.dibuka_ulang(d, pilih)
     beri_kabar(kabar)
     # The file forms carry every registered competency, so that a script finds the same columns for every agency; the
     # screen shows the columns in which someone has a level.
-    terisi = {nomor for satu in baris for nomor, isi in enumerate(satu[4:]) if isi is not None}
     orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
     kolom = (*orang, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")
+
+
+def _catat(baris: Iterable[tuple[Any, ...]], terisi: set[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows as they pass; `terisi` gets the places of the competencies in which someone has a level."""
+    for satu in baris:
+        terisi.update(nomor for nomor, isi in enumerate(satu[4:]) if isi is not None)
+        yield satu
 
 
 from asn_kompetensi.cli import gap_jelaskan, gap_waktu  # noqa: E402 - they add their commands to the app above

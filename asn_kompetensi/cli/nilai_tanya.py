@@ -38,7 +38,7 @@ def tanyakan(db: Path | None, nip: str, periode: str) -> tuple[dict[str, str], i
     with baca(db) as d:
         nilai.periode_terbuka(d, periode)  # before the questions, not after all answers
         tampil = versi.jalankan_terakhir(d)
-        baris = gap.daftar(d, gap.saringan(d, periode, nip=nip))
+        baris = list(gap.daftar(d, gap.saringan(d, periode, nip=nip)))
     wajib = [satu for satu in baris if satu[6] is not None]
     if not wajib:
         raise SalahPakai(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.bulat import persen, setengah_naik
@@ -18,6 +20,7 @@ from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as sql
+from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -143,12 +146,10 @@ def dibuka_ulang(d: Pintu, pilih: Saringan) -> list[str]:
     ]
 
 
-def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:
-    """Rows in the columns of `BIDANG`."""
-    return [
-        (*b[:9], *(map(level, b[9:13]) if b[17] == 6000 else (level(x, b[17]) for x in b[9:13])), *b[13:16])
-        for b in sql.daftar(d.kon, pilih)
-    ]
+def daftar(d: Pintu, pilih: Saringan) -> Iterator[tuple[Any, ...]]:
+    """Rows in the columns of `BIDANG`, agency by agency as they are asked for."""
+    for b in sql.daftar(d.kon, pilih):
+        yield (*b[:9], *(map(level, b[9:13]) if b[17] == 6000 else (level(x, b[17]) for x in b[9:13])), *b[13:16])
 
 
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
@@ -166,7 +167,7 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     batas = skala(d, pilih, tujuan)
-    return [_baris_ringkas(baris, tujuan, batas) for baris in sql.ringkas(d.kon, pilih, per)]
+    return [_baris_ringkas(baris, tujuan, batas) for baris in gap_ringkas.ringkas(d.kon, pilih, per)]
 
 
 def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
@@ -185,13 +186,17 @@ def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decima
     return (*inti, kode, b[13], b[14], [satu[1] for satu in kurang])
 
 
-def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], list[tuple[Any, ...]]]:
+def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
     kode = keadaan.kompetensi(d, pilih.periode_id)
+    return kode, _per_orang(sql.daftar(d.kon, pilih), kode)
+
+
+def _per_orang(daftar: Iterable[tuple[Any, ...]], kode: list[str]) -> Iterator[tuple[Any, ...]]:
     letak = {satu: nomor for nomor, satu in enumerate(kode, start=4)}
-    orang: dict[str, list[Any]] = {}
-    for b in sql.daftar(d.kon, pilih):
-        baris = orang.setdefault(b[2], [b[1], b[2], b[3], b[4], *([None] * len(kode))])
-        if b[6] is not None:
-            baris[letak[b[6]]] = level(b[10], b[17])
-    return kode, [tuple(baris) for baris in orang.values()]
+    for (opd, nip, nama, jabatan), milik in groupby(daftar, itemgetter(1, 2, 3, 4)):
+        baris = [opd, nip, nama, jabatan, *([None] * len(kode))]
+        for b in milik:
+            if b[6] is not None:
+                baris[letak[b[6]]] = level(b[10], b[17])
+        yield tuple(baris)

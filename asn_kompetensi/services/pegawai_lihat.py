@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from asn_kompetensi.domain.level import cetak_level
@@ -56,7 +57,7 @@ def _bagian(d: Pintu, saringan: gap_sql.Saringan) -> list[dict[str, Any]]:
     ]
 
 
-def _pilih(bidang: tuple[str, ...], baris: list[tuple[Any, ...]], dipakai: tuple[str, ...]) -> list[dict[str, Any]]:
+def _pilih(bidang: tuple[str, ...], baris: Iterable[tuple[Any, ...]], dipakai: tuple[str, ...]) -> list[dict[str, Any]]:
     letak = [bidang.index(satu) for satu in dipakai]
     return [dict(zip(dipakai, (satu[n] for n in letak), strict=True)) for satu in baris]
 

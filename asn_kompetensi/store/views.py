@@ -10,7 +10,9 @@ such as `asesmen=50;atasan=30`. `acuan` makes three columns of it: `sendiri` (th
 else 0), `dihitung` (bit n: source n counts) and `bobot` (weights in hundredths, seven digits for each source; NULL for
 plain means).
 
-`dasar` finds, for each person x required competency, the newest score in ONE seek: the maximum of a packed number
+`dasar` finds, for each person x required competency, the newest score by seeks of the primary key alone: first in the
+asked period itself, which wins over every other, and only where there is none there in all up to it. What it finds is
+the maximum of a packed number
 
     bits 41..   last day of the score's period (days since 1970), so that the newest period wins
     bit  40     1 for the asked period itself, which wins among periods with the same last day
@@ -52,7 +54,7 @@ def _bobot(baris: str, sumber: str) -> str:
 # 1/6000), and which sources count, as the policy of that last day says. The month arithmetic clips to the end of the
 # month (29 Feb - 12 = 28 Feb).
 ACUAN = f"""
-    SELECT p.id, p.kode, p.selesai, p.status,
+    SELECT p.id, p.kode, p.selesai, p.status, p.hari, (((p.hari * 2 + 1) * 4096 + p.id) << 28) AS awal,
            CAST(strftime('%s', min(
                date(p.selesai, 'start of month', '-' || m.nilai || ' months', '+' || (strftime('%d', p.selesai) - 1)
                     || ' days'),
@@ -76,36 +78,40 @@ ACUAN = f"""
 # The newest score of a person in a competency, as laid out above, for `n` of period `q` as seen from period `a`.
 KEMAS = """max(((((q.hari * 2 + (q.id = a.id)) * 4096 + q.id) * 2 + (n.sumber_id = a.sendiri)) * 131072
                         + coalesce(n.hari, q.hari)) * 1024 + n.ratus)"""
+# The same where `n` is of the asked period itself: its upper bits are those of the period, `acuan.awal`.
+_KEMAS_INI = "a.awal + max(((n.sumber_id = a.sendiri) * 131072 + coalesce(n.hari, a.hari)) * 1024 + n.ratus)"
 # Whether the source of `n` counts in period `a`.
 DIHITUNG = "(a.dihitung >> n.sumber_id) & 1"
 
-_DASAR = """
-    SELECT a.id AS periode_id, a.kode AS periode, a.batas_hari, a.batas_rendah, a.batas_sedang, a.bobot,
-           o.id AS opd_id, o.kode AS opd, o.nama AS nama_opd,
-           g.id AS pegawai_id, g.nip, g.nama,
-           j.id AS jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
-           k.id AS kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan,
-           s.tingkat, s.ratus AS standar_ratus,
-           (SELECT {kemas}
-              FROM nilai n
-              CROSS JOIN periode q ON q.id = n.periode_id
-             WHERE n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id AND q.selesai <= a.selesai
-               AND {dihitung} {nilai}
-           ) AS kemas
-      FROM acuan a
+# Who is asked for, through the agencies or from one person on: the order is pinned, so that one person costs the same
+# in a city and in a nation.
+_MENJABAT = """(t.mulai IS NULL OR t.mulai <= a.selesai) AND (t.selesai IS NULL OR t.selesai >= a.selesai)"""
+_BERTUGAS = "(g.status = 'aktif' OR g.henti_tanggal > a.selesai)"
+_LEWAT_OPD = f"""
       CROSS JOIN opd o
-      CROSS JOIN penempatan t ON t.opd_id = o.id
-                             AND (t.mulai IS NULL OR t.mulai <= a.selesai)
-                             AND (t.selesai IS NULL OR t.selesai >= a.selesai)
-      CROSS JOIN pegawai g ON g.id = t.pegawai_id AND (g.status = 'aktif' OR g.henti_tanggal > a.selesai)
-      CROSS JOIN jabatan j ON j.id = t.jabatan_id
-      LEFT JOIN standar s ON s.jabatan_id = j.id
+      CROSS JOIN penempatan t ON t.opd_id = o.id AND {_MENJABAT}
+      CROSS JOIN pegawai g ON g.id = t.pegawai_id AND {_BERTUGAS}"""
+_LEWAT_ORANG = f"""
+      CROSS JOIN pegawai g ON {_BERTUGAS}
+      CROSS JOIN penempatan t ON t.pegawai_id = g.id AND {_MENJABAT}
+      CROSS JOIN opd o ON o.id = t.opd_id"""
+
+_DASAR = """
+    SELECT a.batas_hari, a.batas_rendah, a.batas_sedang, a.bobot, a.id AS periode_id,
+           o.id AS opd_id, g.id AS pegawai_id, t.jabatan_id, s.kompetensi_id, s.tingkat, s.ratus AS standar_ratus,
+           {kemas} AS kemas
+      FROM acuan a {dari}
+      LEFT JOIN standar s ON s.jabatan_id = t.jabatan_id
                          AND (s.mulai IS NULL OR s.mulai <= a.selesai)
                          AND (s.selesai IS NULL OR s.selesai >= a.selesai)
-      LEFT JOIN kompetensi k ON k.id = s.kompetensi_id
      {saring}
      LIMIT -1 OFFSET 0
 """
+
+_MILIK = "n.pegawai_id = g.id AND n.kompetensi_id = s.kompetensi_id"
+_SKOR_INI = f"(SELECT {_KEMAS_INI} FROM nilai n WHERE {_MILIK} AND n.periode_id = a.id AND {DIHITUNG})"
+_SKOR_LALU = f"""(SELECT {KEMAS} FROM nilai n CROSS JOIN periode q ON q.id = n.periode_id
+                     WHERE {_MILIK} AND q.hari <= a.hari AND {DIHITUNG})"""
 
 # The score's period, whether it has expired, and both levels in 1/`penyebut`. Of the subqueries a plain mean runs one,
 # a weighted mean the others, a score that stands alone none.
@@ -133,8 +139,9 @@ _SUMBER = f"""
 """
 
 _HASIL = """
-    SELECT periode_id, periode, opd_id, opd, nama_opd, pegawai_id, nip, nama, jabatan_id, jabatan, nama_jabatan,
-           kompetensi_id, kompetensi, nama_kompetensi, jenis, urutan, tingkat,
+    SELECT u.periode_id, a.kode AS periode, u.opd_id, o.kode AS opd, o.nama AS nama_opd,
+           u.pegawai_id, g.nip, g.nama, u.jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
+           u.kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan, u.tingkat,
            standar, capaian, penyebut, capaian - standar AS selisih, max(0, standar - capaian) AS kesenjangan,
            CASE WHEN capaian IS NULL OR standar IS NULL THEN NULL
                 WHEN capaian >= standar THEN 'tidak_ada'
@@ -148,7 +155,12 @@ _HASIL = """
                 ELSE 'memenuhi' END AS status,
            CASE WHEN kemas IS NOT NULL THEN (SELECT kode FROM periode WHERE id = periode_nilai_id) END AS periode_nilai,
            NULL AS urut_orang
-      FROM sumber_nilai
+      FROM sumber_nilai u
+      LEFT JOIN periode a ON a.id = u.periode_id
+      LEFT JOIN opd o ON o.id = u.opd_id
+      LEFT JOIN pegawai g ON g.id = u.pegawai_id
+      LEFT JOIN jabatan j ON j.id = u.jabatan_id
+      LEFT JOIN kompetensi k ON k.id = u.kompetensi_id
 """
 
 # The answer of a closed period, as it stood: the same columns, people in their frozen order. Levels that are not in
@@ -171,16 +183,23 @@ _BEKU = """
 """
 
 
-def gap(saring: str = "", nilai: str = "") -> str:
+def gap(saring: str = "", *, hanya_periode_ini: bool = False, satu_orang: bool = False, acuan: str = ACUAN) -> str:
     """The one SELECT of the gap, as a WITH clause that defines `gap_p`.
 
-    `saring`: conditions on `a` (period), `o` (agency), `g` (person), `k` (competency) as SQL, e.g. `a.id = :periode`.
-    `nilai`: a further condition on the scores `n` that count, e.g. only those of the asked period.
+    `saring`: conditions on `a` (period), `o` (agency), `g` (person), `s` (standard) as SQL, e.g. `a.id = :periode`.
+    `hanya_periode_ini`: only scores of the asked period count. `satu_orang`: `saring` names a person (`g.id`).
+    `acuan`: SQL for the row of the period, where it is known already.
     """
-    syarat = f"WHERE {saring}" if saring else ""
-    dan = f"AND {nilai}" if nilai else ""
-    dasar = _DASAR.format(kemas=KEMAS, dihitung=DIHITUNG, saring=syarat, nilai=dan)
-    return f"WITH acuan AS MATERIALIZED ({ACUAN}), dasar AS ({dasar}), sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
+    kemas = _SKOR_INI if hanya_periode_ini else f"coalesce({_SKOR_INI}, {_SKOR_LALU})"
+    dasar = _DASAR.format(
+        kemas=kemas, dari=_LEWAT_ORANG if satu_orang else _LEWAT_OPD, saring=f"WHERE {saring}" if saring else ""
+    )
+    return f"WITH acuan AS MATERIALIZED ({acuan}), dasar AS ({dasar}), sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
+
+
+def orang(saring: str, acuan: str = ACUAN) -> str:
+    """How many people the gap of a selection has, as one SELECT; `saring` as for `gap`, without a competency."""
+    return f"WITH acuan AS MATERIALIZED ({acuan}) SELECT count(*) FROM acuan a {_LEWAT_OPD} WHERE {saring}"
 
 
 def gap_beku(saring: str, *, hanya_periode_ini: bool = False) -> str:

@@ -122,7 +122,11 @@ def tanya(lokasi: Path, nip: str, kode: str = KODE) -> dict[str, Any]:
         for kata in (*_KATA, {"nip": nip}):
             pilih = gap.saringan(d, kode, **kata)
             nama = {**kata, "nip": "-"} if "nip" in kata else kata
-            hasil[f"{nama}"] = (gap.daftar(d, pilih), gap.matriks(d, pilih), gap.ringkas(d, pilih, "pegawai"))
+            hasil[f"{nama}"] = (
+                list(gap.daftar(d, pilih)),
+                [*map(list, gap.matriks(d, pilih))],
+                gap.ringkas(d, pilih, "pegawai"),
+            )
     return hasil
 
 

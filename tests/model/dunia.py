@@ -178,7 +178,7 @@ class Dunia:
             for satu in pertanyaan:
                 harap = self.m.beku[nomor].jawaban[satu] if kota is None else hitung.jawaban(kota, nomor, satu)
                 if satu[0] == "daftar":
-                    dapat = gap.daftar(d, Saringan(nomor, hanya_periode_ini=satu[1]))
+                    dapat = list(gap.daftar(d, Saringan(nomor, hanya_periode_ini=satu[1])))
                 else:
                     dapat = gap.ringkas(d, Saringan(nomor), satu[1], satu[2])
                 assert dapat == harap, (self.m.satu("periode", nomor)["kode"], satu)

@@ -1,14 +1,18 @@
-"""Queries on the gap. All of them read `gap_p`, the one definition in `store.views`."""
+"""Queries on the gap. All of them read `gap_p`, the one definition in `store.views`.
+
+Whatever asks for a whole city asks agency by agency, in order of their codes: memory is that of one agency, no answer
+is sorted or grouped across the city, and what is asked costs as much for the hundredth agency as for the first.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.store.views import CARA, gap, gap_beku
+from asn_kompetensi.store.views import ACUAN, CARA, gap, gap_beku, orang
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +28,71 @@ class Saringan:
 
     def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
         """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
+        opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+        satu, isi = self._sumber(kon, opd)
+        return satu.gap, isi
+
+    def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
+        """The same agency by agency, in order of their codes. One person is one part, wherever he serves."""
+        if self.pegawai_id is not None:
+            opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+            yield self._sumber(kon, opd)
+            return
+        satu, isi = self._sumber(kon, "= :opd")
+        for nomor in self._opd(kon):
+            yield satu, {**isi, "opd": nomor}
+
+    def _opd(self, kon: sqlite3.Connection) -> list[int]:
+        """Agencies by code, as the period has them."""
+        kursor = (
+            kon.execute("SELECT opd_id FROM beku_opd WHERE periode_id = ? ORDER BY kode", (self.periode_id,))
+            if tertutup(kon, self.periode_id)
+            else kon.execute("SELECT id FROM opd ORDER BY kode")
+        )
+        return [nomor for (nomor,) in kursor if self.opd_id is None or nomor in self.opd_id]
+
+    def _sumber(self, kon: sqlite3.Connection, opd: str | None) -> tuple[Bagian, dict[str, Any]]:
         beku = tertutup(kon, self.periode_id)
         syarat, isi = ["a.id = :periode"], {"periode": self.periode_id}
-        if self.opd_id is not None:
-            opd = ", ".join(str(int(satu)) for satu in self.opd_id)
-            syarat.append(f"{'g.opd_id' if beku else 'o.id'} IN ({opd})")
+        if opd is not None:
+            syarat.append(f"{'g.opd_id' if beku else 'o.id'} {opd}")
         if self.pegawai_id is not None:
             syarat.append(f"{'g.pegawai_id' if beku else 'g.id'} = :pegawai")
             isi["pegawai"] = self.pegawai_id
+        orang_saja = " AND ".join(syarat)
         if self.kompetensi_id is not None:
-            syarat.append(f"{'s.kompetensi_id' if beku else 'k.id'} = :kompetensi")
+            syarat.append("s.kompetensi_id = :kompetensi")
             isi["kompetensi"] = self.kompetensi_id
         saring = " AND ".join(syarat)
         if beku:
-            return gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini), isi
-        return gap(saring, "n.periode_id = a.id" if self.hanya_periode_ini else ""), isi
+            hitung = f"SELECT count(*) FROM periode a CROSS JOIN beku_orang g ON g.periode_id = a.id WHERE {orang_saja}"
+            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini), hitung), isi
+        acuan, tetap = _acuan(kon, self.periode_id)
+        kueri = gap(
+            saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
+        )
+        return Bagian(kueri, orang(orang_saja, acuan)), {**isi, **tetap}
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """SQL for a part of the gap: the WITH clause that defines its `gap_p`, and a SELECT that counts its people."""
+
+    gap: str
+    orang: str
+
+
+def _acuan(kon: sqlite3.Connection, periode_id: int) -> tuple[str, dict[str, Any]]:
+    """The row of `ACUAN` of a period as SQL with parameters: worked out once for all agencies of an answer."""
+    kursor = kon.execute(f"SELECT * FROM ({ACUAN}) WHERE id = ?", (periode_id,))
+    nama = [kolom[0] for kolom in kursor.description]
+    baris = kursor.fetchone()
+    if baris is None:  # a policy is missing: no row, and so no gap
+        return ACUAN, {}
+    return (
+        f"SELECT {', '.join(f':acuan_{satu} AS {satu}' for satu in nama)}",
+        {f"acuan_{satu}": isi for satu, isi in zip(nama, baris, strict=True)},
+    )
 
 
 def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
@@ -48,110 +102,57 @@ def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
     )
 
 
-# A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-_URUT = "ORDER BY urut_orang, opd, nama, nip, urutan"
-
-
-def daftar(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
+def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
     """The gap row by row, ordered by agency code, name, NIP, competency.
 
     `periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis, standar, capaian, selisih,
     kesenjangan, kategori, status, periode_nilai, tingkat, penyebut`: levels are whole numbers of 1/`penyebut`.
     """
-    sumber, isi = saringan.sumber(kon)
-    syarat = "WHERE status = :status" if saringan.status else ""
-    if saringan.status:
-        isi["status"] = saringan.status
-    return kon.execute(
-        f"""{sumber} SELECT periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
-                standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut
-           FROM gap_p {syarat} {_URUT}""",
-        isi,
-    ).fetchall()
+    return _baris(
+        kon,
+        saringan,
+        """periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
+           standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut""",
+    )
 
 
-def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...]]:
+def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
     """The gap with the ids of its people, in the order of `daftar`.
 
     `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
     tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
     """
-    sumber, isi = saringan.sumber(kon)
-    return kon.execute(
-        f"""{sumber} SELECT pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
-                kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut
-           FROM gap_p {_URUT}""",
-        isi,
-    ).fetchall()
+    return _baris(
+        kon,
+        saringan,
+        """pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
+           kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut""",
+    )
 
 
-# grouping -> (code, name, condition, order)
-_KELOMPOK: dict[str, tuple[str, str, str, str]] = {
-    "opd": ("opd", "nama_opd", "1", "opd"),
-    "jabatan": ("jabatan", "nama_jabatan", "1", "jabatan"),
-    "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan)"),
-    "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan)"),
-    "pegawai": ("nip", "nama", "1", "min(urut_orang), opd, nama, nip"),
-    "kota": (
-        "'kota'",
-        "ifnull((SELECT instansi FROM penutupan WHERE periode_id = :periode), (SELECT nama FROM instansi))",
-        "1",
-        "1",
-    ),
-}
+def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[tuple[Any, ...]]:
+    """Rows agency by agency. Those of one agency are put in order here: SQLite would need a b-tree of its own."""
+    syarat = "WHERE status = :status" if saringan.status else ""
+    for satu, isi in saringan.bagian(kon):
+        # A closed period keeps the order of its people; `urut_orang` is empty while it is open.
+        baris = sorted(
+            kon.execute(
+                f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
+                      FROM gap_p {syarat}""",
+                {**isi, "status": saringan.status},
+            ),
+            key=_URUT,
+        )
+        yield from (satu[:-2] for satu in baris)
 
 
-def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple[Any, ...]]:
-    """Totals by group, unrounded.
-
-    `kelompok, nama_kelompok, pegawai, wajib, dinilai, di_bawah, memenuhi, belum_dinilai, kedaluwarsa, tanpa_standar,
-    kesenjangan, capaian, standar` (the last three exact levels over assessed pairs), then for `pegawai` also `opd,
-    jabatan, di_bawah` as `urutan:kode,...`.
-    """
-    kode, nama, syarat, urut = _KELOMPOK[per]
-    sumber, isi = saringan.sumber(kon)
-    tambahan = ""
-    if per == "pegawai":
-        tambahan = """, min(opd), min(jabatan),
-            group_concat(CASE WHEN status = 'di_bawah' THEN urutan || ':' || kompetensi END)"""
-    baris = kon.execute(
-        f"""{sumber} SELECT {kode}, min({nama}), count(DISTINCT pegawai_id), count(standar), count(capaian),
-                count(*) FILTER (WHERE status = 'di_bawah'), count(*) FILTER (WHERE status = 'memenuhi'),
-                count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
-                count(*) FILTER (WHERE status = 'tanpa_standar'),
-                sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL) {tambahan}
-           FROM gap_p WHERE {syarat} GROUP BY {kode} ORDER BY {urut}""",
-        isi,
-    ).fetchall()
-    if berbobot(kon, saringan.periode_id):
-        jumlah = _jumlah(kon, sumber, isi, kode, syarat)
-        return [(*satu[:10], *jumlah.get(satu[0], _NOL), *satu[13:]) for satu in baris]
-    return [(*satu[:10], *(Fraction(x or 0, 6000) for x in satu[10:13]), *satu[13:]) for satu in baris]
+_URUT = itemgetter(-2, -1)
 
 
 def berbobot(kon: sqlite3.Connection, periode_id: int) -> bool:
     """Whether the levels of a period are weighted means, so that they are not all in 1/6000."""
     baris = kon.execute(f"SELECT bobot IS NOT NULL FROM ({CARA}) WHERE id = ?", (periode_id,)).fetchone()
     return baris is not None and baris[0] == 1
-
-
-_NOL = (Fraction(0), Fraction(0), Fraction(0))
-
-
-def _jumlah(
-    kon: sqlite3.Connection, sumber: str, isi: dict[str, Any], kode: str, syarat: str
-) -> dict[Any, tuple[Fraction, Fraction, Fraction]]:
-    """Sums by group where levels are not all in the same unit: added up by `penyebut` in SQL, then exactly."""
-    hasil: dict[Any, tuple[Fraction, Fraction, Fraction]] = {}
-    for kelompok, penyebut, *tiga in kon.execute(
-        f"""{sumber} SELECT {kode}, penyebut, sum(kesenjangan), sum(capaian), sum(standar)
-           FROM gap_p WHERE {syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY {kode}, penyebut""",
-        isi,
-    ):
-        x, y, z = hasil.get(kelompok, _NOL)
-        a, b, c = (Fraction(satu, penyebut) for satu in tiga)
-        hasil[kelompok] = x + a, y + b, z + c
-    return hasil
 
 
 def periode(kon: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:

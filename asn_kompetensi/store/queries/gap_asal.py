@@ -142,7 +142,7 @@ def kini(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_i
     `opd, jabatan, standar, capaian, penyebut, status, periode_nilai`; levels in 1/`penyebut`.
     """
     baris: tuple[Any, ...] | None = kon.execute(
-        f"""{gap("a.id = :periode AND g.id = :pegawai AND k.id = :kompetensi")}
+        f"""{gap("a.id = :periode AND g.id = :pegawai AND s.kompetensi_id = :kompetensi")}
             SELECT opd, jabatan, standar, capaian, penyebut, status, periode_nilai FROM gap_p""",
         {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id},
     ).fetchone()
