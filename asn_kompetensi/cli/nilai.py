@@ -146,9 +146,10 @@ def daftar(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.services import nilai
+    from asn_kompetensi.tabular.tampungan import tampung
 
     with baca(db) as d:
-        baris = nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber)
+        baris = tampung(nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber))
     jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
 
 

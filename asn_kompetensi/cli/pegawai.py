@@ -178,9 +178,10 @@ def daftar(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.services import pegawai
+    from asn_kompetensi.tabular.tampungan import tampung
 
     with baca(db) as d:
-        baris = pegawai.daftar(d, status=status, opd=opd)
+        baris = tampung(pegawai.daftar(d, status=status, opd=opd))
     jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Pegawai")
 
 

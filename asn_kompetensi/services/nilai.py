@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -127,8 +127,8 @@ def daftar(
     nip: str | None = None,
     kompetensi: str | None = None,
     sumber: str | None = None,
-) -> list[tuple[Any, ...]]:
-    """Scores in the fields of `BIDANG`."""
+) -> Iterator[tuple[Any, ...]]:
+    """Scores in the fields of `BIDANG`, as they are asked for."""
     baris = sql.daftar(
         d.kon,
         periode_id=cari_periode(d, periode)[0] if periode else None,
@@ -137,4 +137,4 @@ def daftar(
         kompetensi_id=kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
     )
-    return [(*b[:5], cetak_level(b[5]), *b[6:10]) for b in baris]
+    return ((*b[:5], cetak_level(b[5]), *b[6:10]) for b in baris)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def wajib_ada(d: Pintu, nip: str) -> int:
     return nomor
 
 
-def daftar(d: Pintu, *, status: str | None = None, opd: str | None = None) -> list[tuple[Any, ...]]:
+def daftar(d: Pintu, *, status: str | None = None, opd: str | None = None) -> Iterator[tuple[Any, ...]]:
     """Everyone ever registered, in the fields of `BIDANG`. Raises `SalahPakai` for an unknown status."""
     if status is not None and status not in STATUS:
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")

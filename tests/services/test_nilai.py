@@ -128,9 +128,9 @@ def test_daftar_urut_dan_saringan(d: door.PintuTulis) -> None:
         ("2025", B, "DISHUB", "INT", "4.00", "asesmen"),
     ]
     assert [b[5] for b in nilai.daftar(d, opd="Dinas Perhubungan")] == [Decimal(4)]
-    assert len(nilai.daftar(d, periode="2025", nip=A, kompetensi="INT", sumber="asesmen")) == 1
-    assert nilai.daftar(d, nip=C) == []
-    assert nilai.daftar(d)[0][8] == d.jalankan
+    assert len(list(nilai.daftar(d, periode="2025", nip=A, kompetensi="INT", sumber="asesmen"))) == 1
+    assert list(nilai.daftar(d, nip=C)) == []
+    assert next(nilai.daftar(d))[8] == d.jalankan
 
 
 @pytest.mark.parametrize("saring", [{"opd": "X"}, {"periode": "X"}, {"kompetensi": "X"}, {"sumber": "X"}, {"nip": "X"}])

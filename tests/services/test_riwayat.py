@@ -21,6 +21,7 @@ from asn_kompetensi.services import (
     tanggapan_impor,
 )
 from asn_kompetensi.store import door
+from asn_kompetensi.store.queries import riwayat as sql
 from tests.services.berkas_uji import A, B, isi_orang
 from tests.services.lembar_uji import lembar
 from tests.store.alat import buka
@@ -186,3 +187,60 @@ def test_rekaman_evaluasi_disebut_bukan_bernomor(dinilai: Path) -> None:
         for tabel in ("skm_jawaban", "skm", "tanggapan_butir", "tanggapan", "rencana_sasaran", "rencana"):
             d.kon.execute(f"DELETE FROM {tabel}")
     assert _nama(rinci(dinilai)) == semua, "what is gone keeps its name"
+
+
+# --- how it is found ------------------------------------------------------------------------------------------------
+
+
+ENGGAN = "INSERT INTO keengganan (id, pegawai_id, tanggal, jenis, sebab) VALUES (3, ?, ?, 'menolak', 'beban_tugas')"
+
+
+@pytest.fixture
+def hilang(dinilai: Path) -> Path:
+    """The same city after much of what belongs to B was taken away again, and numbers were given to others."""
+    with buka(dinilai, perintah="uji") as d:
+        (a,), (b,) = (d.kon.execute("SELECT id FROM pegawai WHERE nip = ?", (nip,)).fetchone() for nip in (A, B))
+        d.kon.execute(
+            """INSERT INTO jp_luar (pegawai_id, tahun, nama, jp_diakui, kunci, bentuk_id)
+               VALUES (?, 2025, 'Kursus', 8, 'x', 8)""",
+            (b,),
+        )
+        d.kon.execute(ENGGAN, (b, "2025-03-01"))
+        d.kon.execute(
+            """INSERT INTO keengganan_tindakan (id, keengganan_id, tanggal, tindakan)
+               VALUES (5, 3, '2025-03-02', 'dialog')"""
+        )
+    with buka(dinilai, perintah="uji") as d:
+        for tabel in ("tanggapan_butir", "tanggapan", "keengganan_tindakan", "keengganan", "jp_luar", "rencana_sasaran",
+                      "rekam", "nilai_penilai", "nilai"):  # fmt: skip
+            d.kon.execute(f"DELETE FROM {tabel}")
+        d.kon.execute("DELETE FROM peserta WHERE pegawai_id = ?", (b,))
+    with buka(dinilai, perintah="uji") as d:
+        d.kon.execute(ENGGAN, (a, "2025-04-01"))
+    return dinilai
+
+
+@pytest.mark.parametrize("keadaan", ["kota", "dinilai", "hilang"])
+def test_what_is_sought_is_what_a_scan_of_the_whole_trail_finds(request: pytest.FixtureRequest, keadaan: str) -> None:
+    """The newer way to find a person's history leaves nothing out; `_MILIK` alone says what belongs to him."""
+    with door.baca(request.getfixturevalue(keadaan)) as d:
+        semua = [nomor for (nomor,) in d.kon.execute("SELECT id FROM pegawai ORDER BY id")]
+        assert len(semua) > 1
+        for nomor in semua:
+            dicari = [(satu.jalankan, satu.tabel, satu.kunci) for satu in sql.rekaman(d.kon, pegawai_id=nomor)]
+            ditapis = d.kon.execute(
+                f"""SELECT jalankan_id, tabel, kunci FROM catatan c WHERE {sql._MILIK}
+                     ORDER BY jalankan_id, tabel, kunci""",
+                {"pegawai": nomor},
+            ).fetchall()
+            assert dicari == ditapis
+            assert dicari
+
+
+def test_the_trail_is_not_read_through_for_one_person(dinilai: Path) -> None:
+    with door.baca(dinilai) as d:
+        rencana = [satu[3] for satu in d.kon.execute(f"EXPLAIN QUERY PLAN {sql._CALON}", {"pegawai": 1})]
+    jejak = [satu for satu in rencana if "catatan" in satu or satu.startswith(("SCAN c", "SEARCH c "))]
+    assert jejak
+    assert not [satu for satu in jejak if satu.startswith("SCAN")]
+    assert "SEARCH c USING PRIMARY KEY (jalankan_id=? AND tabel=? AND kunci>? AND kunci<?)" in jejak

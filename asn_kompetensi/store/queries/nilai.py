@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -71,14 +71,19 @@ def daftar(
     pegawai_id: int | None = None,
     kompetensi_id: int | None = None,
     sumber_id: int | None = None,
-) -> list[tuple[Any, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     """`periode, nip, nama, opd, kompetensi, ratus, sumber, tanggal, jalankan, penilai`.
 
     `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
     the last one held. Ordered by period (last day), agency, name, NIP, competency, source.
     """
+    isi = {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id}
+    # Only what is asked for stands in the text: a person's scores are then sought by him, not found among all.
+    syarat = [f"n.{nama}_id = :{nama}" for nama, nomor in isi.items() if nomor is not None]
+    if opd_id is not None:
+        syarat.append("n.pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd)")
     return kon.execute(
-        """SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
+        f"""SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
              FROM (
                SELECT p.kode AS periode, p.selesai AS akhir, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
                       s.kode AS sumber, n.sumber_id, n.jalankan_id,
@@ -99,15 +104,12 @@ def daftar(
                                           AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
                  LEFT JOIN penilai a ON a.id = b.penilai_id
                  LEFT JOIN pegawai h ON h.id = a.pegawai_id
-                WHERE (:periode IS NULL OR n.periode_id = :periode)
-                  AND (:pegawai IS NULL OR n.pegawai_id = :pegawai)
-                  AND (:kompetensi IS NULL OR n.kompetensi_id = :kompetensi)
-                  AND (:sumber IS NULL OR n.sumber_id = :sumber)) n
+                WHERE {" AND ".join(syarat) or "TRUE"}) n
              LEFT JOIN opd o ON o.id = opd_id
-            WHERE (:opd IS NULL OR opd_id = :opd)
+            WHERE {"TRUE" if opd_id is None else "opd_id = :opd"}
             ORDER BY akhir, periode, o.kode, n.nama, nip, urutan, sumber_id""",
-        {"periode": periode_id, "opd": opd_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id},
-    ).fetchall()
+        {**isi, "opd": opd_id},
+    )
 
 
 def jabatan_pada(kon: sqlite3.Connection, hari: str) -> dict[int, tuple[int, str, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 # Everyone with the newest placement; NULL (open to the past) sorts before any date.
@@ -18,14 +18,17 @@ DAFTAR = """
 """
 
 
-def daftar(kon: sqlite3.Connection, status: str | None, opd_id: int | None) -> list[tuple[Any, ...]]:
+def daftar(kon: sqlite3.Connection, status: str | None, opd_id: int | None) -> Iterator[tuple[Any, ...]]:
     """People in the fields of `asn pegawai daftar`, by agency code, name, NIP."""
+    syarat = ["TRUE"]
+    if status is not None:
+        syarat.append("g.status = :status")
+    if opd_id is not None:
+        # Whoever ever served there, so that one agency's people are not sought among everyone's.
+        syarat.append("o.id = :opd AND g.id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd)")
     return kon.execute(
-        DAFTAR
-        + """ WHERE (:status IS NULL OR g.status = :status) AND (:opd IS NULL OR o.id = :opd)
-              ORDER BY o.kode, g.nama, g.nip""",
-        {"status": status, "opd": opd_id},
-    ).fetchall()
+        f"{DAFTAR} WHERE {' AND '.join(syarat)} ORDER BY o.kode, g.nama, g.nip", {"status": status, "opd": opd_id}
+    )
 
 
 def satu(kon: sqlite3.Connection, pegawai_id: int) -> tuple[Any, ...]:

@@ -44,7 +44,7 @@ def rekaman(
     kunci: str | None = None,
 ) -> Iterator[Rekaman]:
     """Changed records in the order of the runs, narrowed by run, person (and what belongs to him), table, key."""
-    syarat = ["TRUE"]
+    syarat, dari = ["TRUE"], "catatan c"
     if jalankan is not None:
         syarat.append("c.jalankan_id = :jalankan")
     if tabel is not None:
@@ -53,10 +53,12 @@ def rekaman(
         syarat.append("c.kunci = :kunci")
     if pegawai_id is not None:
         syarat.append(_MILIK)
+        dari = f"({_CALON}) i CROSS JOIN catatan c USING (jalankan_id, tabel, kunci)"
     kursor = kon.execute(
         f"""SELECT c.jalankan_id, j.waktu, j.petugas, j.perintah, c.tabel, c.kunci, c.lama, c.baru, p.lama, p.baru
-              FROM catatan c JOIN jalankan j ON j.id = c.jalankan_id
-              LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
+              FROM {dari} JOIN jalankan j ON j.id = c.jalankan_id
+              LEFT JOIN catatan_pribadi p
+                     ON p.jalankan_id = c.jalankan_id AND p.tabel = c.tabel AND p.kunci = c.kunci
              WHERE {" AND ".join(syarat)}
              ORDER BY c.jalankan_id, c.tabel, c.kunci""",
         {"jalankan": jalankan, "tabel": tabel, "kunci": kunci, "pegawai": pegawai_id},
@@ -82,6 +84,47 @@ _MILIK = f"""(
         AND c.kunci ->> '$[0]' IN (SELECT t.id FROM tanggapan t JOIN peserta s ON s.id = t.peserta_id
                                     WHERE s.pegawai_id = :pegawai))
 )"""
+
+
+# Where in the trail these may stand: ranges of keys by table, so that a history costs the same in a city and in
+# a nation. Keys are JSON, so "[12," to "[12-" is every key that begins with 12.
+_RENTANG = """
+    SELECT 'pegawai' AS tabel, json_array(:pegawai) AS dari, json_array(:pegawai) AS sampai
+    UNION ALL SELECT column1, '[' || :pegawai || ',', '[' || :pegawai || '-' FROM (VALUES ('nilai_penilai'), ('rekam'))
+    UNION ALL SELECT 'rencana_sasaran', json_array(rencana_id, pegawai_id), json_array(rencana_id, pegawai_id)
+                FROM rencana_sasaran WHERE pegawai_id = :pegawai
+    UNION ALL SELECT column1, '[' || s.id || ',', '[' || s.id || '-'
+                FROM peserta s CROSS JOIN (VALUES ('kehadiran'), ('kehadiran_alasan')) WHERE s.pegawai_id = :pegawai
+    UNION ALL SELECT 'tanggapan_butir', '[' || t.id || ',', '[' || t.id || '-'
+                FROM peserta s CROSS JOIN tanggapan t ON t.kelas_id = s.kelas_id AND t.peserta_id = s.id
+               WHERE s.pegawai_id = :pegawai
+    UNION ALL SELECT tabel, json_array(nomor), json_array(nomor) FROM (
+        SELECT 'penempatan' AS tabel, id AS nomor FROM penempatan WHERE pegawai_id = :pegawai
+        UNION ALL SELECT 'peserta', id FROM peserta WHERE pegawai_id = :pegawai
+        UNION ALL SELECT 'jp_luar', id FROM jp_luar WHERE pegawai_id = :pegawai
+        UNION ALL SELECT 'penilai', id FROM penilai WHERE pegawai_id = :pegawai
+        UNION ALL SELECT 'keengganan', id FROM keengganan WHERE pegawai_id = :pegawai
+        UNION ALL SELECT 'keengganan_tindakan', t.id FROM keengganan e
+                    JOIN keengganan_tindakan t ON t.keengganan_id = e.id WHERE e.pegawai_id = :pegawai
+        UNION ALL SELECT 'tanggapan', t.id
+                    FROM peserta s CROSS JOIN tanggapan t ON t.kelas_id = s.kelas_id AND t.peserta_id = s.id
+                   WHERE s.pegawai_id = :pegawai)
+    UNION ALL SELECT tabel, kunci, kunci FROM catatan WHERE baru IS NULL AND tabel <> 'nilai' AND tabel IN (
+        'penempatan', 'peserta', 'jp_luar', 'penilai', 'keengganan', 'keengganan_tindakan', 'rencana_sasaran',
+        'tanggapan', 'tanggapan_butir')
+"""
+_CALON = f"""
+    SELECT c.jalankan_id, c.tabel, c.kunci FROM ({_RENTANG}) r
+     CROSS JOIN catatan c ON c.tabel = r.tabel AND c.tabel <> 'nilai' AND c.kunci BETWEEN r.dari AND r.sampai
+    UNION
+    SELECT c.jalankan_id, c.tabel, c.kunci FROM rantai r
+     CROSS JOIN catatan c ON c.jalankan_id = r.jalankan_id AND c.tabel = 'nilai'
+            AND c.kunci BETWEEN '[' || :pegawai || ',' AND '[' || :pegawai || '-'
+     WHERE r.tabel = 'nilai'
+    UNION
+    SELECT c.jalankan_id, c.tabel, c.kunci FROM penilai a
+     CROSS JOIN catatan c ON c.tabel = 'nilai_penilai' AND c.tabel <> 'nilai' WHERE a.pegawai_id = :pegawai
+"""
 
 
 def _dalam_jejak(tabel: str) -> str:

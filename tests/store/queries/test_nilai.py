@@ -56,13 +56,24 @@ SEMUA = [
     ],
 )
 def test_daftar_in_order_with_the_agency_of_the_last_day(kota: Kon, saring: dict[str, Any], harap: list[int]) -> None:
-    assert sql.daftar(kota, **saring) == [SEMUA[satu] for satu in harap]
+    assert list(sql.daftar(kota, **saring)) == [SEMUA[satu] for satu in harap]
 
 
 def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> None:
     orang(kota, 4, "Zaki")
     skor(kota, (4, 1, 1, 1, 100, None))
-    assert sql.daftar(kota, periode_id=1)[0] == ("2025", nip(4), "Zaki", None, "INT", 100, "asesmen", None, RUN, None)
+    assert next(sql.daftar(kota, periode_id=1)) == (
+        "2025",
+        nip(4),
+        "Zaki",
+        None,
+        "INT",
+        100,
+        "asesmen",
+        None,
+        RUN,
+        None,
+    )
 
 
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
@@ -72,7 +83,7 @@ def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -
     assert sql.satu(kota, (1, 3, 1, 1)) == (225, 5)
     assert sql.satu(kota, (1, 1, 1, 4)) is None
     assert sql.yang_ada(kota, [1])[1, 1, 1, 1] == (125, 7, "lembar 'A'")
-    assert len(sql.daftar(kota)) == 9
+    assert len(list(sql.daftar(kota))) == 9
 
 
 @pytest.mark.parametrize("banyak", [0, 1, sql.SETUMPUK - 1, sql.SETUMPUK, sql.SETUMPUK + 1, 2 * sql.SETUMPUK])
@@ -94,7 +105,7 @@ def test_deleting_says_how_many(
     kota: Kon, kata: tuple[int, int, int | None, int | None], banyak: int, sisa: int
 ) -> None:
     assert sql.hapus(kota, *kata) == banyak
-    assert len(sql.daftar(kota)) == sisa
+    assert len(list(sql.daftar(kota))) == sisa
 
 
 def test_what_is_there_by_period(kota: Kon) -> None:
