@@ -106,7 +106,7 @@ class _Sebutan:
 
     def __init__(self, d: Pintu) -> None:
         self.kon = d.kon
-        self.kamus: dict[str, dict[int, str]] = {}
+        self.kamus: dict[tuple[str, Any], Any] = {}
 
     def __call__(self, kolom: str, nilai: Any) -> Any:
         if nilai is None:
@@ -115,6 +115,7 @@ class _Sebutan:
             return cetak_level(nilai)
         if kolom == "hari":
             return (_HARI_NOL + timedelta(days=nilai)).isoformat()
-        if kolom not in self.kamus:
-            self.kamus[kolom] = sql.sebutan(self.kon, kolom)
-        return self.kamus[kolom].get(nilai, nilai)
+        if (kolom, nilai) not in self.kamus:
+            nama = sql.sebutan(self.kon, kolom, nilai)
+            self.kamus[kolom, nilai] = nilai if nama is None else nama
+        return self.kamus[kolom, nilai]

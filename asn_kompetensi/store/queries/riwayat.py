@@ -128,34 +128,34 @@ _CALON = f"""
 
 
 def _dalam_jejak(tabel: str) -> str:
-    """SQL of the newest state of records, `nomor` and `isi`: those that are gone are still called by what they were."""
-    return f"""(SELECT kunci ->> '$[0]' AS nomor, coalesce(baru, lama) AS isi, max(jalankan_id)
-                  FROM catatan WHERE tabel = '{tabel}' AND tabel <> 'nilai' GROUP BY kunci)"""
+    """SQL of the newest state `isi` of a record: one that is gone is still called by what it was."""
+    return f"""(SELECT coalesce(baru, lama) AS isi FROM catatan
+                 WHERE tabel = '{tabel}' AND tabel <> 'nilai' AND kunci = json_array(:nomor)
+                 ORDER BY jalankan_id DESC LIMIT 1)"""
 
 
-# Column that refers to a record -> how that record is called.
+# Column that refers to a record -> SQL of how that record (`:nomor`) is called.
 _SEBUTAN = {
-    "opd_id": "SELECT id, kode FROM opd",
-    "induk_id": "SELECT id, kode FROM opd",
-    "tuan_rumah_id": "SELECT id, kode FROM opd",
-    "digabung_ke_id": "SELECT id, kode FROM opd",
-    "jabatan_id": "SELECT id, kode FROM jabatan",
-    "kompetensi_id": "SELECT id, kode FROM kompetensi",
-    "periode_id": "SELECT id, kode FROM periode",
-    "pelatihan_id": "SELECT id, kode FROM pelatihan",
-    "kelas_id": "SELECT id, kode FROM kelas",
-    "sumber_id": "SELECT id, kode FROM sumber",
-    "bentuk_id": "SELECT id, nama FROM bentuk",
-    "pegawai_id": "SELECT id, nip FROM pegawai",
-    "penilai_id": "SELECT a.id, ifnull(g.nip, a.nama) FROM penilai a LEFT JOIN pegawai g ON g.id = a.pegawai_id",
-    "keengganan_id": "SELECT e.id, g.nip || ' nomor ' || e.id FROM keengganan e JOIN pegawai g ON g.id = e.pegawai_id",
-    "peserta_id": """SELECT s.id, g.nip || ' ' || k.kode
-                       FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id JOIN kelas k ON k.id = s.kelas_id""",
-    "rencana_id": f"""SELECT nomor, (isi ->> '$.tahun') || ' nomor ' || (isi ->> '$.nomor')
+    **dict.fromkeys(
+        ("opd_id", "induk_id", "tuan_rumah_id", "digabung_ke_id"), "SELECT kode FROM opd WHERE id = :nomor"
+    ),
+    **{
+        f"{tabel}_id": f"SELECT kode FROM {tabel} WHERE id = :nomor"
+        for tabel in ("jabatan", "kompetensi", "periode", "pelatihan", "kelas", "sumber")
+    },
+    "bentuk_id": "SELECT nama FROM bentuk WHERE id = :nomor",
+    "pegawai_id": "SELECT nip FROM pegawai WHERE id = :nomor",
+    "penilai_id": """SELECT ifnull(g.nip, a.nama) FROM penilai a LEFT JOIN pegawai g ON g.id = a.pegawai_id
+                      WHERE a.id = :nomor""",
+    "keengganan_id": """SELECT g.nip || ' nomor ' || e.id FROM keengganan e JOIN pegawai g ON g.id = e.pegawai_id
+                         WHERE e.id = :nomor""",
+    "peserta_id": """SELECT g.nip || ' ' || k.kode FROM peserta s JOIN pegawai g ON g.id = s.pegawai_id
+                       JOIN kelas k ON k.id = s.kelas_id WHERE s.id = :nomor""",
+    "rencana_id": f"""SELECT (isi ->> '$.tahun') || ' nomor ' || (isi ->> '$.nomor')
                         FROM {_dalam_jejak("rencana")}""",
-    "skm_id": f"""SELECT s.nomor, o.kode || ' ' || (s.isi ->> '$.gelombang')
+    "skm_id": f"""SELECT o.kode || ' ' || (s.isi ->> '$.gelombang')
                     FROM {_dalam_jejak("skm")} s JOIN opd o ON o.id = s.isi ->> '$.opd_id'""",
-    "tanggapan_id": f"""SELECT t.nomor, ifnull(g.nip || ' ', '') || k.kode || ' ' || (t.isi ->> '$.jenis') || ' '
+    "tanggapan_id": f"""SELECT ifnull(g.nip || ' ', '') || k.kode || ' ' || (t.isi ->> '$.jenis') || ' '
                                || iif(g.id IS NULL, t.isi ->> '$.nomor', t.isi ->> '$.penilai')
                           FROM {_dalam_jejak("tanggapan")} t JOIN kelas k ON k.id = t.isi ->> '$.kelas_id'
                           LEFT JOIN peserta s ON s.id = t.isi ->> '$.peserta_id'
@@ -163,9 +163,12 @@ _SEBUTAN = {
 }
 
 
-def sebutan(kon: sqlite3.Connection, kolom: str) -> dict[int, str]:
-    """How the records are called that a column refers to; {} for a column that refers to none."""
-    return dict(kon.execute(_SEBUTAN[kolom]).fetchall()) if kolom in _SEBUTAN else {}
+def sebutan(kon: sqlite3.Connection, kolom: str, nomor: int) -> str | None:
+    """How the record is called that a column refers to; None for a column that refers to none, or to nobody known."""
+    if kolom not in _SEBUTAN:
+        return None
+    baris = kon.execute(_SEBUTAN[kolom], {"nomor": nomor}).fetchone()
+    return None if baris is None else baris[0]
 
 
 def ada_jalankan(kon: sqlite3.Connection, nomor: int) -> bool:
