@@ -75,41 +75,57 @@ def daftar(
     """`periode, nip, nama, opd, kompetensi, ratus, sumber, tanggal, jalankan, penilai`.
 
     `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
-    the last one held. Ordered by period (last day), agency, name, NIP, competency, source.
+    the last one held. Ordered by period (last day), agency, name, NIP, competency, source: asked period by period and
+    agency by agency, so that no more than one agency's scores are ever put in order.
     """
-    isi = {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id}
-    # Only what is asked for stands in the text: a person's scores are then sought by him, not found among all.
-    syarat = [f"n.{nama}_id = :{nama}" for nama, nomor in isi.items() if nomor is not None]
+    isi = {"pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id}
+    saring = "".join(f" AND n.{nama}_id = :{nama}" for nama, nomor in isi.items() if nomor is not None)
+    semua = kon.execute("SELECT id FROM periode WHERE id = :p OR :p IS NULL ORDER BY selesai, kode", {"p": periode_id})
+    for (nomor,) in semua.fetchall():
+        for syarat, opd in _bagian(kon, opd_id, pegawai_id):
+            yield from kon.execute(
+                f"{_DAFTAR.format(syarat=saring, bagian=syarat)} ORDER BY o.kode, n.nama, nip, urutan, sumber_id",
+                {**isi, "periode": nomor, "opd": opd},
+            )
+
+
+def _bagian(kon: sqlite3.Connection, opd_id: int | None, pegawai_id: int | None) -> list[tuple[str, int | None]]:
+    """Whose scores are asked together: conditions on `n`, and the agency meant by `:opd`. One person is one part."""
+    if pegawai_id is not None:
+        return [("TRUE" if opd_id is None else "opd_id = :opd", opd_id)]
+    tempat = "pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd) AND opd_id = :opd"
     if opd_id is not None:
-        syarat.append("n.pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd)")
-    return kon.execute(
-        f"""SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
-             FROM (
-               SELECT p.kode AS periode, p.selesai AS akhir, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
-                      s.kode AS sumber, n.sumber_id, n.jalankan_id,
-                      CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal,
-                      coalesce(h.nip, a.nama) AS penilai,
-                      coalesce(
-                          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
-                              AND (t.mulai IS NULL OR t.mulai <= p.selesai)
-                              AND (t.selesai IS NULL OR t.selesai >= p.selesai)),
-                          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
-                            ORDER BY coalesce(t.mulai, '') DESC LIMIT 1)) AS opd_id
-                 FROM nilai n
-                 JOIN periode p ON p.id = n.periode_id
-                 JOIN pegawai g ON g.id = n.pegawai_id
-                 JOIN kompetensi k ON k.id = n.kompetensi_id
-                 JOIN sumber s ON s.id = n.sumber_id
-                 LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
-                                          AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
-                 LEFT JOIN penilai a ON a.id = b.penilai_id
-                 LEFT JOIN pegawai h ON h.id = a.pegawai_id
-                WHERE {" AND ".join(syarat) or "TRUE"}) n
-             LEFT JOIN opd o ON o.id = opd_id
-            WHERE {"TRUE" if opd_id is None else "opd_id = :opd"}
-            ORDER BY akhir, periode, o.kode, n.nama, nip, urutan, sumber_id""",
-        {**isi, "opd": opd_id},
-    )
+        return [(tempat, opd_id)]
+    tanpa = "pegawai_id IN (SELECT id FROM pegawai EXCEPT SELECT pegawai_id FROM penempatan)"
+    return [(tanpa, None), *((tempat, nomor) for (nomor,) in kon.execute("SELECT id FROM opd ORDER BY kode"))]
+
+
+# One period's scores of some people; `opd_id` is the agency a score counts for.
+_DAFTAR = """
+    SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
+      FROM (SELECT p.kode AS periode, n.pegawai_id, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
+                   s.kode AS sumber, n.sumber_id, n.jalankan_id,
+                   CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal,
+                   coalesce(h.nip, a.nama) AS penilai,
+                   coalesce(
+                       (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
+                           AND (t.mulai IS NULL OR t.mulai <= p.selesai)
+                           AND (t.selesai IS NULL OR t.selesai >= p.selesai)),
+                       (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
+                         ORDER BY coalesce(t.mulai, '') DESC LIMIT 1)) AS opd_id
+              FROM periode p
+              CROSS JOIN nilai n ON n.periode_id = p.id
+              CROSS JOIN pegawai g ON g.id = n.pegawai_id
+              CROSS JOIN kompetensi k ON k.id = n.kompetensi_id
+              CROSS JOIN sumber s ON s.id = n.sumber_id
+              LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
+                                       AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
+              LEFT JOIN penilai a ON a.id = b.penilai_id
+              LEFT JOIN pegawai h ON h.id = a.pegawai_id
+             WHERE p.id = :periode {syarat}) n
+      LEFT JOIN opd o ON o.id = opd_id
+     WHERE {bagian}
+"""
 
 
 def jabatan_pada(kon: sqlite3.Connection, hari: str) -> dict[int, tuple[int, str, str | None]]:
