@@ -8,10 +8,12 @@ such as `#REF!`) or `TANPA_NILAI` (a formula whose result was never stored).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from itertools import repeat
+from typing import Final, NamedTuple, overload
 
 
 class AngkaMentah(float):
@@ -84,6 +86,59 @@ class Baris(NamedTuple):
     sel: tuple[NilaiSel, ...]
 
 
+class DaftarBaris(Sequence[Baris]):
+    """Data rows kept column by column: a row is made when it is asked for.
+
+    A long sheet says the same few things of thousands of people: kept so, a cell is one reference, and what walks down
+    a column never sees a row. `nomor` are the rows' numbers, `kolom` their cells in the order of `Lembar.lajur`.
+    """
+
+    __slots__ = ("kolom", "nomor")
+
+    def __init__(self, lebar: int, baris: Iterable[Baris] = ()) -> None:
+        self.nomor = array("L")
+        self.kolom: list[list[NilaiSel]] = [[] for _ in range(lebar)]
+        for satu in baris:
+            self.tambah(*satu)
+
+    def tambah(self, nomor: int, sel: Sequence[NilaiSel]) -> None:
+        """Add one row."""
+        self.nomor.append(nomor)
+        for kolom, satu in zip(self.kolom, sel, strict=True):
+            kolom.append(satu)
+
+    def tambah_banyak(self, nomor: Iterable[int], kolom: Iterable[Iterable[NilaiSel]]) -> None:
+        """Add many rows, column by column."""
+        self.nomor.extend(nomor)
+        for lama, baru in zip(self.kolom, kolom, strict=True):
+            lama.extend(baru)
+
+    def tambah_kolom(self) -> None:
+        """One more column, empty so far."""
+        self.kolom.append([None] * len(self.nomor))
+
+    def __len__(self) -> int:
+        return len(self.nomor)
+
+    @overload
+    def __getitem__(self, letak: int) -> Baris: ...
+    @overload
+    def __getitem__(self, letak: slice) -> list[Baris]: ...
+    def __getitem__(self, letak: int | slice) -> Baris | list[Baris]:
+        if isinstance(letak, slice):
+            return [self[satu] for satu in range(*letak.indices(len(self)))]
+        return Baris(self.nomor[letak], tuple(kolom[letak] for kolom in self.kolom))
+
+    def __iter__(self) -> Iterator[Baris]:
+        return map(Baris, self.nomor, zip(*self.kolom, strict=True) if self.kolom else repeat(()))
+
+    def __eq__(self, lain: object) -> bool:
+        return isinstance(lain, Sequence) and list(self) == list(lain)
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
 @dataclass(frozen=True, slots=True)
 class BarisDilewati:
     """A non-empty row below the header that holds no data, and why (`jumlah`, `tanda tangan`, `nomor kolom` ...)."""
@@ -107,7 +162,7 @@ class Lembar:
     nama: str
     baris_judul: tuple[int, ...]
     lajur: tuple[Lajur, ...]
-    baris: tuple[Baris, ...]
+    baris: Sequence[Baris]
     dilewati: tuple[BarisDilewati, ...]
     tergeser: Mapping[int, str] = field(default_factory=dict)
     kepala: tuple[str, ...] = ()

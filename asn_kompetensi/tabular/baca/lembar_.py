@@ -182,7 +182,7 @@ def _susun(
         nama=kisi.nama,
         baris_judul=tuple(satu for satu in range(judul.atas + 1, judul.bawah + 2) if satu),
         lajur=lajur,
-        baris=tuple(hasil.baris),
+        baris=hasil.baris,
         dilewati=tuple(hasil.dilewati),
         tergeser=hasil.tergeser,
         baris_grup=hasil.baris_grup,
