@@ -16,17 +16,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import hasil, kueri, ukuran
+from benchmarks import aliran, awal, baca, buku_kerja, hasil, kueri, muat, tutup, ukuran
 from benchmarks.bangun import BENIH, UKURAN, Ukuran, bangun, sidik
 from benchmarks.hasil import Baris, detik
 from benchmarks.ukur import AKAR, Cara, Gagal, Tempat
 
 BAGIAN: dict[str, Callable[[Sequence[Tempat], Cara], Iterable[Baris]]] = {
+    "awal": awal.ukur,
+    "muat": muat.ukur,
     "kueri": kueri.ukur,
+    "tutup": tutup.ukur,
+    "aliran": aliran.ukur,
+    "buku_kerja": buku_kerja.ukur,
+    "baca": baca.ukur,
     "ukuran": ukuran.ukur,
 }
 BAWAAN = ("kota", "provinsi")
-PERLU_SHELL = ("kueri",)
+PERLU_SHELL = ("muat", "kueri", "tutup", "aliran")
 
 
 def siapkan(semua: Sequence[Ukuran], simpanan: Path, kerja: Path, benih: int) -> list[Tempat]:

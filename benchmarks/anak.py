@@ -1,6 +1,7 @@
 """`python -m benchmarks.anak JOB JSON`: one job in a process of its own; prints `[seconds, processor seconds]` of it.
 
-Everything the job needs is imported and read before the watch starts. Rubbish is collected as rarely as in the program.
+A job is made first: everything it needs is imported and read before the watch starts. Rubbish is collected as rarely
+as in the program.
 """
 
 from __future__ import annotations
@@ -8,27 +9,111 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+Kerja = Callable[[], object]
 
-def _gap(basis: str, bentuk: str, periode: int, opd: int | None = None) -> Callable[[], object]:
+
+def gap(basis: str, bentuk: str, periode: int, opd: int) -> Kerja:
     """Open the database, ask, and have the rows ready to print."""
-    from asn_kompetensi.services import gap, gap_tren  # noqa: F401 - before the watch starts
     from asn_kompetensi.store import door
     from benchmarks.kueri import BENTUK
 
-    def kerja() -> object:
+    def kerja() -> None:
         with door.baca(Path(basis)) as d:
-            return BENTUK[bentuk](d, periode, opd)
+            BENTUK[bentuk](d, periode, opd)
 
     return kerja
 
 
-KERJA: dict[str, Callable[..., Callable[[], object]]] = {"gap": _gap}
+def lembar(baris: int, kolom: int, berkas: str) -> Kerja:
+    """One table as a workbook."""
+    import lxml.etree
+    import openpyxl  # noqa: F401 - before the watch starts
+
+    from asn_kompetensi.tabular import xlsx
+    from asn_kompetensi.tabular.tabel import Tabel
+    from benchmarks import lembar as isi
+
+    assert lxml.etree
+    tabel = Tabel.dari(isi.kolom(kolom), isi.baris(baris, kolom))
+    return lambda: xlsx.simpan_tabel(tabel, Path(berkas), timpa=False)
+
+
+def lembar_xlsxwriter(baris: int, kolom: int, berkas: str) -> Kerja:
+    """The same by XlsxWriter."""
+    import xlsxwriter  # noqa: F401 - before the watch starts
+
+    from benchmarks.lembar import xlsxwriter_tulis
+
+    return lambda: xlsxwriter_tulis(baris, kolom, Path(berkas))
+
+
+def buku(isi: str, pekerja: int) -> Kerja:
+    """The workbooks of all agencies, from their data to the last rename."""
+    from asn_kompetensi.cli import buku_kerja
+
+    data = pickle.loads(Path(isi).read_bytes())
+
+    def kerja() -> None:
+        with tempfile.TemporaryDirectory(dir=Path(isi).parent) as folder:
+            buku_kerja.tulis(buku_kerja.di_folder(data, Path(folder)), timpa=False, pekerja=pekerja)
+
+    return kerja
+
+
+def buku_xlsxwriter(isi: str) -> Kerja:
+    """Their very cells by XlsxWriter."""
+    import xlsxwriter  # noqa: F401 - before the watch starts
+
+    from benchmarks import xlsxwriter_
+
+    semua = pickle.loads(Path(isi).read_bytes())
+
+    def kerja() -> None:
+        with tempfile.TemporaryDirectory(dir=Path(isi).parent) as folder:
+            xlsxwriter_.tulis(semua, Path(folder))
+
+    return kerja
+
+
+def baca(berkas: str, basis: str, banyak: int) -> Kerja:
+    """A score sheet from its path to the understood rows."""
+    from asn_kompetensi.services import nilai_impor
+    from asn_kompetensi.store import door
+    from asn_kompetensi.tabular.baca import baca_lembar
+
+    with door.baca(Path(basis)) as d:
+        skema = nilai_impor.skema(d)
+
+    def kerja() -> None:
+        hasil = baca_lembar(Path(berkas), skema)
+        assert len(hasil.baris) == banyak, len(hasil.baris)
+        assert sum(satu.bidang.startswith("kompetensi:") for satu in hasil.lajur) == 16
+
+    return kerja
+
+
+def baca_calamine(berkas: str, banyak: int) -> Kerja:
+    """The same file by calamine alone."""
+    from python_calamine import CalamineWorkbook
+
+    def kerja() -> None:
+        isi = CalamineWorkbook.from_path(berkas).get_sheet_by_index(0).to_python()
+        assert len(isi) == banyak + 1, len(isi)
+
+    return kerja
+
+
+KERJA: dict[str, Callable[..., Kerja]] = {
+    satu.__name__: satu for satu in (gap, lembar, lembar_xlsxwriter, buku, buku_xlsxwriter, baca, baca_calamine)
+}
 
 
 def prosesor() -> float:

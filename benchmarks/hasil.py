@@ -53,6 +53,11 @@ def angka(nilai: float) -> str:
     return f"{nilai:.{1 if nilai >= 9.995 else 2}f}".replace(".", ",")
 
 
+def ribuan(banyak: int) -> str:
+    """A number of rows: 336.000."""
+    return f"{banyak:,}".replace(",", ".")
+
+
 def _pendek(nilai: float) -> str:
     return f"{nilai:g}".replace(".", ",")
 

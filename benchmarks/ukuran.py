@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from benchmarks.hasil import Baris
+from benchmarks.hasil import Baris, ribuan
 from benchmarks.ukur import Cara, Sebaran, Tempat
 
 SASARAN = 16
@@ -21,8 +21,8 @@ def ukur(semua: Sequence[Tempat], _: Cara) -> Iterator[Baris]:
             except sqlite3.OperationalError:  # built without dbstat
                 return
             banyak = kon.execute("SELECT count(*) FROM nilai").fetchone()[0]
-        seluruhnya = tempat.basis.stat().st_size / 1e6
+        seluruhnya = ribuan(round(tempat.basis.stat().st_size / 1e6))
         yield Baris(
             "ukuran", f"{tempat.ukuran.nama}: satu baris nilai", Sebaran.dari([isi / banyak]),
-            f"{banyak:,} baris; berkasnya {seluruhnya:,.0f} MB".replace(",", "."), "byte", SASARAN,
+            f"{ribuan(banyak)} baris; berkasnya {seluruhnya} MB", "byte", SASARAN,
         )  # fmt: skip
