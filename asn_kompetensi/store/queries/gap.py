@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from asn_kompetensi.store.queries import per_opd
 from asn_kompetensi.store.views import ACUAN, CARA, gap, gap_beku, orang
 
 
@@ -131,19 +132,16 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any,
 
 
 def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[tuple[Any, ...]]:
-    """Rows agency by agency. Those of one agency are put in order here: SQLite would need a b-tree of its own."""
+    """Rows agency by agency."""
     syarat = "WHERE status = :status" if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
         # A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-        baris = sorted(
-            kon.execute(
-                f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
-                      FROM gap_p {syarat}""",
-                {**isi, "status": saringan.status},
-            ),
-            key=_URUT,
+        kursor = kon.execute(
+            f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
+                  FROM gap_p {syarat}""",
+            {**isi, "status": saringan.status},
         )
-        yield from (satu[:-2] for satu in baris)
+        yield from per_opd.urutkan(kursor, _URUT, 2)
 
 
 _URUT = itemgetter(-2, -1)
