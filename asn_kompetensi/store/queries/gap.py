@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.store.queries import per_opd
-from asn_kompetensi.store.views import ACUAN, CARA, gap, gap_beku, orang
+from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Saringan:
     kompetensi_id: int | None = None
     status: str | None = None
     hanya_periode_ini: bool = False
+    kini: bool = False  # as today's inputs give it, also where the period is closed
 
     def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
         """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
@@ -53,7 +54,7 @@ class Saringan:
         return [nomor for (nomor,) in kursor if self.opd_id is None or nomor in self.opd_id]
 
     def _sumber(self, kon: sqlite3.Connection, opd: str | None) -> tuple[Bagian, dict[str, Any]]:
-        beku = tertutup(kon, self.periode_id)
+        beku = not self.kini and tertutup(kon, self.periode_id)
         syarat, isi = ["a.id = :periode"], {"periode": self.periode_id}
         if opd is not None:
             syarat.append(f"{'g.opd_id' if beku else 'o.id'} {opd}")
@@ -66,8 +67,10 @@ class Saringan:
             isi["kompetensi"] = self.kompetensi_id
         saring = " AND ".join(syarat)
         if beku:
-            hitung = f"SELECT count(*) FROM periode a CROSS JOIN beku_orang g ON g.periode_id = a.id WHERE {orang_saja}"
-            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini), hitung), isi
+            lewat = LEWAT_PEGAWAI if self.pegawai_id is not None else "" if opd is None else LEWAT_OPD
+            hitung = f"""SELECT count(*) FROM periode a CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
+                          WHERE {orang_saja}"""
+            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini, lewat=lewat), hitung), isi
         acuan, tetap = _acuan(kon, self.periode_id)
         kueri = gap(
             saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
@@ -166,8 +169,8 @@ def kerangka(
     if status != "tertutup":
         return selesai, None
     beku = kon.execute(
-        """SELECT s.periode_nilai FROM beku_orang o
-             JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
+        """SELECT s.periode_nilai FROM beku_orang o INDEXED BY beku_orang_pegawai
+             CROSS JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
             WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ?""",
         (periode_id, pegawai_id, kompetensi_id),
     ).fetchone()

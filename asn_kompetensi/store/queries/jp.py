@@ -70,7 +70,7 @@ def orang(kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pega
         milik.append(
             "t.pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id IN (SELECT value FROM json_each(:opd)))"
         )
-        saring.append("t.opd_id IN (SELECT value FROM json_each(:opd))")
+        saring.append("p.opd_id IN (SELECT value FROM json_each(:opd))")
     if pegawai_id is not None:
         milik.append("t.pegawai_id = :pegawai")
     kursor = kon.execute(
@@ -82,10 +82,10 @@ def orang(kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pega
                   AND coalesce(t.selesai, '9999-12-31') >= :awal
            )
            SELECT g.id, g.nip, g.nama, o.kode, g.jenis_pegawai
-             FROM tempat t
-             JOIN pegawai g ON g.id = t.pegawai_id
-             JOIN opd o ON o.id = t.opd_id
-            WHERE {" AND ".join(["t.ke = 1", *saring])}
+             FROM tempat p
+             JOIN pegawai g ON g.id = p.pegawai_id
+             JOIN opd o ON o.id = p.opd_id
+            WHERE {" AND ".join(["p.ke = 1", *saring])}
               AND (g.status = 'aktif' OR g.henti_tanggal > :awal)
             ORDER BY o.kode, g.nama, g.nip""",
         {

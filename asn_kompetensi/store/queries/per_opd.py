@@ -19,7 +19,8 @@ def bagian(
     if opd_id is not None:
         yield milik, opd_id
         return
-    yield f"{siapa} IN (SELECT id FROM pegawai EXCEPT SELECT pegawai_id FROM penempatan)", None
+    tanpa = "SELECT id FROM pegawai p WHERE NOT EXISTS (SELECT 1 FROM penempatan WHERE pegawai_id = p.id)"
+    yield f"{siapa} IN ({tanpa})", None
     for (nomor,) in kon.execute("SELECT id FROM opd ORDER BY kode").fetchall():
         yield milik, nomor
 
