@@ -30,14 +30,14 @@ class Saringan:
 
     def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
         """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
-        opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+        opd = None if self.opd_id is None else _salah_satu(self.opd_id)
         satu, isi = self._sumber(kon, opd)
         return satu.gap, isi
 
     def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
         """The same agency by agency, in order of their codes. One person is one part, wherever he serves."""
         if self.pegawai_id is not None:
-            opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+            opd = None if self.opd_id is None else _salah_satu(self.opd_id)
             yield self._sumber(kon, opd)
             return
         satu, isi = self._sumber(kon, "= :opd")
@@ -46,12 +46,14 @@ class Saringan:
 
     def _opd(self, kon: sqlite3.Connection) -> list[int]:
         """Agencies by code, as the period has them."""
-        kursor = (
-            kon.execute("SELECT opd_id FROM beku_opd WHERE periode_id = ? ORDER BY kode", (self.periode_id,))
-            if tertutup(kon, self.periode_id)
-            else kon.execute("SELECT id FROM opd ORDER BY kode")
+        tabel, nomor = ("beku_opd", "opd_id") if tertutup(kon, self.periode_id) else ("opd", "id")
+        syarat = ["TRUE"] if tabel == "opd" else ["periode_id = :periode"]
+        if self.opd_id is not None:
+            syarat.append(f"{nomor} {_salah_satu(self.opd_id)}")
+        kursor = kon.execute(
+            f"SELECT {nomor} FROM {tabel} WHERE {' AND '.join(syarat)} ORDER BY kode", {"periode": self.periode_id}
         )
-        return [nomor for (nomor,) in kursor if self.opd_id is None or nomor in self.opd_id]
+        return [satu for (satu,) in kursor]
 
     def _sumber(self, kon: sqlite3.Connection, opd: str | None) -> tuple[Bagian, dict[str, Any]]:
         beku = not self.kini and tertutup(kon, self.periode_id)
@@ -76,6 +78,10 @@ class Saringan:
             saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
         )
         return Bagian(kueri, orang(orang_saja, acuan)), {**isi, **tetap}
+
+
+def _salah_satu(nomor: Sequence[int]) -> str:
+    return f"IN ({', '.join(str(int(satu)) for satu in nomor)})"
 
 
 @dataclass(frozen=True, slots=True)
