@@ -35,10 +35,10 @@ def tulis_csv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[obje
 def _csv_potongan(keluar: TextIO, baris: Iterable[Sequence[object]]) -> None:
     wadah = io.StringIO(newline="")
     csv.writer(wadah, lineterminator="\r\n").writerows(baris)
-    keluar.write(_utf8(wadah.getvalue()))
+    keluar.write(utf8(wadah.getvalue()))
 
 
-def _utf8(teks: str) -> str:
+def utf8(teks: str) -> str:
     """Lone surrogates cannot be written as UTF-8: U+FFFD stands for them."""
     if teks.isascii():
         return teks
