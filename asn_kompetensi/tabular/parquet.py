@@ -6,7 +6,7 @@ Compressed with zstd: rows of the gap take 0.8 times what they take with snappy,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -40,8 +40,7 @@ def simpan_tabel(tabel: Tabel, path: Path, *, timpa: bool) -> None:
 
     def isi(biner: BinaryIO) -> None:
         with pq.ParquetWriter(biner, skema, compression="zstd") as penulis:
-            for kelompok in _kelompok(pa, skema, semua, tabel.baris):
-                penulis.write_table(kelompok, row_group_size=KELOMPOK)
+            _alirkan(pa, penulis, semua, tabel.baris)
 
     tulis_aman(path, isi, timpa=timpa)
 
@@ -90,19 +89,20 @@ def _nama(semua: Sequence[str]) -> list[str]:
     return list(hasil.values())
 
 
-def _kelompok(pa: Any, skema: Any, semua: Sequence[Tipe], baris: Iterable[Sequence[object]]) -> Iterator[Any]:
-    """The rows as tables of at most `KELOMPOK` rows."""
+def _alirkan(pa: Any, penulis: Any, semua: Sequence[Tipe], baris: Iterable[Sequence[object]]) -> None:
+    """Write the rows as they come; at most `KELOMPOK` of them wait."""
+    skema = penulis.schema
     mengalir = iter(baris)
-    tertunda: list[Any] = []
+    tunggu: list[Any] = []
     while potongan := list(islice(mengalir, SEKALI)):
         isi = zip(skema, semua, zip(*potongan, strict=True), strict=True)
         larik = [_larik(pa, bidang, satu, nilai) for bidang, satu, nilai in isi]
-        tertunda.append(pa.record_batch(larik, schema=skema))
-        if len(tertunda) * SEKALI == KELOMPOK:
-            yield pa.Table.from_batches(tertunda)
-            tertunda = []
-    if tertunda:
-        yield pa.Table.from_batches(tertunda)
+        tunggu.append(pa.record_batch(larik, schema=skema))
+        if len(tunggu) * SEKALI == KELOMPOK:
+            penulis.write_table(pa.Table.from_batches(tunggu), row_group_size=KELOMPOK)
+            tunggu.clear()
+    if tunggu:
+        penulis.write_table(pa.Table.from_batches(tunggu), row_group_size=KELOMPOK)
 
 
 def _larik(pa: Any, bidang: Any, satu: Tipe, nilai: Sequence[object]) -> Any:
