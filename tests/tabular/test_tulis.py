@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas, SalahPakai
-from asn_kompetensi.tabular.json_ import POTONGAN
+from asn_kompetensi.tabular.ejaan import POTONGAN
 from asn_kompetensi.tabular.nilai import jaga_apostrof
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 from asn_kompetensi.tabular.tulis import akhiran, tulis, tulis_objek
