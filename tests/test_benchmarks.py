@@ -200,11 +200,15 @@ def test_sqlite3_menjalankan_sql_yang_sama(kecil: Path, tmp_path: Path) -> None:
     opd = kueri.opd_sedang(kecil)
     with door.baca(kecil) as d, closing(sqlite3.connect(kecil)) as kon:
         kami = gap.ringkas(d, kueri.Saringan(tempat.periode), "opd")
-        pernyataan = kueri.sql(kueri.SEMUA, tempat, opd).split(";\n")
+        pernyataan = _sql(kueri.SEMUA, tempat, opd).split(";\n")
         jawaban = [kon.execute(satu).fetchall() for satu in pernyataan]
         assert [satu[:3] for satu in kami] in [[satu[:3] for satu in semua] for semua in jawaban]
-        assert str(opd) in kueri.sql(kueri.SATU, tempat, opd)
-        assert kueri.sql(kueri.TREN, tempat, opd).count("WITH acuan") == 3
+        assert str(opd) in _sql(kueri.SATU, tempat, opd)
+        assert _sql(kueri.TREN, tempat, opd).count("WITH acuan") == 3
+
+
+def _sql(bentuk: str, tempat: alat.Tempat, opd: int) -> str:
+    return kueri.tercatat(tempat.basis, lambda d: kueri.BENTUK[bentuk](d, tempat.periode, opd))
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -285,6 +289,13 @@ def test_setiap_bagian_mencetak_barisnya(
     assert [satu.basis.read_bytes() for satu in dua_kota] == sebelum, "measuring writes on copies only"
 
 
+@pytest.mark.parametrize(("bagian", "banyak"), [("kueri", 1), ("aliran", 2)])
+def test_tanpa_sqlite3_tinggal_yang_tidak_dibandingkan(dua_kota: list[alat.Tempat], bagian: str, banyak: int) -> None:
+    ((_, baris),) = utama.jalankan([bagian], dua_kota[:1], Cara(kali=1, pemanasan=0))
+    assert len(baris) == banyak
+    assert not any("sqlite3" in satu.lantai for satu in baris)
+
+
 # --- the command ----------------------------------------------------------------------------------------------------
 
 
@@ -353,6 +364,6 @@ def test_tanpa_sqlite3_dikatakan(
     monkeypatch.setattr(utama.shutil, "which", lambda _: None)
     assert utama.main([]) == 0
     keluar = capsys.readouterr()
-    assert "muat: sqlite3 tidak terpasang, tidak diukur" in keluar.err
+    assert "sqlite3 tidak terpasang: yang dibandingkan dengannya tidak diukur (muat, tutup)" in keluar.err
     assert "asn nilai impor" not in keluar.out
     assert not perintah["tempat"]
