@@ -31,7 +31,7 @@ def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
         if "shell" in hasil:
             lantai = f"sqlite3 -{bentuk}, SQL yang sama ({detik(cara.lama(hasil['shell']).tengah)})"
             yield Baris("aliran", nama, cara.rasio(hasil["asn"], hasil["shell"]), lantai, sasaran=sasaran)
-        lama = f"{detik(cara.lama(hasil['asn']).tengah)} seluruhnya"
+        lama = detik(cara.lama(hasil["asn"]).tengah)
         yield Baris("aliran", f"{nama}, memori puncak", puncak(hasil["asn"]), lama, "MB", memori)
 
 

@@ -45,7 +45,7 @@ def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
         cara_ini = cara.batasi(1) if tempat.ukuran.orang > BESAR else cara if tempat is dasar else cara.batasi(3)
         for bentuk in BENTUK if tempat is dasar else (SATU, SEMUA):
             yield from _bentuk(bentuk, tempat, dasar, cara_ini)
-        yield _puncak(tempat)
+        yield _puncak(tempat, cara)
 
 
 def _bentuk(bentuk: str, tempat: Tempat, dasar: Tempat, cara: Cara) -> Iterator[Baris]:
@@ -76,25 +76,27 @@ def _banding(nama: str, tempat: Tempat, dasar: Tempat, cara: Cara, hasil: Mappin
         return Baris("kueri", f"{nama} di antara {ribuan(tempat.ukuran.opd)}", banding, lantai, sasaran=SASARAN_OPD)
     kali = dasar.ukuran.orang / tempat.ukuran.orang
     seorang = Sebaran(*(satu * kali for satu in banding))
-    sejuta = f"{_sejuta(cara, hasil['dasar'], dasar)}, di sini {_sejuta(cara, hasil['asn'], tempat)}"
-    lantai = f"{dasar.ukuran.nama} ({sejuta})"
+    di_sini = detik(_sejuta(cara, hasil["asn"], tempat))
+    lantai = f"{dasar.ukuran.nama} ({detik(_sejuta(cara, hasil['dasar'], dasar))} per sejuta orang; di sini {di_sini})"
     return Baris("kueri", f"{nama}, waktu per orang", seorang, lantai, sasaran=SASARAN_ORANG)
 
 
-def _sejuta(cara: Cara, semua: Sequence[Takaran], tempat: Tempat) -> str:
-    return f"{detik(cara.lama(semua).tengah / tempat.ukuran.orang * 1e6)} per sejuta orang"
+def _sejuta(cara: Cara, semua: Sequence[Takaran], tempat: Tempat) -> float:
+    """Seconds for a million people."""
+    return cara.lama(semua).tengah / tempat.ukuran.orang * 1e6
 
 
 def _asn(bentuk: str, tempat: Tempat, opd: int) -> Takaran:
     return anak("gap", tempat.env, basis=tempat.basis, bentuk=bentuk, periode=tempat.periode, opd=opd)
 
 
-def _puncak(tempat: Tempat) -> Baris:
+def _puncak(tempat: Tempat, cara: Cara) -> Baris:
     """The whole command, once: memory does not vary."""
     takaran = proses([*ASN, "gap", "ringkas", "--periode", str(AKHIR), "--per", "opd", "--json", "-q"], tempat.env)
     return Baris(
         "kueri", f"{tempat.ukuran.nama}: asn gap ringkas --per opd, memori puncak", puncak([takaran]),
-        f"{detik(takaran.lama)} seluruhnya; {_sejuta(Cara(), [takaran], tempat)}", "MB", SASARAN_PUNCAK,
+        f"{detik(cara.waktu(takaran))}; {detik(_sejuta(cara, [takaran], tempat))} per sejuta orang", "MB",
+        SASARAN_PUNCAK,
     )  # fmt: skip
 
 
