@@ -32,7 +32,7 @@ BAGIAN: dict[str, Callable[[Sequence[Tempat], Cara], Iterable[Baris]]] = {
     "ukuran": ukuran.ukur,
 }
 BAWAAN = ("kota", "provinsi")
-PERLU_SHELL = ("muat", "kueri", "tutup", "aliran")
+PERLU_SHELL = ("muat", "tutup")
 
 
 def siapkan(semua: Sequence[Ukuran], simpanan: Path, kerja: Path, benih: int) -> list[Tempat]:
@@ -53,9 +53,10 @@ def siapkan(semua: Sequence[Ukuran], simpanan: Path, kerja: Path, benih: int) ->
 
 def jalankan(bagian: Iterable[str], semua: Sequence[Tempat], cara: Cara) -> Iterator[tuple[str, list[Baris]]]:
     """The rows of each section. Raises `Gagal` when a command fails."""
+    if cara.shell is None:
+        _kabar(f"sqlite3 tidak terpasang: yang dibandingkan dengannya tidak diukur ({', '.join(PERLU_SHELL)})")
     for nama in bagian:
         if cara.shell is None and nama in PERLU_SHELL:
-            _kabar(f"{nama}: sqlite3 tidak terpasang, tidak diukur")
             continue
         _kabar(f"{nama} …")
         yield nama, list(BAGIAN[nama](semua, cara))

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.hasil import Baris, detik, ribuan
-from benchmarks.ukur import ASN, Cara, Gagal, Takaran, Tempat, proses
+from benchmarks.ukur import ASN, Cara, Gagal, Takaran, Tempat, proses, shell
 
 SASARAN = 3.0
 BERKAS, KOSONG, LAPORAN = "nilai.csv", "kosong.db", "laporan.json"
@@ -78,10 +78,7 @@ def siapkan(tempat: Tempat) -> int:
 
 def _shell(tempat: Tempat, cara: Cara, perintah: str, tabel: str, banyak: int) -> Takaran:
     salinan = tempat.salinan(asal=tempat.folder / KOSONG)
-    naskah = tempat.folder / "muat.sql"
-    naskah.write_text(perintah.replace(BERKAS, str(tempat.folder / BERKAS)), encoding="utf-8")
-    assert cara.shell
-    takaran = proses([cara.shell, "-batch", "-bail", salinan], masuk=naskah)
+    takaran = shell(cara, salinan, perintah.replace(BERKAS, str(tempat.folder / BERKAS)))
     _pastikan(salinan, tabel, banyak)
     return takaran
 

@@ -174,6 +174,10 @@ def anak(kerja: str, env: Mapping[str, str], **isi: Any) -> Takaran:
 
 
 def shell(cara: Cara, basis: Path, perintah: str, *opsi: str, keluar: Path | None = None) -> Takaran:
-    """The sqlite3 shell running these statements, the user's own start file left aside."""
+    """The sqlite3 shell running these statements, up to the first that fails; the user's own start file left aside."""
     assert cara.shell
-    return proses([cara.shell, "-batch", "-init", os.devnull, *opsi, basis, perintah], os.environ, keluar=keluar)
+    with tempfile.TemporaryDirectory() as folder:
+        naskah = Path(folder) / "naskah.sql"
+        naskah.write_text(perintah, encoding="utf-8")
+        kata = [cara.shell, "-batch", "-bail", "-init", os.devnull, *opsi, str(basis)]
+        return proses(kata, os.environ, masuk=naskah, keluar=keluar)
