@@ -192,7 +192,7 @@ def test_setiap_pustaka_disebut_dengan_alasannya() -> None:
     baris = _tabel("## Pustaka")
     assert [satu[0].strip("`") for satu in baris] == nama
     assert all(satu[1] for satu in baris)
-    assert len(PROYEK["project"]["optional-dependencies"]["dev"]) == 12, "README says: Dua belas yang terakhir"
+    assert len(PROYEK["project"]["optional-dependencies"]["dev"]) == 14, "README says: Empat belas yang terakhir"
 
 
 def test_istilah_satu_kata_satu_hal() -> None:

@@ -39,7 +39,8 @@ for kata in perintah:
     print("\\f", end="")
 catatan.write_text(json.dumps({"kode": kode, "modul": sorted(sys.modules), "baru": baru}))
 """
-BERAT = {"sqlmodel", "sqlalchemy", "openpyxl", "lxml", "python_calamine", "pydantic", "pydantic_core", "scipy", "numpy"}
+BERAT = {"sqlmodel", "sqlalchemy", "openpyxl", "lxml", "python_calamine", "pydantic", "pydantic_core", "scipy", "numpy",
+         "pyarrow"}  # fmt: skip
 BOLEH = {"kolaborasi kelas": {"scipy", "numpy"}}  # the only command that plans
 BACA = {
     "db info": (),

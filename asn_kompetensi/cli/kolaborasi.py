@@ -45,8 +45,8 @@ KOLOM_PELUANG = (
     Kolom("biaya_bersama", layar=False, angka=True),
     Kolom("hemat_biaya", "Hemat (Rp)", angka=True),
     Kolom("hemat_persen", layar=False, angka=True),
-    Kolom("opd", "Daftar OPD", layar=False),
-    Kolom("pelatihan", layar=False),
+    Kolom("opd", "Daftar OPD", layar=False, tipe="daftar"),
+    Kolom("pelatihan", layar=False, tipe="daftar"),
 )
 KOLOM_MENTOR = (
     Kolom("kompetensi", "Komp."),

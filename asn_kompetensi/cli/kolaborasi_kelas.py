@@ -33,7 +33,7 @@ KOLOM_KELAS = (
     Kolom("nip", "NIP", layar=False, tetap=True),
     Kolom("nama", "Nama"),
     Kolom("opd", "OPD"),
-    Kolom("kompetensi", "Komp."),
+    Kolom("kompetensi", "Komp.", tipe="daftar"),
     Kolom("kesenjangan", "Kurang", angka=True),
     Kolom("tertutup", "Tertutup", angka=True),
     Kolom("bobot_tertutup", layar=False, angka=True),

@@ -25,7 +25,7 @@ KOLOM = (
     Kolom("opd", "OPD", layar=False),
     Kolom("sumber", "Sumber", layar=False),
     Kolom("orang", "Orang", angka=True),
-    Kolom("nilai", "Nilai", angka=True, layar=False),
+    Kolom("nilai", "Nilai", angka=True, layar=False, tipe="bulat"),
     Kolom("rata", "Rata", angka=True),
     Kolom("simpangan", "Simpangan", angka=True, layar=False),
     Kolom("pembanding", "Pembanding", layar=False),

@@ -10,7 +10,9 @@ import typer
 OpsiDb = Annotated[Path | None, typer.Option("--db", help="Basis data (bawaan: ASN_DB, lalu folder data pengguna).")]
 OpsiJson = Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")]
 OpsiCsv = Annotated[bool, typer.Option("--csv", help="Jawaban sebagai CSV.")]
-OpsiKeluar = Annotated[Path | None, typer.Option("-o", "--output", help="Simpan ke berkas .xlsx, .csv, atau .json.")]
+OpsiKeluar = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Simpan ke berkas .xlsx, .csv, .json, atau .parquet.")
+]
 OpsiTimpa = Annotated[bool, typer.Option("--timpa", help="Timpa berkas yang sudah ada.")]
 OpsiSemua = Annotated[bool, typer.Option("--semua", help="Tampilkan semua baris di layar, bukan 200 yang pertama.")]
 OpsiKering = Annotated[bool, typer.Option("-n", "--dry-run", help="Periksa saja; tidak ada yang disimpan.")]

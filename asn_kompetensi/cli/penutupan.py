@@ -22,16 +22,16 @@ def tutup_periode(
     nobody can be asked.
     """
     with baca(db) as d:
-        temuan = penutupan.siap(d, kode)
+        dilihat = penutupan.lihat(d, kode)
     # Asked between the two doors: nobody waits for a lock while a clerk thinks.
-    peringatan = [satu for satu in temuan if satu.tingkat == "peringatan"]
-    if len(peringatan) == len(temuan) and peringatan:
+    peringatan = [satu for satu in dilihat.temuan if satu.tingkat == "peringatan"]
+    if len(peringatan) == len(dilihat.temuan) and peringatan:
         for pesan in penutupan.kalimat(peringatan, bernama=sys.stderr.isatty())[:TAMPAK]:
             beri_tahu(f"peringatan: {pesan}")
         if not tanya.setuju(f"ada {len(peringatan)} peringatan; tutup periode {kode} juga?", ya or kering):
             raise KeyboardInterrupt
     with tulis(db, perintah, kering=kering) as d:
-        isi = penutupan.tutup(d, kode, disetujui=None if ya or kering else temuan)
+        isi = penutupan.tutup(d, kode, disetujui=None if ya or kering else dilihat.temuan, dilihat=dilihat)
         if d.berubah and not kering:
             beri_tahu(f"cadangan sebelum penutupan: {d.cadangkan(penutupan.alasan_cadangan(isi['kode'])).name}")
         baru = d.berubah

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from asn_kompetensi.cli.pesan import samarkan
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.store.door import sisip
 
+_INGAT = 1000  # texts remembered while rows pass
+_TANPA_NIP = frozenset({int, float, bool, Decimal, type(None)})
 _NIP = re.compile(r"(?<![0-9])[0-9]{18}(?![0-9])")
 TABEL, RINCIAN = "tabel untuk petugas", "rincian untuk petugas"
 # Command -> what its file is for, where that is more than a table for the clerk.
@@ -40,9 +43,16 @@ class Isi:
         """The rows as they come, looked at on their way."""
         letak = {nama: n for n, nama in enumerate(kolom)}
         opd, periode = letak.get("opd"), letak.get("periode")
+        dilihat: set[str] = set()  # long texts come again: jobs, agencies, a person's rows
         for satu in baris:
             for sel in satu:
+                if type(sel) in _TANPA_NIP or (type(sel) is str and (len(sel) < 18 or sel in dilihat)):
+                    continue
                 self.lihat(sel)
+                if type(sel) is str:
+                    dilihat.add(sel)
+            if len(dilihat) > _INGAT:
+                dilihat.clear()
             if opd is not None and isinstance(satu[opd], str):
                 self.opd.add(satu[opd])
             if periode is not None and isinstance(satu[periode], str):

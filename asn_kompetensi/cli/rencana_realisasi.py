@@ -25,7 +25,7 @@ KOLOM = (
     Kolom("pelatihan", "Program"),
     Kolom("didanai", "Didanai", layar=False),
     Kolom("sasaran", "Orang", angka=True),
-    Kolom("terjadwal", "Terjadwal", layar=False, angka=True),
+    Kolom("terjadwal", "Terjadwal", layar=False, angka=True, tipe="bulat"),
     Kolom("mengikuti", "Mengikuti", layar=False, angka=True),
     Kolom("dilatih", "Dilatih", angka=True),
     Kolom("persen", "Persen", angka=True),

@@ -52,7 +52,7 @@ KOLOM = (
     Kolom("cukup", "Cukup", layar=False),
     Kolom("unsur_terendah", "Terendah", layar=False),
     Kolom("unsur_tertinggi", "Tertinggi", layar=False),
-    Kolom("bobot", "Bobot", layar=False, angka=True),
+    Kolom("bobot", "Bobot", layar=False, angka=True, tipe="teks"),
     Kolom("banyak_unsur", "Unsur", layar=False, angka=True),
     Kolom("mulai", "Mulai", layar=False, tetap=True),
     Kolom("selesai", "Selesai", layar=False, tetap=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
@@ -24,8 +24,19 @@ class Entri:
 class Kamus:
     """All spellings of one noun. An exact code, name or alias wins over one that differs in case or spacing."""
 
-    def __init__(self, benda: str, perintah: str, entri: Iterable[Entri], *, nama_kembar: bool = False) -> None:
+    def __init__(
+        self,
+        benda: str,
+        perintah: str,
+        entri: Iterable[Entri],
+        *,
+        nama_kembar: bool = False,
+        per_kode: Callable[[str], Entri | None] | None = None,
+    ) -> None:
         """`benda` names the noun in sentences; `perintah` is what lists the valid choices.
+
+        `entri` is read when a spelling is first looked for that is no code to the letter: those `per_kode` knows, so
+        that naming one thing costs the same among forty and among sixty thousand.
 
         `nama_kembar`: several things of this noun may share an official name (forty agencies have a head of general
         affairs); such a name alone then finds none of them. `kode_benda` is the noun as commands write it.
@@ -38,15 +49,26 @@ class Kamus:
         self._kunci: dict[str, list[Entri]] = {}
         self._ingat: dict[str, list[Entri]] = {}
         self._mirip: dict[str, tuple[tuple[str, str], ...]] = {}
-        for satu in entri:
-            self.tambah(satu)
+        self._belum: Iterable[Entri] | None = entri
+        self._per_kode = per_kode
+        if per_kode is None:
+            self._muat()
+
+    def _muat(self) -> None:
+        belum, self._belum = self._belum, None
+        for satu in belum or ():
+            self._catat(satu)
+
+    def _catat(self, entri: Entri) -> None:
+        self._tepat.setdefault(entri.ejaan, []).append(entri)
+        self._kunci.setdefault(kunci(entri.ejaan), []).append(entri)
 
     def tambah(self, entri: Entri) -> None:
         """Learn one more spelling."""
+        self._muat()
         self._ingat.clear()
         self._mirip.clear()
-        self._tepat.setdefault(entri.ejaan, []).append(entri)
-        self._kunci.setdefault(kunci(entri.ejaan), []).append(entri)
+        self._catat(entri)
 
     def cari(self, teks: str) -> Entri | None:
         """The one thing called `teks`, or None when there is none or more than one."""
@@ -56,10 +78,13 @@ class Kamus:
     def calon(self, teks: str) -> list[Entri]:
         """Every different thing called `teks`. A file repeats the same few spellings, so answers are remembered."""
         if teks not in self._ingat:
-            self._ingat[teks] = self._cari(teks)
+            # An exact code is its owner's alone: it wins whatever else there is.
+            tepat = self._per_kode(teks) if self._per_kode and self._belum is not None else None
+            self._ingat[teks] = self._cari(teks) if tepat is None else [tepat]
         return self._ingat[teks]
 
     def _cari(self, teks: str) -> list[Entri]:
+        self._muat()
         for temuan in (self._tepat.get(teks), self._kunci.get(kunci(teks))):
             if temuan:
                 # A code is its owner's alone; another thing's name or alias of that spelling steps back.
@@ -79,12 +104,14 @@ class Kamus:
 
     def senilai(self, angka: float) -> list[str]:
         """The codes that a spreadsheet would have turned into this number: `0180`, `180` and `1.8E2` for 180."""
+        self._muat()
         kode = {satu.kode for daftar in self._tepat.values() for satu in daftar}
         return sorted(satu for satu in kode if _BILANGAN.fullmatch(satu) and float(satu) == angka)
 
     def mirip(self, teks: str) -> tuple[tuple[str, str], ...]:
         """At most three things whose spelling is near, best first: code and that spelling."""
         if teks not in self._mirip:
+            self._muat()
             temuan: dict[str, str] = {}
             for ejaan in terdekat(teks, self._tepat, n=6):
                 temuan.setdefault(self._tepat[ejaan][0].kode, ejaan)

@@ -167,10 +167,11 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     batas = skala(d, pilih, tujuan)
-    return [_baris_ringkas(baris, tujuan, batas) for baris in gap_ringkas.ringkas(d.kon, pilih, per)]
+    return [baris_ringkas(baris, tujuan, batas) for baris in gap_ringkas.ringkas(d.kon, pilih, per)]
 
 
-def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
+def baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
+    """A row of `gap_ringkas.ringkas` as it is printed, in the columns of `BIDANG_RINGKAS` (`BIDANG_PEGAWAI`)."""
     kode, nama, pegawai, wajib, dinilai, di_bawah, memenuhi, belum, kedaluwarsa, tanpa = b[:10]
     # Sums over no assessed pair are 0, as any empty sum; what would be divided by their number is missing.
     kesenjangan, capaian, standar = b[10:13]

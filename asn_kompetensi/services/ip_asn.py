@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,11 +64,11 @@ class Hasil(NamedTuple):
 class _Kota:
     """Everything about one period that the measuring of a person needs."""
 
-    def __init__(self, d: Pintu, periode_id: int, pada: date, pegawai_id: int | None) -> None:
+    def __init__(self, d: Pintu, periode_id: int, pada: date, siapa: Collection[int] | None) -> None:
         berlaku = keadaan.kebijakan(d, periode_id, pada.isoformat())
         angka = partial(keadaan.angka, berlaku)
         self.pada = pada
-        self.buku = Buku(d, None, pegawai_id)
+        self.buku = Buku(d, None, siapa)
         self.aturan = Aturan(
             int(angka("ip_jendela_teknis")), int(angka("ip_jendela_seminar")), Fraction(angka("ip_jp_teknis"))
         )
@@ -77,7 +77,7 @@ class _Kota:
         self._rekam: dict[int, dict[str, str]] = defaultdict(dict)
         self._hukuman: dict[int, list[str]] = defaultdict(list)
         sejak = ip_asn.mundur(pada, 12 * int(angka("ip_jendela_disiplin"))).isoformat()
-        for satu in rekam_sql.sampai(d.kon, periode_id, pegawai_id):
+        for satu in rekam_sql.sampai(d.kon, periode_id, siapa):
             if satu.hal == "disiplin":
                 if satu.selesai > sejak:
                     self._hukuman[satu.pegawai_id].append(satu.nilai)
@@ -129,8 +129,10 @@ def daftar(
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     pilih = gap.saringan(d, periode, opd=opd, dengan_unit=dengan_unit, nip=nip)
     _, kode, _, pada, _ = gap.cari_periode(d, periode)
-    kota = _Kota(d, pilih.periode_id, pada, pilih.pegawai_id)
-    semua = [kota.ukur(satu) for satu in sql.orang(d.kon, pilih.periode_id, pilih.opd_id, pilih.pegawai_id)]
+    orang = sql.orang(d.kon, pilih.periode_id, pilih.opd_id, pilih.pegawai_id)
+    sebagian = pilih.opd_id is not None or pilih.pegawai_id is not None
+    kota = _Kota(d, pilih.periode_id, pada, [satu.id for satu in orang] if sebagian else None)
+    semua = [kota.ukur(satu) for satu in orang]
     if per == "pegawai":
         baris = [_baris(kode, satu, pada) for satu in semua]
     elif per == "kotak":

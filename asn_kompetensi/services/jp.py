@@ -54,9 +54,11 @@ def daftar(
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
     unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
     aturan = _aturan(d, tahun)
-    buku = Buku(d, tahun, pegawai_id)
-    ramalan = Ramalan(d, tahun, buku)
-    for orang in sql.orang(d.kon, tahun, unit, pegawai_id):
+    semua = sql.orang(d.kon, tahun, unit, pegawai_id)
+    siapa = None if unit is None and pegawai_id is None else [orang.id for orang in semua]
+    buku = Buku(d, tahun, siapa)
+    ramalan = Ramalan(d, tahun, buku, siapa)
+    for orang in semua:
         ratus, kegiatan = _ringkas(buku.hitung(orang.id))
         ukuran = _ukur(aturan, orang.jenis_pegawai, ratus)
         nanti = _nanti(aturan, orang, ratus, ramalan)
@@ -89,7 +91,7 @@ def per_tahun(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
     jenis = sql.jenis_pegawai(d.kon, pegawai_id)
     nama = ("tahun", "jp", "target", "batas", "status", "kegiatan")
     setahun: dict[int, list[Terhitung]] = defaultdict(list)
-    for satu in Buku(d, None, pegawai_id).hitung(pegawai_id):
+    for satu in Buku(d, None, [pegawai_id]).hitung(pegawai_id):
         setahun[satu.catatan.tahun].append(satu)
     hasil = []
     for tahun, semua in sorted(setahun.items()):
@@ -149,7 +151,7 @@ def per_bentuk(
     `peserta` people in them. Raises `TidakDitemukan`, `DataDitolak`.
     """
     unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
-    buku = Buku(d, tahun, pegawai_id)
+    buku = Buku(d, tahun, None if pegawai_id is None else [pegawai_id])
     jumlah: dict[tuple[int, int], tuple[set[object], list[int]]] = {}
     for orang in buku.orang():
         for satu, diakui in buku.hitung(orang):
@@ -167,8 +169,9 @@ def per_kegiatan(
 ) -> Iterator[tuple[Any, ...]]:
     """The activities behind `daftar` in the columns of `jp_kegiatan.BIDANG`. Raises `TidakDitemukan`, `DataDitolak`."""
     unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
-    buku = Buku(d, tahun, pegawai_id)
-    for orang in sql.orang(d.kon, tahun, unit, pegawai_id):
+    semua = sql.orang(d.kon, tahun, unit, pegawai_id)
+    buku = Buku(d, tahun, None if unit is None and pegawai_id is None else [orang.id for orang in semua])
+    for orang in semua:
         yield from jp_kegiatan.baris(orang, buku.hitung(orang.id))
 
 

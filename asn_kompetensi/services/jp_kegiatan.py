@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import angka
@@ -28,17 +28,17 @@ class Terhitung(NamedTuple):
 
 
 class Buku:
-    """Everything recorded that has a bearing on one year (None: on any year), by person."""
+    """Everything recorded that has a bearing on one year (None: on any year), by person; of all or of `siapa`."""
 
-    def __init__(self, d: Pintu, tahun: int | None, pegawai_id: int | None = None) -> None:
+    def __init__(self, d: Pintu, tahun: int | None, siapa: Collection[int] | None = None) -> None:
         berjatah = bentuk_berjatah()
         self.tahun = tahun
         self.hari_kelas = sql.hari_kelas(d.kon)
-        self._hadir = sql.hari_hadir(d.kon, [satu for satu in berjatah if _bulanan(satu)], pegawai_id)
+        self._hadir = sql.hari_hadir(d.kon, [satu for satu in berjatah if _bulanan(satu)], siapa)
         self._nama: dict[str, str] = {}
         self._kegiatan: dict[int, list[Kegiatan]] = {}
         self._catatan: dict[int, list[Tercatat]] = {}
-        for satu in sql.tercatat(d.kon, tahun, berjatah, pegawai_id):
+        for satu in sql.tercatat(d.kon, tahun, berjatah, siapa):
             self._catatan.setdefault(satu.pegawai_id, []).append(satu)
 
     def orang(self) -> Iterable[int]:

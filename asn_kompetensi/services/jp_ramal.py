@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
@@ -32,9 +32,9 @@ class _Kelas(NamedTuple):
 
 
 class Ramalan:
-    """The open classes that end in the year of `buku`, and who sits where."""
+    """The open classes that end in the year of `buku`, and where its people sit (`siapa`; None: everyone)."""
 
-    def __init__(self, d: Pintu, tahun: int, buku: Buku) -> None:
+    def __init__(self, d: Pintu, tahun: int, buku: Buku, siapa: Collection[int] | None = None) -> None:
         self._buku = buku
         self._kelas: dict[int, _Kelas] = {}
         for satu in sql.terbuka(d.kon, tahun):
@@ -46,7 +46,7 @@ class Ramalan:
         self._tempat: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         self._henti: dict[int, str | None] = {}
         if self._kelas:
-            self._muat(d)
+            self._muat(d, siapa)
         # The smallest that suffices first, then the soonest.
         berkursi = [k for k in self._kelas.values() if k.asal.kuota is None or k.asal.kuota > k.asal.terisi]
         self._calon = sorted(berkursi, key=lambda k: (k.kegiatan.ratus, k.asal.mulai, k.asal.kode))
@@ -63,11 +63,11 @@ class Ramalan:
         opd = None if satu.terbuka else frozenset(kelas_sql.opd_diundang(d.kon, satu.id)) or None
         return _Kelas(satu, kegiatan, frozenset(hari), opd)
 
-    def _muat(self, d: Pintu) -> None:
+    def _muat(self, d: Pintu, siapa: Collection[int] | None) -> None:
         awal = min(satu.asal.mulai for satu in self._kelas.values())
         akhir = max(satu.asal.selesai for satu in self._kelas.values())
         hari: dict[int, Sequence[str]] = {nomor: tuple(satu.hari) for nomor, satu in self._kelas.items()}
-        for pegawai_id, kelas_id, mulai, selesai, berkursi in sql.peserta_antara(d.kon, awal, akhir):
+        for pegawai_id, kelas_id, mulai, selesai, berkursi in sql.peserta_antara(d.kon, awal, akhir, siapa):
             self._terdaftar.add((pegawai_id, kelas_id))
             if berkursi:
                 if kelas_id not in hari:
@@ -75,7 +75,7 @@ class Ramalan:
                 self._sibuk[pegawai_id].update(hari[kelas_id])
                 if kelas_id in self._kelas:
                     self._kursi[pegawai_id].append(kelas_id)
-        for pegawai_id, opd_id, mulai_, selesai_ in pengenal_sql.penempatan(d.kon):
+        for pegawai_id, opd_id, mulai_, selesai_ in pengenal_sql.penempatan(d.kon, siapa):
             self._tempat[pegawai_id].append((mulai_ or "", selesai_ or "9999-12-31", opd_id))
         self._henti = nilai_sql.henti(d.kon)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
 from asn_kompetensi.domain.ejaan_kompetensi import lepas_nomor, lepas_singkatan, lepas_standar
 from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.domain.kamus import Entri, Kamus
@@ -13,18 +16,36 @@ from asn_kompetensi.store.queries.alias import BendaBeralias
 
 def opd_kamus(d: Pintu) -> Kamus:
     """Agencies and units."""
-    return Kamus("perangkat daerah", "asn opd daftar", (Entri(*baris) for baris in opd.ejaan(d.kon)))
+    return Kamus("perangkat daerah", "asn opd daftar", _entri(opd.ejaan, d), per_kode=_per_kode("opd", d))
 
 
 def jabatan_kamus(d: Pintu) -> Kamus:
     """Jobs."""
-    entri = (Entri(*baris) for baris in jabatan.ejaan(d.kon))
-    return Kamus("jabatan", "asn jabatan daftar", entri, nama_kembar=True)
+    return Kamus(
+        "jabatan", "asn jabatan daftar", _entri(jabatan.ejaan, d), nama_kembar=True, per_kode=_per_kode("jabatan", d)
+    )
 
 
 def kompetensi_kamus(d: Pintu) -> Kamus:
     """Competencies."""
-    return Kamus("kompetensi", "asn kompetensi daftar", (Entri(*baris) for baris in kompetensi.ejaan(d.kon)))
+    semua = _entri(kompetensi.ejaan, d)
+    return Kamus("kompetensi", "asn kompetensi daftar", semua, per_kode=_per_kode("kompetensi", d))
+
+
+def _entri(ejaan: Callable[[Any], Iterable[tuple[int, str, str]]], d: Pintu) -> Iterator[Entri]:
+    """Every spelling, read when it is needed."""
+    for baris in ejaan(d.kon):
+        yield Entri(*baris)
+
+
+def _per_kode(benda: BendaBeralias, d: Pintu) -> Callable[[str], Entri | None]:
+    """The thing of a code, to the letter."""
+
+    def cari(kode: str) -> Entri | None:
+        nomor = alias.id_kode(d.kon, benda, kode)
+        return None if nomor is None else Entri(nomor, kode, kode)
+
+    return cari
 
 
 def sebutan_kompetensi(kamus: Kamus, tulisan: str) -> tuple[Entri | None, str | None]:

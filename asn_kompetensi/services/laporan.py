@@ -82,7 +82,7 @@ def _buku(kota: Kota, opd_id: int, kode: str, nama: str, baris: Sequence[Baris])
         per_orang[satu.nip].append(satu)
     orang = {nip: _orang(isi) for nip, isi in per_orang.items()}
     kekurangan = _gap(kota, opd_id, per_orang, orang)
-    tren = [laporan_banding.baris_tren(periode, isi[kode]) for periode, isi in kota.tren if kode in isi]
+    tren = [laporan_banding.baris_tren(periode, isi.opd[kode]) for periode, isi in kota.tren if kode in isi.opd]
     return DataBukuOpd(
         instansi=kota.instansi,
         opd=kode,

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from operator import add
 from statistics import median
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.buku import BarisTren
 from asn_kompetensi.domain.bulat import persen, setengah_naik
-from asn_kompetensi.services import gap, jp
+from asn_kompetensi.services import gap, jp, keadaan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -24,6 +26,7 @@ _UKURAN: Final = {
     "pegawai": "pegawai", "cakupan": "pegawai", "bagian_di_bawah": "orang_dinilai", "jpm": "orang_dinilai",
     "bagian_jp": "orang_pns",
 }  # fmt: skip
+_TUJUAN: Final = "pemetaan"
 Ringkas = dict[str, Any]
 
 
@@ -51,46 +54,34 @@ def sebelum(d: Pintu, ini: tuple[int, str, date, date, str]) -> list[Periode]:
     return tertutup or semua
 
 
-def ringkas(
-    d: Pintu,
-    periode_id: int,
-    orang: Sequence[sql.Orang],
-    opd_id: Sequence[int] | None = None,
-    jam: Mapping[int, jp.Capaian] | None = None,
-) -> dict[str, Ringkas]:
-    """`gap ringkas` by agency with its people counted, and with the hours of a year where they are given.
+class Ringkasan(NamedTuple):
+    """A period in sums: every agency by its code, and the whole city, {} where there are no people."""
 
-    `orang` is everyone of the period, or of the agencies `opd_id`; `jam` hours by person.
-    """
-    hasil = _dasar(d, Saringan(periode_id, opd_id), "opd")
-    for satu in orang:
-        hasil[satu.opd]["orang_dinilai"] += satu.dinilai
-        hasil[satu.opd]["orang_di_bawah"] += satu.di_bawah
-    for isi in hasil.values():
-        isi["bagian_di_bawah"] = persen(isi["orang_di_bawah"], isi["orang_dinilai"])
-    if jam is not None:
-        _hitung_jp(hasil, orang, jam)
-    return hasil
+    opd: dict[str, Ringkas]
+    kota: Ringkas
 
 
-def kota(d: Pintu, periode_id: int, per_opd: Mapping[str, Ringkas]) -> Ringkas:
-    """The whole city, its people counted from all its agencies; {} in a period without people."""
-    hasil = _dasar(d, Saringan(periode_id), "kota").get("kota", {})
-    if hasil:
-        hasil["orang_dinilai"] = sum(isi["orang_dinilai"] for isi in per_opd.values())
-        hasil["orang_di_bawah"] = sum(isi["orang_di_bawah"] for isi in per_opd.values())
-        hasil["bagian_di_bawah"] = persen(hasil["orang_di_bawah"], hasil["orang_dinilai"])
-    return hasil
+def ringkas(d: Pintu, periode_id: int, opd_id: Sequence[int] | None = None) -> Ringkasan:
+    """`gap ringkas` by agency with its people counted, and what these add up to: with `opd_id` these agencies alone."""
+    saringan = Saringan(periode_id, opd_id)
+    batas = gap.skala(d, saringan, _TUJUAN)
+    semua, jumlah = {}, None
+    for satu in gap_ringkas.ringkas(d.kon, saringan, "opd_orang"):
+        semua[satu[0]] = _ringkas(satu, batas)
+        jumlah = satu[2:] if jumlah is None else tuple(map(add, jumlah, satu[2:]))
+    return Ringkasan(
+        semua, {} if jumlah is None else _ringkas(("kota", keadaan.instansi(d, periode_id), *jumlah), batas)
+    )
 
 
-def _dasar(d: Pintu, saringan: Saringan, per: str) -> dict[str, Ringkas]:
-    return {
-        satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) | {"orang_dinilai": 0, "orang_di_bawah": 0}
-        for satu in gap.ringkas(d, saringan, per)
-    }
+def _ringkas(satu: tuple[Any, ...], batas: tuple[Decimal, Decimal]) -> Ringkas:
+    *jumlah, dinilai, di_bawah = satu
+    return dict(zip(gap.BIDANG_RINGKAS, gap.baris_ringkas(tuple(jumlah), _TUJUAN, batas), strict=True)) | {
+        "orang_dinilai": dinilai, "orang_di_bawah": di_bawah, "bagian_di_bawah": persen(di_bawah, dinilai),
+    }  # fmt: skip
 
 
-def _hitung_jp(hasil: Mapping[str, Ringkas], orang: Sequence[sql.Orang], jam: Mapping[int, jp.Capaian]) -> None:
+def hitung_jp(hasil: Mapping[str, Ringkas], orang: Sequence[sql.Orang], jam: Mapping[int, jp.Capaian]) -> None:
     """PNS and those who reached the year's hours; the share is None where none of them has any recorded."""
     tercatat: dict[str, int] = defaultdict(int)
     for isi in hasil.values():

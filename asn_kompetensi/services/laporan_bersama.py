@@ -14,7 +14,7 @@ from asn_kompetensi.domain.golongan import pangkat
 from asn_kompetensi.domain.nip import cetak_nip
 from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.services import gap, jp, keadaan, laporan_banding
-from asn_kompetensi.services.laporan_banding import Periode, sebelum
+from asn_kompetensi.services.laporan_banding import Periode, Ringkasan, sebelum
 from asn_kompetensi.services.laporan_usulan import Usulan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import laporan as sql
@@ -41,7 +41,7 @@ class Kota:
     penanda_tangan: dict[str, tuple[str, ...]]
     ringkas: dict[str, dict[str, Any]]
     ringkas_lalu: dict[str, dict[str, Any]]
-    tren: list[tuple[Periode, dict[str, dict[str, Any]]]]
+    tren: list[tuple[Periode, Ringkasan]]
     kota: dict[str, Any]
     median: dict[str, Any]
     per_kompetensi: dict[str, dict[str, Any]]
@@ -75,7 +75,8 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
     minimum = ceil(keadaan.angka(berlaku, "kelompok_minimum"))
     orang = sql.orang(d.kon, Saringan(ini.id))
     jam = _jam(d, ini, orang)
-    ringkas = laporan_banding.ringkas(d, ini.id, orang, jam=jam)
+    kini = laporan_banding.ringkas(d, ini.id)
+    laporan_banding.hitung_jp(kini.opd, orang, jam)
     tren = [(satu, _lampau(d, satu, opd_id, dengan_jp=satu == lalu)) for satu in dulu]
     return Kota(
         periode=ini,
@@ -83,11 +84,11 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
         instansi=instansi,
         kepala_surat=tuple(satu.upper() for satu in (instansi, nama_opd.get(KANTOR)) if satu),
         penanda_tangan=_penanda_tangan(d),
-        ringkas=ringkas,
-        ringkas_lalu=tren[-1][1] if tren else {},
-        tren=[*tren, (ini, ringkas)],
-        kota=laporan_banding.kota(d, ini.id, ringkas),
-        median=laporan_banding.tengah(ringkas, minimum),
+        ringkas=kini.opd,
+        ringkas_lalu=tren[-1][1].opd if tren else {},
+        tren=[*tren, (ini, kini)],
+        kota=kini.kota,
+        median=laporan_banding.tengah(kini.opd, minimum),
         per_kompetensi=_per_kompetensi(d, ini.id),
         pegawai_id={satu.nip: satu.pegawai_id for satu in orang},
         jp=jam,
@@ -104,9 +105,12 @@ def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, ver
     )
 
 
-def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: bool) -> dict[str, dict[str, Any]]:
-    orang = sql.orang(d.kon, Saringan(satu.id, opd_id))
-    return laporan_banding.ringkas(d, satu.id, orang, opd_id, _jam(d, satu, orang) if dengan_jp else None)
+def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: bool) -> Ringkasan:
+    hasil = laporan_banding.ringkas(d, satu.id, opd_id)
+    if dengan_jp:
+        orang = sql.orang(d.kon, Saringan(satu.id, opd_id))
+        laporan_banding.hitung_jp(hasil.opd, orang, _jam(d, satu, orang))
+    return hasil
 
 
 def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang]) -> dict[int, jp.Capaian]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services import jp, keadaan, laporan_banding
+from asn_kompetensi.services import jp, keadaan
 from asn_kompetensi.services.laporan_bersama import Kota, kota_periode
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries.gap import Saringan
 
 
@@ -21,6 +21,7 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
     """The workbook of the city for a period. Raises `TidakDitemukan` for an unknown one."""
     kota = kota_periode(d, periode, tanggal_surat, versi)
     nomor, kode, mulai, selesai, _ = kota.periode
+    di_bawah = list(gap_ringkas.di_bawah(d.kon, Saringan(nomor)))
     return DataBukuKota(
         instansi=kota.instansi,
         periode=kode,
@@ -30,10 +31,10 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
         tempat=tempat_surat(kota.instansi),
         kepala_surat=kota.kepala_surat,
         ringkas=kota.kota,
-        ringkas_lalu=laporan_banding.kota(d, kota.lalu.id, kota.ringkas_lalu) or None if kota.lalu else None,
-        opd=_opd(d, nomor, kota.ringkas, kota.minimum),
-        kompetensi=_kompetensi(d, nomor, kota),
-        tren=_tren(d, kota),
+        ringkas_lalu=kota.tren[-2][1].kota or None if kota.lalu else None,
+        opd=_opd(d, nomor, kota.ringkas, di_bawah, kota.minimum),
+        kompetensi=_kompetensi(kota, di_bawah),
+        tren=_tren(kota),
         jp=_jp(d, selesai.year),
         kebijakan=kota.kebijakan,
         versi=versi,
@@ -45,8 +46,14 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
     )
 
 
-def _opd(d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], minimum: int) -> tuple[BarisOpd, ...]:
-    terbanyak = _terbanyak(d, periode_id)
+_DiBawah = tuple[str, str, str, str, int]  # as `gap_ringkas.di_bawah` has it
+
+
+def _opd(
+    d: Pintu, periode_id: int, ringkas: Mapping[str, dict[str, Any]], di_bawah: list[_DiBawah], minimum: int
+) -> tuple[BarisOpd, ...]:
+    urutan = {kode: letak for letak, kode in enumerate(keadaan.kompetensi(d, periode_id))}
+    terbanyak = _terbanyak(di_bawah, urutan)
     tutup = _ditutupi({kode: isi.get("orang_dinilai", 0) for kode, isi in ringkas.items()}, minimum)
     baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), tutup=kode in tutup) for kode, isi in ringkas.items()]
     return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.kesenjangan_rata or 0), b.kode)))
@@ -72,25 +79,23 @@ def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, *, tutup: bool
     return BarisOpd(*awal, dinilai, di_bawah, persen(di_bawah, dinilai), isi["jpm"], isi["kesenjangan_rata"], terbanyak)
 
 
-def _terbanyak(d: Pintu, periode_id: int) -> dict[str, str]:
+def _terbanyak(di_bawah: list[_DiBawah], urutan: Mapping[str, int]) -> dict[str, str]:
     """Agency -> the competency in which most of its people are below standard; the first in order of those alike."""
-    hitung: dict[str, Counter[str]] = defaultdict(Counter)
-    urutan = {kode: letak for letak, kode in enumerate(keadaan.kompetensi(d, periode_id))}
-    nama: dict[str, str] = {}
-    for baris in gap_sql.daftar(d.kon, Saringan(periode_id, status="di_bawah")):
-        hitung[baris[1]][baris[6]] += 1
-        nama[baris[6]] = baris[7]
-    return {opd: nama[min(isi, key=lambda kode: (-isi[kode], urutan[kode]))] for opd, isi in hitung.items()}
+    hasil: dict[str, tuple[tuple[int, int], str]] = {}
+    for opd, kompetensi, nama, _, banyak in di_bawah:
+        ini = (-banyak, urutan[kompetensi]), nama
+        if banyak and (opd not in hasil or ini < hasil[opd]):
+            hasil[opd] = ini
+    return {opd: nama for opd, (_, nama) in hasil.items()}
 
 
-def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiKota, ...]:
+def _kompetensi(kota: Kota, di_bawah: list[_DiBawah]) -> tuple[BarisKompetensiKota, ...]:
     opd: dict[str, set[str]] = defaultdict(set)
     jenis: dict[str, str] = {}
-    for baris in gap_sql.daftar(d.kon, Saringan(periode_id)):
-        if baris[6] is not None:
-            jenis[baris[6]] = baris[8]
-            if baris[14] == "di_bawah":
-                opd[baris[6]].add(baris[1])
+    for kode, kompetensi, _, macam, banyak in di_bawah:
+        jenis[kompetensi] = macam
+        if banyak:
+            opd[kompetensi].add(kode)
     hasil = []
     for kode, isi in kota.per_kompetensi.items():
         awal = (kode, isi["nama_kelompok"], jenis.get(kode, ""), isi["dinilai"])
@@ -106,10 +111,10 @@ def _kompetensi(d: Pintu, periode_id: int, kota: Kota) -> tuple[BarisKompetensiK
     return tuple(sorted(hasil, key=lambda b: -(b.di_bawah or 0)))
 
 
-def _tren(d: Pintu, kota: Kota) -> tuple[BarisTren, ...]:
+def _tren(kota: Kota) -> tuple[BarisTren, ...]:
     hasil = []
-    for periode, per_opd in kota.tren:
-        if isi := laporan_banding.kota(d, periode.id, per_opd):
+    for periode, ringkasan in kota.tren:
+        if isi := ringkasan.kota:
             hasil.append(
                 BarisTren(
                     periode.kode, isi["pegawai"], isi["cakupan"], isi["bagian_di_bawah"], isi["jpm"],

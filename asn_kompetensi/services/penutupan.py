@@ -159,10 +159,27 @@ def alasan_cadangan(kode: str) -> str:
     return f"sebelum-tutup-{kode}"
 
 
-def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) -> dict[str, Any]:
+class Dilihat(NamedTuple):
+    """What `siap` has found, and the newest run it saw."""
+
+    temuan: list[Temuan]
+    jalankan: int
+
+
+def lihat(d: Pintu, kode: str) -> Dilihat:
+    """What `siap` says, for a closing that follows at once: as long as no run comes between, it need not look again."""
+    from asn_kompetensi.store.queries import riwayat as riwayat_sql  # not at the top: it comes with hashing
+
+    return Dilihat(siap(d, kode), riwayat_sql.nomor_terakhir(d.kon))
+
+
+def tutup(
+    d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None, dilihat: Dilihat | None = None
+) -> dict[str, Any]:
     """Freeze and seal a period; one already closed stays as it is.
 
-    `disetujui` are the warnings the clerk has seen; None accepts whatever there is. Returns `{kode, status, segel,
+    `disetujui` are the warnings the clerk has seen; None accepts whatever there is. `dilihat` is what was found a
+    moment ago. Returns `{kode, status, segel,
     pegawai, baris, peringatan}`. Raises `AdaTemuan` when something stands in the way, `Bentrok` when a warning has come
     up that was not among those seen.
     """
@@ -170,7 +187,7 @@ def tutup(d: PintuTulis, kode: str, *, disetujui: list[Temuan] | None = None) ->
 
     nomor, ini, _, _, status = cari_periode(d, kode)
     if status == "terbuka":
-        temuan = siap(d, ini)
+        temuan = dilihat.temuan if dilihat and dilihat.jalankan == d.jalankan - 1 else siap(d, ini)
         boleh(ini, temuan, disetujui)
         catatan = json.dumps(kalimat(temuan), ensure_ascii=False)
         segel = penutupan.bekukan(d.kon, nomor, d.jalankan, catatan)

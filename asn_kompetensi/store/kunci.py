@@ -53,8 +53,10 @@ def _ambil(berkas: Path) -> int | None:
             if not _kunci(tanda):
                 os.close(tanda)
                 return None
-            if os.path.lexists(berkas) and os.path.samestat(os.fstat(tanda), berkas.lstat()):
+            if os.path.samestat(os.fstat(tanda), berkas.lstat()):
                 return tanda
+        except FileNotFoundError:
+            pass
         except BaseException:
             os.close(tanda)
             raise

@@ -37,14 +37,10 @@ def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan:
     """Store the answer of an open period, close it, and return the seal. `peringatan` is JSON, kept with it."""
     isi = {"periode": periode_id, "jalankan": jalankan, "peringatan": peringatan}
     _kosongkan(kon, periode_id)  # what another program may have left there would be sealed with the rest
-    sumber, parameter = Saringan(periode_id).sumber(kon)
-    kon.execute(f"CREATE TEMP TABLE jawaban AS {sumber} SELECT * FROM gap_p", parameter)
     for perintah in _SALIN:
         kon.execute(perintah, isi)
-    _bekukan_orang(kon, periode_id)
-    kon.execute(_SALIN_GAP, isi)
-    kon.execute(_SALIN_PENYEBUT, isi)
-    kon.execute("DROP TABLE jawaban")
+    _bekukan_jawaban(kon, periode_id)
+    kon.execute(_SALIN_JABATAN, isi)
     instansi = kon.execute("SELECT nama FROM instansi").fetchone()[0]
     ini = segel(kon, periode_id, instansi, peringatan)
     kon.execute(
@@ -58,12 +54,17 @@ def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan:
 
 _SALIN = (
     "INSERT INTO beku_opd SELECT :periode, id, kode, nama, induk_id FROM opd",
-    "INSERT INTO beku_jabatan SELECT DISTINCT :periode, jabatan_id, jabatan, nama_jabatan FROM jawaban",
     "INSERT INTO beku_kompetensi SELECT :periode, id, kode, nama, jenis, urutan FROM kompetensi",
     """INSERT INTO beku_kebijakan SELECT p.id, b.kunci, b.nilai, b.dasar, b.keterangan
          FROM periode p JOIN kebijakan b ON b.mulai <= p.selesai AND (b.selesai IS NULL OR b.selesai >= p.selesai)
         WHERE p.id = :periode""",
 )
+_SALIN_JABATAN = """
+    INSERT INTO beku_jabatan SELECT :periode, id, kode, nama FROM jabatan
+     WHERE id IN (SELECT jabatan_id FROM beku_orang WHERE periode_id = :periode)
+"""
+_JAWABAN = """pegawai_id, nip, nama, opd_id, jabatan_id, urutan, kompetensi_id, tingkat, standar, capaian, penyebut,
+              kategori, status, periode_nilai"""
 _SALIN_GAP = """
     INSERT INTO beku_gap
     SELECT o.periode_id, o.urut, ifnull(j.urutan, 0), j.kompetensi_id, j.tingkat, j.standar, j.capaian,
@@ -79,27 +80,38 @@ _SALIN_PENYEBUT = """
 """
 
 
+def _bekukan_jawaban(kon: sqlite3.Connection, periode_id: int) -> None:
+    """People and their pairs, agency by agency in order of the codes: no more than one agency is held at a time."""
+    isi = {"periode": periode_id}
+    (kode,) = kon.execute("SELECT kode FROM periode WHERE id = ?", (periode_id,)).fetchone()
+    rahasia = dict(kon.execute(_RAHASIA).fetchall())
+    urut = 0
+    kon.execute(f"CREATE TEMP TABLE jawaban ({_JAWABAN})")
+    for bagian, parameter in Saringan(periode_id).bagian(kon):
+        kon.execute(f"INSERT INTO jawaban {bagian.gap} SELECT {_JAWABAN} FROM gap_p", parameter)
+        orang = kon.execute(
+            "SELECT DISTINCT pegawai_id, nip, nama, opd_id, jabatan_id FROM jawaban ORDER BY nama, nip"
+        ).fetchall()
+        kon.executemany(
+            """INSERT INTO beku_orang (periode_id, urut, pegawai_id, nip, nama, garam, sidik, opd_id, jabatan_id)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                (periode_id, letak, pegawai_id, nip, nama, garam, sidik_orang(garam, nip, nama), opd_id, jabatan_id)
+                for letak, (pegawai_id, nip, nama, opd_id, jabatan_id) in enumerate(orang, urut + 1)
+                for garam in [_garam(rahasia.get(pegawai_id), kode)]
+            ),
+        )
+        urut += len(orang)
+        kon.execute(_SALIN_GAP, isi)
+        kon.execute(_SALIN_PENYEBUT, isi)
+        kon.execute("DELETE FROM jawaban")
+    kon.execute("DROP TABLE jawaban")
+
+
 # The oldest record of a person comes last, and stays in a dictionary.
 _RAHASIA = """
     SELECT kunci ->> '$[0]', garam FROM catatan_pribadi WHERE tabel = 'pegawai' ORDER BY jalankan_id DESC
 """
-
-
-def _bekukan_orang(kon: sqlite3.Connection, periode_id: int) -> None:
-    orang = kon.execute(
-        "SELECT DISTINCT pegawai_id, nip, nama, opd_id, jabatan_id, opd FROM jawaban ORDER BY opd, nama, nip"
-    ).fetchall()
-    rahasia = dict(kon.execute(_RAHASIA).fetchall())
-    (kode,) = kon.execute("SELECT kode FROM periode WHERE id = ?", (periode_id,)).fetchone()
-    kon.executemany(
-        """INSERT INTO beku_orang (periode_id, urut, pegawai_id, nip, nama, garam, sidik, opd_id, jabatan_id)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            (periode_id, urut, pegawai_id, nip, nama, garam, sidik_orang(garam, nip, nama), opd_id, jabatan_id)
-            for urut, (pegawai_id, nip, nama, opd_id, jabatan_id, _) in enumerate(orang, 1)
-            for garam in [_garam(rahasia.get(pegawai_id), kode)]
-        ),
-    )
 
 
 def _garam(rahasia: str | None, kode: str) -> str:

@@ -173,7 +173,7 @@ _BEKU = """
            {capaian} - s.standar_6000 AS selisih, max(0, s.standar_6000 - {capaian}) AS kesenjangan,
            {kategori} AS kategori, {status} AS status, {periode_nilai} AS periode_nilai, g.urut AS urut_orang
       FROM periode a
-      CROSS JOIN beku_orang g ON g.periode_id = a.id
+      CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
       CROSS JOIN beku_gap s ON s.periode_id = a.id AND s.urut = g.urut
       JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id
       JOIN beku_jabatan j ON j.periode_id = a.id AND j.jabatan_id = g.jabatan_id
@@ -202,8 +202,14 @@ def orang(saring: str, acuan: str = ACUAN) -> str:
     return f"WITH acuan AS MATERIALIZED ({acuan}) SELECT count(*) FROM acuan a {_LEWAT_OPD} WHERE {saring}"
 
 
-def gap_beku(saring: str, *, hanya_periode_ini: bool = False) -> str:
+# How the frozen people are come by: SQLite takes the whole period for as good as an agency or a person of it.
+LEWAT_OPD, LEWAT_PEGAWAI = "INDEXED BY beku_orang_opd", "INDEXED BY beku_orang_pegawai"
+
+
+def gap_beku(saring: str, *, hanya_periode_ini: bool = False, lewat: str = "") -> str:
     """`gap_p` of closed periods, from their frozen rows; `saring` as for `gap`, agency and person as `g.…_id`.
+
+    `lewat` is `LEWAT_OPD` or `LEWAT_PEGAWAI` where `saring` names one.
 
     A score of the period itself always wins, so that leaving out earlier ones only empties what came from them.
     """
@@ -214,7 +220,7 @@ def gap_beku(saring: str, *, hanya_periode_ini: bool = False) -> str:
         kolom["status"] = (
             "CASE WHEN s.periode_nilai = a.kode OR s.status = 'tanpa_standar' THEN s.status ELSE 'belum_dinilai' END"
         )
-    return f"WITH gap_p AS ({_BEKU.format(saring=saring, **kolom)})"
+    return f"WITH gap_p AS ({_BEKU.format(saring=saring, lewat=lewat, **kolom)})"
 
 
 # The same table for people outside the program (DB Browser, Excel's query): levels as decimal numbers.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from json.encoder import encode_basestring
 from typing import TextIO
 
+from asn_kompetensi.tabular.ejaan import Ejaan, eja_baris
 from asn_kompetensi.tabular.nilai import json_teks
 
-POTONGAN = 500
 # JSON escapes C0 by itself. DEL, C1, bidi controls and lone surrogates are legal in JSON but not on a terminal or in
 # UTF-8; as \uXXXX they survive a round trip.
 _TERLARANG = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,18 +19,26 @@ _CEPAT: dict[type, Callable[..., str]] = {str: encode_basestring, int: str, type
 
 def tulis_larik(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Write rows as an array of objects, `[]` when there are none. Memory does not grow with the rows."""
-    kunci = [("{" if i == 0 else ", ") + json_teks(n) + ": " for i, n in enumerate(nama)]
-    mengalir = iter(baris)
-    pemisah = "[\n"
-    while potongan := list(islice(mengalir, POTONGAN)):
-        keluar.write(pemisah + aman(",\n".join([_objek(kunci, b) for b in potongan])))
-        pemisah = ",\n"
-    keluar.write("[]\n" if pemisah == "[\n" else "\n]\n")
+    ejaan = [_ejaan(("},\n{" if i == 0 else ", ") + json_teks(n) + ": ") for i, n in enumerate(nama)]
+    ada = False
+    for potongan in eja_baris(ejaan, baris):
+        keluar.write(potongan if ada else "[" + potongan[2:])
+        ada = True
+    keluar.write("}\n]\n" if ada else "[]\n")
 
 
-def _objek(kunci: Sequence[str], baris: Sequence[object]) -> str:
-    bagian = [k + _CEPAT.get(type(v), json_teks)(v) for k, v in zip(kunci, baris, strict=True)]
-    return "".join(bagian) + "}"
+def _ejaan(kunci: str) -> Ejaan:
+    """A column spelled as members of its objects, the key in front."""
+
+    def eja(nilai: object) -> str:
+        return aman(kunci + _CEPAT.get(type(nilai), json_teks)(nilai))
+
+    def sekaligus(nilai: Sequence[str]) -> Sequence[str]:
+        hasil = [kunci + encode_basestring(satu) for satu in nilai]
+        seluruh = "".join(nilai)
+        return hasil if aman(seluruh) is seluruh and aman(kunci) is kunci else list(map(aman, hasil))
+
+    return Ejaan(eja, sekaligus)
 
 
 def tulis_satu(keluar: TextIO, objek: Mapping[str, object]) -> None:

@@ -60,11 +60,11 @@ def json_teks(nilai: object) -> str:
     if isinstance(nilai, Mapping):
         return "{" + ", ".join(f"{json_teks(str(k))}: {json_teks(v)}" for k, v in nilai.items()) + "}"
     if isinstance(nilai, list | tuple | set | frozenset):
-        return "[" + ", ".join(json_teks(v) for v in _urut(nilai)) + "]"
+        return "[" + ", ".join(json_teks(v) for v in urut(nilai)) + "]"
     return json_teks(nilai if isinstance(nilai, str | int | float | Decimal) else str(nilai))
 
 
-def _urut(nilai: Collection[object]) -> Collection[object]:
+def urut(nilai: Collection[object]) -> Collection[object]:
     """A set in a fixed order: its own order changes from run to run."""
     return sorted(nilai, key=str) if isinstance(nilai, set | frozenset) else nilai
 
@@ -98,7 +98,7 @@ def mesin(nilai: object) -> str:
             return json_teks(nilai)
         return ";".join(f"{k}={mesin(v)}" for k, v in nilai.items())
     if isinstance(nilai, list | tuple | set | frozenset):
-        return gabung(mesin(v) for v in _urut(nilai))
+        return gabung(mesin(v) for v in urut(nilai))
     return str(nilai)
 
 
@@ -120,7 +120,7 @@ def layar(nilai: object) -> str:
     if isinstance(nilai, Mapping):
         return ", ".join(f"{bersih(str(k))} {layar(v)}" for k, v in nilai.items()) or "–"
     if isinstance(nilai, list | tuple | set | frozenset) and not hasattr(nilai, "_asdict"):
-        return ("; " if bersarang(nilai) else ", ").join(layar(v) for v in _urut(nilai)) or "–"
+        return ("; " if bersarang(nilai) else ", ").join(layar(v) for v in urut(nilai)) or "–"
     ringkas = sederhana(nilai)
     return layar(ringkas) if isinstance(ringkas, Mapping) else bersih(mesin(ringkas))
 

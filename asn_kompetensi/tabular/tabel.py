@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+# What every value of a column is: text, whole number, number with 2 or with 4 decimals, measurement (a float), day,
+# moment (UTC), yes or no, list of texts, record. Only files that keep types ask for it.
+Tipe = Literal["teks", "bulat", "desimal", "desimal4", "nyata", "tanggal", "waktu", "ya_tidak", "daftar", "susunan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +16,7 @@ class Kolom:
     """One column. `nama` is the JSON field and the CSV header; `judul` heads it on the terminal and in a workbook.
 
     `layar=False` keeps it off the terminal table, `angka` aligns right, `tetap` (a NIP, a code) is never wrapped.
+    `tipe` only where a field is not what its name says everywhere else (`tabular.tipe`).
     """
 
     nama: str
@@ -18,6 +24,7 @@ class Kolom:
     layar: bool = True
     angka: bool = False
     tetap: bool = False
+    tipe: Tipe | None = None
 
     @property
     def kepala(self) -> str:

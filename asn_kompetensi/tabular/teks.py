@@ -8,37 +8,52 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from typing import TextIO
 
-from asn_kompetensi.tabular.nilai import BERBAHAYA, bersih, jaga_apostrof, json_teks, mesin
+from asn_kompetensi.tabular.ejaan import Ejaan, eja_baris
+from asn_kompetensi.tabular.nilai import bersih, jaga_apostrof, json_teks, mesin
 
-POTONGAN = 1000
-# What csv.writer itself writes exactly; everything else goes through `mesin`.
-_LANGSUNG = frozenset({str, int, type(None)})
+# What may need quotes, a second apostrophe, or another character in UTF-8; csv.writer decides.
+_KHUSUS = re.compile("[,\"\r\n'\ud800-\udfff]")
 
 
 def tulis_csv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Comma, CRLF, quotes only where needed. On a terminal controls in the data are shown, not obeyed."""
-    di_layar = keluar.isatty()
-    mengalir = iter(baris)
-    _csv_potongan(keluar, [nama])
-    while potongan := list(islice(mengalir, POTONGAN)):
-        siap = [[v if type(v) in _LANGSUNG else mesin(v) for v in b] for b in potongan]
-        siap = [[jaga_apostrof(v) if isinstance(v, str) and v[:1] == "'" else v for v in b] for b in siap]
-        if di_layar:
-            siap = [[bersih(v) if isinstance(v, str) else v for v in b] for b in siap]
-        _csv_potongan(keluar, siap)
+    keluar.write(_csv(nama))
+    pemisah = [*[","] * (len(nama) - 1), "\r\n"]
+    ejaan = [_ejaan_csv(satu, di_layar=keluar.isatty(), sendiri=len(nama) == 1) for satu in pemisah]
+    for potongan in eja_baris(ejaan, baris):
+        keluar.write(potongan)
 
 
-def _csv_potongan(keluar: TextIO, baris: Iterable[Sequence[object]]) -> None:
+def _csv(baris: Sequence[object]) -> str:
     wadah = io.StringIO(newline="")
-    csv.writer(wadah, lineterminator="\r\n").writerows(baris)
-    keluar.write(_utf8(wadah.getvalue()))
+    csv.writer(wadah, lineterminator="\r\n").writerow(baris)
+    return utf8(wadah.getvalue())
 
 
-def _utf8(teks: str) -> str:
+def _ejaan_csv(pemisah: str, *, di_layar: bool, sendiri: bool) -> Ejaan:
+    """A column as CSV with what follows it. `sendiri`: the only one, where even an empty text needs quotes."""
+
+    def eja(nilai: object) -> str:
+        isi = jaga_apostrof(mesin(nilai))
+        if di_layar:
+            isi = bersih(isi)
+        if isi and not _KHUSUS.search(isi):
+            return isi + pemisah
+        return (_csv((isi,))[:-2] if sendiri else _csv((isi, None))[:-3]) + pemisah
+
+    def sekaligus(nilai: Sequence[str]) -> Sequence[str]:
+        if di_layar or sendiri or _KHUSUS.search("".join(nilai)):
+            return list(map(eja, nilai))
+        return [satu + pemisah for satu in nilai]
+
+    return Ejaan(eja, sekaligus)
+
+
+def utf8(teks: str) -> str:
     """Lone surrogates cannot be written as UTF-8: U+FFFD stands for them."""
     if teks.isascii():
         return teks
@@ -48,12 +63,17 @@ def _utf8(teks: str) -> str:
 def tulis_tsv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Tab and LF, no quoting: tabs and breaks in a value become a space, so one line is always one row."""
     keluar.write("\t".join(nama) + "\n")
-    mengalir = iter(baris)
-    while potongan := list(islice(mengalir, POTONGAN)):
-        siap = [[jaga_apostrof(mesin(v)) for v in b] for b in potongan]
-        if BERBAHAYA.search("".join(["".join(b) for b in siap])):
-            siap = [[bersih(v) for v in b] for b in siap]
-        keluar.write("".join(["\t".join(b) + "\n" for b in siap]))
+
+    ejaan = [_ejaan_tsv(satu) for satu in [*["\t"] * (len(nama) - 1), "\n"]]
+    for potongan in eja_baris(ejaan, baris):
+        keluar.write(potongan)
+
+
+def _ejaan_tsv(pemisah: str) -> Ejaan:
+    def eja(nilai: object) -> str:
+        return bersih(jaga_apostrof(mesin(nilai))) + pemisah
+
+    return Ejaan(eja, lambda nilai: list(map(eja, nilai)))
 
 
 def tulis_pasangan(keluar: TextIO, objek: Mapping[str, object]) -> None:

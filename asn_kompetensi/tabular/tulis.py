@@ -14,7 +14,7 @@ from asn_kompetensi.tabular import json_, teks
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 
 Bentuk = Literal["tabel", "json", "csv", "tsv"]
-AKHIRAN = (".xlsx", ".csv", ".json")
+AKHIRAN = (".xlsx", ".csv", ".json", ".parquet")
 
 
 def tulis(
@@ -66,7 +66,7 @@ def tulis_objek(
 ) -> None:
     """Write one nested thing: a JSON object; name and value with small tables on a terminal; key<TAB>value in a pipe.
 
-    As CSV it is one row, nested lists as JSON text; as `.xlsx` its lists of records get their own sheets.
+    As CSV and Parquet it is one row, nested lists as JSON text; as `.xlsx` its lists of records get their own sheets.
     """
     if berkas is not None:
         _objek_ke_berkas(objek, berkas, timpa=timpa, judul=judul or {}, tanggal=tanggal)
@@ -89,7 +89,9 @@ def akhiran(berkas: Path) -> str:
     """The extension of an output file, one of `AKHIRAN`; a command may call it before it starts to work."""
     if berkas.suffix.lower() in AKHIRAN:
         return berkas.suffix.lower()
-    raise SalahPakai(f"Jenis berkas {berkas.name} tidak dikenal.", "Pakai nama yang berakhir .xlsx, .csv, atau .json.")
+    raise SalahPakai(
+        f"Jenis berkas {berkas.name} tidak dikenal.", "Pakai nama yang berakhir .xlsx, .csv, .json, atau .parquet."
+    )
 
 
 def _bentuk(keluar: TextIO, bentuk: Bentuk | None) -> Bentuk:
@@ -121,6 +123,10 @@ def _ke_berkas(tabel: Tabel, berkas: Path, *, timpa: bool, objek: bool, tanggal:
         from asn_kompetensi.tabular import xlsx
 
         xlsx.simpan_tabel(tabel, berkas, timpa=timpa, tanggal=tanggal or xlsx.TANGGAL_TETAP)
+    elif jenis == ".parquet":
+        from asn_kompetensi.tabular import parquet
+
+        parquet.simpan_tabel(tabel, berkas, timpa=timpa)
     elif jenis == ".json" and objek:
         isi = _satu(tabel)
         _simpan_teks(berkas, lambda k: json_.tulis_satu(k, isi), timpa=timpa)
@@ -136,6 +142,10 @@ def _objek_ke_berkas(
         _simpan_teks(berkas, lambda k: json_.tulis_satu(k, objek), timpa=timpa)
     elif jenis == ".csv":
         _simpan_teks(berkas, lambda k: teks.tulis_csv(k, list(objek), [list(objek.values())]), timpa=timpa)
+    elif jenis == ".parquet":
+        from asn_kompetensi.tabular import parquet
+
+        parquet.simpan_satu(objek, berkas, timpa=timpa)
     else:
         from asn_kompetensi.tabular import xlsx
 

@@ -35,7 +35,7 @@ def ke_berkas(asn: Asn, folder: Path, *kata: str, bidang: str) -> list[dict[str,
     assert (kode, sebagai_csv.splitlines()[0]) == (0, bidang)
     assert {",".join(satu) for satu in isi} == {bidang}
     assert len(list(csv.reader(io.StringIO(sebagai_csv)))) == len(isi) + 1
-    for akhiran in ("csv", "json", "xlsx"):
+    for akhiran in ("csv", "json", "xlsx", "parquet"):
         tujuan = folder / f"hasil.{akhiran}"
         tujuan.write_bytes(b"punya orang lain")
         asli = (5, "", f"asn: {tujuan} sudah ada.\n"
@@ -46,6 +46,7 @@ def ke_berkas(asn: Asn, folder: Path, *kata: str, bidang: str) -> list[dict[str,
     assert (folder / "hasil.csv").read_text(encoding="utf-8-sig").splitlines() == sebagai_csv.splitlines()
     assert json.loads((folder / "hasil.json").read_text(encoding="utf-8")) == isi
     assert (folder / "hasil.xlsx").read_bytes()[:2] == b"PK"
+    assert (folder / "hasil.parquet").read_bytes()[:4] == b"PAR1"
     return isi
 
 

@@ -128,7 +128,7 @@ def test_the_matrix_has_a_column_for_every_competency(asn: Asn) -> None:
     assert [satu["INT"] for satu in baris] == [None, 1, None]
 
 
-@pytest.mark.parametrize("nama", ["gap.xlsx", "gap.csv", "gap.json"])
+@pytest.mark.parametrize("nama", ["gap.xlsx", "gap.csv", "gap.json", "gap.parquet"])
 def test_a_file_is_never_replaced_without_timpa(asn: Asn, tmp_path: Path, nama: str) -> None:
     tujuan = tmp_path / nama
     assert asn("gap", "daftar", "--periode", "2025", "-o", tujuan) == (0, "", f"Tersimpan: {tujuan}\n")

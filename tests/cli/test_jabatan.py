@@ -83,7 +83,7 @@ TOLAK = [
      "Mungkin maksudnya: STAF. Daftar lengkap: asn jabatan daftar"),
     (("daftar", "--csv", "--json"), 2, "--json dan --csv tidak dapat dipakai bersama", "Pilih salah satu."),
     (("daftar", "-o", "x.txt"), 2, "Jenis berkas x.txt tidak dikenal.",
-     "Pakai nama yang berakhir .xlsx, .csv, atau .json."),
+     "Pakai nama yang berakhir .xlsx, .csv, .json, atau .parquet."),
     (("daftar", "-o", "tidak/ada.csv"), 8, "Folder tidak tidak ada.",
      "Buat dulu foldernya, atau pilih folder lain."),
     (("impor", "tidak.csv"), 8, 'Berkas "tidak.csv" tidak ada.', "Periksa nama dan foldernya."),

@@ -93,7 +93,7 @@ def test_menolak_kata_demi_kata(kota: Asn, basis: Path) -> None:
         (("--tahun", "2025; DROP"), 3, "tahun '2025; DROP' tidak sah", "Tulis empat angka, misalnya 2025"),
         (("--tahun", ""), 2, "--tahun wajib diisi", "Tambahkan --tahun 2025: tahun."),
         (("--tahun", "2025", "-o", "jp.pdf"), 2, "Jenis berkas jp.pdf tidak dikenal.",
-         "Pakai nama yang berakhir .xlsx, .csv, atau .json."),
+         "Pakai nama yang berakhir .xlsx, .csv, .json, atau .parquet."),
         (("--tahun", "2025", "--per", "OPD"), 2, "--per OPD tidak ada", "Pilihan --per: bentuk, kegiatan"),
     ):  # fmt: skip
         tolak(kota, basis, ("jp", "daftar", *kata), kode, pesan, petunjuk)

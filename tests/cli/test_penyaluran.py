@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,21 @@ def test_workbooks_before_a_failure_are_noted(
     monkeypatch.setattr(buku_kerja, "simpan_buku", simpan)
     assert asn("laporan", "semua", "--periode", "2025", "--ke", tmp_path / "buku")[0] == 8
     assert [satu["berkas"] for satu in semua(kota)] == ["dinkes-2025.xlsx"]
+
+
+def test_everyone_in_the_rows_is_found_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long texts are looked at once while they are remembered; whatever holds a NIP is looked into."""
+    monkeypatch.setattr(penyaluran, "_INGAT", 2)
+    nip = [f"1984031220060429{n:02d}" for n in range(1, 9)]
+    baris: list[tuple[object, ...]] = [
+        ("A", nip[0], None), ("A", "Dinas Kesehatan dan Keluarga Berencana", 5), ("A", f"mentor: {nip[1]}, lama", True),
+        ("A", nip[0], [nip[2], {"nip": nip[3]}]), ("B", "x" * 40, {"peserta": (nip[4],)}), ("B", nip[5], Decimal(1)),
+        ("B", nip[6] + "0", nip[7]), ("B", nip[0], int(nip[6])),
+    ]  # fmt: skip
+    isi = penyaluran.Isi()
+    assert list(isi.lewat(("opd", "nip", "lain"), iter(baris))) == baris
+    assert isi.nip == {*nip} - {nip[6]}
+    assert isi.opd == {"A", "B"}
 
 
 # --- what is not noted ------------------------------------------------------------------------------------------------

@@ -172,6 +172,25 @@ def test_a_warning_that_went_away_meanwhile_is_no_hindrance(kota: Path) -> None:
     assert [satu.split(":")[0] for satu in isi["peringatan"]] == ["RSUD Sawahlunto"]
 
 
+@pytest.mark.parametrize("menyela", [False, True])
+def test_what_was_found_a_moment_ago_counts_unless_a_run_came_between(
+    kota: Path, monkeypatch: pytest.MonkeyPatch, menyela: bool
+) -> None:
+    with door.baca(kota) as d:
+        dilihat = penutupan.lihat(d, KODE)
+    if menyela:
+        with buka(kota) as d:
+            d.kon.execute("UPDATE opd SET nama = nama || ' Baru' WHERE id = 1")
+    dicari: list[str] = []
+    asli = penutupan.siap
+    monkeypatch.setattr(penutupan, "siap", lambda d, kode: dicari.append(kode) or asli(d, kode))
+    with buka(kota) as d:
+        isi = penutupan.tutup(d, KODE, dilihat=dilihat)
+    assert dicari == ([KODE] if menyela else [])
+    assert isi["status"] == "tertutup"
+    assert isi["peringatan"] == penutupan.kalimat(dilihat.temuan)
+
+
 def test_what_closing_answers_and_leaves(kota: Path) -> None:
     with door.baca(kota) as d:
         pesan = [satu.pesan for satu in penutupan.siap(d, KODE)]

@@ -100,6 +100,33 @@ while selesai < 40:
     assert [proses.wait(timeout=60) for proses in semua] == [0, 0, 0]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no open file")
+@pytest.mark.parametrize("saat", ["locked", "looked at"])
+def test_a_name_removed_under_it_is_taken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saat: str) -> None:
+    """Two holders before it: the one removed the file it has locked, the other the one that came in its place."""
+    berkas = tmp_path / "kota.db.akhir-periode"
+    kunci_asli, lihat_asli, kali = kunci._kunci, Path.lstat, []
+
+    def hapus(langkah: str, path: Path) -> None:
+        if langkah == saat and path == berkas and len(kali) < 2:
+            kali.append(langkah)
+            berkas.unlink()
+
+    def kunci_palsu(tanda: int) -> bool:
+        hapus("locked", berkas)
+        return kunci_asli(tanda)
+
+    def lihat_palsu(path: Path) -> os.stat_result:
+        hapus("looked at", path)
+        return lihat_asli(path)
+
+    monkeypatch.setattr(kunci, "_kunci", kunci_palsu)
+    monkeypatch.setattr(Path, "lstat", lihat_palsu)
+    with kunci.sendiri(tmp_path / "kota.db", "akhir-periode", PEMEGANG):
+        assert berkas.read_text(encoding="utf-8") == PEMEGANG
+    assert kali == [saat, saat]
+
+
 def test_a_folder_that_takes_no_file_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(GalatBerkas, match="tidak dapat dibuat"), kunci.sendiri(tmp_path / "x" / "k.db", "a", PEMEGANG):
         pytest.fail("no folder")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.tabular import json_
+from asn_kompetensi.tabular.ejaan import POTONGAN
 from asn_kompetensi.tabular.nilai import BERBAHAYA
 
 D = Decimal
@@ -85,7 +86,7 @@ def test_a_row_of_another_length_is_a_bug(baris: list[tuple[str, ...]]) -> None:
         larik(["a", "b"], baris)
 
 
-@pytest.mark.parametrize("jumlah", [0, 1, json_.POTONGAN - 1, json_.POTONGAN, json_.POTONGAN + 1])
+@pytest.mark.parametrize("jumlah", [0, 1, POTONGAN - 1, POTONGAN, POTONGAN + 1])
 def test_chunks_from_an_iterator(jumlah: int) -> None:
     assert json.loads(larik(["n"], ((i,) for i in range(jumlah)))) == [{"n": i} for i in range(jumlah)]
 
@@ -94,7 +95,7 @@ def test_an_error_in_the_middle_of_the_rows_is_not_a_complete_answer() -> None:
     keluar = io.StringIO()
 
     def baris() -> Iterator[tuple[int]]:
-        yield from ((i,) for i in range(json_.POTONGAN))
+        yield from ((i,) for i in range(POTONGAN))
         raise RuntimeError("putus")
 
     with pytest.raises(RuntimeError):

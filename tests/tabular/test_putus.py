@@ -33,7 +33,7 @@ from asn_kompetensi.tabular.tabel import Tabel
 from asn_kompetensi.tabular.tulis import tulis
 
 def baris():
-    for i in range(3000):
+    for i in range(5000):
         yield (i, "x" * 50)
     print("mulai", flush=True)
     time.sleep(60)
@@ -52,7 +52,7 @@ from asn_kompetensi.tabular.tulis import tulis, tulis_objek
 baris = [("1" * 18, Decimal("2.50"), date(2025, 1, 1), datetime(2025, 1, 1, 8), {"PP", "KOM", "INT", "KS"}, None)]
 kolom = [Kolom("nip", tetap=True), "jpm", "tanggal", "saat", "kode", "kosong"]
 folder = Path(sys.argv[1])
-for nama in ("a.xlsx", "a.csv", "a.json"):
+for nama in ("a.xlsx", "a.csv", "a.json", "a.parquet"):
     tulis(Tabel.dari(kolom, baris), keluar=sys.stdout, bentuk=None, berkas=folder / nama, catat=lambda _: None)
     tulis_objek({"kode": {"b", "a", "c"}, "peserta": [{"nip": "1"}]}, keluar=sys.stdout, bentuk=None,
                 berkas=folder / ("o" + nama), catat=lambda _: None)
@@ -86,7 +86,7 @@ def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path, umask: int) 
     assert stat.S_IMODE(sisa.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json"])
+@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json", "a.parquet"])
 def test_interrupted_between_rows_nothing_is_left(tmp_path: Path, nama: str) -> None:
     """Ctrl-C: the old file, no temporary file beside it, and no noise from half-written sheets."""
     tujuan = tmp_path / "keluar" / nama
@@ -113,5 +113,5 @@ def test_same_bytes_whatever_the_zone_and_the_hash_seed(tmp_path: Path) -> None:
         proses = jalan(ISI_TETAP, folder, PYTHONHASHSEED=benih, TZ=zona)
         assert proses.communicate() == ("", "")
         sidik.append({p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()})
-    assert len(sidik[0]) == 6
+    assert len(sidik[0]) == 8
     assert sidik[0] == sidik[1] == sidik[2]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.tabular import teks
+from asn_kompetensi.tabular.ejaan import POTONGAN
 from asn_kompetensi.tabular.nilai import BERBAHAYA, jaga_apostrof
 from tests.tabular.alat import Layar
 
@@ -66,7 +67,7 @@ def test_a_very_long_value_is_not_cut() -> None:
     assert panjang in tsv([(panjang, 1)])
 
 
-@pytest.mark.parametrize("jumlah", [teks.POTONGAN - 1, teks.POTONGAN, teks.POTONGAN + 1, 2 * teks.POTONGAN])
+@pytest.mark.parametrize("jumlah", [POTONGAN - 1, POTONGAN, POTONGAN + 1, 2 * POTONGAN])
 def test_chunks_have_no_seam(jumlah: int) -> None:
     harap = [[str(i), f"é{i}"] for i in range(jumlah)]
     assert list(csv.reader(io.StringIO(csv_((i, f"é{i}") for i in range(jumlah)), newline="")))[1:] == harap

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas, SalahPakai
-from asn_kompetensi.tabular.json_ import POTONGAN
+from asn_kompetensi.tabular.ejaan import POTONGAN
 from asn_kompetensi.tabular.nilai import jaga_apostrof
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
 from asn_kompetensi.tabular.tulis import akhiran, tulis, tulis_objek
@@ -190,11 +190,11 @@ def test_file_holds_the_same_bytes(tmp_path: Path, nama: str, bentuk: str) -> No
 def test_unknown_extension(tmp_path: Path, nama: str) -> None:
     with pytest.raises(SalahPakai) as galat:
         tulisan(None, berkas=tmp_path / nama)
-    assert all(a in galat.value.petunjuk for a in (".xlsx", ".csv", ".json"))
+    assert all(a in galat.value.petunjuk for a in (".xlsx", ".csv", ".json", ".parquet"))
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json"])
+@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json", "a.parquet"])
 def test_existing_file_needs_timpa(tmp_path: Path, nama: str) -> None:
     berkas = tmp_path / nama
     berkas.write_text("lama")
@@ -213,12 +213,12 @@ def test_failure_while_rows_come_leaves_the_old_file(tmp_path: Path) -> None:
         yield BARIS[0]
         raise RuntimeError("putus")
 
-    for nama in ("a.xlsx", "a.csv", "a.json"):
+    for nama in ("a.xlsx", "a.csv", "a.json", "a.parquet"):
         (tmp_path / nama).write_text("lama")
         with pytest.raises(RuntimeError):
             tulisan(None, baris(), berkas=tmp_path / nama, timpa=True)
         assert (tmp_path / nama).read_text() == "lama"
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_extension_is_checked_without_touching_the_disk() -> None:
@@ -236,7 +236,7 @@ def test_streams_that_are_not_utf8_still_carry_utf8() -> None:
     assert b"\r\r\n" not in mentah.getvalue()
 
 
-def test_machine_answers_import_neither_rich_nor_openpyxl() -> None:
+def test_machine_answers_import_no_library() -> None:
     kode = """
 import sys, io
 from asn_kompetensi.tabular.tabel import Tabel
@@ -244,7 +244,8 @@ from asn_kompetensi.tabular.tulis import tulis, tulis_objek
 for b in ("json", "csv", "tsv", None):
     tulis(Tabel.dari(["a"], [(1,)]), keluar=io.StringIO(), bentuk=b, catat=print)
     tulis_objek({"a": [1]}, keluar=io.StringIO(), bentuk=b, catat=print)
-print(sorted({m.split(".")[0] for m in sys.modules} & {"rich", "openpyxl", "lxml", "typer", "sqlite3", "sqlmodel"}))
+berat = {"rich", "openpyxl", "lxml", "typer", "sqlite3", "sqlmodel", "pyarrow"}
+print(sorted({m.split(".")[0] for m in sys.modules} & berat))
 """
     hasil = subprocess.run([sys.executable, "-c", kode], capture_output=True, text=True, check=True)
     assert hasil.stdout == "[]\n"

@@ -28,3 +28,11 @@ def daftar(kon: sqlite3.Connection, benda: BendaBeralias, sasaran_id: int) -> li
         baris[0]
         for baris in kon.execute(f"SELECT ejaan FROM {benda}_alias WHERE {benda}_id = ? ORDER BY ejaan", (sasaran_id,))
     ]
+
+
+def id_kode(kon: sqlite3.Connection, benda: BendaBeralias, kode: str) -> int | None:
+    """The thing of a code, to the letter; None when there is none."""
+    if benda not in _BENDA:
+        raise ValueError(benda)
+    baris = kon.execute(f"SELECT id FROM {benda} WHERE kode = ?", (kode,)).fetchone()
+    return None if baris is None else int(baris[0])

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.store.views import ACUAN, CARA, gap, gap_beku, orang
+from asn_kompetensi.store.queries import per_opd
+from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,18 @@ class Saringan:
     kompetensi_id: int | None = None
     status: str | None = None
     hanya_periode_ini: bool = False
+    kini: bool = False  # as today's inputs give it, also where the period is closed
 
     def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
         """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
-        opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+        opd = None if self.opd_id is None else _salah_satu(self.opd_id)
         satu, isi = self._sumber(kon, opd)
         return satu.gap, isi
 
     def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
         """The same agency by agency, in order of their codes. One person is one part, wherever he serves."""
         if self.pegawai_id is not None:
-            opd = None if self.opd_id is None else f"IN ({', '.join(str(int(satu)) for satu in self.opd_id)})"
+            opd = None if self.opd_id is None else _salah_satu(self.opd_id)
             yield self._sumber(kon, opd)
             return
         satu, isi = self._sumber(kon, "= :opd")
@@ -44,15 +46,17 @@ class Saringan:
 
     def _opd(self, kon: sqlite3.Connection) -> list[int]:
         """Agencies by code, as the period has them."""
-        kursor = (
-            kon.execute("SELECT opd_id FROM beku_opd WHERE periode_id = ? ORDER BY kode", (self.periode_id,))
-            if tertutup(kon, self.periode_id)
-            else kon.execute("SELECT id FROM opd ORDER BY kode")
+        tabel, nomor = ("beku_opd", "opd_id") if tertutup(kon, self.periode_id) else ("opd", "id")
+        syarat = ["TRUE"] if tabel == "opd" else ["periode_id = :periode"]
+        if self.opd_id is not None:
+            syarat.append(f"{nomor} {_salah_satu(self.opd_id)}")
+        kursor = kon.execute(
+            f"SELECT {nomor} FROM {tabel} WHERE {' AND '.join(syarat)} ORDER BY kode", {"periode": self.periode_id}
         )
-        return [nomor for (nomor,) in kursor if self.opd_id is None or nomor in self.opd_id]
+        return [satu for (satu,) in kursor]
 
     def _sumber(self, kon: sqlite3.Connection, opd: str | None) -> tuple[Bagian, dict[str, Any]]:
-        beku = tertutup(kon, self.periode_id)
+        beku = not self.kini and tertutup(kon, self.periode_id)
         syarat, isi = ["a.id = :periode"], {"periode": self.periode_id}
         if opd is not None:
             syarat.append(f"{'g.opd_id' if beku else 'o.id'} {opd}")
@@ -65,13 +69,19 @@ class Saringan:
             isi["kompetensi"] = self.kompetensi_id
         saring = " AND ".join(syarat)
         if beku:
-            hitung = f"SELECT count(*) FROM periode a CROSS JOIN beku_orang g ON g.periode_id = a.id WHERE {orang_saja}"
-            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini), hitung), isi
+            lewat = LEWAT_PEGAWAI if self.pegawai_id is not None else "" if opd is None else LEWAT_OPD
+            hitung = f"""SELECT count(*) FROM periode a CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
+                          WHERE {orang_saja}"""
+            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini, lewat=lewat), hitung), isi
         acuan, tetap = _acuan(kon, self.periode_id)
         kueri = gap(
             saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
         )
         return Bagian(kueri, orang(orang_saja, acuan)), {**isi, **tetap}
+
+
+def _salah_satu(nomor: Sequence[int]) -> str:
+    return f"IN ({', '.join(str(int(satu)) for satu in nomor)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +141,16 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any,
 
 
 def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[tuple[Any, ...]]:
-    """Rows agency by agency. Those of one agency are put in order here: SQLite would need a b-tree of its own."""
+    """Rows agency by agency."""
     syarat = "WHERE status = :status" if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
         # A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-        baris = sorted(
-            kon.execute(
-                f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
-                      FROM gap_p {syarat}""",
-                {**isi, "status": saringan.status},
-            ),
-            key=_URUT,
+        kursor = kon.execute(
+            f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
+                  FROM gap_p {syarat}""",
+            {**isi, "status": saringan.status},
         )
-        yield from (satu[:-2] for satu in baris)
+        yield from per_opd.urutkan(kursor, _URUT, 2)
 
 
 _URUT = itemgetter(-2, -1)
@@ -168,8 +175,8 @@ def kerangka(
     if status != "tertutup":
         return selesai, None
     beku = kon.execute(
-        """SELECT s.periode_nilai FROM beku_orang o
-             JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
+        """SELECT s.periode_nilai FROM beku_orang o INDEXED BY beku_orang_pegawai
+             CROSS JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
             WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ?""",
         (periode_id, pegawai_id, kompetensi_id),
     ).fetchone()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any, Final, NamedTuple
 
-from asn_kompetensi.store.views import gap
+from asn_kompetensi.store.queries.gap import Saringan
 
 # Table -> the columns that make the record what it is: a run that only ended it did not set it.
 _ISI: Final = {
@@ -141,9 +141,8 @@ def kini(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_i
 
     `opd, jabatan, standar, capaian, penyebut, status, periode_nilai`; levels in 1/`penyebut`.
     """
+    sumber, isi = Saringan(periode_id, pegawai_id=pegawai_id, kompetensi_id=kompetensi_id, kini=True).sumber(kon)
     baris: tuple[Any, ...] | None = kon.execute(
-        f"""{gap("a.id = :periode AND g.id = :pegawai AND s.kompetensi_id = :kompetensi")}
-            SELECT opd, jabatan, standar, capaian, penyebut, status, periode_nilai FROM gap_p""",
-        {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id},
+        f"{sumber} SELECT opd, jabatan, standar, capaian, penyebut, status, periode_nilai FROM gap_p", isi
     ).fetchone()
     return baris

@@ -26,7 +26,8 @@ class Orang(NamedTuple):
 _TERBUKA = """
     SELECT g.id, g.nip, g.nama, o.kode, o.nama, j.kode, j.jenjang, ifnull(r.tanpa_diklat_fungsional, 0)
       FROM periode a
-      JOIN penempatan t ON (t.mulai IS NULL OR t.mulai <= a.selesai) AND (t.selesai IS NULL OR t.selesai >= a.selesai)
+      CROSS JOIN penempatan t ON (t.mulai IS NULL OR t.mulai <= a.selesai)
+                             AND (t.selesai IS NULL OR t.selesai >= a.selesai)
       JOIN pegawai g ON g.id = t.pegawai_id AND (g.status = 'aktif' OR g.henti_tanggal > a.selesai)
       JOIN opd o ON o.id = t.opd_id
       JOIN jabatan j ON j.id = t.jabatan_id
@@ -50,13 +51,14 @@ _BEKU = """
 def orang(kon: sqlite3.Connection, periode_id: int, opd: Collection[int] | None, pegawai_id: int | None) -> list[Orang]:
     """Everyone placed and in service on the last day of a period, by agency code, name, NIP."""
     beku = tertutup(kon, periode_id)
-    tempat, siapa = ("g.opd_id", "g.pegawai_id") if beku else ("t.opd_id", "g.id")
-    saring = (
-        f"(:opd IS NULL OR {tempat} IN (SELECT value FROM json_each(:opd)))"
-        f" AND (:pegawai IS NULL OR {siapa} = :pegawai)"
-    )
+    tempat, siapa = ("g.opd_id", "g.pegawai_id") if beku else ("t.opd_id", "t.pegawai_id")
+    saring = ["TRUE"]
+    if opd is not None:
+        saring.append(f"{tempat} IN (SELECT value FROM json_each(:opd))")
+    if pegawai_id is not None:
+        saring.append(f"{siapa} = :pegawai")
     kursor = kon.execute(
-        (_BEKU if beku else _TERBUKA).format(saring=saring),
+        (_BEKU if beku else _TERBUKA).format(saring=" AND ".join(saring)),
         {"periode": periode_id, "opd": None if opd is None else json.dumps(list(opd)), "pegawai": pegawai_id},
     )
     return [Orang._make(baris) for baris in kursor]

@@ -64,21 +64,29 @@ def orang(kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pega
     In service: a placement touching the year, and not out of service before it began (a leaver without a date is in
     no year).
     """
+    # Whoever ever served in these agencies; where the last placement is, is seen only then.
+    milik, saring = [], []
+    if opd is not None:
+        milik.append(
+            "t.pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id IN (SELECT value FROM json_each(:opd)))"
+        )
+        saring.append("p.opd_id IN (SELECT value FROM json_each(:opd))")
+    if pegawai_id is not None:
+        milik.append("t.pegawai_id = :pegawai")
     kursor = kon.execute(
-        """WITH tempat AS (
+        f"""WITH tempat AS (
                SELECT t.pegawai_id, t.opd_id,
                       row_number() OVER (PARTITION BY t.pegawai_id ORDER BY coalesce(t.mulai, '') DESC) AS ke
                  FROM penempatan t
-                WHERE coalesce(t.mulai, '') <= :akhir AND coalesce(t.selesai, '9999-12-31') >= :awal
+                WHERE {" AND ".join([*milik, "coalesce(t.mulai, '') <= :akhir"])}
+                  AND coalesce(t.selesai, '9999-12-31') >= :awal
            )
            SELECT g.id, g.nip, g.nama, o.kode, g.jenis_pegawai
-             FROM tempat t
-             JOIN pegawai g ON g.id = t.pegawai_id
-             JOIN opd o ON o.id = t.opd_id
-            WHERE t.ke = 1
+             FROM tempat p
+             JOIN pegawai g ON g.id = p.pegawai_id
+             JOIN opd o ON o.id = p.opd_id
+            WHERE {" AND ".join(["p.ke = 1", *saring])}
               AND (g.status = 'aktif' OR g.henti_tanggal > :awal)
-              AND (:opd IS NULL OR t.opd_id IN (SELECT value FROM json_each(:opd)))
-              AND (:pegawai IS NULL OR g.id = :pegawai)
             ORDER BY o.kode, g.nama, g.nip""",
         {
             "awal": f"{tahun:04d}-01-01",
@@ -90,22 +98,30 @@ def orang(kon: sqlite3.Connection, tahun: int, opd: Collection[int] | None, pega
     return [Orang._make(baris) for baris in kursor]
 
 
+# All of these tables, or what some people have in them: `siapa` comes first, so that they are sought and not found.
+_SIAPA = "json_each(:siapa) w CROSS JOIN"
+_PESERTA = """kelas k CROSS JOIN pelatihan l ON l.id = k.pelatihan_id CROSS JOIN peserta s ON s.kelas_id = k.id"""
+_PESERTA_SIAPA = f"""{_SIAPA} peserta s ON s.pegawai_id = w.value
+             CROSS JOIN kelas k ON k.id = s.kelas_id CROSS JOIN pelatihan l ON l.id = k.pelatihan_id"""
+
+
+def _daftar_siapa(siapa: Collection[int] | None) -> str | None:
+    return None if siapa is None else json.dumps(list(siapa))
+
+
 def tercatat(
-    kon: sqlite3.Connection, tahun: int | None, berjatah: Collection[int], pegawai_id: int | None
+    kon: sqlite3.Connection, tahun: int | None, berjatah: Collection[int], siapa: Collection[int] | None
 ) -> Iterable[Tercatat]:
-    """Activities that ended in a year (None: in any), and what has a bearing on them, by person.
+    """Activities that ended in a year (None: in any), and what has a bearing on them, by person; of all or of `siapa`.
 
     That is: earlier ones of the forms `berjatah`, and own classes of other years that may be the same activity as
     something recorded elsewhere. Of own classes only those finished and judged.
     """
     kursor = kon.execute(
-        """SELECT s.pegawai_id, k.kode, l.nama, NULL, l.bentuk_id, CAST(substr(k.selesai, 1, 4) AS INTEGER), k.mulai,
+        f"""SELECT s.pegawai_id, k.kode, l.nama, NULL, l.bentuk_id, CAST(substr(k.selesai, 1, 4) AS INTEGER), k.mulai,
                   k.selesai, s.jp_diakui, k.luar_negeri, s.sertifikat, s.lulus, s.opd_id, k.id, s.id, NULL
-             FROM kelas k
-             JOIN pelatihan l ON l.id = k.pelatihan_id
-             JOIN peserta s ON s.kelas_id = k.id
+             FROM {_PESERTA if siapa is None else _PESERTA_SIAPA}
             WHERE k.status = 'selesai' AND s.jp_diakui IS NOT NULL
-              AND (:pegawai IS NULL OR s.pegawai_id = :pegawai)
               AND (:tahun IS NULL OR substr(k.selesai, 1, 4) = :tahun
                    OR (k.selesai < :tahun AND l.bentuk_id IN (SELECT value FROM json_each(:berjatah)))
                    OR EXISTS (SELECT 1 FROM jp_luar j
@@ -120,15 +136,14 @@ def tercatat(
                       AND coalesce(t.selesai, '9999-12-31') >= coalesce(j.selesai, j.tahun || '-12-31')
                     ORDER BY coalesce(t.mulai, '') DESC LIMIT 1),
                   NULL, NULL, j.id
-             FROM jp_luar j
-            WHERE (:pegawai IS NULL OR j.pegawai_id = :pegawai)
-              AND (:tahun IS NULL OR j.tahun = CAST(:tahun AS INTEGER)
+             FROM {"jp_luar j" if siapa is None else f"{_SIAPA} jp_luar j ON j.pegawai_id = w.value"}
+            WHERE (:tahun IS NULL OR j.tahun = CAST(:tahun AS INTEGER)
                    OR (j.tahun < CAST(:tahun AS INTEGER) AND j.bentuk_id IN (SELECT value FROM json_each(:berjatah))))
             ORDER BY 1""",
         {
             "tahun": None if tahun is None else f"{tahun:04d}",
             "berjatah": json.dumps(list(berjatah)),
-            "pegawai": pegawai_id,
+            "siapa": _daftar_siapa(siapa),
         },
     )
     return map(Tercatat._make, kursor)
@@ -142,17 +157,18 @@ def hari_kelas(kon: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
     return {nomor: tuple(hari) for nomor, hari in hasil.items()}
 
 
-def hari_hadir(kon: sqlite3.Connection, bentuk: Collection[int], pegawai_id: int | None) -> dict[int, tuple[str, ...]]:
+def hari_hadir(
+    kon: sqlite3.Connection, bentuk: Collection[int], siapa: Collection[int] | None
+) -> dict[int, tuple[str, ...]]:
     """In classes of these forms, the days attended: participant id -> days (ISO)."""
     hasil: dict[int, list[str]] = {}
     for nomor, tanggal in kon.execute(
-        """SELECT h.peserta_id, h.tanggal
-             FROM pelatihan l JOIN kelas k ON k.pelatihan_id = l.id JOIN peserta s ON s.kelas_id = k.id
-             JOIN kehadiran h ON h.peserta_id = s.id
-            WHERE l.bentuk_id IN (SELECT value FROM json_each(?)) AND h.status = 'hadir'
-              AND (?2 IS NULL OR s.pegawai_id = ?2)
+        f"""SELECT h.peserta_id, h.tanggal
+             FROM {_PESERTA if siapa is None else _PESERTA_SIAPA}
+             CROSS JOIN kehadiran h ON h.peserta_id = s.id
+            WHERE l.bentuk_id IN (SELECT value FROM json_each(:bentuk)) AND h.status = 'hadir'
             ORDER BY h.peserta_id, h.tanggal""",
-        (json.dumps(list(bentuk)), pegawai_id),
+        {"bentuk": json.dumps(list(bentuk)), "siapa": _daftar_siapa(siapa)},
     ):
         hasil.setdefault(nomor, []).append(tanggal)
     return {nomor: tuple(hari) for nomor, hari in hasil.items()}
@@ -182,14 +198,16 @@ def terbuka(kon: sqlite3.Connection, tahun: int) -> list[Terbuka]:
     return [Terbuka._make(baris) for baris in kursor]
 
 
-def peserta_antara(kon: sqlite3.Connection, awal: str, akhir: str) -> Iterable[tuple[int, int, str, str, int]]:
-    """Who is on the rosters of classes not cancelled that touch these days.
+def peserta_antara(
+    kon: sqlite3.Connection, awal: str, akhir: str, siapa: Collection[int] | None = None
+) -> Iterable[tuple[int, int, str, str, int]]:
+    """Who is on the rosters of classes not cancelled that touch these days; of all or of `siapa`.
 
     `(pegawai_id, kelas_id, first day, last day, holds a seat 0/1)`.
     """
     return kon.execute(
-        """SELECT s.pegawai_id, k.id, k.mulai, k.selesai, s.jawaban IS NULL OR s.jawaban = 'bersedia'
-             FROM kelas k JOIN peserta s ON s.kelas_id = k.id
-            WHERE k.status <> 'batal' AND k.mulai <= ?2 AND k.selesai >= ?1""",
-        (awal, akhir),
+        f"""SELECT s.pegawai_id, k.id, k.mulai, k.selesai, s.jawaban IS NULL OR s.jawaban = 'bersedia'
+             FROM {_PESERTA if siapa is None else _PESERTA_SIAPA}
+            WHERE k.status <> 'batal' AND k.mulai <= :akhir AND k.selesai >= :awal""",
+        {"awal": awal, "akhir": akhir, "siapa": _daftar_siapa(siapa)},
     )

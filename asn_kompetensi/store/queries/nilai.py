@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
+
+from asn_kompetensi.store.queries import per_opd
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
 Kunci = tuple[int, int, int, int]
@@ -81,28 +84,22 @@ def daftar(
     isi = {"pegawai": pegawai_id, "kompetensi": kompetensi_id, "sumber": sumber_id}
     saring = "".join(f" AND n.{nama}_id = :{nama}" for nama, nomor in isi.items() if nomor is not None)
     semua = kon.execute("SELECT id FROM periode WHERE id = :p OR :p IS NULL ORDER BY selesai, kode", {"p": periode_id})
+    # One person is one part, wherever he serves.
+    bagian = (
+        list(per_opd.bagian(kon, "pegawai_id", "opd_id", opd_id))
+        if pegawai_id is None
+        else [("TRUE" if opd_id is None else "opd_id = :opd", opd_id)]
+    )
     for (nomor,) in semua.fetchall():
-        for syarat, opd in _bagian(kon, opd_id, pegawai_id):
-            yield from kon.execute(
-                f"{_DAFTAR.format(syarat=saring, bagian=syarat)} ORDER BY o.kode, n.nama, nip, urutan, sumber_id",
-                {**isi, "periode": nomor, "opd": opd},
-            )
+        for syarat, opd in bagian:
+            kursor = kon.execute(_DAFTAR.format(syarat=saring, bagian=syarat), {**isi, "periode": nomor, "opd": opd})
+            yield from per_opd.urutkan(kursor, _URUT, 2)
 
 
-def _bagian(kon: sqlite3.Connection, opd_id: int | None, pegawai_id: int | None) -> list[tuple[str, int | None]]:
-    """Whose scores are asked together: conditions on `n`, and the agency meant by `:opd`. One person is one part."""
-    if pegawai_id is not None:
-        return [("TRUE" if opd_id is None else "opd_id = :opd", opd_id)]
-    tempat = "pegawai_id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd) AND opd_id = :opd"
-    if opd_id is not None:
-        return [(tempat, opd_id)]
-    tanpa = "pegawai_id IN (SELECT id FROM pegawai EXCEPT SELECT pegawai_id FROM penempatan)"
-    return [(tanpa, None), *((tempat, nomor) for (nomor,) in kon.execute("SELECT id FROM opd ORDER BY kode"))]
-
-
+_URUT = itemgetter(2, 1, 10, 11)  # name, NIP, competency, source
 # One period's scores of some people; `opd_id` is the agency a score counts for.
 _DAFTAR = """
-    SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai
+    SELECT periode, nip, n.nama, o.kode, kompetensi, ratus, sumber, tanggal, jalankan_id, penilai, urutan, sumber_id
       FROM (SELECT p.kode AS periode, n.pegawai_id, g.nip, g.nama, k.kode AS kompetensi, k.urutan, n.ratus,
                    s.kode AS sumber, n.sumber_id, n.jalankan_id,
                    CASE WHEN n.hari IS NOT NULL THEN date(n.hari * 86400, 'unixepoch') END AS tanggal,

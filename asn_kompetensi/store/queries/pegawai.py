@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
+
+from asn_kompetensi.store.queries import per_opd
 
 # Everyone with the newest placement; NULL (open to the past) sorts before any date.
 DAFTAR = """
@@ -20,15 +23,10 @@ DAFTAR = """
 
 def daftar(kon: sqlite3.Connection, status: str | None, opd_id: int | None) -> Iterator[tuple[Any, ...]]:
     """People in the fields of `asn pegawai daftar`, by agency code, name, NIP."""
-    syarat = ["TRUE"]
-    if status is not None:
-        syarat.append("g.status = :status")
-    if opd_id is not None:
-        # Whoever ever served there, so that one agency's people are not sought among everyone's.
-        syarat.append("o.id = :opd AND g.id IN (SELECT pegawai_id FROM penempatan WHERE opd_id = :opd)")
-    return kon.execute(
-        f"{DAFTAR} WHERE {' AND '.join(syarat)} ORDER BY o.kode, g.nama, g.nip", {"status": status, "opd": opd_id}
-    )
+    saring = "TRUE" if status is None else "g.status = :status"
+    for syarat, opd in per_opd.bagian(kon, "g.id", "o.id", opd_id):
+        kursor = kon.execute(f"{DAFTAR} WHERE {saring} AND {syarat}", {"status": status, "opd": opd})
+        yield from sorted(kursor, key=itemgetter(1, 0))
 
 
 def satu(kon: sqlite3.Connection, pegawai_id: int) -> tuple[Any, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -34,9 +35,13 @@ def nip_lama(kon: sqlite3.Connection) -> dict[str, int]:
     )
 
 
-def penempatan(kon: sqlite3.Connection) -> Iterable[tuple[int, int, str | None, str | None]]:
-    """Every placement as `(pegawai_id, opd_id, mulai, selesai)`."""
-    return kon.execute("SELECT pegawai_id, opd_id, mulai, selesai FROM penempatan")
+def penempatan(
+    kon: sqlite3.Connection, siapa: Collection[int] | None = None
+) -> Iterable[tuple[int, int, str | None, str | None]]:
+    """Every placement as `(pegawai_id, opd_id, mulai, selesai)`; of all or of `siapa`."""
+    saring = "" if siapa is None else "WHERE pegawai_id IN (SELECT value FROM json_each(?))"
+    isi = () if siapa is None else (json.dumps(list(siapa)),)
+    return kon.execute(f"SELECT pegawai_id, opd_id, mulai, selesai FROM penempatan {saring}", isi)
 
 
 def kode_opd(kon: sqlite3.Connection, opd_id: int) -> str:

@@ -60,12 +60,18 @@ class _Siapa:
 
     def __init__(self, kon: sqlite3.Connection, pegawai_id: int | None = None) -> None:
         satu = {"id": pegawai_id}
+
+        def seorang(syarat: str, kata: str = "WHERE") -> str:
+            return "" if pegawai_id is None else f"{kata} {syarat}"
+
         self._kini = {
             nomor: (nip, nama)
-            for nomor, nip, nama in kon.execute("SELECT id, nip, nama FROM pegawai WHERE :id IS NULL OR id = :id", satu)
+            for nomor, nip, nama in kon.execute(f"SELECT id, nip, nama FROM pegawai {seorang('id = :id')}", satu)
         }
         self._daftar: dict[int, list[tuple[int, str | None]]] = {}
-        for nomor, jalankan, nip in kon.execute(_PENDAFTARAN, satu):
+        for nomor, jalankan, nip in kon.execute(
+            _PENDAFTARAN.format(seorang=seorang("c.kunci = json_array(:id)", "AND")), satu
+        ):
             self._daftar.setdefault(nomor, []).append((jalankan, nip))
 
     def __call__(self, nomor: int, sesudah: int) -> tuple[str | None, str]:
@@ -83,7 +89,6 @@ class _Siapa:
 _PENDAFTARAN = """
     SELECT c.kunci ->> '$[0]', c.jalankan_id, iif(json_valid(p.baru), p.baru ->> '$.nip', NULL)
       FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
-     WHERE c.tabel = 'pegawai' AND c.tabel <> 'nilai' AND c.lama IS NULL AND c.baru IS NOT NULL
-       AND (:id IS NULL OR c.kunci = json_array(:id))
+     WHERE c.tabel = 'pegawai' AND c.tabel <> 'nilai' AND c.lama IS NULL AND c.baru IS NOT NULL {seorang}
      ORDER BY c.jalankan_id
 """

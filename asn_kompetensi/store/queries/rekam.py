@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -18,17 +18,18 @@ class Rekaman(NamedTuple):
     selesai: str
 
 
-def sampai(kon: sqlite3.Connection, periode_id: int, pegawai_id: int | None = None) -> list[Rekaman]:
-    """Everything recorded in periods that end up to the last day of one: what comes later is newer.
+def sampai(kon: sqlite3.Connection, periode_id: int, siapa: Collection[int] | None = None) -> list[Rekaman]:
+    """Everything recorded in periods that end up to the last day of one: what comes later is newer; of all or `siapa`.
 
     Of periods that end on the same day the asked one is the newest.
     """
+    saring = "TRUE" if siapa is None else "r.pegawai_id IN (SELECT value FROM json_each(:siapa))"
     kursor = kon.execute(
-        """SELECT r.pegawai_id, r.hal, r.nilai, p.id, p.selesai
+        f"""SELECT r.pegawai_id, r.hal, r.nilai, p.id, p.selesai
              FROM periode a JOIN periode p ON p.selesai <= a.selesai JOIN rekam r ON r.periode_id = p.id
-            WHERE a.id = :periode AND (:pegawai IS NULL OR r.pegawai_id = :pegawai)
+            WHERE a.id = :periode AND {saring}
             ORDER BY p.selesai, p.id = a.id, p.id""",
-        {"periode": periode_id, "pegawai": pegawai_id},
+        {"periode": periode_id, "siapa": None if siapa is None else json.dumps(list(siapa))},
     )
     return [Rekaman._make(baris) for baris in kursor]
 

@@ -81,7 +81,8 @@ _MILIK = f"""(
     OR (c.tabel = 'tanggapan'
         AND coalesce(c.baru, c.lama) ->> '$.peserta_id' IN (SELECT id FROM peserta WHERE pegawai_id = :pegawai))
     OR (c.tabel = 'tanggapan_butir'
-        AND c.kunci ->> '$[0]' IN (SELECT t.id FROM tanggapan t JOIN peserta s ON s.id = t.peserta_id
+        AND c.kunci ->> '$[0]' IN (SELECT t.id FROM peserta s
+                                    CROSS JOIN tanggapan t ON t.kelas_id = s.kelas_id AND t.peserta_id = s.id
                                     WHERE s.pegawai_id = :pegawai))
 )"""
 
@@ -109,7 +110,8 @@ _RENTANG = """
         UNION ALL SELECT 'tanggapan', t.id
                     FROM peserta s CROSS JOIN tanggapan t ON t.kelas_id = s.kelas_id AND t.peserta_id = s.id
                    WHERE s.pegawai_id = :pegawai)
-    UNION ALL SELECT tabel, kunci, kunci FROM catatan WHERE baru IS NULL AND tabel <> 'nilai' AND tabel IN (
+    UNION ALL SELECT tabel, kunci, kunci FROM catatan INDEXED BY catatan_terhapus
+               WHERE baru IS NULL AND tabel <> 'nilai' AND tabel IN (
         'penempatan', 'peserta', 'jp_luar', 'penilai', 'keengganan', 'keengganan_tindakan', 'rencana_sasaran',
         'tanggapan', 'tanggapan_butir')
 """

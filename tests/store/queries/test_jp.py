@@ -74,7 +74,8 @@ def test_filters_by_the_agency_of_the_last_placement(
 
 def _tercatat(kon: Kon, tahun: int | None, *berjatah: int, pegawai: int | None = None) -> list[tuple[object, ...]]:
     return sorted(
-        (b.pegawai_id, b.kode or b.nama, b.tahun, b.ratus) for b in sql.tercatat(kon, tahun, berjatah, pegawai)
+        (b.pegawai_id, b.kode or b.nama, b.tahun, b.ratus)
+        for b in sql.tercatat(kon, tahun, berjatah, None if pegawai is None else [pegawai])
     )
 
 
@@ -96,7 +97,7 @@ def test_what_was_recorded_elsewhere_with_the_agency_of_its_last_day(kota: Kon) 
     _luar(kota, (1, "K", "k", 16, 2025, "2025-06-29", "2025-06-30", 300, None),
           (1, "L", "l", 3, 2025, None, None, 500, "S-1"),
           (1, "M", "m", 3, 2024, "2024-05-05", "2024-05-05", 100, None))  # fmt: skip
-    assert {b.nama: b.opd_id for b in sql.tercatat(kota, None, (), 1) if b.luar_id} == {"K": 2, "L": 1, "M": 2}
+    assert {b.nama: b.opd_id for b in sql.tercatat(kota, None, (), [1]) if b.luar_id} == {"K": 2, "L": 1, "M": 2}
     luar = [b for b in sql.tercatat(kota, 2025, (), None) if b.luar_id]
     assert [(b.nama, b.kunci, b.kode, b.ratus, b.mulai) for b in luar] == [
         ("K", "k", None, 300, "2025-06-29"), ("L", "l", None, 500, None),
@@ -119,8 +120,8 @@ def test_days_met_and_days_attended(kota: Kon) -> None:
         (1, "2024-12-30", "hadir"), (5, "2025-12-31", "hadir"))  # fmt: skip
     assert sql.hari_kelas(kota) == {1: ("2024-12-30", "2025-01-01"), 3: ("2025-05-05",)}
     assert sql.hari_hadir(kota, (8,), None) == {1: ("2024-12-30", "2025-01-01")}
-    assert sql.hari_hadir(kota, (3, 8), 1) == {1: ("2024-12-30", "2025-01-01"), 5: ("2025-12-31",)}
-    assert sql.hari_hadir(kota, (14,), None) == sql.hari_hadir(kota, (8,), 3) == {}
+    assert sql.hari_hadir(kota, (3, 8), [1]) == {1: ("2024-12-30", "2025-01-01"), 5: ("2025-12-31",)}
+    assert sql.hari_hadir(kota, (14,), None) == sql.hari_hadir(kota, (8,), [3]) == {}
 
 
 def test_open_classes_and_their_rosters(kota: Kon) -> None:

@@ -1,0 +1,94 @@
+"""Invented cities from `benchmarks.bangun` for tests on how SQLite goes about a question, and how that grows."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from asn_kompetensi.services import penutupan
+from asn_kompetensi.store import door
+from asn_kompetensi.store.door import Pintu
+from benchmarks.bangun import Ukuran, bangun
+
+BUKA, TUTUP = "2025", "2024"
+SETIAP = 100  # the virtual machine of SQLite is asked every so many steps
+
+
+class Tanya(NamedTuple):
+    """What is asked of: a period, an agency of some 75 people and one of them."""
+
+    periode: str
+    opd: str
+    nip: str
+
+
+def kota(lokasi: Path, orang: int, opd: int) -> Path:
+    """A city with its first period closed."""
+    bangun(lokasi, Ukuran("uji", orang, opd, 2))
+    with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
+        penutupan.tutup(d, TUTUP)
+    return lokasi
+
+
+def berstatistik(asal: Path, ke: Path) -> Path:
+    """The same city after ANALYZE, as another tool may have left it."""
+    shutil.copy(asal, ke)
+    with closing(sqlite3.connect(ke)) as kon:
+        kon.execute("ANALYZE")
+        kon.commit()
+    return ke
+
+
+def tanya(d: Pintu, periode: str) -> Tanya:
+    """An agency of middling size, and somebody who has always been there and was assessed."""
+    opd_id, kode = d.kon.execute(
+        """SELECT o.id, o.kode FROM opd o JOIN penempatan t ON t.opd_id = o.id
+            WHERE t.mulai IS NULL AND t.selesai IS NULL
+            GROUP BY o.id ORDER BY abs(count(*) - 75), o.id LIMIT 1"""
+    ).fetchone()
+    (nip,) = d.kon.execute(
+        """SELECT g.nip FROM penempatan t JOIN pegawai g ON g.id = t.pegawai_id JOIN nilai n ON n.pegawai_id = g.id
+            WHERE t.opd_id = ? AND t.mulai IS NULL AND t.selesai IS NULL AND g.status = 'aktif'
+            GROUP BY g.id HAVING count(DISTINCT n.periode_id) = 2 ORDER BY g.id LIMIT 1""",
+        (opd_id,),
+    ).fetchone()
+    return Tanya(periode, kode, nip)
+
+
+def rencana(d: Pintu, kerja: Callable[[], object]) -> dict[str, list[str]]:
+    """Every statement that a piece of work runs -> the steps by which SQLite goes about it."""
+    semua: dict[str, None] = {}
+    d.kon.set_trace_callback(lambda sql: semua.setdefault(sql))
+    habiskan(kerja())
+    d.kon.set_trace_callback(None)
+    return {
+        sql: [baris[3] for baris in d.kon.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        for sql in semua
+        if sql.lstrip().upper().startswith(("SELECT", "WITH"))
+    }
+
+
+def langkah(d: Pintu, kerja: Callable[[], object]) -> tuple[int, int]:
+    """Steps of SQLite's virtual machine that a piece of work takes, in hundreds, and the rows it answers."""
+    hitung = 0
+
+    def satu() -> int:
+        nonlocal hitung
+        hitung += 1
+        return 0
+
+    d.kon.set_progress_handler(satu, SETIAP)
+    baris = habiskan(kerja())
+    d.kon.set_progress_handler(None, 0)
+    return hitung, baris
+
+
+def habiskan(hasil: Any) -> int:
+    """Read an answer to its end: how many rows."""
+    if isinstance(hasil, dict) or not isinstance(hasil, Iterable):
+        return 1
+    return sum(1 for _ in hasil)

@@ -1,0 +1,120 @@
+"""How SQLite goes about what is asked most, at the size of a city, with and without statistics of another tool.
+
+No table of people or scores is read through for one agency or one person, nothing is put in order or grouped through a
+b-tree of its own, and no index is made up on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.services import gap, gap_tren, jp, nilai, pegawai, pegawai_lihat, riwayat
+from asn_kompetensi.store import door
+from asn_kompetensi.store.door import Pintu
+from tests import kota_ukur
+from tests.kota_ukur import BUKA, TUTUP, Tanya
+
+Kerja = Callable[[Pintu, Tanya], object]
+# What is asked of one agency or one person.
+SATU: dict[str, Kerja] = {
+    "gap daftar --opd": lambda d, t: gap.daftar(d, gap.saringan(d, t.periode, opd=t.opd)),
+    "gap daftar --nip": lambda d, t: gap.daftar(d, gap.saringan(d, t.periode, nip=t.nip)),
+    "gap daftar --opd --kompetensi": lambda d, t: gap.daftar(
+        d, gap.saringan(d, t.periode, opd=t.opd, kompetensi="INT")
+    ),
+    "gap daftar --hanya-periode-ini": lambda d, t: gap.daftar(
+        d, gap.saringan(d, t.periode, opd=t.opd, hanya_periode_ini=True)
+    ),
+    "gap ringkas --opd": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode, opd=t.opd), "opd"),
+    "gap matriks --opd": lambda d, t: gap.matriks(d, gap.saringan(d, t.periode, opd=t.opd))[1],
+    "gap tren --opd": lambda d, t: gap_tren.tren(d, "opd", opd=t.opd).baris,
+    "nilai daftar --opd": lambda d, t: nilai.daftar(d, periode=t.periode, opd=t.opd),
+    "nilai daftar --nip": lambda d, t: nilai.daftar(d, nip=t.nip),
+    "pegawai daftar --opd": lambda d, t: pegawai.daftar(d, opd=t.opd),
+}  # fmt: skip
+# What is asked of everyone.
+SEMUA: dict[str, Kerja] = {
+    "gap daftar": lambda d, t: gap.daftar(d, gap.saringan(d, t.periode)),
+    "gap ringkas --per opd": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode), "opd"),
+    "gap ringkas --per kota": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode), "kota"),
+    "gap matriks": lambda d, t: gap.matriks(d, gap.saringan(d, t.periode))[1],
+    "gap tren": lambda d, _: gap_tren.tren(d).baris,
+    "gap tren --per opd": lambda d, _: gap_tren.tren(d, "opd").baris,
+    "nilai daftar": lambda d, _: nilai.daftar(d),
+    "pegawai daftar": lambda d, _: pegawai.daftar(d),
+}
+# Of one person, but put together from many tables: sought, if not without a b-tree of a few rows.
+DICARI: dict[str, Kerja] = {
+    "pegawai lihat": lambda d, t: pegawai_lihat.lihat(d, t.nip),
+    "riwayat --nip": lambda d, t: riwayat.rinci(d, nip=t.nip),
+    "jp daftar --opd": lambda d, t: jp.daftar(d, 2025, opd=t.opd),
+}
+TABEL = re.compile(r"(FROM|JOIN)\s+(nilai|penempatan|pegawai|beku_orang|beku_gap|catatan|peserta|jp_luar)\b")
+# Tables that grow with the people, by the names they bear in the queries.
+BESAR = re.compile(r"SCAN (nilai|n|penempatan|t|pegawai|g|beku_orang|beku_gap|catatan|c|peserta|jp_luar)\b")
+
+
+@pytest.fixture(scope="session")
+def kota(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """3,000 people in 40 agencies, without and with statistics."""
+    folder = tmp_path_factory.mktemp("jalan")
+    polos = kota_ukur.kota(folder / "kota.db", 3000, 40)
+    return {False: polos, True: kota_ukur.berstatistik(polos, folder / "statistik.db")}
+
+
+def _rencana(lokasi: Path, kerja: Kerja, periode: str) -> dict[str, list[str]]:
+    with door.baca(lokasi) as d:
+        t = kota_ukur.tanya(d, periode)
+        semua = kota_ukur.rencana(d, lambda: kerja(d, t))
+    hasil = {sql: langkah for sql, langkah in semua.items() if TABEL.search(sql)}
+    assert hasil, "nothing was asked of people or scores"
+    return hasil
+
+
+def _langkah(semua: dict[str, list[str]]) -> list[str]:
+    return [satu for langkah in semua.values() for satu in langkah]
+
+
+@pytest.mark.parametrize("statistik", [False, True], ids=["tanpa statistik", "dengan statistik"])
+@pytest.mark.parametrize("periode", [BUKA, TUTUP])
+@pytest.mark.parametrize("tanya", [*SATU, *SEMUA])
+def test_nothing_is_read_through_sorted_or_indexed_on_the_way(
+    kota: dict[bool, Path], tanya: str, periode: str, statistik: bool
+) -> None:
+    langkah = _langkah(_rencana(kota[statistik], (SATU | SEMUA)[tanya], periode))
+    assert not [satu for satu in langkah if "AUTOMATIC" in satu or "TEMP B-TREE" in satu]
+    assert not [satu for satu in langkah if re.search(r"SCAN (nilai|n|beku_gap)\b", satu)]
+
+
+@pytest.mark.parametrize("statistik", [False, True], ids=["tanpa statistik", "dengan statistik"])
+@pytest.mark.parametrize("periode", [BUKA, TUTUP])
+@pytest.mark.parametrize("tanya", [*SATU, *DICARI])
+def test_one_agency_and_one_person_are_sought(
+    kota: dict[bool, Path], tanya: str, periode: str, statistik: bool
+) -> None:
+    langkah = _langkah(_rencana(kota[statistik], (SATU | DICARI)[tanya], periode))
+    assert not [satu for satu in langkah if BESAR.search(satu) or "AUTOMATIC" in satu]
+
+
+def test_the_newest_score_is_found_by_the_key_of_the_table(kota: dict[bool, Path]) -> None:
+    langkah = _langkah(_rencana(kota[False], SATU["gap daftar --opd"], BUKA))
+    assert "SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=? AND periode_id=?)" in langkah
+
+
+def test_the_probe_sees_what_it_looks_for(kota: dict[bool, Path]) -> None:
+    """The same questions asked carelessly show every fault that the tests above look for."""
+    ceroboh: dict[str, Kerja] = {
+        "SCAN n": lambda d, _: d.kon.execute("SELECT * FROM nilai n WHERE ratus > 100"),
+        "SCAN t": lambda d, _: d.kon.execute("SELECT * FROM penempatan t, nilai WHERE nilai.pegawai_id = t.pegawai_id"),
+        "TEMP B-TREE": lambda d, _: d.kon.execute("SELECT count(*) FROM nilai GROUP BY ratus"),
+        "AUTOMATIC": lambda d, _: d.kon.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT nama FROM pegawai LIMIT 50) a, (SELECT nama FROM pegawai) b, nilai "
+            "WHERE a.nama = b.nama AND nilai.pegawai_id = 1"
+        ),
+    }
+    for kata, kerja in ceroboh.items():
+        assert any(kata in satu for satu in _langkah(_rencana(kota[False], kerja, BUKA))), kata

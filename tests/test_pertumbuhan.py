@@ -1,0 +1,109 @@
+"""What grows with the city and what does not, counted in steps of SQLite's virtual machine and never in seconds."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.services import (
+    gap,
+    gap_jelaskan,
+    gap_perubahan,
+    ip_asn,
+    jp,
+    keengganan_daftar,
+    nilai,
+    pegawai,
+)
+from asn_kompetensi.store import door
+from asn_kompetensi.store.door import Pintu
+from tests import kota_ukur
+from tests.kota_ukur import BUKA, TUTUP, Tanya
+from tests.store.queries.test_jalan import DICARI, SATU, SEMUA, Kerja
+
+KALI = 4
+KECIL, BESAR = (750, 10), (750 * KALI, 10 * KALI)
+PEKA = 1.15  # the two agencies asked for are of the same size, not of the same people
+# Beside what the plans are looked at for: one agency's or one person's as well.
+LAIN: dict[str, Kerja] = {
+    "gap perubahan --opd": lambda d, t: gap_perubahan.perubahan(d, TUTUP, BUKA, opd=t.opd),
+    "gap jelaskan": lambda d, t: gap_jelaskan.jelaskan(d, t.nip, "INT", t.periode),
+    "ip-asn daftar --opd": lambda d, t: ip_asn.daftar(d, t.periode, opd=t.opd).baris,
+    "jp daftar --nip": lambda d, t: jp.daftar(d, 2025, nip=t.nip),
+    "keengganan daftar --opd": lambda d, t: keengganan_daftar.daftar(d, opd=t.opd),
+}
+# Streams: what is held of them is one agency's.
+ALIRAN: dict[str, Callable[[Pintu], object]] = {
+    "gap daftar": lambda d: gap.daftar(d, gap.saringan(d, BUKA)),
+    "gap daftar, tertutup": lambda d: gap.daftar(d, gap.saringan(d, TUTUP)),
+    "gap matriks": lambda d: gap.matriks(d, gap.saringan(d, BUKA))[1],
+    "nilai daftar": lambda d: nilai.daftar(d),
+    "pegawai daftar": lambda d: pegawai.daftar(d),
+}
+
+
+@pytest.fixture(scope="session")
+def dua_kota(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same city four times as large: four times the people in four times the agencies."""
+    folder = tmp_path_factory.mktemp("pertumbuhan")
+    return kota_ukur.kota(folder / "kecil.db", *KECIL), kota_ukur.kota(folder / "besar.db", *BESAR)
+
+
+def _langkah(lokasi: Path, kerja: Kerja, periode: str) -> tuple[int, int, Tanya]:
+    with door.baca(lokasi) as d:
+        t = kota_ukur.tanya(d, periode)
+        langkah, baris = kota_ukur.langkah(d, lambda: kerja(d, t))
+    return langkah, baris, t
+
+
+@pytest.mark.parametrize("periode", [BUKA, TUTUP])
+@pytest.mark.parametrize("tanya", [*SATU, *DICARI, *LAIN])
+def test_one_agency_costs_the_same_in_a_city_four_times_as_large(
+    dua_kota: tuple[Path, Path], tanya: str, periode: str
+) -> None:
+    kerja = (SATU | DICARI | LAIN)[tanya]
+    (kecil, baris_kecil, _), (besar, baris_besar, _) = (_langkah(satu, kerja, periode) for satu in dua_kota)
+    assert besar / max(1, baris_besar) <= PEKA * kecil / max(1, baris_kecil) + 5
+
+
+@pytest.mark.parametrize("periode", [BUKA, TUTUP])
+@pytest.mark.parametrize("tanya", SEMUA)
+def test_the_whole_city_costs_four_times_as_much_and_no_more(
+    dua_kota: tuple[Path, Path], tanya: str, periode: str
+) -> None:
+    (kecil, baris_kecil, _), (besar, baris_besar, _) = (_langkah(satu, SEMUA[tanya], periode) for satu in dua_kota)
+    assert kecil > 100
+    assert besar <= 1.1 * KALI * kecil
+    assert baris_besar <= 1.1 * KALI * baris_kecil
+
+
+def test_the_probe_sees_what_is_read_through(dua_kota: tuple[Path, Path]) -> None:
+    """A question about one agency that walks all scores is found out."""
+
+    def ceroboh(d: Pintu, t: Tanya) -> object:
+        return d.kon.execute(
+            "SELECT n.* FROM nilai n CROSS JOIN penempatan t ON t.pegawai_id = n.pegawai_id "
+            "CROSS JOIN opd o ON o.id = t.opd_id WHERE o.kode = ?",
+            (t.opd,),
+        )
+
+    (kecil, baris_kecil, _), (besar, baris_besar, _) = (_langkah(satu, ceroboh, BUKA) for satu in dua_kota)
+    assert besar / baris_besar > 2 * kecil / baris_kecil
+
+
+@pytest.mark.parametrize("tanya", ALIRAN)
+def test_memory_does_not_grow_with_the_rows_read(dua_kota: tuple[Path, Path], tanya: str) -> None:
+    puncak, baris = [], []
+    for satu in dua_kota:
+        with door.baca(satu) as d:
+            kota_ukur.habiskan(ALIRAN[tanya](d))  # caches of the process are filled
+            tracemalloc.start()
+            baris.append(kota_ukur.habiskan(ALIRAN[tanya](d)))
+            puncak.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert baris[1] > 3.5 * baris[0]
+    # The largest agency of each decides; there are more of them in the larger city.
+    assert puncak[1] < 2.5 * puncak[0]
