@@ -101,6 +101,11 @@ class DaftarBaris(Sequence[Baris]):
         for satu in baris:
             self.tambah(*satu)
 
+    @classmethod
+    def dari(cls, lebar: int, baris: Sequence[Baris]) -> DaftarBaris:
+        """Rows however they are kept, column by column."""
+        return baris if isinstance(baris, cls) else cls(lebar, baris)
+
     def tambah(self, nomor: int, sel: Sequence[NilaiSel]) -> None:
         """Add one row."""
         self.nomor.append(nomor)

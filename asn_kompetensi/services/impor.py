@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from asn_kompetensi.domain.kamus import Kamus, sebut
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, NamaAsing, Temuan
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, DaftarBaris, Lajur, Lembar, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus
 from asn_kompetensi.domain.nama import kunci as kunci_nama
 from asn_kompetensi.domain.tanggal import baca_tanggal
@@ -175,10 +175,12 @@ class Pengimpor:
     jenis: str
     laporan: LaporanImpor = field(init=False)
     letak: dict[str, int] = field(init=False)
+    isi: DaftarBaris = field(init=False)
     _asing: dict[tuple[str, str], NamaAsing] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.letak = {}
+        self.isi = DaftarBaris.dari(len(self.lembar.lajur), self.lembar.baris)
         for nomor, lajur in enumerate(self.lembar.lajur):
             self.letak.setdefault(lajur.bidang, nomor)
         self.laporan = LaporanImpor(
@@ -200,9 +202,9 @@ class Pengimpor:
         """Columns whose field starts with `awalan` (`kompetensi:`, `hari:`) with their place in a row."""
         return [(nomor, lajur) for nomor, lajur in enumerate(self.lembar.lajur) if lajur.bidang.startswith(awalan)]
 
-    def baris(self) -> Iterator[BarisImpor]:
-        """The data rows in the order of the sheet."""
-        for asal in self.lembar.baris:
+    def baris(self, letak: Iterable[int] | None = None) -> Iterator[BarisImpor]:
+        """The data rows in the order of the sheet, or those at some places in it."""
+        for asal in self.isi if letak is None else map(self.isi.__getitem__, letak):
             baris = BarisImpor(self, asal)
             if asal.nomor in self.lembar.tergeser:
                 baris.tahan(None, "BARIS_TERGESER", f"baris ini {self.lembar.tergeser[asal.nomor]}", perbaikan.GESER)

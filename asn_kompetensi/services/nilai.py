@@ -99,7 +99,7 @@ def isi(
             baris.append((*kunci, *baru, None))
         if oleh is not None and lain:
             dinilai.append((kunci, oleh))
-    sql.simpan(d.kon, d.jalankan, baris)
+    sql.simpan(d.kon, d.jalankan, list(zip(*baris, strict=True)))
     simpan_penilai(d, dinilai)
     return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 

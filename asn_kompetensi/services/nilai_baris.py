@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from operator import itemgetter
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.lembar import NilaiSel
@@ -22,37 +21,9 @@ from asn_kompetensi.services.penilai import Penilai, baca_penilai
 _PEMBANDING = ("jabatan", "nama_jabatan", "opd", "unit_kerja")
 
 
-def pahami_semua(k: Konteks) -> Iterator[Calon | BarisImpor]:
-    """Every row understood, or the row itself where it is held.
-
-    A long sheet says the same few things of thousands of people: what one row said without any finding is not read
-    again, as long as there is nothing in the row to compare with the person.
-    """
-    semua = ("kompetensi", "nilai", "sumber", "periode", "tanggal", "bukti", "penilai", "nip_penilai")
-    letak = [k.p.letak[bidang] for bidang in semua if bidang in k.p.letak]
-    nip = k.p.letak.get("nip")
-    banding = k.pengenal.membandingkan(k.p) or k.periksa.membandingkan or k.p.lembar.tergeser
-    if nip is None or k.kolom or len(letak) < 2 or banding:
-        for baris in k.p.baris():
-            yield _pahami(k, baris) or baris
-        return
-    p, henti, terdaftar = k.p, k.henti, k.pengenal.terdaftar
-    ambil, dikenal = itemgetter(*letak), k.isi_dikenal
-    for asal in p.lembar.baris:
-        sel = asal.sel
-        kunci_isi = ambil(sel)
-        isi = dikenal.get(kunci_isi)
-        if isi is not None and (pegawai_id := terdaftar(sel[nip])) is not None and pegawai_id not in henti:
-            yield Calon(p, asal, pegawai_id, isi)
-            continue
-        baris = BarisImpor(p, asal)
-        temuan = len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
-        calon = _pahami(k, baris)
-        bersih = temuan == len(k.p.laporan.galat) + len(k.p.laporan.peringatan)
-        # Text only: 1, 1.0 and True are one key.
-        if calon is not None and bersih and all(satu is None or type(satu) is str for satu in kunci_isi):
-            dikenal[kunci_isi] = calon.isi
-        yield calon or baris
+def pahami(k: Konteks, semua: Iterable[BarisImpor]) -> list[Calon | BarisImpor]:
+    """Every row understood, or the row itself where it is held."""
+    return [_pahami(k, baris) or baris for baris in semua]
 
 
 def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
@@ -78,16 +49,15 @@ def _pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
             baris.ingatkan(bidang, "RUMUS_SALAH", "rumus yang gagal; tidak dapat dibandingkan", perbaikan.RUMUS_SALAH)
     k.pengenal.bandingkan(baris, pegawai_id, k.opd, isi.periode[3])
     k.periksa.baris(baris, pegawai_id, isi.periode, isi.butir)
-    return Calon(k.p, baris.asal, pegawai_id, isi, baris)
+    return Calon(baris, pegawai_id, isi)
 
 
 def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
-    periode = _periode(k, baris)
-    sumber_id = _sumber(k, baris)
-    baca = partial(_tanggal, sejak_1904=k.p.lembar.sejak_1904)
-    tanggal = baris.baca("tanggal", baca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
-    bukti = baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ketik ulang dengan ringkas.", kunci=False)
-    penilai = _penilai(k, baris) or k.penilai
+    periode = periode_baris(k, baris)
+    sumber_id = sumber_baris(k, baris)
+    tanggal = tanggal_baris(k, baris)
+    bukti = bukti_baris(baris)
+    penilai = penilai_baris(k, baris)
     butir = _butir_lebar(k, baris) if k.kolom else _butir_panjang(k, baris)
     if periode is None or sumber_id is None:
         return None
@@ -96,8 +66,19 @@ def _isi(k: Konteks, baris: BarisImpor) -> Isi | None:
     return Isi(periode, sumber_id, tanggal, hari(tanggal), bukti, penilai, butir, tentang)
 
 
+def tanggal_baris(k: Konteks, baris: BarisImpor) -> date | None:
+    """The day of the scores: the row's, else the option's."""
+    baca = partial(_tanggal, sejak_1904=k.p.lembar.sejak_1904)
+    return baris.baca("tanggal", baca, "TANGGAL_TIDAK_SAH", perbaikan.TANGGAL) or k.tanggal
+
+
 def _tanggal(sel: NilaiSel, *, sejak_1904: bool) -> date | None:
     return tanggal_nilai(baca_tanggal(sel, sejak_1904=sejak_1904))
+
+
+def bukti_baris(baris: BarisImpor) -> str | None:
+    """The evidence a row names; a bad cell holds itself alone."""
+    return baris.baca("bukti", _bukti, "BUKTI_TIDAK_SAH", "Ketik ulang dengan ringkas.", kunci=False)
 
 
 def _bukti(sel: NilaiSel) -> str | None:
@@ -107,6 +88,11 @@ def _bukti(sel: NilaiSel) -> str | None:
     if isi is not None and len(isi) > 2000:
         raise ValueError(f"bukti terlalu panjang: {len(isi)} huruf, paling banyak 2000")
     return isi
+
+
+def penilai_baris(k: Konteks, baris: BarisImpor) -> Penilai | None:
+    """Who gave the scores: the row's assessor, else the option's."""
+    return _penilai(k, baris) or k.penilai
 
 
 def _penilai(k: Konteks, baris: BarisImpor) -> Penilai | None:
@@ -130,7 +116,8 @@ def _baca_penilai(sel: NilaiSel, terdaftar: Callable[[NilaiSel], int | None]) ->
     return baca_penilai(sel, terdaftar)
 
 
-def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:
+def periode_baris(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | None:
+    """The period of a row, the option's where the cell is empty; None after holding the row."""
     if baris.rumus_kosong("periode"):
         return None
     tulisan = baris.teks("periode")
@@ -151,7 +138,8 @@ def _periode(k: Konteks, baris: BarisImpor) -> tuple[int, str, date, date] | Non
     return hasil
 
 
-def _sumber(k: Konteks, baris: BarisImpor) -> int | None:
+def sumber_baris(k: Konteks, baris: BarisImpor) -> int | None:
+    """The source of a row, the usual one where the cell is empty; None after holding the row."""
     if baris.rumus_kosong("sumber"):
         return None
     tulisan = (baris.teks("sumber") or k.sumber_bawaan).strip().casefold()
@@ -170,9 +158,7 @@ def _nilai(k: Konteks, sel: NilaiSel) -> HasilLevel:
     return k.level[kunci_sel]
 
 
-def _timbang(
-    k: Konteks, baris: BarisImpor, bidang: str, sel: NilaiSel, kompetensi_id: int
-) -> tuple[Butir | None, bool]:
+def _timbang(k: Konteks, baris: BarisImpor, bidang: str, sel: NilaiSel) -> tuple[int | None, bool]:
     """One cell: a score or nothing, and whether the score had a decimal comma. A bad cell holds itself alone."""
     if sel is None:
         return None, False
@@ -182,9 +168,7 @@ def _timbang(
         if hasil.kode == "NILAI_NOL":
             saran += " Bila belum dinilai, kosongkan selnya."
         baris.tahan(bidang, hasil.kode, hasil.pesan, saran, kunci=False)
-    if hasil.ratus is None:
-        return None, False
-    return Butir(bidang, kompetensi_id, hasil.ratus), hasil.koma
+    return hasil.ratus, hasil.koma and hasil.ratus is not None
 
 
 def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
@@ -194,27 +178,34 @@ def _butir_lebar(k: Konteks, baris: BarisImpor) -> list[Butir]:
         sel = baris.asal.sel[letak]
         if sel is None:
             continue
-        satu, berkoma = _timbang(k, baris, bidang, sel, kompetensi_id)
+        ratus, berkoma = _timbang(k, baris, bidang, sel)
         if berkoma and koma is None:
             koma = bidang
-        if satu is not None:
-            butir.append(satu)
+        if ratus is not None:
+            butir.append(Butir(bidang, kompetensi_id, ratus))
     if koma is not None:
         baris.ingatkan(koma, "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
     return butir
 
 
 def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
+    kompetensi_id = kompetensi_baris(k, baris)
+    ratus = None if kompetensi_id is None else nilai_baris(k, baris)
+    return [] if kompetensi_id is None or ratus is None else [Butir("nilai", kompetensi_id, ratus)]
+
+
+def kompetensi_baris(k: Konteks, baris: BarisImpor) -> int | None:
+    """The competency a row of a long sheet is about; None after holding the row."""
     if baris.rumus_kosong("kompetensi"):
-        return []
+        return None
     ejaan = baris.teks("kompetensi")
     if ejaan is None:
         baris.tahan("kompetensi", "KOMPETENSI_KOSONG", "kompetensi kosong", "Isi kolom kompetensi.")
-        return []
+        return None
     entri, level = sebutan_kompetensi(k.kompetensi, ejaan)
     if entri is None:
         baris.tahan_asing("kompetensi", k.kompetensi, ejaan, jawaban=perbaikan.ALIAS)
-        return []
+        return None
     standar, nilai = baris.sel("standar"), baris.sel("nilai")
     # Beside a score of its own the number behind the name is the standard, as in headings.
     if level is not None and (
@@ -222,8 +213,13 @@ def _butir_panjang(k: Konteks, baris: BarisImpor) -> list[Butir]:
     ):
         pesan = f"angka {level} di ujung '{ejaan}' dapat berarti standar, dapat berarti nilai"
         baris.tahan("kompetensi", "KOMPETENSI_RANCU", pesan, perbaikan.KOMPETENSI_SAJA)
-        return []
-    satu, koma = _timbang(k, baris, "nilai", nilai, entri.id)
+        return None
+    return entri.id
+
+
+def nilai_baris(k: Konteks, baris: BarisImpor) -> int | None:
+    """The score of a row of a long sheet in hundredths, None where there is none; a bad cell holds itself alone."""
+    ratus, koma = _timbang(k, baris, "nilai", baris.sel("nilai"))
     if koma:
         baris.ingatkan("nilai", "KOMA_DESIMAL", "nilai ditulis sebagai teks berkoma; dibaca sebagai desimal")
-    return [satu] if satu is not None else []
+    return ratus

@@ -1,14 +1,16 @@
-"""What is known of a score sheet while it is read: the whole import, a row understood, the scores of a row."""
+"""What is known of a score sheet while it is read: the whole import, a row understood, the scores of many rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import islice
+from operator import lt
 from typing import Any
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
-from asn_kompetensi.domain.lembar import Baris, NilaiSel
 from asn_kompetensi.domain.level import HasilLevel
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
@@ -16,6 +18,7 @@ from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries.nilai import Kunci
 
 
 @dataclass(slots=True)
@@ -43,25 +46,78 @@ class Isi:
 
 @dataclass(slots=True)
 class Calon:
-    """One row, understood. Its `BarisImpor` is made when something is to be said of the row: most rows need none."""
+    """One row, understood."""
 
-    p: Pengimpor
-    asal: Baris
+    baris: BarisImpor
     pegawai_id: int
     isi: Isi
-    tersebut: BarisImpor | None = None
 
-    @property
-    def baris(self) -> BarisImpor:
-        """The row to hold or to warn about."""
-        if self.tersebut is None:
-            self.tersebut = BarisImpor(self.p, self.asal)
-        return self.tersebut
 
-    @property
-    def ditahan(self) -> bool:
-        """Whether any cell of the row is held."""
-        return self.tersebut is not None and self.tersebut.ditahan
+@dataclass(slots=True)
+class Butiran:
+    """Many scores, column by column: the row that gives each as Excel numbers it, whose it is, of what, and what."""
+
+    nomor: Sequence[int] = ()
+    pegawai: Sequence[int] = ()
+    kompetensi: Sequence[int] = ()
+    periode: Sequence[int] = ()
+    sumber: Sequence[int] = ()
+    ratus: Sequence[int] = ()
+    hari: Sequence[int | None] = ()
+    bukti: Sequence[str | None] = ()
+    penilai: Sequence[Penilai | None] = ()
+
+    def __len__(self) -> int:
+        return len(self.nomor)
+
+    def kolom(self) -> list[Sequence[Any]]:
+        """The columns in the order above."""
+        return [getattr(self, satu.name) for satu in fields(self)]
+
+    def kunci(self) -> list[Kunci]:
+        """The key of each score in the register."""
+        return list(zip(self.pegawai, self.kompetensi, self.periode, self.sumber, strict=True))
+
+    def pilih(self, letak: Sequence[int]) -> Butiran:
+        """The scores at some places, in that order."""
+        return Butiran(*([kolom[satu] for satu in letak] for kolom in self.kolom()))
+
+    def tanpa(self, letak: Container[int]) -> Butiran:
+        """All scores but those at some places."""
+        return self.pilih([satu for satu in range(len(self)) if satu not in letak]) if letak else self
+
+    def gabung(self, lain: Butiran) -> Butiran:
+        """These scores, then those of another."""
+        if not lain or not self:
+            return self or lain
+        return Butiran(*([*ini, *itu] for ini, itu in zip(self.kolom(), lain.kolom(), strict=True)))
+
+    def urut(self) -> Butiran:
+        """The same in the order of the keys."""
+        kunci = self.kunci()
+        return self if menaik(kunci) else self.pilih(sorted(range(len(kunci)), key=kunci.__getitem__))
+
+
+def menaik(kunci: Sequence[Kunci]) -> bool:
+    """Whether each key is greater than the one before: in order, and none there twice."""
+    return all(map(lt, kunci, islice(kunci, 1, None)))
+
+
+@dataclass(slots=True)
+class Terbaca:
+    """A sheet, understood: rows that were looked at one by one, and the scores of rows that need no such look.
+
+    `tanpa_nilai` counts rows of the second kind that give no score, `periode` are the periods those rows name.
+    """
+
+    satuan: list[Calon | BarisImpor]
+    polos: Butiran = field(default_factory=Butiran)
+    tanpa_nilai: int = 0
+    periode: set[int] = field(default_factory=set)
+
+    def dipahami(self) -> list[Calon]:
+        """The rows looked at one by one that were understood."""
+        return [satu for satu in self.satuan if isinstance(satu, Calon)]
 
 
 @dataclass(slots=True)
@@ -84,4 +140,3 @@ class Konteks:
     kolom: list[tuple[int, str, int]]
     level: dict[tuple[type, Any], HasilLevel] = field(default_factory=dict)
     periode_dikenal: dict[str, tuple[int, str, date, date] | GalatASN] = field(default_factory=dict)
-    isi_dikenal: dict[tuple[NilaiSel, ...], Isi] = field(default_factory=dict)

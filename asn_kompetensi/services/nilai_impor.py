@@ -15,10 +15,10 @@ from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompet
 from asn_kompetensi.services.kunci_buku import pastikan_milik
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka, tanggal_nilai
-from asn_kompetensi.services.nilai_baris import pahami_semua
-from asn_kompetensi.services.nilai_calon import Calon, Konteks
+from asn_kompetensi.services.nilai_calon import Konteks
 from asn_kompetensi.services.nilai_geser import PemeriksaGeser
 from asn_kompetensi.services.nilai_kembali import Kembali, pastikan_diminta, tahan
+from asn_kompetensi.services.nilai_kolom import pahami_semua
 from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.nilai_tulis import simpan, tandai_ganda
 from asn_kompetensi.services.pengenal import Pengenal
@@ -110,13 +110,12 @@ def impor(
     if lembar.salah_eja:
         tulisan = ", ".join(f"'{asal}' dibaca {kode}" for asal, kode in lembar.salah_eja)
         p.ingatkan("SALAH_EJA_JUDUL", f"judul kolom salah eja: {tulisan}")
-    calon = list(pahami_semua(k))
+    terbaca = pahami_semua(k)
     if formulir is not None:
-        tahan(k, calon, formulir, opd_id)
-    dipahami = [satu for satu in calon if isinstance(satu, Calon)]
-    dilewati = tandai_ganda(dipahami)
-    simpan(k, calon, dilewati)
-    pemilik = {s.asal.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.ditahan}
-    semua_periode = {satu.isi.periode[0] for satu in dipahami}
+        tahan(k, terbaca.satuan, formulir, opd_id)
+    simpan(k, terbaca, tandai_ganda(k, terbaca))
+    dipahami = terbaca.dipahami()
+    pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}
+    semua_periode = terbaca.periode | {satu.isi.periode[0] for satu in dipahami}
     nilai_ditahan.catat(d, p, kamus, dasar[0] if dasar else None, pemilik, semua_periode)
     return p.tutup(d, lewati=lewati)

@@ -83,7 +83,7 @@ def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
             _tahan_basi(k, satu, butir.bidang, asal, kini)
             continue
         k.p.laporan.perubahan.append(
-            Perubahan(k.p.lembar.nama, satu.asal.nomor, huruf[kode], asal.nip, kode,
+            Perubahan(k.p.lembar.nama, satu.baris.asal.nomor, huruf[kode], asal.nip, kode,
                       None if lama is None else cetak_level(lama), cetak_level(butir.ratus))
         )  # fmt: skip
     return kini
@@ -93,7 +93,7 @@ def _sebut_kosong(k: Konteks, satu: Calon, kini: Mapping[str, int]) -> None:
     """Whoever empties a cell may think that deletes the score."""
     for letak, bidang, _ in k.kolom:
         ratus = kini.get(bidang.removeprefix("kompetensi:"))
-        if ratus is not None and satu.asal.sel[letak] is None:
+        if ratus is not None and satu.baris.asal.sel[letak] is None:
             pesan = f"kosong; nilai terdaftar {tulis_level(ratus)} tetap"
             satu.baris.ingatkan(bidang, "NILAI_TETAP", pesan, "Untuk menghapusnya: asn nilai hapus")
 

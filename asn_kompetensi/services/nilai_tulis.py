@@ -4,111 +4,156 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, repeat
 from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
-from asn_kompetensi.services.nilai_calon import Calon, Konteks
+from asn_kompetensi.services.nilai_baris import pahami
+from asn_kompetensi.services.nilai_calon import Butiran, Calon, Konteks, Terbaca, menaik
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.queries import asal as asal_sql
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
-from asn_kompetensi.store.queries.asal import Letak
+
+_BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 
 
-def tandai_ganda(calon: Sequence[Calon]) -> set[int]:
-    """Rows that speak of the same scores of a person; returns those to skip."""
+def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
+    """Rows that speak of the same scores of a person; returns those to skip. What is left is in the order of keys."""
+    terbaca.polos = terbaca.polos.urut()
+    _angkat_kembar(k, terbaca)
     return ganda.tandai(
-        [((satu.pegawai_id, tentang), satu) for satu in calon for tentang in satu.isi.tentang],
+        [((satu.pegawai_id, tentang), satu) for satu in terbaca.dipahami() for tentang in satu.isi.tentang],
         baris=lambda satu: satu.baris,
         isi=lambda _, satu: (
             satu.isi.hari,
             satu.isi.bukti,
             satu.isi.penilai and satu.isi.penilai.tanda,
             tuple((b.kompetensi_id, b.ratus) for b in satu.isi.butir),
-            satu.ditahan,
+            satu.baris.ditahan,
         ),
         sebutan=lambda _: "nilai orang yang sama",
     )
 
 
-@dataclass(slots=True)
-class Tulisan:
-    """What an import writes: scores, who gave them, and where in the file the written ones stand."""
+def _angkat_kembar(k: Konteks, terbaca: Terbaca) -> None:
+    """Rows that are not alone with their score are looked at one by one."""
+    polos = terbaca.polos
+    kunci = polos.kunci()
+    lain = set(_butiran(terbaca.dipahami()).kunci())
+    kembar = {letak for letak, satu in enumerate(kunci) if satu in lain} if lain else set()
+    if not menaik(kunci):
+        kembar |= {satu for ke, (a, b) in enumerate(pairwise(kunci)) if a == b for satu in (ke, ke + 1)}
+    if not kembar:
+        return
+    nomor = {polos.nomor[letak] for letak in kembar}
+    urutan = {nomor: letak for letak, nomor in enumerate(k.p.isi.nomor)}
+    terbaca.polos = polos.tanpa(kembar)
+    terbaca.satuan += pahami(k, k.p.baris(sorted(urutan[satu] for satu in nomor)))
+    terbaca.satuan.sort(key=lambda satu: urutan[_baris(satu).nomor])
 
-    nilai: list[tuple[Any, ...]] = field(default_factory=list)
-    penilai: list[tuple[sql.Kunci, Penilai]] = field(default_factory=list)
-    asal: list[Letak] = field(default_factory=list)
+
+def _baris(satu: Calon | BarisImpor) -> BarisImpor:
+    return satu.baris if isinstance(satu, Calon) else satu
+
+
+def _butiran(semua: Sequence[Calon]) -> Butiran:
+    """The scores of some rows, column by column."""
+    baris = [
+        (satu.baris.nomor, satu.pegawai_id, butir.kompetensi_id, isi.periode[0], isi.sumber_id, butir.ratus,
+         isi.hari, isi.bukti, isi.penilai)
+        for satu in semua for isi in (satu.isi,) for butir in isi.butir
+    ]  # fmt: skip
+    return Butiran(*map(list, zip(*baris, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
 class Ada:
-    """What is there in the periods of a file, by the key of the score."""
+    """What the register knows of the people and periods of a file, by the key of the score."""
 
     nilai: Mapping[sql.Kunci, Any]
     penilai: Mapping[sql.Kunci, penilai_sql.Tanda]
 
 
-def simpan(k: Konteks, calon: Sequence[Calon | BarisImpor], dilewati: set[int]) -> None:
+@dataclass(slots=True)
+class Tulisan:
+    """What an import writes: scores, and who gave them (with the row that says so)."""
+
+    nilai: Butiran = field(default_factory=Butiran)
+    penilai: list[tuple[int, sql.Kunci, Penilai]] = field(default_factory=list)
+
+
+def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
     """Write what is new or other, count every row once."""
-    periode = {satu.isi.periode[0] for satu in calon if isinstance(satu, Calon)} or {0}
-    dinilai = any(isinstance(satu, Calon) and satu.isi.penilai for satu in calon)
-    ada = Ada(sql.yang_ada(k.d.kon, periode), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
-    tulis, hitung = Tulisan(), Counter[Hasil]()
-    for satu in calon:
-        baris = satu.tersebut if isinstance(satu, Calon) else satu
-        hasil: Hasil = "sama"
-        if isinstance(satu, Calon):
-            if dilewati and satu.asal.nomor in dilewati:
-                hasil = "dilewati"
-            elif baris is None or not baris.kunci_ditahan:
-                hasil = _tulis(satu, ada, tulis, lebar=bool(k.kolom))
-        if baris is not None and baris.ditahan:
-            k.p.catat(baris, hasil)
-        else:
-            hitung[hasil] += 1
-    k.p.hitung(hitung)
-    tulis.nilai.sort(key=itemgetter(0, 1, 2, 3))  # in the order of the key: each page of the table is filled once
-    sql.simpan(k.d.kon, k.d.jalankan, tulis.nilai)
-    simpan_penilai(k.d, tulis.penilai)
-    if tulis.asal:
-        tulis.asal.sort()
-        asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _kolom(k), tulis.asal)
+    satuan = _butiran([s for s in terbaca.dipahami() if s.baris.nomor not in dilewati and not s.baris.kunci_ditahan])
+    ada = _yang_ada(k, terbaca.polos, satuan)
+    tulis = Tulisan()
+    k.p.hitung(Counter(_timbang(terbaca.polos, ada, tulis)) + Counter({"sama": terbaca.tanpa_nilai}))
+    hasil: dict[int, Hasil] = dict.fromkeys(dilewati, "dilewati")
+    for nomor, satu in zip(satuan.nomor, _timbang(satuan, ada, tulis), strict=True):
+        hasil[nomor] = max(satu, hasil.get(nomor, satu), key=_BERAT.__getitem__)
+    for baris in map(_baris, terbaca.satuan):
+        k.p.catat(baris, hasil.get(baris.nomor, "sama"))
+    _tulis(k, tulis)
 
 
-def _kolom(k: Konteks) -> list[tuple[int, str]]:
+def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
+    periode = {satu for b in semua for satu in b.periode}
+    orang = {satu for b in semua for satu in b.pegawai}
+    dinilai = any(satu is not None for b in semua for satu in b.penilai)
+    return Ada(sql.yang_ada(k.d.kon, periode, orang), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
+
+
+def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
+    """What each score is to the register; what is not there yet goes to `tulis`."""
+    if not ada.nilai and b.penilai.count(None) == len(b):
+        tulis.nilai = tulis.nilai.gabung(b)
+        return ["baru"] * len(b)
+    semua: list[Hasil] = []
+    ditulis: list[int] = []
+    harian = list(b.hari)
+    for letak, kunci in enumerate(b.kunci()):
+        lama = ada.nilai.get(kunci)
+        hasil: Hasil = "baru" if lama is None else "sama"
+        if lama is not None:
+            # What the sheet does not say stays: the day of an unchanged score, and its evidence.
+            if harian[letak] is None and lama[0] == b.ratus[letak]:
+                harian[letak] = lama[1]
+            if lama != (b.ratus[letak], harian[letak], b.bukti[letak] or lama[2]):
+                hasil = "berubah"
+        if hasil != "sama":
+            ditulis.append(letak)
+        penilai = b.penilai[letak]
+        if penilai is not None and ada.penilai.get(kunci) != penilai.tanda:
+            tulis.penilai.append((b.nomor[letak], kunci, penilai))
+            hasil = "berubah" if lama is not None else hasil
+        semua.append(hasil)
+    tulis.nilai = tulis.nilai.gabung(replace(b, hari=harian).pilih(ditulis))
+    return semua
+
+
+def _tulis(k: Konteks, tulis: Tulisan) -> None:
+    b = tulis.nilai.urut()
+    sql.simpan(k.d.kon, k.d.jalankan, [b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti])
+    simpan_penilai(k.d, [satu[1:] for satu in sorted(tulis.penilai, key=itemgetter(0))])
+    if b:
+        asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), _letak(k, b))
+
+
+def _letak(k: Konteks, b: Butiran) -> list[Sequence[int]]:
+    """Where the scores stand: one place for all of a wide row, which is of competency 0."""
+    if not k.kolom:
+        return [b.pegawai, b.periode, b.sumber, b.kompetensi, b.nomor]
+    return list(zip(*sorted(set(zip(b.pegawai, b.periode, b.sumber, repeat(0), b.nomor))), strict=True))
+
+
+def _huruf(k: Konteks) -> list[tuple[int, str]]:
     """Competency -> letter of its column; 0 is the one column of scores of a long sheet."""
     lajur = k.p.lembar.lajur
     if not k.kolom:
         return [(0, lajur[k.p.letak["nilai"]].huruf)]
     return [(kompetensi_id, lajur[letak].huruf) for letak, _, kompetensi_id in k.kolom]
-
-
-def _tulis(satu: Calon, ada: Ada, tulis: Tulisan, *, lebar: bool) -> Hasil:
-    """Add to `tulis` what of a row is not there yet."""
-    hasil: Hasil = "sama"
-    isi = satu.isi
-    sebelum = len(tulis.nilai)
-    for butir in isi.butir:
-        kunci_nilai = (satu.pegawai_id, butir.kompetensi_id, isi.periode[0], isi.sumber_id)
-        if isi.penilai is not None and ada.penilai.get(kunci_nilai) != isi.penilai.tanda:
-            tulis.penilai.append((kunci_nilai, isi.penilai))
-            hasil = "berubah" if kunci_nilai in ada.nilai else hasil
-        lama = ada.nilai.get(kunci_nilai)
-        if lama is None:
-            tulis.nilai.append((*kunci_nilai, butir.ratus, isi.hari, isi.bukti))
-            hasil = "berubah" if hasil == "berubah" else "baru"
-            continue
-        # What the sheet does not say stays: the day of an unchanged score, and its evidence.
-        tetap = isi.hari is None and lama[0] == butir.ratus
-        baru = (butir.ratus, lama[1] if tetap else isi.hari)
-        if lama != (*baru, isi.bukti or lama[2]):
-            tulis.nilai.append((*kunci_nilai, *baru, isi.bukti))
-            hasil = "berubah"
-    if len(tulis.nilai) > sebelum:
-        kompetensi = 0 if lebar else isi.butir[0].kompetensi_id
-        tulis.asal.append((satu.pegawai_id, isi.periode[0], isi.sumber_id, kompetensi, satu.asal.nomor))
-    return hasil

@@ -16,7 +16,8 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +49,7 @@ PENYAMARAN = "pegawai samarkan"  # the command that erases
 TANPA_GARAM = "0" * 32  # where a name beside it has been erased
 _DIKENAL: dict[tuple[tuple[str, str], ...], list[Tabel]] = {}  # tables by their text: read once for a schema
 _US, _NL = "\x1f", "\n"
+_KOSONG = "\x1e"  # an empty text in a link: nobody may change what is absent into it, or back, unseen
 
 
 class Tabel(NamedTuple):
@@ -120,6 +122,37 @@ def _pemicu(tabel: Tabel) -> tuple[tuple[str, str], ...]:
     return tuple((nama, f"CREATE TRIGGER {nama} AFTER {saat} BEGIN {badan} END") for nama, saat, badan in _badan(tabel))
 
 
+@contextmanager
+def borongan(kon: sqlite3.Connection, jalankan: int, nama: str, kolom: str, isi: Iterable[int]) -> Iterator[None]:
+    """Within, the note of each row added to the table `nama` waits, and at the end one statement notes all of them.
+
+    They are the rows that say they are this run's, with one of `isi` in `kolom`, the beginning of the key. A row that
+    is changed or deleted is noted at once as ever. However the block ends, its rows are noted and the trigger is back.
+    """
+    tabel = next(satu for satu in tabel_dicatat(kon) if satu.nama == nama)
+    pemicu, teks = _pemicu(tabel)[0]
+    if kon.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (pemicu,)).fetchone() is None:
+        yield  # no trail on this connection
+        return
+    kon.execute(f"DROP TRIGGER temp.{pemicu}")
+    try:
+        yield
+    finally:
+        if kon.in_transaction:  # else SQLite itself has taken everything back, the trigger's removal too
+            kon.execute(
+                f"""INSERT INTO catatan
+                    SELECT :jalankan, :tabel, {tabel.teks_kunci()} AS kunci, NULL, {tabel.teks_isi()} FROM {nama}
+                     WHERE {kolom} IN (SELECT value FROM json_each(:isi)) AND jalankan_id = :jalankan ORDER BY kunci
+                    {_BARU}""",
+                {"jalankan": jalankan, "tabel": nama, "isi": json.dumps(sorted(set(isi)))},
+            )
+            kon.execute(teks.replace(_NOMOR, str(int(jalankan))).replace("CREATE TRIGGER", "CREATE TEMP TRIGGER", 1))
+
+
+# Under a key the run has noted before only the new state is another.
+_BARU = "ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru"
+
+
 def _badan(tabel: Tabel) -> Iterator[tuple[str, str, str]]:
     def hilang() -> str:
         return (
@@ -130,7 +163,7 @@ def _badan(tabel: Tabel) -> Iterator[tuple[str, str, str]]:
     def ada() -> str:
         return (
             f"INSERT INTO catatan VALUES ({_NOMOR}, '{tabel.nama}', {tabel.teks_kunci('NEW')}, NULL, "
-            f"{tabel.teks_isi('NEW')}) ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru;"
+            f"{tabel.teks_isi('NEW')}) {_BARU};"
         )
 
     kolom = (*tabel.kunci, *tabel.isi)
@@ -159,11 +192,9 @@ def tutup(kon: sqlite3.Connection, jalankan: int) -> None:
     for tabel, kolom in PRIBADI.items():
         _pisahkan(kon, jalankan, tabel, kolom)
     ujung = _sambung(kon, kepala(kon), jalankan, "")
-    tabel_berubah = kon.execute(
-        "SELECT DISTINCT tabel FROM catatan WHERE jalankan_id = ? ORDER BY tabel", (jalankan,)
-    ).fetchall()
-    for (nama,) in tabel_berubah:
-        ujung = _sambung(kon, ujung, jalankan, nama)
+    for nama, _, _ in tabel_dicatat(kon):
+        if kon.execute("SELECT 1 FROM catatan WHERE jalankan_id = ? AND tabel = ?", (jalankan, nama)).fetchone():
+            ujung = _sambung(kon, ujung, jalankan, nama)
 
 
 def _pisahkan(kon: sqlite3.Connection, jalankan: int, tabel: str, kolom: tuple[str, ...]) -> None:
@@ -242,21 +273,24 @@ def kepala(kon: sqlite3.Connection) -> str:
 def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
     """One link after `ujung`: number of rows and digest; table '' is the run itself."""
     sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
+    if not tabel:
+        baris = kon.execute(_ISI_JALANKAN, (jalankan,)).fetchall()
+        sidik.update("".join(f"{isi}{_NL}" for (isi,) in baris).encode())
+        return len(baris), sidik.hexdigest()
     banyak = 0
-    kursor = kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel})
+    kursor = kon.execute(_ISI_MATA, (jalankan, tabel))
     while tumpuk := kursor.fetchmany(500):
         banyak += len(tumpuk)
-        sidik.update("".join(f"{satu}\n" for (satu,) in tumpuk).encode())
+        teks = [
+            f"{kunci}{_US}{'' if lama is None else lama or _KOSONG}{_US}{'' if baru is None else baru or _KOSONG}\n"
+            for kunci, lama, baru in tumpuk
+        ]
+        sidik.update("".join(teks).encode())
     return banyak, sidik.hexdigest()
 
 
-# A state that is absent is not an empty text: nobody may change one into the other unseen.
-_ISI_MATA = """
-    SELECT kunci || char(31) || CASE lama WHEN '' THEN char(30) ELSE ifnull(lama, '') END
-                 || char(31) || CASE baru WHEN '' THEN char(30) ELSE ifnull(baru, '') END FROM catatan
-     WHERE jalankan_id = :jalankan AND tabel = :tabel ORDER BY kunci
-"""
-_ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = :jalankan"
+_ISI_MATA = "SELECT kunci, lama, baru FROM catatan WHERE jalankan_id = ? AND tabel = ? ORDER BY kunci"
+_ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = ?"
 
 
 def _sambung(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> str:

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from itertools import chain, islice
 
-SETUMPUK = 250
-# (person, period, source, competency or 0 for all of the row, row as the spreadsheet shows it)
-Letak = tuple[int, int, int, int, int]
+from asn_kompetensi.store.tumpuk import sisipkan
 
 
 def simpan(
-    kon: sqlite3.Connection, jalankan: int, lembar: str, kolom: Sequence[tuple[int, str]], letak: Sequence[Letak]
+    kon: sqlite3.Connection,
+    jalankan: int,
+    lembar: str,
+    kolom: Sequence[tuple[int, str]],
+    letak: Sequence[Sequence[int]],
 ) -> None:
-    """Note the sheet of a run, the letter of each column `(competency, letter)`, and the rows, in the order of the key.
+    """Note the sheet of a run, the letter of each column `(competency, letter)`, and the rows.
 
-    Competency 0 in `kolom` is the one column of scores of a long sheet.
+    Competency 0 in `kolom` is the one column of scores of a long sheet. `letak` is given column by column: person,
+    period, source, competency or 0 for all of the row, and the row as the spreadsheet shows it.
     """
-    nomor = int(jalankan)
-    kon.execute("INSERT INTO asal_lembar (jalankan_id, lembar, nama) VALUES (?, 1, ?)", (nomor, lembar))
+    kon.execute("INSERT INTO asal_lembar (jalankan_id, lembar, nama) VALUES (?, 1, ?)", (jalankan, lembar))
     kon.executemany(
         "INSERT INTO asal_kolom (jalankan_id, lembar, kompetensi_id, kolom) VALUES (?, 1, ?, ?)",
-        [(nomor, *satu) for satu in kolom],
+        [(jalankan, *satu) for satu in kolom],
     )
-    sisa, tempat = iter(letak), f"({nomor}, ?, ?, ?, ?, 1, ?)"
-    while tumpuk := list(islice(sisa, SETUMPUK)):
-        kon.execute(
-            f"""INSERT INTO asal_baris (jalankan_id, pegawai_id, periode_id, sumber_id, kompetensi_id, lembar, baris)
-                VALUES {", ".join([tempat] * len(tumpuk))}""",
-            list(chain.from_iterable(tumpuk)),
-        )
+    isi = dict(zip(("pegawai_id", "periode_id", "sumber_id", "kompetensi_id", "baris"), letak, strict=True))
+    tetap = {"jalankan_id": [jalankan] * len(letak[0]), "lembar": [1] * len(letak[0])}
+    sisipkan(kon, "asal_baris", isi | tetap)
 
 
 def satu(

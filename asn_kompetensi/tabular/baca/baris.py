@@ -96,7 +96,7 @@ class PemilahBaris:
         if min(panjang) < self._lebar or (teks and max(panjang) > self._lebar_judul):
             return False
         kolom = list(zip(*tumpukan, strict=False))
-        jenis = {k: {str} if teks else set(map(type, kolom[k])) for k in self._kolom}
+        jenis: dict[int, set[type]] = {k: {str} if teks else set(map(type, kolom[k])) for k in self._kolom}
         if jenis[self._kunci] != {str} or not all(map(self._jelas.__getitem__, kolom[self._kunci])):
             return False
         if any(issubclass(satu, int | float) for k in self._kolom_nip for satu in jenis[k]):
@@ -135,7 +135,8 @@ class PemilahBaris:
         golong.baru_berjudul = False
         if golong.judul_lain is not None:
             self.hasil.tergeser[ke + 1] = (
-                f"berada di bawah judul pada baris {golong.judul_lain}, yang urutan kolomnya lain daripada judul pertama"
+                f"berada di bawah judul pada baris {golong.judul_lain}, "
+                "yang urutan kolomnya lain daripada judul pertama"
             )
         elif self._kisi.teks and (geser := self._geser(ke, baris)):
             self.hasil.tergeser[ke + 1] = geser

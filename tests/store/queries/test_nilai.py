@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.store.queries import nilai as sql
+from asn_kompetensi.store.tumpuk import SETUMPUK
 from tests.store.queries.isi import RUN, isi, nip, orang, skor, tempat
 
 Kon = sqlite3.Connection
@@ -76,9 +77,13 @@ def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> No
     )
 
 
+def simpan(kota: Kon, *baris: tuple[object, ...]) -> None:
+    sql.simpan(kota, RUN, list(zip(*baris, strict=True)))
+
+
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
-    sql.simpan(kota, RUN, [(1, 1, 1, 1, 275, None, "lembar 'A'"), (1, 3, 1, 1, 225, 5, None)])
-    sql.simpan(kota, RUN, [(1, 1, 1, 1, 125, 7, None)])
+    simpan(kota, (1, 1, 1, 1, 275, None, "lembar 'A'"), (1, 3, 1, 1, 225, 5, None))
+    simpan(kota, (1, 1, 1, 1, 125, 7, None))
     assert sql.satu(kota, (1, 1, 1, 1)) == (125, 7)
     assert sql.satu(kota, (1, 3, 1, 1)) == (225, 5)
     assert sql.satu(kota, (1, 1, 1, 4)) is None
@@ -86,11 +91,11 @@ def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -
     assert len(list(sql.daftar(kota))) == 9
 
 
-@pytest.mark.parametrize("banyak", [0, 1, sql.SETUMPUK - 1, sql.SETUMPUK, sql.SETUMPUK + 1, 2 * sql.SETUMPUK])
+@pytest.mark.parametrize("banyak", [0, 1, SETUMPUK - 1, SETUMPUK, SETUMPUK + 1, 2 * SETUMPUK])
 def test_no_row_is_lost_where_one_stack_ends(kon: Kon, banyak: int) -> None:
     for nomor in range(1, banyak + 1):
         orang(kon, nomor, "x")
-    sql.simpan(kon, RUN, [(nomor, 1, 1, 1, 1 + nomor % 500, None, None) for nomor in range(1, banyak + 1)])
+    simpan(kon, *((nomor, 1, 1, 1, 1 + nomor % 500, None, None) for nomor in range(1, banyak + 1)))
     assert {kunci[0]: isi[0] for kunci, isi in sql.yang_ada(kon, [1]).items()} == {
         nomor: 1 + nomor % 500 for nomor in range(1, banyak + 1)
     }

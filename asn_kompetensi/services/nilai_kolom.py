@@ -1,0 +1,126 @@
+"""Reading a long score sheet column by column: it says the same few things of thousands of people, each read once.
+
+What a cell means is what the reading of rows (`nilai_baris`) makes of a row that holds nothing else. Where that finds
+anything to hold or to warn about, the rows with such a cell are looked at one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from asn_kompetensi.domain.lembar import Baris, NilaiSel
+from asn_kompetensi.services.impor import BarisImpor, Pengimpor
+from asn_kompetensi.services.nilai import hari
+from asn_kompetensi.services.nilai_baris import (
+    bukti_baris,
+    kompetensi_baris,
+    nilai_baris,
+    pahami,
+    penilai_baris,
+    periode_baris,
+    sumber_baris,
+    tanggal_baris,
+)
+from asn_kompetensi.services.nilai_calon import Butiran, Konteks, Terbaca
+
+_RAGU: Final = object()  # a cell whose row has to be looked at by itself
+# Of these types equal cells mean the same. (True is 1 to a dict, and an error value its text.)
+_POLOS: Final = frozenset((str, int, float, date, type(None)))
+
+
+def pahami_semua(k: Konteks) -> Terbaca:
+    """Every row understood; all of them one by one where a row says more of a person than one score."""
+    if "nip" not in k.p.letak or k.kolom or k.pengenal.membandingkan(k.p) or k.periksa.membandingkan:
+        return Terbaca(pahami(k, k.p.baris()))
+    coba = Pengimpor(replace(k.p.lembar, baris=()), k.p.jenis)
+    kolom = {nama: _kolom(k, _Arti(k, coba, baca, bidang)) for nama, (baca, bidang) in _BACA.items()}
+    polos = Butiran(nomor=k.p.isi.nomor, **kolom)
+    ragu = {letak for satu in kolom.values() for letak in _letak(satu, _RAGU)}
+    if k.p.lembar.tergeser:
+        ragu.update(letak for letak, nomor in enumerate(polos.nomor) if nomor in k.p.lembar.tergeser)
+    hasil = Terbaca(pahami(k, k.p.baris(sorted(ragu))))
+    polos = polos.tanpa(ragu)
+    hasil.periode = set(polos.periode)
+    kosong = set(_letak(polos.ratus, None))
+    hasil.polos, hasil.tanpa_nilai = polos.tanpa(kosong), len(kosong)
+    return hasil
+
+
+def _letak(kolom: Sequence[Any], apa: object) -> list[int]:
+    """Where in a column something stands."""
+    return [letak for letak, satu in enumerate(kolom) if satu is apa] if apa in kolom else []
+
+
+def _kolom(k: Konteks, arti: _Arti) -> list[Any]:
+    """What each row says in the fields of `arti`."""
+    sel = [_polos(k.p.isi.kolom[k.p.letak[bidang]]) for bidang in arti.bidang]
+    if not sel:
+        return [arti[()]] * len(k.p.isi)
+    return list(map(arti.__getitem__, sel[0] if len(sel) == 1 else zip(*sel, strict=True)))
+
+
+def _polos(kolom: list[NilaiSel]) -> Sequence[object]:
+    if _POLOS.issuperset(map(type, kolom)):
+        return kolom
+    return [sel if type(sel) in _POLOS else _RAGU for sel in kolom]
+
+
+class _Arti(dict[Any, Any]):
+    """Cells of some fields -> what a row with them says, or `_RAGU`. Those fields that the sheet has are `bidang`."""
+
+    def __init__(
+        self, k: Konteks, coba: Pengimpor, baca: Callable[[Konteks, BarisImpor], Any], bidang: Sequence[str]
+    ) -> None:
+        """`coba` takes what `baca` finds, and nobody ever reads it."""
+        super().__init__()
+        self.bidang = [satu for satu in bidang if satu in k.p.letak]
+        self._k, self._coba, self._baca = k, coba, baca
+
+    def __missing__(self, kunci: Any) -> Any:
+        isi = (kunci,) if len(self.bidang) == 1 else kunci
+        hasil = _RAGU if any(satu is _RAGU for satu in isi) else self._coba_baca(isi)
+        self[kunci] = hasil
+        return hasil
+
+    def _coba_baca(self, isi: Sequence[NilaiSel]) -> Any:
+        sel: list[NilaiSel] = [None] * len(self._coba.lembar.lajur)
+        for bidang, satu in zip(self.bidang, isi, strict=True):
+            sel[self._coba.letak[bidang]] = satu
+        hasil = self._baca(self._k, BarisImpor(self._coba, Baris(0, tuple(sel))))
+        laporan = self._coba.laporan
+        bersih = not (laporan.galat or laporan.peringatan)
+        laporan.galat.clear()
+        laporan.peringatan.clear()
+        return hasil if bersih else _RAGU
+
+
+def _orang(k: Konteks, baris: BarisImpor) -> object:
+    """Someone in service, by a NIP that needs no cleaning."""
+    pegawai_id = k.pengenal.terdaftar(baris.sel("nip"))
+    return _RAGU if pegawai_id is None or pegawai_id in k.henti else pegawai_id
+
+
+def _periode(k: Konteks, baris: BarisImpor) -> int | None:
+    periode = periode_baris(k, baris)
+    return periode and periode[0]
+
+
+def _hari(k: Konteks, baris: BarisImpor) -> object:
+    tanggal = tanggal_baris(k, baris)
+    return _RAGU if tanggal and tanggal.year < 1970 else hari(tanggal)
+
+
+# Column of `Butiran` -> how it is read, and from which fields.
+_BACA: Final[dict[str, tuple[Callable[[Konteks, BarisImpor], Any], tuple[str, ...]]]] = {
+    "pegawai": (_orang, ("nip",)),
+    "kompetensi": (kompetensi_baris, ("kompetensi",)),
+    "periode": (_periode, ("periode",)),
+    "sumber": (sumber_baris, ("sumber",)),
+    "ratus": (nilai_baris, ("nilai",)),
+    "hari": (_hari, ("tanggal",)),
+    "bukti": (lambda _, baris: bukti_baris(baris), ("bukti",)),
+    "penilai": (penilai_baris, ("penilai", "nip_penilai")),
+}
