@@ -90,13 +90,14 @@ class DaftarBaris(Sequence[Baris]):
     """Data rows kept column by column: a row is made when it is asked for.
 
     A long sheet says the same few things of thousands of people: kept so, a cell is one reference, and what walks down
-    a column never sees a row. `nomor` are the rows' numbers, `kolom` their cells in the order of `Lembar.lajur`.
+    a column never sees a row. `nomor` are the rows' numbers, `kolom` their cells in the order of `Lembar.lajur`. `teks`:
+    every cell is text or empty, as in CSV.
     """
 
-    __slots__ = ("kolom", "nomor")
+    __slots__ = ("kolom", "nomor", "teks")
 
-    def __init__(self, lebar: int, baris: Iterable[Baris] = ()) -> None:
-        self.nomor = array("L")
+    def __init__(self, lebar: int, baris: Iterable[Baris] = (), *, teks: bool = False) -> None:
+        self.nomor, self.teks = array("L"), teks
         self.kolom: list[list[NilaiSel]] = [[] for _ in range(lebar)]
         for satu in baris:
             self.tambah(*satu)

@@ -27,7 +27,7 @@ def catat(
     A row that names no open period counts for `periode_id`; without either it stands in the way of none.
     """
     nomor = {satu.baris for satu in p.laporan.galat}
-    baris = {n: BarisImpor(p, p.isi[letak]) for letak, n in enumerate(p.isi.nomor) if n in nomor}
+    baris = {n: BarisImpor(p, p.isi[letak]) for letak, n in enumerate(p.isi.nomor) if n in nomor} if nomor else {}
     kolom = {p.lembar.lajur[letak].huruf: satu.bidang[11:] for letak, satu in p.lajur("kompetensi:")}
     milik = {**_milik(d, [satu for satu in baris.values() if satu.nomor not in pemilik]), **pemilik}
     isi: dict[tuple[int, int, str], tuple[str, int | None, int | None]] = {}

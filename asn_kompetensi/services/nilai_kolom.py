@@ -36,33 +36,31 @@ def pahami_semua(k: Konteks) -> Terbaca:
     if "nip" not in k.p.letak or k.kolom or k.pengenal.membandingkan(k.p) or k.periksa.membandingkan:
         return Terbaca(pahami(k, k.p.baris()))
     coba = Pengimpor(replace(k.p.lembar, baris=()), k.p.jenis)
-    kolom = {nama: _kolom(k, _Arti(k, coba, baca, bidang)) for nama, (baca, bidang) in _BACA.items()}
-    polos = Butiran(nomor=k.p.isi.nomor, **kolom)
-    ragu = {letak for satu in kolom.values() for letak in _letak(satu, _RAGU)}
+    arti = {nama: _Arti(k, coba, baca, bidang) for nama, (baca, bidang) in _BACA.items()}
+    polos = Butiran(nomor=k.p.isi.nomor, **{nama: _kolom(k, satu) for nama, satu in arti.items()})
+    ragu = {letak for nama, satu in arti.items() for letak in satu.letak(_RAGU, getattr(polos, nama))}
     if k.p.lembar.tergeser:
         ragu.update(letak for letak, nomor in enumerate(polos.nomor) if nomor in k.p.lembar.tergeser)
     hasil = Terbaca(pahami(k, k.p.baris(sorted(ragu))))
     polos = polos.tanpa(ragu)
     hasil.periode = set(polos.periode)
-    kosong = set(_letak(polos.ratus, None))
+    kosong = set(arti["ratus"].letak(None, polos.ratus))
     hasil.polos, hasil.tanpa_nilai = polos.tanpa(kosong), len(kosong)
     return hasil
 
 
-def _letak(kolom: Sequence[Any], apa: object) -> list[int]:
-    """Where in a column something stands."""
-    return [letak for letak, satu in enumerate(kolom) if satu is apa] if apa in kolom else []
-
-
 def _kolom(k: Konteks, arti: _Arti) -> list[Any]:
     """What each row says in the fields of `arti`."""
-    sel = [_polos(k.p.isi.kolom[k.p.letak[bidang]]) for bidang in arti.bidang]
+    sel = [k.p.isi.kolom[k.p.letak[bidang]] for bidang in arti.bidang]
+    if not k.p.isi.teks:
+        sel = [_polos(kolom) for kolom in sel]
     if not sel:
         return [arti[()]] * len(k.p.isi)
     return list(map(arti.__getitem__, sel[0] if len(sel) == 1 else zip(*sel, strict=True)))
 
 
-def _polos(kolom: list[NilaiSel]) -> Sequence[object]:
+def _polos(kolom: list[Any]) -> list[Any]:
+    """The cells of a column, `_RAGU` in place of those that a dict would take for others."""
     if _POLOS.issuperset(map(type, kolom)):
         return kolom
     return [sel if type(sel) in _POLOS else _RAGU for sel in kolom]
@@ -84,6 +82,10 @@ class _Arti(dict[Any, Any]):
         hasil = _RAGU if any(satu is _RAGU for satu in isi) else self._coba_baca(isi)
         self[kunci] = hasil
         return hasil
+
+    def letak(self, apa: object, kolom: Sequence[object]) -> list[int]:
+        """Where one meaning stands in the column of these."""
+        return [letak for letak, satu in enumerate(kolom) if satu is apa] if apa in self.values() else []
 
     def _coba_baca(self, isi: Sequence[NilaiSel]) -> Any:
         sel: list[NilaiSel] = [None] * len(self._coba.lembar.lajur)

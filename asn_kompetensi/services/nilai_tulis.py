@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, repeat
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
 from asn_kompetensi.services.nilai_baris import pahami
-from asn_kompetensi.services.nilai_calon import Butiran, Calon, Konteks, Terbaca, menaik
+from asn_kompetensi.services.nilai_calon import Butiran, Calon, Konteks, Terbaca
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.queries import asal as asal_sql
@@ -24,8 +24,9 @@ _BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 
 def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
     """Rows that speak of the same scores of a person; returns those to skip. What is left is in the order of keys."""
-    terbaca.polos = terbaca.polos.urut()
-    _angkat_kembar(k, terbaca)
+    if terbaca.polos:
+        terbaca.polos, kembar = terbaca.polos.urut()
+        _angkat(k, terbaca, kembar | _sudah_disebut(terbaca))
     return ganda.tandai(
         [((satu.pegawai_id, tentang), satu) for satu in terbaca.dipahami() for tentang in satu.isi.tentang],
         baris=lambda satu: satu.baris,
@@ -40,19 +41,19 @@ def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
     )
 
 
-def _angkat_kembar(k: Konteks, terbaca: Terbaca) -> None:
-    """Rows that are not alone with their score are looked at one by one."""
-    polos = terbaca.polos
-    kunci = polos.kunci()
+def _sudah_disebut(terbaca: Terbaca) -> set[int]:
+    """The places of scores that a row looked at by itself speaks of too."""
     lain = set(_butiran(terbaca.dipahami()).kunci())
-    kembar = {letak for letak, satu in enumerate(kunci) if satu in lain} if lain else set()
-    if not menaik(kunci):
-        kembar |= {satu for ke, (a, b) in enumerate(pairwise(kunci)) if a == b for satu in (ke, ke + 1)}
-    if not kembar:
+    return {letak for letak, kunci in enumerate(terbaca.polos.kunci()) if kunci in lain} if lain else set()
+
+
+def _angkat(k: Konteks, terbaca: Terbaca, letak: set[int]) -> None:
+    """Look at the rows of some scores one by one, too."""
+    if not letak:
         return
-    nomor = {polos.nomor[letak] for letak in kembar}
-    urutan = {nomor: letak for letak, nomor in enumerate(k.p.isi.nomor)}
-    terbaca.polos = polos.tanpa(kembar)
+    nomor = {terbaca.polos.nomor[satu] for satu in letak}
+    urutan = {nomor: ke for ke, nomor in enumerate(k.p.isi.nomor)}
+    terbaca.polos = terbaca.polos.tanpa(letak)
     terbaca.satuan += pahami(k, k.p.baris(sorted(urutan[satu] for satu in nomor)))
     terbaca.satuan.sort(key=lambda satu: urutan[_baris(satu).nomor])
 
@@ -63,12 +64,19 @@ def _baris(satu: Calon | BarisImpor) -> BarisImpor:
 
 def _butiran(semua: Sequence[Calon]) -> Butiran:
     """The scores of some rows, column by column."""
-    baris = [
-        (satu.baris.nomor, satu.pegawai_id, butir.kompetensi_id, isi.periode[0], isi.sumber_id, butir.ratus,
-         isi.hari, isi.bukti, isi.penilai)
-        for satu in semua for isi in (satu.isi,) for butir in isi.butir
-    ]  # fmt: skip
-    return Butiran(*map(list, zip(*baris, strict=True)))
+    banyak = [(satu.baris.nomor, satu.pegawai_id, satu.isi, len(satu.isi.butir)) for satu in semua]
+    butir = [satu for _, _, isi, _ in banyak for satu in isi.butir]
+    return Butiran(
+        [nomor for nomor, _, _, n in banyak for _ in range(n)],
+        [orang for _, orang, _, n in banyak for _ in range(n)],
+        [satu.kompetensi_id for satu in butir],
+        [isi.periode[0] for _, _, isi, n in banyak for _ in range(n)],
+        [isi.sumber_id for _, _, isi, n in banyak for _ in range(n)],
+        [satu.ratus for satu in butir],
+        [isi.hari for _, _, isi, n in banyak for _ in range(n)],
+        [isi.bukti for _, _, isi, n in banyak for _ in range(n)],
+        [isi.penilai for _, _, isi, n in banyak for _ in range(n)],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
         hasil[nomor] = max(satu, hasil.get(nomor, satu), key=_BERAT.__getitem__)
     for baris in map(_baris, terbaca.satuan):
         k.p.catat(baris, hasil.get(baris.nomor, "sama"))
+    if satuan:
+        tulis.nilai, _ = tulis.nilai.urut()  # in the order of the key each page of the table is filled once
     _tulis(k, tulis)
 
 
@@ -137,7 +147,7 @@ def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
 
 
 def _tulis(k: Konteks, tulis: Tulisan) -> None:
-    b = tulis.nilai.urut()
+    b = tulis.nilai
     sql.simpan(k.d.kon, k.d.jalankan, [b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti])
     simpan_penilai(k.d, [satu[1:] for satu in sorted(tulis.penilai, key=itemgetter(0))])
     if b:

@@ -16,7 +16,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
@@ -123,11 +123,12 @@ def _pemicu(tabel: Tabel) -> tuple[tuple[str, str], ...]:
 
 
 @contextmanager
-def borongan(kon: sqlite3.Connection, jalankan: int, nama: str, kolom: str, isi: Iterable[int]) -> Iterator[None]:
+def borongan(kon: sqlite3.Connection, jalankan: int, nama: str, kunci: Mapping[str, Iterable[int]]) -> Iterator[None]:
     """Within, the note of each row added to the table `nama` waits, and at the end one statement notes all of them.
 
-    They are the rows that say they are this run's, with one of `isi` in `kolom`, the beginning of the key. A row that
-    is changed or deleted is noted at once as ever. However the block ends, its rows are noted and the trigger is back.
+    They are the rows that say they are this run's, with the numbers `kunci` gives for the first columns of the key. A
+    row that is changed or deleted is noted at once as ever. However the block ends, its rows are noted and the trigger
+    is back.
     """
     tabel = next(satu for satu in tabel_dicatat(kon) if satu.nama == nama)
     pemicu, teks = _pemicu(tabel)[0]
@@ -139,14 +140,20 @@ def borongan(kon: sqlite3.Connection, jalankan: int, nama: str, kolom: str, isi:
         yield
     finally:
         if kon.in_transaction:  # else SQLite itself has taken everything back, the trigger's removal too
-            kon.execute(
-                f"""INSERT INTO catatan
-                    SELECT :jalankan, :tabel, {tabel.teks_kunci()} AS kunci, NULL, {tabel.teks_isi()} FROM {nama}
-                     WHERE {kolom} IN (SELECT value FROM json_each(:isi)) AND jalankan_id = :jalankan ORDER BY kunci
-                    {_BARU}""",
-                {"jalankan": jalankan, "tabel": nama, "isi": json.dumps(sorted(set(isi)))},
-            )
+            _catat_tambahan(kon, jalankan, tabel, kunci)
             kon.execute(teks.replace(_NOMOR, str(int(jalankan))).replace("CREATE TRIGGER", "CREATE TEMP TRIGGER", 1))
+
+
+def _catat_tambahan(kon: sqlite3.Connection, jalankan: int, tabel: Tabel, kunci: Mapping[str, Iterable[int]]) -> None:
+    """Walks down the key in the order of its text, which is the trail's: so nothing has to be sorted."""
+    deret = " ".join(f"json_each(:{kolom}) AS a_{kolom} CROSS JOIN" for kolom in kunci)
+    syarat = " AND ".join(f"{kolom} = a_{kolom}.value" for kolom in kunci)
+    kon.execute(
+        f"""INSERT INTO catatan SELECT :jalankan, :tabel, {tabel.teks_kunci()}, NULL, {tabel.teks_isi()}
+              FROM {deret} {tabel.nama} WHERE {syarat} AND jalankan_id = :jalankan {_BARU}""",
+        {"jalankan": jalankan, "tabel": tabel.nama}
+        | {kolom: json.dumps(sorted(set(isi), key="{},".format)) for kolom, isi in kunci.items()},
+    )
 
 
 # Under a key the run has noted before only the new state is another.
@@ -282,7 +289,7 @@ def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tupl
     while tumpuk := kursor.fetchmany(500):
         banyak += len(tumpuk)
         teks = [
-            f"{kunci}{_US}{'' if lama is None else lama or _KOSONG}{_US}{'' if baru is None else baru or _KOSONG}\n"
+            f"{kunci}\x1f{'' if lama is None else lama or _KOSONG}\x1f{'' if baru is None else baru or _KOSONG}\n"
             for kunci, lama, baru in tumpuk
         ]
         sidik.update("".join(teks).encode())

@@ -57,12 +57,12 @@ def simpan(kon: sqlite3.Connection, jalankan: int, kolom: Sequence[Sequence[Any]
     if not kolom:
         return
     isi = dict(zip(KOLOM, kolom, strict=True))
-    orang = isi["pegawai_id"]
-    with catatan.borongan(kon, jalankan, "nilai", "pegawai_id", orang) if len(orang) >= BANYAK else nullcontext():
+    banyak, kunci = len(kolom[0]), {satu: isi[satu] for satu in KOLOM[:2]}
+    with catatan.borongan(kon, jalankan, "nilai", kunci) if banyak >= BANYAK else nullcontext():
         sisipkan(
             kon,
             "nilai",
-            {**isi, "jalankan_id": [jalankan] * len(orang)},
+            {**isi, "jalankan_id": [jalankan] * banyak},
             """ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
                    jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
         )

@@ -69,7 +69,7 @@ class PemilahBaris:
         self._kolom_nip = {k.indeks: i for i, k in enumerate(judul.terpakai) if k.bidang in NIP}
         kolom_angka = (satu for k in self._kolom_nip for satu in (k, *judul.cadangan.get(k, ())))
         self._mentah = PencariMentah(frozenset(kolom_angka), kisi.mentah)
-        self.hasil = HasilBaris(DaftarBaris(len(self._kolom)))
+        self.hasil = HasilBaris(DaftarBaris(len(self._kolom), teks=kisi.teks))
 
     def jalankan(self) -> HasilBaris:
         """Walk all rows below the header once."""
