@@ -90,8 +90,8 @@ class DaftarBaris(Sequence[Baris]):
     """Data rows kept column by column: a row is made when it is asked for.
 
     A long sheet says the same few things of thousands of people: kept so, a cell is one reference, and what walks down
-    a column never sees a row. `nomor` are the rows' numbers, `kolom` their cells in the order of `Lembar.lajur`. `teks`:
-    every cell is text or empty, as in CSV.
+    a column never sees a row. `nomor` are the rows' numbers, `kolom` their cells in the order of `Lembar.lajur`.
+    `teks`: every cell is text or empty, as in CSV.
     """
 
     __slots__ = ("kolom", "nomor", "teks")

@@ -96,10 +96,12 @@ def isi(
         lain = oleh is not None and penilai_sql.satu(d.kon, kunci) != oleh.tanda
         hasil["baru" if lama is None else "sama" if lama == baru and not lain else "berubah"] += 1
         if lama != baru:
-            baris.append((*kunci, *baru, None))
+            baris.append((*kunci, *baru, None, None))
         if oleh is not None and lain:
             dinilai.append((kunci, oleh))
-    sql.simpan(d.kon, d.jalankan, list(zip(*baris, strict=True)))
+    if baris:
+        sql.tampung(d.kon, list(zip(*baris, strict=True)))
+        sql.simpan(d.kon, d.jalankan)
     simpan_penilai(d, dinilai)
     return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from itertools import islice
-from operator import eq
-from typing import Any, TypeVar
+from typing import Any
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
@@ -19,8 +18,6 @@ from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries.nilai import Kunci
-
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -80,9 +77,15 @@ class Butiran:
         """The key of each score in the register."""
         return list(zip(self.pegawai, self.kompetensi, self.periode, self.sumber, strict=True))
 
+    def kembar(self) -> set[int]:
+        """The places of scores whose key is another's too."""
+        kunci = self.kunci()
+        banyak = Counter(kunci)
+        return {letak for letak, satu in enumerate(kunci) if banyak[satu] > 1}
+
     def pilih(self, letak: Sequence[int]) -> Butiran:
         """The scores at some places, in that order."""
-        return Butiran(*(_pilih(kolom, letak) for kolom in self.kolom()))
+        return Butiran(*([kolom[satu] for satu in letak] for kolom in self.kolom()))
 
     def tanpa(self, letak: Container[int]) -> Butiran:
         """All scores but those at some places."""
@@ -94,40 +97,20 @@ class Butiran:
             return self or lain
         return Butiran(*([*ini, *itu] for ini, itu in zip(self.kolom(), lain.kolom(), strict=True)))
 
-    def urut(self) -> tuple[Butiran, set[int]]:
-        """The same in the order of the keys, and the places in it of scores whose key is another's too."""
-        k, p, s = (max(kolom, default=0).bit_length() for kolom in (self.kompetensi, self.periode, self.sumber))
-        # A key is one number here: a tuple for each of a million scores costs three times as much.
-        kunci = [
-            ((orang << k | kompetensi) << p | periode) << s | sumber
-            for orang, kompetensi, periode, sumber in zip(
-                self.pegawai, self.kompetensi, self.periode, self.sumber, strict=True
-            )
-        ]
-        letak = sorted(range(len(kunci)), key=kunci.__getitem__)
-        kunci.sort()
-        kembar = [ke for ke, sama in enumerate(map(eq, kunci, islice(kunci, 1, None))) if sama]
-        return self.pilih(letak), {*kembar, *(ke + 1 for ke in kembar)}
-
-
-def _pilih(kolom: Sequence[T], letak: Sequence[int]) -> Sequence[T]:
-    """What stands at some places; a column that says one thing throughout is the same in any order."""
-    if len(letak) == len(kolom) and kolom and kolom.count(kolom[0]) == len(kolom):
-        return kolom
-    return [kolom[satu] for satu in letak]
-
 
 @dataclass(slots=True)
 class Terbaca:
     """A sheet, understood: rows that were looked at one by one, and the scores of rows that need no such look.
 
     `tanpa_nilai` counts rows of the second kind that give no score, `periode` are the periods those rows name.
+    `tertampung` are the scores that wait in the database to be written.
     """
 
     satuan: list[Calon | BarisImpor]
     polos: Butiran = field(default_factory=Butiran)
     tanpa_nilai: int = 0
     periode: set[int] = field(default_factory=set)
+    tertampung: Butiran | None = None
 
     def dipahami(self) -> list[Calon]:
         """The rows looked at one by one that were understood."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -23,10 +22,10 @@ _BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 
 
 def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
-    """Rows that speak of the same scores of a person; returns those to skip. What is left is in the order of keys."""
+    """Rows that speak of the same scores of a person; returns those to skip."""
     if terbaca.polos:
-        terbaca.polos, kembar = terbaca.polos.urut()
-        _angkat(k, terbaca, kembar | _sudah_disebut(terbaca))
+        tunggal = _tampung(k, terbaca, terbaca.polos)
+        _angkat(k, terbaca, _sudah_disebut(terbaca) if tunggal else terbaca.polos.kembar() | _sudah_disebut(terbaca))
     return ganda.tandai(
         [((satu.pegawai_id, tentang), satu) for satu in terbaca.dipahami() for tentang in satu.isi.tentang],
         baris=lambda satu: satu.baris,
@@ -106,9 +105,7 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
         hasil[nomor] = max(satu, hasil.get(nomor, satu), key=_BERAT.__getitem__)
     for baris in map(_baris, terbaca.satuan):
         k.p.catat(baris, hasil.get(baris.nomor, "sama"))
-    if satuan:
-        tulis.nilai, _ = tulis.nilai.urut()  # in the order of the key each page of the table is filled once
-    _tulis(k, tulis)
+    _tulis(k, terbaca, tulis)
 
 
 def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
@@ -146,19 +143,20 @@ def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
     return semua
 
 
-def _tulis(k: Konteks, tulis: Tulisan) -> None:
-    b = tulis.nilai
-    sql.simpan(k.d.kon, k.d.jalankan, [b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti])
+def _tulis(k: Konteks, terbaca: Terbaca, tulis: Tulisan) -> None:
+    if tulis.nilai:
+        if tulis.nilai is not terbaca.tertampung:
+            _tampung(k, terbaca, tulis.nilai)
+        sql.simpan(k.d.kon, k.d.jalankan)
+        asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), lebar=bool(k.kolom))
     simpan_penilai(k.d, [satu[1:] for satu in sorted(tulis.penilai, key=itemgetter(0))])
-    if b:
-        asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), _letak(k, b))
 
 
-def _letak(k: Konteks, b: Butiran) -> list[Sequence[int]]:
-    """Where the scores stand: one place for all of a wide row, which is of competency 0."""
-    if not k.kolom:
-        return [b.pegawai, b.periode, b.sumber, b.kompetensi, b.nomor]
-    return list(zip(*sorted(set(zip(b.pegawai, b.periode, b.sumber, repeat(0), b.nomor))), strict=True))
+def _tampung(k: Konteks, terbaca: Terbaca, b: Butiran) -> bool:
+    """Have scores wait in the database; False where two of them have the same key."""
+    terbaca.tertampung = b
+    isi = (b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti, b.nomor)
+    return sql.tampung(k.d.kon, isi)
 
 
 def _huruf(k: Konteks) -> list[tuple[int, str]]:

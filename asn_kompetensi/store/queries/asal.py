@@ -5,29 +5,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from asn_kompetensi.store.tumpuk import sisipkan
-
 
 def simpan(
-    kon: sqlite3.Connection,
-    jalankan: int,
-    lembar: str,
-    kolom: Sequence[tuple[int, str]],
-    letak: Sequence[Sequence[int]],
+    kon: sqlite3.Connection, jalankan: int, lembar: str, kolom: Sequence[tuple[int, str]], *, lebar: bool
 ) -> None:
-    """Note the sheet of a run, the letter of each column `(competency, letter)`, and the rows.
+    """Note the sheet of a run, the letter of each column `(competency, letter)`, and the rows of its scores.
 
-    Competency 0 in `kolom` is the one column of scores of a long sheet. `letak` is given column by column: person,
-    period, source, competency or 0 for all of the row, and the row as the spreadsheet shows it.
+    The scores are those that waited to be written (`nilai.tampung`). Of a wide sheet one row gives all of a person's
+    and stands under competency 0; of a long one 0 in `kolom` is the one column of scores.
     """
     kon.execute("INSERT INTO asal_lembar (jalankan_id, lembar, nama) VALUES (?, 1, ?)", (jalankan, lembar))
     kon.executemany(
         "INSERT INTO asal_kolom (jalankan_id, lembar, kompetensi_id, kolom) VALUES (?, 1, ?, ?)",
         [(jalankan, *satu) for satu in kolom],
     )
-    isi = dict(zip(("pegawai_id", "periode_id", "sumber_id", "kompetensi_id", "baris"), letak, strict=True))
-    tetap = {"jalankan_id": [jalankan] * len(letak[0]), "lembar": [1] * len(letak[0])}
-    sisipkan(kon, "asal_baris", isi | tetap)
+    tentang = (
+        "DISTINCT :jalankan, pegawai_id, periode_id, sumber_id, 0"
+        if lebar
+        else (":jalankan, pegawai_id, periode_id, sumber_id, kompetensi_id")
+    )
+    kon.execute(
+        f"""INSERT INTO asal_baris (jalankan_id, pegawai_id, periode_id, sumber_id, kompetensi_id, lembar, baris)
+            SELECT {tentang}, 1, baris FROM nilai_tampungan""",
+        {"jalankan": jalankan},
+    )
 
 
 def satu(

@@ -14,7 +14,7 @@ from asn_kompetensi.store.tumpuk import sisipkan
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
 Kunci = tuple[int, int, int, int]
-KOLOM: Final = ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id", "ratus", "hari", "bukti")
+KOLOM: Final = ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id", "ratus", "hari", "bukti", "baris")
 BANYAK = 1000  # scores from which the trail notes them at one go
 
 
@@ -46,25 +46,40 @@ def satu(kon: sqlite3.Connection, kunci: Kunci) -> tuple[int, int | None] | None
     return baris
 
 
-def simpan(kon: sqlite3.Connection, jalankan: int, kolom: Sequence[Sequence[Any]]) -> None:
-    """Insert or replace scores under a run, given column by column in the order of `KOLOM`.
+def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]]) -> bool:
+    """Have scores wait, in place of those that did, to be written by `simpan`; False where two have the same key.
 
-    Fastest in the order of the key: each page of the table is filled once.
+    They are given column by column in the order of `KOLOM`; the last says which row of a file gives each, if any.
     """
+    kon.execute(
+        """CREATE TEMP TABLE IF NOT EXISTS nilai_tampungan (
+               pegawai_id INTEGER, kompetensi_id INTEGER, periode_id INTEGER, sumber_id INTEGER,
+               ratus INTEGER, hari INTEGER, bukti TEXT, baris INTEGER,
+               PRIMARY KEY (pegawai_id, kompetensi_id, periode_id, sumber_id)
+           ) WITHOUT ROWID"""
+    )
+    kon.execute("DELETE FROM nilai_tampungan")
+    isi = dict(zip(KOLOM, kolom, strict=True))
+    return sisipkan(kon, "nilai_tampungan", isi, "ON CONFLICT DO NOTHING") == len(isi["baris"])
+
+
+def simpan(kon: sqlite3.Connection, jalankan: int) -> None:
+    """Insert or replace under a run the scores that wait: in the order of the key, so each page is filled once."""
     # Not at the top: the trail hashes, and readers start without that.
     from asn_kompetensi.store import catatan
 
-    if not kolom:
-        return
-    isi = dict(zip(KOLOM, kolom, strict=True))
-    banyak, kunci = len(kolom[0]), {satu: isi[satu] for satu in KOLOM[:2]}
+    (banyak,) = kon.execute("SELECT count(*) FROM nilai_tampungan").fetchone()
+    kunci = {
+        satu: [nomor for (nomor,) in kon.execute(f"SELECT DISTINCT {satu} FROM nilai_tampungan")] for satu in KOLOM[:2]
+    }
     with catatan.borongan(kon, jalankan, "nilai", kunci) if banyak >= BANYAK else nullcontext():
-        sisipkan(
-            kon,
-            "nilai",
-            {**isi, "jalankan_id": [jalankan] * banyak},
-            """ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
-                   jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
+        kon.execute(
+            """INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, jalankan_id, bukti)
+               SELECT pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, ?, bukti
+                 FROM nilai_tampungan WHERE TRUE
+                   ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
+                      jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
+            (jalankan,),
         )
 
 

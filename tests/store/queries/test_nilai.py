@@ -78,7 +78,8 @@ def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> No
 
 
 def simpan(kota: Kon, *baris: tuple[object, ...]) -> None:
-    sql.simpan(kota, RUN, list(zip(*baris, strict=True)))
+    assert sql.tampung(kota, [*(list(zip(*baris, strict=True)) or [()] * 7), [None] * len(baris)])
+    sql.simpan(kota, RUN)
 
 
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
