@@ -1,7 +1,8 @@
 """The audit trail: every record a run changes, old and new, chained by hash; history and undo read the same rows.
 
 Writing connections carry TEMP triggers, so nothing the program writes can escape the trail and the file itself stays
-free of them. Per run and table the rows, ordered by key, make one link:
+free of them; many rows added at one go are noted by one statement (`borongan`). Per run and table the rows, ordered by
+key, make one link:
 
     sidik = SHA-256( sidik of the link before, NL, run, US, table, NL, then per row: key US old US new NL )
 
@@ -49,6 +50,8 @@ PENYAMARAN = "pegawai samarkan"  # the command that erases
 TANPA_GARAM = "0" * 32  # where a name beside it has been erased
 _DIKENAL: dict[tuple[tuple[str, str], ...], list[Tabel]] = {}  # tables by their text: read once for a schema
 _US, _NL = "\x1f", "\n"
+# Under a key the run has noted before only the new state is another.
+_BARU = "ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru"
 _KOSONG = "\x1e"  # an empty text in a link: nobody may change what is absent into it, or back, unseen
 
 
@@ -154,10 +157,6 @@ def _catat_tambahan(kon: sqlite3.Connection, jalankan: int, tabel: Tabel, kunci:
         {"jalankan": jalankan, "tabel": tabel.nama}
         | {kolom: json.dumps(sorted(set(isi), key="{},".format)) for kolom, isi in kunci.items()},
     )
-
-
-# Under a key the run has noted before only the new state is another.
-_BARU = "ON CONFLICT (jalankan_id, tabel, kunci) DO UPDATE SET baru = excluded.baru"
 
 
 def _badan(tabel: Tabel) -> Iterator[tuple[str, str, str]]:

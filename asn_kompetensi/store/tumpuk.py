@@ -11,11 +11,10 @@ SETUMPUK = 250  # rows in one VALUES: the fastest load measured, half of execute
 
 
 def sisipkan(kon: sqlite3.Connection, tabel: str, kolom: Mapping[str, Sequence[Any]], akhiran: str = "") -> int:
-    """Insert rows whose columns are all equally long; `akhiran` says what to do with those that are there.
+    """Insert rows; `akhiran` says what to do with those that are there. Returns how many it put in or changed.
 
-    Returns how many rows it put in or changed.
-
-    A column that says the same in every row stands in the statement: binding a value costs as much as storing it.
+    All columns are equally long, else ValueError. One that says the same in every row stands in the statement: binding
+    a value costs as much as storing it.
     """
     tulisan = {nama: _tulisan(isi) for nama, isi in kolom.items()}
     ganti = [kolom[nama] for nama, satu in tulisan.items() if satu == "?"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.store import catatan, door, migrations, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.migrations import m001_awal
+from asn_kompetensi.store.queries import nilai
 from tests.cetakan import cetak
 from tests.store.alat import NIP, NIP_DUA, buka, sidik, tambah_opd
 
@@ -372,3 +375,103 @@ def test_berkas_skema_satu_memulai_catatannya_dengan_seluruh_isinya(
     with buka(lokasi) as d:
         tambah_opd(d, "DISDIK")
     assert temuan(lokasi) == BERSIH
+
+
+# --- many rows at one go ---------------------------------------------------------------------------------------------
+
+SKOR = (
+    "INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, jalankan_id) VALUES (?, ?, 1, ?, ?, ?)"
+)
+
+
+@pytest.fixture
+def bernilai(basis: Path) -> Path:
+    """Twelve people, one period, and a few scores of an earlier run."""
+    with buka(basis) as d:
+        for nomor in range(1, 13):
+            tambah_orang(d, nomor, f"{NIP[:-2]}{nomor:02d}", "X")
+        d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2025', '2025-01-01', '2025-12-31')")
+        d.kon.executemany(SKOR, [(nomor, 1, 1, 300, d.jalankan) for nomor in (2, 10, 11)])
+    return basis
+
+
+def isi_banyak() -> list[list[Any]]:
+    """Scores column by column, some of them there already, one unchanged; text that JSON has to escape."""
+    baris = [
+        (orang, kompetensi, 1, sumber, 100 + orang + kompetensi, hari, bukti, None)
+        for orang in (1, 2, 9, 10, 11, 12)
+        for kompetensi in (1, 2, 9)
+        for sumber, hari, bukti in ((1, None, None), (2, 20000, 'SK "1"\n\\'))
+    ]
+    return [list(satu) for satu in zip(*baris, strict=True)]
+
+
+@pytest.mark.parametrize("sebelum", ["", "DELETE FROM nilai WHERE pegawai_id = 10", "UPDATE nilai SET hari = 7"])
+def test_noted_at_one_go_or_one_by_one_it_is_the_same_trail(
+    bernilai: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sebelum: str
+) -> None:
+    hasil = []
+    for batas in (1, 10**9):
+        monkeypatch.setattr(nilai, "BANYAK", batas)
+        salinan = tmp_path / f"{batas}.db"
+        shutil.copy(bernilai, salinan)
+        with buka(salinan) as d:
+            if sebelum:
+                d.kon.execute(sebelum)
+            assert nilai.tampung(d.kon, isi_banyak())
+            nilai.simpan(d.kon, d.jalankan)
+            d.kon.execute(SKOR, (3, 3, 1, 250, d.jalankan))  # the trigger is back
+            nomor = d.jalankan
+        assert temuan(salinan) == BERSIH
+        with door.baca(salinan) as baca:
+            hasil.append((rekaman(salinan, nomor), baca.kon.execute(
+                "SELECT banyak FROM rantai WHERE jalankan_id = ? ORDER BY tabel", (nomor,)).fetchall()))  # fmt: skip
+    assert hasil[0] == hasil[1]
+    assert len(hasil[0][0]) == 6 * 3 * 2 + 1
+
+
+def test_however_the_block_ends_the_rows_in_it_are_noted(bernilai: Path) -> None:
+    def separuh(d: PintuTulis) -> None:
+        with catatan.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [4, 5]}):
+            d.kon.execute(SKOR, (4, 1, 1, 250, d.jalankan))
+            d.kon.execute("DELETE FROM nilai WHERE pegawai_id = 2")
+            raise ZeroDivisionError
+
+    with buka(bernilai) as d:
+        with pytest.raises(ZeroDivisionError):
+            separuh(d)
+        d.kon.execute(SKOR, (5, 1, 1, 250, d.jalankan))
+        nomor = d.jalankan
+    assert [(kunci, baru is None) for _, kunci, _, baru in rekaman(bernilai, nomor)] == [
+        ("[2,1,1,1]", True), ("[4,1,1,1]", False), ("[5,1,1,1]", False)
+    ]  # fmt: skip
+    assert temuan(bernilai) == BERSIH
+
+
+def test_scores_that_are_refused_leave_nothing(bernilai: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nilai, "BANYAK", 1)
+    sebelum = sidik(bernilai)
+    kolom = isi_banyak()
+    kolom[0][-1] = 99  # nobody: the foreign key refuses it at the end of the statement
+
+    def simpan() -> None:
+        with buka(bernilai) as d:
+            nilai.tampung(d.kon, kolom)
+            nilai.simpan(d.kon, d.jalankan)
+
+    with pytest.raises(GalatASN):
+        simpan()
+    assert sidik(bernilai) == sebelum
+
+
+def test_the_trail_seeks_the_rows_it_notes(bernilai: Path) -> None:
+    with buka(bernilai) as d:
+        catat: list[str] = []
+        d.kon.set_trace_callback(catat.append)
+        with catatan.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [1], "kompetensi_id": [1]}):
+            pass
+        d.kon.set_trace_callback(None)
+        [perintah] = [satu for satu in catat if satu.startswith("INSERT INTO catatan")]
+        rencana = [satu[3] for satu in d.kon.execute(f"EXPLAIN QUERY PLAN {perintah}")]
+    assert "SEARCH nilai USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=?)" in rencana
+    assert not [satu for satu in rencana if "TEMP B-TREE" in satu or satu.startswith("SCAN nilai")]

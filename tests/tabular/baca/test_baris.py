@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odf import opendocument, table
 from odf import text as odf_text
@@ -18,6 +19,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.lembar import AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
+from asn_kompetensi.tabular.baca import baris as pemilah
+from asn_kompetensi.tabular.baca.baris import PemilahBaris
 from asn_kompetensi.tabular.baca.kelompok import berlabel
 from asn_kompetensi.tabular.baca.pola_baris import nomor_kolom, tanda_tangan
 from asn_kompetensi.tabular.baca.sel import bersih, digit_pasti
@@ -273,6 +276,45 @@ def test_ods_buatan_odfpy(tmp_path: Path) -> None:
     dokumen.save(str(tmp_path / "a.ods"))
     lembar = baca_lembar(tmp_path / "a.ods", PEGAWAI)
     assert (lembar.baris_judul, nomor(lembar), lembar.catatan_baca) == ((3,), [4], "LibreOffice (.ods)")
+
+
+# --- many rows at one go --------------------------------------------------------------------------------------------
+
+# Mostly rows as they should be; now and then what only a look at the row itself can tell.
+BAIK = st.builds(
+    lambda nip, isi: [nip, *isi],
+    st.sampled_from((NIP1, NIP2, NIP3)),
+    st.lists(st.sampled_from(("INT", "KS", "'3", " 2,5 ", "-", "", "x" * 17, "2025-03-03")), min_size=2, max_size=2),
+)
+ANEH = st.one_of(
+    st.lists(st.sampled_from(("", "Jumlah", NIP1, "3", "nip", "kompetensi", "nilai", "1,97E+17")), max_size=5),
+    st.sampled_from((["nip", "kompetensi", "nilai"], ["kompetensi", "nip", "nilai"], ["Satuan Kerja : Dinas Kesehatan"],
+                     [NIP1[:17], "INT", "3"], [NIP1, "INT"], [NIP1, "INT", "3", "lebih"], [])),
+)  # fmt: skip
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(BAIK, BAIK, BAIK, ANEH), max_size=24), st.sampled_from(("csv", "xlsx")))
+def test_by_columns_and_by_rows_the_same_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, baris: list[list[Any]], jenis: str
+) -> None:
+    semua = [["nip", "kompetensi", "nilai"], [NIP1, "INT", "3"], *baris]
+    jalur = tmp_path / f"a.{jenis}"
+    if jenis == "csv":
+        with jalur.open("w", encoding="utf-8", newline="") as berkas:
+            csv.writer(berkas).writerows(semua)
+    else:
+        buku(jalur, [[float(sel) if sel == "3" else sel for sel in satu] for satu in semua])
+    hasil = []
+    for setumpuk, terima in ((3, PemilahBaris._terima_semua), (256, lambda *_: False)):
+        monkeypatch.setattr(pemilah, "SETUMPUK", setumpuk)
+        monkeypatch.setattr(PemilahBaris, "_terima_semua", terima)
+        hasil.append(baca_lembar(jalur, NILAI))
+        assert all(sel is None or type(sel) is str for satu in hasil[-1].baris for sel in satu.sel) or jenis == "xlsx"
+    assert hasil[0] == hasil[1]
+    assert [[type(sel) for sel in satu.sel] for satu in hasil[0].baris] == [
+        [type(sel) for sel in satu.sel] for satu in hasil[1].baris
+    ]
 
 
 def test_pola_baris() -> None:
