@@ -110,9 +110,8 @@ def _periode(k: Konteks, baris: BarisImpor) -> int | None:
     return periode and periode[0]
 
 
-def _hari(k: Konteks, baris: BarisImpor) -> object:
-    tanggal = tanggal_baris(k, baris)
-    return _RAGU if tanggal and tanggal.year < 1970 else hari(tanggal)
+def _hari(k: Konteks, baris: BarisImpor) -> int | None:
+    return hari(tanggal_baris(k, baris))
 
 
 # Column of `Butiran` -> how it is read, and from which fields.

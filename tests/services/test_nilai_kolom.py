@@ -26,7 +26,7 @@ from tests.services.berkas_uji import A, B, C, isi_orang, sql
 BIDANG = ("nip", "kompetensi", "nilai", "periode", "sumber", "tanggal", "bukti", "penilai", "nip_penilai")
 # What stands in such a column mostly, and what does only now and then.
 SEL: dict[str, tuple[tuple[NilaiSel, ...], tuple[NilaiSel, ...]]] = {
-    "nip": ((A, B, C), (A[:8] + " " + A[8:], A[:-1], None, 1.97e17, "198001012005011999", GalatRumus("#N/A"))),
+    "nip": ((A, B), (C, A[:8] + " " + A[8:], A[:-1], None, 1.97e17, "198001012005011999", GalatRumus("#N/A"))),
     "kompetensi": (("INT", "KS", "kom"), ("Komunikasi 3", "XYZ", None, 1, True, "INT 2", GalatRumus("#REF!"))),
     "nilai": ((3, 2.5, "3", "1.25", None), ("2,5", 7, 0, "TH", True, 1, 1.0, TANPA_NILAI, "1.000", "-")),
     "periode": (("2025", None, 2025), ("2024", "1999", True, 2025.0, GalatRumus("#N/A"))),
@@ -38,9 +38,14 @@ SEL: dict[str, tuple[tuple[NilaiSel, ...], tuple[NilaiSel, ...]]] = {
 }
 
 
-def sel(bidang: str) -> st.SearchStrategy[NilaiSel]:
-    biasa, lain = SEL[bidang]
-    return st.one_of(*[st.sampled_from(biasa)] * 7, st.sampled_from(lain))
+@st.composite
+def tabel(gambar: st.DrawFn, bidang: tuple[str, ...]) -> list[tuple[NilaiSel, ...]]:
+    """Rows as they should be, and a few with one cell that is not."""
+    baris = gambar(st.lists(st.tuples(*(st.sampled_from(SEL[satu][0]) for satu in bidang)), min_size=1, max_size=14))
+    aneh = st.sampled_from([(ke, sel) for ke, satu in enumerate(bidang) for sel in SEL[satu][1]])
+    for letak, (ke, sel) in gambar(st.dictionaries(st.integers(0, len(baris) - 1), aneh, max_size=4)).items():
+        baris[letak] = (*baris[letak][:ke], sel, *baris[letak][ke + 1 :])
+    return baris
 
 
 def lembar(
@@ -85,17 +90,42 @@ def test_by_columns_and_by_rows_a_sheet_says_the_same(
 ) -> None:
     lebih = data.draw(st.lists(st.sampled_from(BIDANG[3:]), unique=True))
     bidang = (*BIDANG[:3], *lebih)
-    tabel = data.draw(st.lists(st.lists(st.tuples(*map(sel, bidang)), max_size=14), min_size=1, max_size=3))
-    geser = data.draw(st.sampled_from(({}, {3: "tergeser"})))
+    semua = data.draw(st.lists(tabel(bidang), min_size=1, max_size=3))
+    geser = data.draw(st.sampled_from(({}, {}, {3: "tergeser"})))
     hasil = []
     for nama, cara in (("kolom", nilai_kolom.pahami_semua), ("baris", baris_demi_baris)):
         monkeypatch.setattr(nilai_impor, "pahami_semua", cara)
         monkeypatch.setattr(nilai_sql, "BANYAK", 1 if nama == "kolom" else 10**9)
         basis = tmp_path / f"{nama}.db"
         shutil.copy(kota, basis)
-        laporan = [asdict(impor(basis, lembar(bidang, baris, geser))) for baris in (*tabel, tabel[0])]
+        laporan = [asdict(impor(basis, lembar(bidang, baris, geser))) for baris in (*semua, semua[0])]
         hasil.append((laporan, keadaan(basis)))
     assert hasil[0] == hasil[1]
+
+
+@pytest.mark.parametrize("satu", [1, 1.0])
+def test_cells_that_only_look_alike_are_not_taken_for_each_other(kota: Path, satu: float) -> None:
+    """To a dict True is 1."""
+    isi = lembar(
+        ("nip", "kompetensi", "nilai", "bukti"), [(A, "INT", satu, True), (B, "INT", 2, satu), (A, "KS", True, None)]
+    )
+    with door.tulis(kota, perintah="uji", petugas="uji", kering=True) as d:
+        laporan = nilai_impor.impor(d, isi, periode="2025")
+        bukti = d.kon.execute("SELECT ratus, bukti FROM nilai ORDER BY 1").fetchall()
+    assert ([temuan.sel for temuan in laporan.galat], bukti) == (["C4"], [(100, "TRUE"), (200, "1")])
+
+
+def test_assessors_are_named_as_the_sheet_names_them_first(basis: Path) -> None:
+    """Whatever the order of the scores in the database; the row of a score that is looked at by itself, too."""
+    isi_orang(basis)
+    isi = [
+        (B, "KS", "2,5", "Dra. Nurhayati"),
+        (A, "INT", "3", "NURHAYATI"),
+        (A, "KS", "3", "Zulkifli"),
+        (A, "KOM", "3", "Adi"),
+    ]
+    impor(basis, lembar(("nip", "kompetensi", "nilai", "penilai"), isi))
+    assert sql(basis, "SELECT nama FROM penilai ORDER BY id") == [("Dra. Nurhayati",), ("Zulkifli",), ("Adi",)]
 
 
 def test_only_rows_with_something_to_say_are_looked_at(kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:

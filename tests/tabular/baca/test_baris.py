@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from odf import opendocument, table
 from odf import text as odf_text
@@ -295,6 +295,9 @@ ANEH = st.one_of(
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(BAIK, BAIK, BAIK, ANEH), max_size=24), st.sampled_from(("csv", "xlsx")))
+@example([[NIP1, "KS", "3"], [NIP2, "KS", "3", "lebih"]], "csv")
+@example([["kompetensi", "nip", "nilai"], *[["KS", NIP1, "3"]] * 7, *[[NIP1, "KS", "3"]] * 7], "csv")
+@example([[NIP1, "KS", "3"], [NIP2, "KS"]], "csv")
 def test_by_columns_and_by_rows_the_same_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, baris: list[list[Any]], jenis: str
 ) -> None:
