@@ -286,6 +286,7 @@ BAIK = st.builds(
     st.sampled_from((NIP1, NIP2, NIP3)),
     st.lists(st.sampled_from(("INT", "KS", "'3", " 2,5 ", "-", "", "x" * 17, "2025-03-03")), min_size=2, max_size=2),
 )
+TERIMA_SEMUA = PemilahBaris._terima_semua
 ANEH = st.one_of(
     st.lists(st.sampled_from(("", "Jumlah", NIP1, "3", "nip", "kompetensi", "nilai", "1,97E+17")), max_size=5),
     st.sampled_from((["nip", "kompetensi", "nilai"], ["kompetensi", "nip", "nilai"], ["Satuan Kerja : Dinas Kesehatan"],
@@ -309,7 +310,7 @@ def test_by_columns_and_by_rows_the_same_is_read(
     else:
         buku(jalur, [[float(sel) if sel == "3" else sel for sel in satu] for satu in semua])
     hasil = []
-    for setumpuk, terima in ((3, PemilahBaris._terima_semua), (256, lambda *_: False)):
+    for setumpuk, terima in ((3, TERIMA_SEMUA), (256, lambda *_: False)):
         monkeypatch.setattr(pemilah, "SETUMPUK", setumpuk)
         monkeypatch.setattr(PemilahBaris, "_terima_semua", terima)
         hasil.append(baca_lembar(jalur, NILAI))
