@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.bulat import persen, setengah_naik
+from asn_kompetensi.domain.gabung import kode_kota
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
@@ -17,12 +18,14 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
-PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
+PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota", "instansi")
 BIDANG = (
     "periode", "opd", "nip", "nama", "jabatan", "nama_jabatan", "kompetensi", "nama_kompetensi", "jenis", "standar",
     "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai",
@@ -152,7 +155,10 @@ def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:
 
 
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
-    """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise)."""
+    """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise).
+
+    In a united file: of all cities together.
+    """
     if tujuan not in TUJUAN:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
@@ -165,8 +171,35 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
     """Totals in the columns of `BIDANG_RINGKAS` (`BIDANG_PEGAWAI` for `per='pegawai'`)."""
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
-    batas = skala(d, pilih, tujuan)
-    return [_baris_ringkas(baris, tujuan, batas) for baris in sql.ringkas(d.kon, pilih, per)]
+    batas, lain = skala(d, pilih, tujuan), _skala_kota(d, pilih, per, tujuan)
+    baris = [_baris_ringkas(satu, tujuan, lain.get(satu[0], batas)) for satu in sql.ringkas(d.kon, pilih, per)]
+    if per == "instansi" and not gabung_sql.gabungan(d.kon):
+        return [(kode_sendiri(d), *satu[1:]) for satu in baris]
+    return baris
+
+
+def kode_sendiri(d: Pintu) -> str:
+    """The code that the city of an ordinary file would have among others, `kota` where its name gives none."""
+    try:
+        return kode_kota(db_sql.instansi(d.kon) or "")
+    except ValueError:
+        return "kota"
+
+
+def _skala_kota(d: Pintu, pilih: Saringan, per: str, tujuan: str) -> dict[Any, tuple[Decimal, Decimal]]:
+    """The JPM bounds of the groups of a united file whose cities agree on them; {} where all cities do."""
+    batas = {
+        nomor: tuple(keadaan.angka({k: (v, "", "") for k, v in isi.items()}, satu) for satu in TUJUAN[tujuan])
+        for nomor, isi in gabung_sql.kebijakan(d.kon, pilih.periode_id, TUJUAN[tujuan]).items()
+    }
+    if len(set(batas.values())) < 2:
+        return {}
+    return {
+        kelompok: (ini[0], ini[1])
+        for kelompok, kota in sql.kota_kelompok(d.kon, pilih, per).items()
+        if len(semua := {batas[nomor] for nomor in kota}) == 1
+        for ini in semua
+    }
 
 
 def _baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:
@@ -189,9 +222,9 @@ def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], list[tuple[Any, ...]]
     """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
     kode = keadaan.kompetensi(d, pilih.periode_id)
     letak = {satu: nomor for nomor, satu in enumerate(kode, start=4)}
-    orang: dict[str, list[Any]] = {}
+    orang: dict[tuple[str, str], list[Any]] = {}  # in a united file someone may serve two cities
     for b in sql.daftar(d.kon, pilih):
-        baris = orang.setdefault(b[2], [b[1], b[2], b[3], b[4], *([None] * len(kode))])
+        baris = orang.setdefault((b[2], b[1]), [b[1], b[2], b[3], b[4], *([None] * len(kode))])
         if b[6] is not None:
             baris[letak[b[6]]] = level(b[10], b[17])
     return kode, [tuple(baris) for baris in orang.values()]

@@ -16,6 +16,7 @@ from asn_kompetensi.store.migrations import (
     m004_pelatihan,
     m005_evaluasi,
     m006_penyaluran,
+    m007_gabungan,
 )
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
@@ -31,6 +32,7 @@ DAFTAR: tuple[tuple[str, ...], ...] = (
     m004_pelatihan.PERNYATAAN,
     m005_evaluasi.PERNYATAAN,
     m006_penyaluran.PERNYATAAN,
+    m007_gabungan.PERNYATAAN,
 )
 
 

@@ -85,20 +85,23 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[tuple[Any, ...
     ).fetchall()
 
 
+_INSTANSI = "ifnull((SELECT instansi FROM penutupan WHERE periode_id = :periode), (SELECT nama FROM instansi))"
 # grouping -> (code, name, condition, order)
 _KELOMPOK: dict[str, tuple[str, str, str, str]] = {
     "opd": ("opd", "nama_opd", "1", "opd"),
     "jabatan": ("jabatan", "nama_jabatan", "1", "jabatan"),
-    "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan)"),
-    "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan)"),
+    "kompetensi": ("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "min(urutan), kompetensi"),
+    "jenis": ("jenis", "jenis", "kompetensi IS NOT NULL", "min(urutan), jenis"),
     "pegawai": ("nip", "nama", "1", "min(urut_orang), opd, nama, nip"),
-    "kota": (
-        "'kota'",
-        "ifnull((SELECT instansi FROM penutupan WHERE periode_id = :periode), (SELECT nama FROM instansi))",
-        "1",
-        "1",
-    ),
+    "kota": ("'kota'", _INSTANSI, "1", "1"),
+    # Of a united file each city; an ordinary one holds a single city, whose code nobody has given.
+    "instansi": ("ifnull(kode_kota, 'kota')", f"ifnull(nama_kota, {_INSTANSI})", "1", "min(kota_id)"),
 }
+_BERKOTA = """
+    gap_p LEFT JOIN opd_instansi i ON i.opd_id = gap_p.opd_id
+    LEFT JOIN (SELECT id AS kota_id, kode AS kode_kota, nama AS nama_kota FROM gabungan) ON kota_id = i.gabungan_id
+"""
+_SUMBER = {"instansi": _BERKOTA}
 
 
 def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple[Any, ...]]:
@@ -112,7 +115,8 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple
     sumber, isi = saringan.sumber(kon)
     tambahan = ""
     if per == "pegawai":
-        tambahan = """, min(opd), min(jabatan),
+        # Someone who serves two cities of a united file is one person, in two places.
+        tambahan = f""", {_DUA.format("opd")}, {_DUA.format("jabatan")},
             group_concat(CASE WHEN status = 'di_bawah' THEN urutan || ':' || kompetensi END)"""
     baris = kon.execute(
         f"""{sumber} SELECT {kode}, min({nama}), count(DISTINCT pegawai_id), count(standar), count(capaian),
@@ -120,32 +124,48 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> list[tuple
                 count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
                 count(*) FILTER (WHERE status = 'tanpa_standar'),
                 sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL) {tambahan}
-           FROM gap_p WHERE {syarat} GROUP BY {kode} ORDER BY {urut}""",
+           FROM {_SUMBER.get(per, "gap_p")} WHERE {syarat} GROUP BY {kode} ORDER BY {urut}""",
         isi,
     ).fetchall()
     if berbobot(kon, saringan.periode_id):
-        jumlah = _jumlah(kon, sumber, isi, kode, syarat)
+        jumlah = _jumlah(kon, f"{sumber} SELECT {kode}", _SUMBER.get(per, "gap_p"), isi, syarat)
         return [(*satu[:10], *jumlah.get(satu[0], _NOL), *satu[13:]) for satu in baris]
     return [(*satu[:10], *(Fraction(x or 0, 6000) for x in satu[10:13]), *satu[13:]) for satu in baris]
 
 
 def berbobot(kon: sqlite3.Connection, periode_id: int) -> bool:
-    """Whether the levels of a period are weighted means, so that they are not all in 1/6000."""
+    """Whether levels of a period are weighted means, so that they are not all in 1/6000; of a closed one, any is."""
+    if tertutup(kon, periode_id):
+        beku = "SELECT 1 FROM beku_penyebut WHERE periode_id = ? LIMIT 1"
+        return kon.execute(beku, (periode_id,)).fetchone() is not None
     baris = kon.execute(f"SELECT bobot IS NOT NULL FROM ({CARA}) WHERE id = ?", (periode_id,)).fetchone()
     return baris is not None and baris[0] == 1
 
 
+def kota_kelompok(kon: sqlite3.Connection, saringan: Saringan, per: str) -> dict[Any, set[int]]:
+    """Group -> numbers of the cities of a united file that are in it."""
+    kode, _, syarat, _ = _KELOMPOK[per]
+    sumber, isi = saringan.sumber(kon)
+    hasil: dict[Any, set[int]] = {}
+    for kelompok, nomor in kon.execute(
+        f"{sumber} SELECT DISTINCT {kode}, kota_id FROM {_BERKOTA} WHERE {syarat} AND kota_id IS NOT NULL", isi
+    ):
+        hasil.setdefault(kelompok, set()).add(nomor)
+    return hasil
+
+
+_DUA = "min({0}) || iif(min({0}) < max({0}), ';' || max({0}), '')"
 _NOL = (Fraction(0), Fraction(0), Fraction(0))
 
 
 def _jumlah(
-    kon: sqlite3.Connection, sumber: str, isi: dict[str, Any], kode: str, syarat: str
+    kon: sqlite3.Connection, awal: str, sumber: str, isi: dict[str, Any], syarat: str
 ) -> dict[Any, tuple[Fraction, Fraction, Fraction]]:
     """Sums by group where levels are not all in the same unit: added up by `penyebut` in SQL, then exactly."""
     hasil: dict[Any, tuple[Fraction, Fraction, Fraction]] = {}
     for kelompok, penyebut, *tiga in kon.execute(
-        f"""{sumber} SELECT {kode}, penyebut, sum(kesenjangan), sum(capaian), sum(standar)
-           FROM gap_p WHERE {syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY {kode}, penyebut""",
+        f"""{awal}, penyebut, sum(kesenjangan), sum(capaian), sum(standar)
+           FROM {sumber} WHERE {syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY 1, penyebut""",
         isi,
     ):
         x, y, z = hasil.get(kelompok, _NOL)

@@ -85,5 +85,7 @@ _PENDAFTARAN = """
       FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
      WHERE c.tabel = 'pegawai' AND c.tabel <> 'nilai' AND c.lama IS NULL AND c.baru IS NOT NULL
        AND (:id IS NULL OR c.kunci = json_array(:id))
-     ORDER BY c.jalankan_id
+    -- a united file has no trail: everyone in it came with it
+    UNION ALL SELECT id, 0, nip FROM pegawai WHERE EXISTS (SELECT 1 FROM gabungan) AND (:id IS NULL OR id = :id)
+     ORDER BY 2
 """
