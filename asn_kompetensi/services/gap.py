@@ -18,7 +18,6 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
@@ -157,12 +156,12 @@ def daftar(d: Pintu, pilih: Saringan) -> list[tuple[Any, ...]]:
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
     """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise).
 
-    In a united file: of all cities together.
+    In a united file: of all cities together, of one where only its agencies are asked for.
     """
     if tujuan not in TUJUAN:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
-    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai)
+    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai, pilih.opd_id)
     atas, bawah = (keadaan.angka(berlaku, satu) for satu in TUJUAN[tujuan])
     return atas, bawah
 
@@ -174,14 +173,14 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
     batas, lain = skala(d, pilih, tujuan), _skala_kota(d, pilih, per, tujuan)
     baris = [_baris_ringkas(satu, tujuan, lain.get(satu[0], batas)) for satu in sql.ringkas(d.kon, pilih, per)]
     if per == "instansi" and not gabung_sql.gabungan(d.kon):
-        return [(kode_sendiri(d), *satu[1:]) for satu in baris]
+        return [(kode_sendiri(satu[1]), *satu[1:]) for satu in baris]
     return baris
 
 
-def kode_sendiri(d: Pintu) -> str:
-    """The code that the city of an ordinary file would have among others, `kota` where its name gives none."""
+def kode_sendiri(nama: str) -> str:
+    """The code that an institution would have among others, `kota` where its name gives none."""
     try:
-        return kode_kota(db_sql.instansi(d.kon) or "")
+        return kode_kota(nama)
     except ValueError:
         return "kota"
 

@@ -117,7 +117,9 @@ def _kelompok(d: Pintu, per: str, teks: str) -> Hashable:
 def _instansi(d: Pintu) -> Kamus:
     """The cities of a united file, of an ordinary one its own, by code and name."""
     kota = [(satu.nomor, satu.kode or "", satu.nama) for satu in gabung_sql.kota(d.kon)]
-    kota = kota or [(0, gap.kode_sendiri(d), db_sql.instansi(d.kon) or "")]
+    if not kota:
+        nama = db_sql.instansi(d.kon) or ""
+        kota = [(0, gap.kode_sendiri(nama), nama)]
     return Kamus(
         "instansi",
         "asn gap ringkas --per instansi",

@@ -1,5 +1,10 @@
 """Schema 7: several cities in one read-only file. All of it is empty in the file of one city. Frozen once released."""
 
+from asn_kompetensi.store.migrations.m003_penutupan import jaga
+
+_TABEL = ("gabungan", "opd_instansi", "gabungan_periode", "gabungan_kompetensi", "gabungan_kebijakan")
+_ADA_TERTUTUP = "EXISTS (SELECT 1 FROM periode WHERE status = 'tertutup')"
+
 PERNYATAAN: tuple[str, ...] = (
     # The cities, numbered in the order of every list. What they held is told by the newest run of each one's own file
     # and the last link of its trail, as the `.segel` beside that file has them; `waktu` is when that run was.
@@ -50,4 +55,6 @@ PERNYATAAN: tuple[str, ...] = (
         keterangan TEXT NOT NULL,
         PRIMARY KEY (gabungan_id, periode_id, kunci)
     ) STRICT, WITHOUT ROWID""",
+    # Whose they are and by which policies decides how closed periods answer: it moves no more than these do.
+    *(jaga(tabel, saat, _ADA_TERTUTUP) for tabel in _TABEL for saat in ("INSERT", "UPDATE", "DELETE")),
 )
