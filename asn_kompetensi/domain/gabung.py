@@ -45,7 +45,7 @@ def kode_kota(nama: str) -> str:
     if not kata:
         raise ValueError(f"nama {nama} tidak memuat huruf Latin")
     for panjang in range(max(map(len, kata)), 0, -1):
-        kode = tanda + "-".join(satu[:panjang] for satu in kata)
+        kode = tanda + ("-" if panjang > 1 else "").join(satu[:panjang] for satu in kata)
         if len(kode) <= PANJANG_KOTA:
             return kode
     return kode[:PANJANG_KOTA].rstrip("-")

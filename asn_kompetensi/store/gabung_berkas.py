@@ -14,6 +14,7 @@ from asn_kompetensi.store import bekal, cadangan, door, jaringan, migrations, se
 from asn_kompetensi.store.koneksi import sambung
 from asn_kompetensi.store.queries.gabung import gabungan
 
+_AWAL = f"{cadangan.SEMENTARA}gabung-"
 _IKUTAN = ("-journal", "-wal", "-shm")  # of the file that was there: they must not meet another
 
 
@@ -59,13 +60,29 @@ def sementara(ke: Path) -> Iterator[Path]:
     """A new empty database beside its place; gone at the end unless it was put there. Raises `GalatBerkas`."""
     folder = ke.absolute().parent
     cadangan.sapu(folder)
-    lokasi = folder / f"{cadangan.SEMENTARA}gabung-{os.getpid()}-{os.urandom(6).hex()}.tmp"
+    _sapu(folder)
+    lokasi = folder / f"{_AWAL}{os.getpid()}-{os.urandom(6).hex()}.tmp"
     try:
         door.buat(lokasi)
         yield lokasi
     finally:
         with suppress(OSError):
             door.hapus(lokasi)
+
+
+def _sapu(folder: Path) -> None:
+    """Remove at once what a killed union left behind; where a process cannot be asked for, it waits for its day."""
+    if os.name == "nt":
+        return
+    for satu in folder.glob(f"{_AWAL}*"):
+        proses = satu.name.removeprefix(_AWAL).partition("-")[0]
+        try:
+            os.kill(int(proses), 0)
+        except ProcessLookupError:
+            with suppress(OSError):
+                satu.unlink()
+        except (OSError, ValueError, OverflowError):  # somebody else's, or no name of ours
+            continue
 
 
 def terbitkan(lokasi: Path, ke: Path, tercatat: Sequence[segel.Baris], *, timpa: bool) -> None:
