@@ -120,8 +120,8 @@ def _bekukan(kon: sqlite3.Connection, periode: Sequence[int]) -> None:
     if not periode:
         return
     objek = migrations.objek(migrations.versi_program())
-    for tabel in penutupan.BEKU:
-        kon.execute(objek[tabel])
+    for nama in (*penutupan.BEKU, "beku_orang_pegawai"):
+        kon.execute(objek[nama])
     for nomor in periode:
         penutupan.salin(kon, nomor)
 
