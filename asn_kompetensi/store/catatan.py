@@ -241,9 +241,13 @@ def kepala(kon: sqlite3.Connection) -> str:
 
 def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
     """One link after `ujung`: number of rows and digest; table '' is the run itself."""
+    isi = kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel})
+    return _mata(ujung, jalankan, tabel, isi)
+
+
+def _mata(ujung: str, jalankan: int, tabel: str, kursor: sqlite3.Cursor) -> tuple[int, str]:
     sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
     banyak = 0
-    kursor = kon.execute(_ISI_MATA if tabel else _ISI_JALANKAN, {"jalankan": jalankan, "tabel": tabel})
     while tumpuk := kursor.fetchmany(500):
         banyak += len(tumpuk)
         sidik.update("".join(f"{satu}\n" for (satu,) in tumpuk).encode())
@@ -257,6 +261,27 @@ _ISI_MATA = """
      WHERE jalankan_id = :jalankan AND tabel = :tabel ORDER BY kunci
 """
 _ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = :jalankan"
+
+
+def letak_isi(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The links `(run, table)` of a united file, which has no trail: its runs, then under the last its tables."""
+    jalankan = [nomor for (nomor,) in kon.execute("SELECT id FROM jalankan ORDER BY id")]
+    berisi = [satu.nama for satu in tabel_dicatat(kon) if kon.execute(f"SELECT 1 FROM {satu.nama} LIMIT 1").fetchone()]
+    return [*((nomor, "") for nomor in jalankan), *((jalankan[-1], nama) for nama in berisi if jalankan)]
+
+
+def mata_isi(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
+    """The same link over the rows of a table as they stand: as if the run had added them all, names in plain."""
+    if not tabel:
+        return mata(kon, ujung, jalankan, tabel)
+    satu = next(ini for ini in tabel_dicatat(kon) if ini.nama == tabel)
+    return _mata(
+        ujung, jalankan, tabel,
+        kon.execute(
+            f"""SELECT {satu.teks_kunci()} || char(31) || char(31) || {satu.teks_isi()} FROM {tabel}
+                 ORDER BY {", ".join(satu.kunci)}"""
+        ),
+    )  # fmt: skip
 
 
 def _sambung(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> str:

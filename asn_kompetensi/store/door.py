@@ -199,6 +199,7 @@ def tulis(
                 kon.execute(f"PRAGMA {nama} = {isi}")
             antre.mulai(kon, tunggu)
             kenali.pastikan_skema(kon, lokasi)
+            kenali.tolak_gabungan(kon, lokasi)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",

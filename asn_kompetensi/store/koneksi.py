@@ -44,6 +44,28 @@ def sambung(lokasi: Path, mode: str, tunggu: float = BATAS_TUNGGU) -> sqlite3.Co
     return kon
 
 
+def sambung_kosong() -> sqlite3.Connection:
+    """A connection to a temporary database of its own, which vanishes with it, for files to be attached to.
+
+    A name without a schema means that database, then the files in the order they were attached. What has no room in
+    memory goes into temporary files that have no name.
+    """
+    kon = sqlite3.connect("file:?cache=private", uri=True, isolation_level=None, cached_statements=64)
+    try:
+        # References are checked at the end, all at once.
+        for nama, isi in (("foreign_keys", "OFF"), ("trusted_schema", "OFF"), ("temp_store", "FILE")):
+            kon.execute(f"PRAGMA {nama} = {isi}")
+    except BaseException:
+        kon.close()
+        raise
+    return kon
+
+
+def lampirkan(kon: sqlite3.Connection, lokasi: Path, nama: str, mode: str) -> None:
+    """Attach a file as schema `nama`; `mode` ro or rw, so that none is created."""
+    kon.execute(f"ATTACH ? AS {nama}", (f"{lokasi.absolute().as_uri()}?mode={mode}",))
+
+
 @contextmanager
 def terjemah(lokasi: Path) -> Iterator[None]:
     """Turn driver errors, also those wrapped by SQLAlchemy, into sentences."""
