@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -64,6 +63,8 @@ def gabung_kode(kota: str, kode: str, panjang: int = PANJANG_KODE) -> str:
     penuh = f"{kota}.{kode}"
     if len(penuh) <= panjang:
         return penuh
+    import hashlib
+
     return f"{penuh[: panjang - 7]}-{hashlib.sha256(penuh.encode()).hexdigest()[:6]}"
 
 
