@@ -23,10 +23,10 @@ KOLOM = (
     Kolom("kode", "Kota", tetap=True),
     Kolom("nama", "Nama"),
     Kolom("berkas", "Berkas"),
-    Kolom("opd", "OPD", angka=True),
+    Kolom("opd", "OPD", angka=True, tipe="bulat"),
     Kolom("pegawai", "Orang", angka=True),
-    Kolom("nilai", "Nilai", angka=True),
-    Kolom("periode", "Periode", angka=True),
+    Kolom("nilai", "Nilai", angka=True, tipe="bulat"),
+    Kolom("jumlah_periode", "Periode", angka=True, tipe="bulat"),
 )
 
 

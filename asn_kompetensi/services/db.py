@@ -65,7 +65,7 @@ def info(d: Pintu, ukuran: int) -> dict[str, Any]:
         "ukuran": ukuran,
         "instansi": db.instansi(d.kon),
         **db.jumlah(d.kon),
-        "gabungan": len(gabung.kota(d.kon)),
         "cadangan_terakhir": salinan[-1].waktu if salinan else None,
         "cadangan": len(salinan),
+        "gabungan": len(gabung.kota(d.kon)),
     }

@@ -22,7 +22,7 @@ from tests.kota_tutup import KODE, MANGKUTAK, SABAI
 from tests.services.kota_gabung import INSTANSI, kota_kosong
 from tests.store.alat import buka, sidik
 
-BIDANG = ["kode", "nama", "berkas", "opd", "pegawai", "nilai", "periode"]
+BIDANG = ["kode", "nama", "berkas", "opd", "pegawai", "nilai", "jumlah_periode"]
 
 
 @pytest.fixture

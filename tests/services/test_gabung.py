@@ -112,7 +112,7 @@ def _isi(lokasi: Path, sql: str, *isi: Any) -> list[Any]:
 
 
 def test_the_answer_counts_what_each_city_brought(prov: Gabungan) -> None:
-    assert gabung_rancang.BIDANG == ("kode", "nama", "berkas", "opd", "pegawai", "nilai", "periode")
+    assert gabung_rancang.BIDANG == ("kode", "nama", "berkas", "opd", "pegawai", "nilai", "jumlah_periode")
     assert prov.rancangan.baris == [
         ("PDG", INSTANSI["PDG"], "pdg.db", 1, 1, 2, 3),
         ("SWL", INSTANSI["SWL"], "swl.db", 4, 5, 12, 3),

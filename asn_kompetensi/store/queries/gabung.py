@@ -175,7 +175,8 @@ def opd_orang(kon: sqlite3.Connection, periode_id: int, pegawai_id: int) -> list
     return [
         satu
         for (satu,) in kon.execute(
-            "SELECT opd_id FROM beku_orang WHERE periode_id = ? AND pegawai_id = ?", (periode_id, pegawai_id)
+            "SELECT opd_id FROM beku_orang INDEXED BY beku_orang_pegawai WHERE periode_id = ? AND pegawai_id = ?",
+            (periode_id, pegawai_id),
         )
     ]
 
