@@ -149,7 +149,7 @@ def dua_kota(tmp_path_factory: pytest.TempPathFactory) -> list[alat.Tempat]:
     ("bagian", "banyak", "bersasaran"),
     [
         ("awal", 5, 5), ("muat", 2, 1), ("kueri", 9, 8), ("tutup", 1, 0), ("aliran", 4, 4), ("buku_kerja", 5, 3),
-        ("baca", 2, 2), ("ukuran", 2, 2),
+        ("baca", 2, 2), ("ukuran", 2, 2), ("gabung", 4, 1),
     ],
 )  # fmt: skip
 def test_setiap_bagian_mencetak_barisnya(
