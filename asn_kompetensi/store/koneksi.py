@@ -21,7 +21,7 @@ PENGATURAN: tuple[tuple[str, str], ...] = (
     ("recursive_triggers", "ON"),
     ("trusted_schema", "OFF"),
     ("secure_delete", "ON"),
-    ("temp_store", "MEMORY"),
+    ("temp_store", "FILE"),
     ("synchronous", "EXTRA"),
 )
 
