@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import aliran, awal, baca, buku_kerja, hasil, kueri, muat, tutup, ukuran
+from benchmarks import aliran, awal, baca, buku_kerja, gabung, hasil, kueri, muat, tutup, ukuran
 from benchmarks.bangun import BENIH, UKURAN, Ukuran, bangun, sidik
 from benchmarks.hasil import Baris, detik
 from benchmarks.ukur import AKAR, Cara, Gagal, Tempat
@@ -30,6 +30,7 @@ BAGIAN: dict[str, Callable[[Sequence[Tempat], Cara], Iterable[Baris]]] = {
     "buku_kerja": buku_kerja.ukur,
     "baca": baca.ukur,
     "ukuran": ukuran.ukur,
+    "gabung": gabung.ukur,
 }
 BAWAAN = ("kota", "provinsi")
 PERLU_SHELL = ("muat", "tutup")
@@ -70,7 +71,7 @@ def _pilihan(argv: Sequence[str] | None) -> argparse.Namespace:
     isi = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     isi.add_argument("--ukuran", action="append", choices=UKURAN, help=f"cities to build (default: {' '.join(BAWAAN)})")
     isi.add_argument("--kali", type=int, default=5, help="measurements of each variant (default: 5)")
-    isi.add_argument("--hanya", nargs="+", choices=BAGIAN, default=list(BAGIAN), help="sections to measure")
+    isi.add_argument("--hanya", nargs="+", action="extend", choices=BAGIAN, help="sections to measure (default: all)")
     isi.add_argument("--simpan", type=Path, help="folder in which the cities are kept for the next time")
     isi.add_argument("--benih", type=int, default=BENIH, help="seed of the invented cities")
     isi.add_argument("--prosesor", action="store_true", help="processor time: for a machine others work on too")
@@ -95,7 +96,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not pilih.markdown:
             print(keterangan)
         try:
-            for nama, baris in jalankan(pilih.hanya, siapkan(dipilih, simpanan, Path(kerja), pilih.benih), cara):
+            for nama, baris in jalankan(
+                pilih.hanya or BAGIAN, siapkan(dipilih, simpanan, Path(kerja), pilih.benih), cara
+            ):
                 semua += baris
                 if not pilih.markdown:
                     print(f"\n{nama}\n{hasil.teks(baris)}", flush=True)

@@ -61,13 +61,13 @@ UKURAN = {
 }
 
 
-def bangun(lokasi: Path, ukuran: Ukuran, benih: int = BENIH) -> None:
+def bangun(lokasi: Path, ukuran: Ukuran, benih: int = BENIH, instansi: str = "Kota Ukur") -> None:
     """Write a city; nothing is at `lokasi` before it is whole."""
     sementara = lokasi.with_name(lokasi.name + ".sementara")
     door.hapus(sementara)
     door.buat(sementara)
     with door.tulis(sementara, perintah="benchmark", petugas="benchmark") as d:
-        services_db.isi_awal(d, "Kota Ukur")
+        services_db.isi_awal(d, instansi)
         nomor = d.jalankan
     with closing(sqlite3.connect(sementara, isolation_level=None)) as kon:
         for nama, isi in sql.PENGATURAN:

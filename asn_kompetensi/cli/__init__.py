@@ -30,6 +30,7 @@ BENDA: dict[str, tuple[str, str]] = {
     "laporan": ("laporan", "Buku kerja Excel untuk kepala perangkat daerah."),
     "kirim": ("kirim", "Surat dan buku kerja untuk kepala perangkat daerah: disiapkan, dikirim, dicatat."),
     "akhir-periode": ("akhir_periode", "Akhir periode sekali jalan: tutup, buku kerja, surat, laporan kota, cadangan."),
+    "gabung": ("gabung", "Beberapa kota dalam satu berkas untuk dibaca, dengan kotanya sebagai dimensi."),
     "batal": ("batal", "Membatalkan satu jalankan: semua yang diubahnya kembali seperti semula."),
     "riwayat": ("riwayat", "Riwayat: siapa mengubah apa, kapan, dari isi mana ke isi mana."),
 }

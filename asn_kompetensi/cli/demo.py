@@ -148,7 +148,7 @@ def _tampilkan(basis: Path, periode: str) -> None:
 
     with baca(basis) as d:
         ringkas = gap.ringkas(d, gap.saringan(d, periode), "opd")
-        baris = gap.daftar(d, gap.saringan(d, periode, opd=OPD_CONTOH, status="di_bawah"))
+        baris = list(gap.daftar(d, gap.saringan(d, periode, opd=OPD_CONTOH, status="di_bawah")))
     jawab(kolom.KOLOM_RINGKAS, ringkas, judul=f"Kota contoh, periode {periode}: ringkasan per perangkat daerah")
     jawab(kolom.KOLOM, baris, judul=f"{OPD_CONTOH}, periode {periode}: di bawah standar")
 

@@ -125,7 +125,9 @@ def daftar(
 @app.perintah("ringkas")
 def ringkas(
     periode: OpsiPeriode = None,
-    per: Annotated[str, typer.Option("--per", help="opd, jabatan, kompetensi, jenis, pegawai, atau kota.")] = "opd",
+    per: Annotated[
+        str, typer.Option("--per", help="opd, jabatan, kompetensi, jenis, pegawai, kota, atau instansi.")
+    ] = "opd",
     tujuan: Annotated[str, typer.Option("--tujuan", help="Skala JPM: pemetaan atau pengisian.")] = "pemetaan",
     opd: OpsiOpd = None,
     dengan_unit: OpsiUnit = False,

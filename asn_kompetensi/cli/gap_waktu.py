@@ -83,7 +83,8 @@ def tren(
     per: Annotated[
         str | None,
         typer.Option(
-            "--per", help="opd, jabatan, kompetensi, jenis, pegawai, atau kota (bawaan: kota; bersama --opd: opd)."
+            "--per",
+            help="opd, jabatan, kompetensi, jenis, pegawai, kota, atau instansi (bawaan: kota; bersama --opd: opd).",
         ),
     ] = None,
     kelompok: Annotated[

@@ -123,6 +123,12 @@ def _sudah_tersimpan() -> str:
     return f" Pekerjaannya sudah {hasil[0]}: {hasil[1]}" if hasil else ""
 
 
+def _bila_terhenti(salah: Exception | None) -> None:
+    """What nobody foresaw and broke while a stopped command unwinds is the stop, raised again."""
+    if salah is not None and (kode := sinyal.diminta()) is not None:
+        raise sinyal.Dihentikan(kode) from salah
+
+
 def jalankan(argv: list[str]) -> int:
     """Run one command line and return its exit code; never raises, never prints a traceback without `--debug`."""
     try:
@@ -149,6 +155,7 @@ def _jalankan(argv: list[str]) -> int:
         kode = _panggil(argv)
         sys.stdout.flush()
     except GalatASN as galat:
+        _bila_terhenti(galat if type(galat) is GalatASN else None)
         laporkan(galat, sebagai_json, sys.stderr)
         if debug:
             raise
@@ -164,8 +171,7 @@ def _jalankan(argv: list[str]) -> int:
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)
     except Exception as salah:
-        if (kode_berhenti := sinyal.diminta()) is not None:
-            raise sinyal.Dihentikan(kode_berhenti) from salah
+        _bila_terhenti(salah)
         if debug:
             raise
         cacat = GalatASN(

@@ -117,6 +117,24 @@ def catat(berkas: Collection[tuple[Path, Isi]], tujuan: str = TABEL, *, sekali: 
         sinyal.lepas()
 
 
+def catat_seluruhnya(db: Iterable[Path], berkas: Path, tujuan: str) -> None:
+    """Note a file that holds everyone of several databases, in each of them; one that cannot be written only warns."""
+    jalan = bahasa.berjalan()
+    if jalan is None:
+        return
+    from asn_kompetensi.services import penyaluran
+
+    sidik_berkas, nama = _sidik(berkas), samarkan(tercetak(berkas.name))
+    for satu in db:
+        try:
+            with sisip(satu) as d:
+                penyaluran.catat_semua(
+                    d, tujuan=tujuan, berkas=nama, sidik=sidik_berkas, perintah=jalan.perintah, petugas=petugas()
+                )
+        except GalatASN as galat:
+            beri_tahu(f"Peringatan: penyaluran tidak tercatat di {satu.name}: {samarkan(galat.pesan)}")
+
+
 def _satu(nilai: object) -> str | None:
     """The only text of several, None where there are none or more."""
     if isinstance(nilai, str) or nilai is None:

@@ -10,7 +10,7 @@ from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.store import cadangan
 from asn_kompetensi.store.door import Pintu, PintuTulis
-from asn_kompetensi.store.queries import alias, db
+from asn_kompetensi.store.queries import alias, db, gabung
 
 _BERTANGGAL = ("dasar_hukum", "berlaku_mulai", "berlaku_sampai")
 # database table -> (reference file, columns: database name -> CSV name)
@@ -31,6 +31,18 @@ def isi_awal(d: PintuTulis, instansi: str) -> None:
     Raises `DataDitolak` when the institution's name is empty or unprintable.
     """
     db.catat_instansi(d.kon, nama_sah(instansi, "instansi"), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    muat_acuan(d)
+    db.isi_kompetensi(
+        d.kon,
+        [(s["kode"], s["nama"], s["jenis"], s["urutan"], s["definisi"] or None) for s in baca_acuan("kompetensi")],
+    )
+    id_kompetensi = db.id_kompetensi(d.kon)
+    for satu in baca_acuan("kompetensi_alias"):
+        alias.simpan(d.kon, "kompetensi", kunci(satu["ejaan"]), satu["ejaan"], id_kompetensi[satu["kode"]])
+
+
+def muat_acuan(d: Pintu) -> None:
+    """The reference data and the default policies."""
     for tabel, (berkas, kolom) in _ACUAN.items():
         nama_kolom = (*kolom, *_BERTANGGAL)
         baris = [tuple(satu[asal] or None for asal in (*kolom.values(), *_BERTANGGAL)) for satu in baca_acuan(berkas)]
@@ -42,17 +54,10 @@ def isi_awal(d: PintuTulis, instansi: str) -> None:
             for s in baca_acuan("kebijakan")
         ],
     )
-    db.isi_kompetensi(
-        d.kon,
-        [(s["kode"], s["nama"], s["jenis"], s["urutan"], s["definisi"] or None) for s in baca_acuan("kompetensi")],
-    )
-    id_kompetensi = db.id_kompetensi(d.kon)
-    for satu in baca_acuan("kompetensi_alias"):
-        alias.simpan(d.kon, "kompetensi", kunci(satu["ejaan"]), satu["ejaan"], id_kompetensi[satu["kode"]])
 
 
 def info(d: Pintu, ukuran: int) -> dict[str, Any]:
-    """What `asn db info` says; `ukuran` is the file's size in bytes."""
+    """What `asn db info` says; `ukuran` is the file's size in bytes, `gabungan` how many cities it unites."""
     salinan = cadangan.daftar(d.lokasi)
     return {
         "lokasi": str(d.lokasi.absolute()),
@@ -62,4 +67,5 @@ def info(d: Pintu, ukuran: int) -> dict[str, Any]:
         **db.jumlah(d.kon),
         "cadangan_terakhir": salinan[-1].waktu if salinan else None,
         "cadangan": len(salinan),
+        "gabungan": len(gabung.kota(d.kon)),
     }

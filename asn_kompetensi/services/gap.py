@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.bulat import persen, setengah_naik
+from asn_kompetensi.domain.gabung import kode_kota
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
@@ -19,13 +20,14 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
 from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
-PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
+PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota", "instansi")
 BIDANG = (
     "periode", "opd", "nip", "nama", "jabatan", "nama_jabatan", "kompetensi", "nama_kompetensi", "jenis", "standar",
     "capaian", "selisih", "kesenjangan", "kategori", "status", "periode_nilai",
@@ -153,11 +155,14 @@ def daftar(d: Pintu, pilih: Saringan) -> Iterator[tuple[Any, ...]]:
 
 
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
-    """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise)."""
+    """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise).
+
+    In a united file: of all cities together, of one where only its agencies are asked for.
+    """
     if tujuan not in TUJUAN:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
-    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai)
+    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai, pilih.opd_id)
     atas, bawah = (keadaan.angka(berlaku, satu) for satu in TUJUAN[tujuan])
     return atas, bawah
 
@@ -166,8 +171,35 @@ def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> li
     """Totals in the columns of `BIDANG_RINGKAS` (`BIDANG_PEGAWAI` for `per='pegawai'`)."""
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
-    batas = skala(d, pilih, tujuan)
-    return [baris_ringkas(baris, tujuan, batas) for baris in gap_ringkas.ringkas(d.kon, pilih, per)]
+    batas, lain = skala(d, pilih, tujuan), skala_kelompok(d, pilih, per, tujuan)
+    baris = [baris_ringkas(satu, tujuan, lain.get(satu[0], batas)) for satu in gap_ringkas.ringkas(d.kon, pilih, per)]
+    if per == "instansi" and not gabung_sql.gabungan(d.kon):
+        return [(kode_sendiri(satu[1]), *satu[1:]) for satu in baris]
+    return baris
+
+
+def kode_sendiri(nama: str) -> str:
+    """The code that an institution would have among others, `kota` where its name gives none."""
+    try:
+        return kode_kota(nama)
+    except ValueError:
+        return "kota"
+
+
+def skala_kelompok(d: Pintu, pilih: Saringan, per: str, tujuan: str) -> dict[Any, tuple[Decimal, Decimal]]:
+    """The JPM bounds of the groups of a united file whose cities agree on them; {} where all cities do."""
+    batas = {
+        nomor: tuple(keadaan.angka({k: (v, "", "") for k, v in isi.items()}, satu) for satu in TUJUAN[tujuan])
+        for nomor, isi in gabung_sql.kebijakan(d.kon, pilih.periode_id, TUJUAN[tujuan]).items()
+    }
+    if len(set(batas.values())) < 2:
+        return {}
+    return {
+        kelompok: (ini[0], ini[1])
+        for kelompok, kota in gap_ringkas.kota_kelompok(d.kon, pilih, per).items()
+        if len(semua := {batas[nomor] for nomor in kota}) == 1
+        for ini in semua
+    }
 
 
 def baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal]) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.domain.sumber import CaraSumber, cara_berlaku, paling_lama
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import gap as sql
 
 ASESMEN_SENDIRI = "nilai asesmen ada, jadi hanya asesmen yang dihitung"
@@ -50,7 +51,7 @@ def bagian(d: Pintu, periode_id: int, pegawai_id: int, kompetensi_id: int) -> li
     an earlier period that stayed open, they may have changed since the closing and need not make the frozen level.
     """
     selesai, beku = sql.kerangka(d.kon, periode_id, pegawai_id, kompetensi_id)
-    berlaku = keadaan.kebijakan(d, periode_id, selesai)
+    berlaku = keadaan.kebijakan(d, periode_id, selesai, gabung.opd_orang(d.kon, periode_id, pegawai_id))
     cara = cara_berlaku(keadaan.nilai(berlaku, "bobot_sumber"))
     batas = paling_lama(date.fromisoformat(selesai), int(keadaan.angka(berlaku, "masa_berlaku_nilai"))).isoformat()
     hasil: list[Bagian] = []

@@ -21,10 +21,12 @@ from asn_kompetensi.services.kamus import kompetensi_kamus
 from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import gap_asal as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 KEBIJAKAN: Final = ("bobot_sumber", "masa_berlaku_nilai", "batas_gap_rendah", "batas_gap_sedang")
+GABUNGAN: Final = "berkas gabungan: angkanya menurut berkas kotanya waktu digabung; asal lengkapnya ada di sana"
 LEBIH_BARU: Final = "ada nilai dari periode yang lebih baru"
 _HARI_NOL = date(1970, 1, 1)
 
@@ -40,7 +42,7 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
     orang, komp = wajib_ada(d, nip), kompetensi_kamus(d).wajib(kompetensi)
     baris = _baris(d, nomor, orang, komp, akhir, nip_sah(nip))
     tempat = sql.penempatan(d.kon, orang, akhir)
-    kebijakan = _kebijakan(d, nomor, akhir)
+    kebijakan = _kebijakan(d, nomor, akhir, orang)
     bagian_nilai, skor = bagian(d, nomor, orang, komp.id), sql.skor(d.kon, orang, komp.id, akhir)
     hasil = {
         **baris,
@@ -53,7 +55,9 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
         "kini": None,
         "kabar": gap.dibuka_ulang(d, Saringan(nomor)),
     }
-    if status == "tertutup":
+    if gabung.gabungan(d.kon):
+        hasil["kabar"].append(GABUNGAN)
+    elif status == "tertutup":
         _bandingkan(d, hasil, (nomor, orang, komp.id), kode)
     return hasil
 
@@ -90,8 +94,8 @@ def _tidak_masuk(d: Pintu, orang: int, akhir: str, nip: str) -> tuple[str, str]:
     )
 
 
-def _kebijakan(d: Pintu, periode_id: int, akhir: str) -> list[dict[str, str]]:
-    berlaku = keadaan.kebijakan(d, periode_id, akhir)
+def _kebijakan(d: Pintu, periode_id: int, akhir: str, orang: int) -> list[dict[str, str]]:
+    berlaku = keadaan.kebijakan(d, periode_id, akhir, gabung.opd_orang(d.kon, periode_id, orang))
     return [
         {"kunci": k, "nilai": isi[0], "dasar": isi[1], "keterangan": isi[2]}
         for k in KEBIJAKAN

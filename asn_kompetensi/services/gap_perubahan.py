@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import setengah_naik
@@ -16,6 +15,7 @@ from asn_kompetensi.domain.perubahan import gap as gap_titik
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 BIDANG: Final = ("sebab", "pegawai", "perubahan", "pasangan", "keterangan", "dari_periode", "ke_periode")
@@ -43,17 +43,21 @@ class Bagian(NamedTuple):
         return satu
 
 
+# A person; one who serves two cities of a united file at once is one in each of them (its number, else None).
+Orang = tuple[int, int | None]
+
+
 class Keadaan(NamedTuple):
     """One period: the rows of the people asked for, in order, and who else was in service, elsewhere."""
 
     kode: str
-    orang: dict[int, list[Pasangan]]
-    lain: frozenset[int]
+    orang: dict[Orang, list[Pasangan]]
+    lain: frozenset[Orang]
     kompetensi: int | None
 
-    def dipilih(self, pegawai_id: int) -> dict[int | None, Pasangan]:
+    def dipilih(self, siapa: Orang) -> dict[int | None, Pasangan]:
         """The rows of one person that are asked for, by competency."""
-        baris = self.orang.get(pegawai_id, ())
+        baris = self.orang.get(siapa, ())
         return {satu.kompetensi_id: satu for satu in baris if self.kompetensi in (None, satu.kompetensi_id)}
 
     def total(self) -> Fraction:
@@ -143,27 +147,48 @@ def _salah_urut(dari: str, ke: str, *, sama_hari: bool) -> tuple[str, str]:
 
 def _keadaan(d: Pintu, dari: str, awal: Saringan, ke: str, akhir: Saringan) -> tuple[Keadaan, Keadaan]:
     """Both periods; whoever is asked for in one alone is looked up in the other, for he may be elsewhere."""
-    dulu, kini = _orang(d, awal), _orang(d, akhir)
+    kota = gabung_sql.kota_opd(d.kon)
+    semua = [gap.pasangan(d, replace(satu, kompetensi_id=None)) for satu in (awal, akhir)]
+    dua = {siapa for baris in semua for siapa in _dua_kota(baris, kota)} if kota else set()
+    dulu, kini = (_orang(baris, kota, dua) for baris in semua)
     return (
-        Keadaan(dari, dulu, _bertugas(d, awal, kini.keys() - dulu.keys()), awal.kompetensi_id),
-        Keadaan(ke, kini, _bertugas(d, akhir, dulu.keys() - kini.keys()), akhir.kompetensi_id),
+        Keadaan(dari, dulu, _bertugas(d, awal, kini.keys() - dulu.keys(), kota), awal.kompetensi_id),
+        Keadaan(ke, kini, _bertugas(d, akhir, dulu.keys() - kini.keys(), kota), akhir.kompetensi_id),
     )
 
 
-def _orang(d: Pintu, pilih: Saringan) -> dict[int, list[Pasangan]]:
-    """All rows of the people asked for: the job of one who is not required the competency counts too."""
-    semua = gap.pasangan(d, replace(pilih, kompetensi_id=None))
-    return {siapa: list(isi) for siapa, isi in groupby(semua, key=lambda satu: satu.pegawai_id)}
+def _dua_kota(semua: Iterable[Pasangan], kota: Mapping[int, int]) -> set[int]:
+    """Who serves more than one city of a united file."""
+    pertama: dict[int, int] = {}
+    return {
+        satu.pegawai_id for satu in semua if pertama.setdefault(satu.pegawai_id, kota[satu.opd_id]) != kota[satu.opd_id]
+    }
 
 
-def _bertugas(d: Pintu, pilih: Saringan, siapa: Iterable[int]) -> frozenset[int]:
+def _orang(semua: Iterable[Pasangan], kota: Mapping[int, int], dua: Container[int]) -> dict[Orang, list[Pasangan]]:
+    """The rows by person: the job of one who is not required the competency asked for counts too."""
+    hasil: dict[Orang, list[Pasangan]] = {}
+    for satu in semua:
+        di = kota[satu.opd_id] if satu.pegawai_id in dua else None
+        hasil.setdefault((satu.pegawai_id, di), []).append(satu)
+    return hasil
+
+
+def _bertugas(d: Pintu, pilih: Saringan, siapa: Iterable[Orang], kota: Mapping[int, int]) -> frozenset[Orang]:
     """Which of these people are in service in the period; nobody is anywhere else than in the whole city."""
     if pilih.opd_id is None:
         return frozenset()
-    return frozenset(satu for satu in siapa if gap.pasangan(d, Saringan(pilih.periode_id, pegawai_id=satu)))
+    return frozenset(
+        (satu, di)
+        for satu, di in siapa
+        if any(
+            di in (None, kota.get(baris.opd_id))
+            for baris in gap.pasangan(d, Saringan(pilih.periode_id, pegawai_id=satu))
+        )
+    )
 
 
-def _uraian(siapa: int, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
+def _uraian(siapa: Orang, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
     """The parts of one person's change."""
     dulu, kini = lama.orang.get(siapa), baru.orang.get(siapa)
     sebab = sebab_orang(

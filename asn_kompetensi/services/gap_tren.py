@@ -9,11 +9,14 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN
+from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.kamus import jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import gap_tren as sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -103,10 +106,25 @@ def _kelompok(d: Pintu, per: str, teks: str) -> Hashable:
         return _KAMUS[per](d).wajib(teks).kode
     if per == "kota":
         raise SalahPakai("--kelompok perlu --per", "Misalnya: --per kompetensi --kelompok KOM")
+    if per == "instansi":
+        return _instansi(d).wajib(teks).kode
     for jenis in _JENIS:
         if kunci(jenis) == kunci(teks):
             return jenis
     raise TidakDitemukan(f"jenis kompetensi '{teks}' tidak ada", f"Yang ada: {', '.join(_JENIS)}.")
+
+
+def _instansi(d: Pintu) -> Kamus:
+    """The cities of a united file, of an ordinary one its own, by code and name."""
+    kota = [(satu.nomor, satu.kode or "", satu.nama) for satu in gabung_sql.kota(d.kon)]
+    if not kota:
+        nama = db_sql.instansi(d.kon) or ""
+        kota = [(0, gap.kode_sendiri(nama), nama)]
+    return Kamus(
+        "instansi",
+        "asn gap ringkas --per instansi",
+        (Entri(nomor, kode, ejaan) for nomor, kode, nama in kota for ejaan in (kode, nama)),
+    )
 
 
 def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable, tuple[Any, ...]]:
@@ -115,7 +133,7 @@ def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable
     if per != "pegawai":
         return {satu[0]: satu for satu in baris}
     orang = sql.nip(d.kon, saring.periode_id)
-    return {orang[satu[0]]: satu for satu in baris}
+    return {orang[satu[0]]: satu for satu in baris}  # someone in two cities has one row
 
 
 def _susun(urutan: list[list[Hashable]], per: str) -> list[Hashable]:

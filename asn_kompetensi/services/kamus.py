@@ -42,7 +42,10 @@ def _per_kode(benda: BendaBeralias, d: Pintu) -> Callable[[str], Entri | None]:
     """The thing of a code, to the letter."""
 
     def cari(kode: str) -> Entri | None:
-        nomor = alias.id_kode(d.kon, benda, kode)
+        try:
+            nomor = alias.id_kode(d.kon, benda, kode)
+        except UnicodeEncodeError:  # half of a character: no text, so no code
+            return None
         return None if nomor is None else Entri(nomor, kode, kode)
 
     return cari

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import laporan as laporan_sql
 from asn_kompetensi.store.queries import opd as opd_sql
@@ -15,8 +16,15 @@ from asn_kompetensi.store.queries import penutupan as beku
 from asn_kompetensi.store.queries.gap import tertutup
 
 
-def kebijakan(d: Pintu, periode_id: int, selesai: str) -> dict[str, tuple[str, str, str]]:
-    """Policies of a period, by its last day `selesai` (ISO): key -> (value, legal basis, explanation)."""
+def kebijakan(
+    d: Pintu, periode_id: int, selesai: str, opd_id: Collection[int] | None = None
+) -> dict[str, tuple[str, str, str]]:
+    """Policies of a period, by its last day `selesai` (ISO): key -> (value, legal basis, explanation).
+
+    In a united file those all its cities have, else the shipped ones; `opd_id`, all of one city, asks for that city's.
+    """
+    if opd_id and len(kota := {gabung.kota_opd(d.kon).get(satu) for satu in opd_id}) == 1 and (satu := kota.pop()):
+        return gabung.kebijakan_kota(d.kon, periode_id, satu)
     return beku.kebijakan(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.kebijakan(d.kon, selesai)
 
 

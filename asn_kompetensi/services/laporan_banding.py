@@ -64,10 +64,10 @@ class Ringkasan(NamedTuple):
 def ringkas(d: Pintu, periode_id: int, opd_id: Sequence[int] | None = None) -> Ringkasan:
     """`gap ringkas` by agency with its people counted, and what these add up to: with `opd_id` these agencies alone."""
     saringan = Saringan(periode_id, opd_id)
-    batas = gap.skala(d, saringan, _TUJUAN)
+    batas, lain = gap.skala(d, saringan, _TUJUAN), gap.skala_kelompok(d, saringan, "opd", _TUJUAN)
     semua, jumlah = {}, None
     for satu in gap_ringkas.ringkas(d.kon, saringan, "opd_orang"):
-        semua[satu[0]] = _ringkas(satu, batas)
+        semua[satu[0]] = _ringkas(satu, lain.get(satu[0], batas))
         jumlah = satu[2:] if jumlah is None else tuple(map(add, jumlah, satu[2:]))
     return Ringkasan(
         semua, {} if jumlah is None else _ringkas(("kota", keadaan.instansi(d, periode_id), *jumlah), batas)

@@ -49,6 +49,14 @@ def catat(d: Pintu, keluar: Collection[Keluar], *, perintah: str, petugas: str, 
         )  # fmt: skip
 
 
+def catat_semua(d: Pintu, *, tujuan: str, berkas: str, sidik: str | None, perintah: str, petugas: str) -> None:
+    """Note a file that holds everyone registered, in the transaction of `d`."""
+    waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    penyaluran.catat_semua_di(
+        d.kon, penyaluran.Salinan(waktu, petugas, perintah, tujuan, (), 0, berkas=berkas, sidik=sidik)
+    )
+
+
 def milik(d: Pintu, pegawai_id: int) -> list[dict[str, Any]]:
     """In which files and letters a person stood: `waktu, petugas, perintah, tujuan, penerima, berkas`."""
     return [dict(zip(sql.BIDANG_MILIK, satu, strict=True)) for satu in sql.milik(d.kon, pegawai_id)]

@@ -6,9 +6,11 @@ from asn_kompetensi.store import aturan, penutupan, penyaluran, segel
 from asn_kompetensi.store import periksa as telaah
 from asn_kompetensi.store.aturan import PULIHKAN
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung
 
 BIDANG = ("tingkat", "kode", "pesan", "perintah")
 Temuan = tuple[str, str, str, str]
+GABUNGKAN = "gabungkan lagi dari berkas kotanya: asn gabung DB… --ke FILE --timpa"
 # A seal file that differs is a matter for people: it never blocks.
 _SARAN_SEGEL = {
     "SEGEL_TIDAK_ADA": "perintah menulis berikutnya membuatnya lagi; cari tahu mengapa hilang",
@@ -35,6 +37,11 @@ def _rujukan(d: Pintu) -> list[Temuan]:
 
 
 def _catatan(d: Pintu) -> list[Temuan]:
+    if gabung.gabungan(d.kon):
+        return [
+            ("galat", "GABUNGAN_BERUBAH", f"isi {tabel or 'jalankan'} tidak seperti waktu digabung", GABUNGKAN)
+            for _, tabel in telaah.rantai_putus(d.kon)
+        ]
     temuan = []
     for nomor, tabel in telaah.rantai_putus(d.kon):
         letak = f"catatan {tabel} pada jalankan {nomor}" if tabel else f"jalankan {nomor}"

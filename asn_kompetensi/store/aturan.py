@@ -34,12 +34,14 @@ def _tumpang(dari: str, ke: str) -> str:
     )
 
 
+_DUA_TEMPAT = f"""FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id AND b.id > a.id
+               AND {_tumpang("a", "b")} JOIN pegawai g ON g.id = a.pegawai_id WHERE TRUE"""
+_KOTA = "SELECT gabungan_id FROM opd_instansi WHERE opd_id = {}.opd_id"
 # Rule -> rows of (sentence, command). NIPs only in commands.
 _ATURAN: dict[str, str] = {
     "PENEMPATAN_TUMPANG_TINDIH": f"""
         SELECT g.nama || ' tercatat di dua jabatan pada hari yang sama', 'asn pegawai lihat ' || g.nip
-          FROM penempatan a JOIN penempatan b ON b.pegawai_id = a.pegawai_id AND b.id > a.id AND {_tumpang("a", "b")}
-          JOIN pegawai g ON g.id = a.pegawai_id GROUP BY g.id ORDER BY g.nip""",
+          {_DUA_TEMPAT} AND ({_KOTA.format("a")}) IS ({_KOTA.format("b")}) GROUP BY g.id ORDER BY g.nip""",
     "STANDAR_TUMPANG_TINDIH": f"""
         SELECT 'standar ' || j.kode || ' ' || k.kode || ' punya dua level pada hari yang sama',
                'asn standar daftar --jabatan ' || j.kode
@@ -81,6 +83,10 @@ _ATURAN: dict[str, str] = {
 }
 
 _PERINGATAN: dict[str, str] = {
+    # In a united file: each city may be right about its own.
+    "ORANG_DI_DUA_KOTA": f"""
+        SELECT g.nama || ' tercatat bertugas di dua kota pada hari yang sama', 'asn pegawai lihat ' || g.nip
+          {_DUA_TEMPAT} AND ({_KOTA.format("a")}) IS NOT ({_KOTA.format("b")}) GROUP BY g.id ORDER BY g.nip""",
     "HADIR_DUA_KELAS": """
         SELECT g.nama || ' hadir di dua kelas pada ' || h.tanggal || ': ' || k.kode || ' dan ' || l.kode,
                'asn kelas lihat ' || k.kode

@@ -119,9 +119,9 @@ def _rapikan(lokasi: Path, baru: Path) -> None:
 
 
 def sapu(folder: Path) -> None:
-    """Remove what a killed backup or restore left behind more than a day ago."""
+    """Remove what a killed backup, restore or union left behind more than a day ago."""
     batas = time.time() - _SEHARI
-    for satu in (*folder.glob(f"{SEMENTARA}cadangan-*"), *folder.glob(f"{SEMENTARA}pulih-*")):
+    for satu in (satu for nama in ("cadangan", "pulih", "gabung") for satu in folder.glob(f"{SEMENTARA}{nama}-*")):
         with suppress(OSError):
             if satu.lstat().st_mtime < batas:
                 if satu.is_dir() and not satu.is_symlink():

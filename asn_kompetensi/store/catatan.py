@@ -278,13 +278,21 @@ def kepala(kon: sqlite3.Connection) -> str:
 
 def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
     """One link after `ujung`: number of rows and digest; table '' is the run itself."""
-    sidik = hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
-    if not tabel:
-        baris = kon.execute(_ISI_JALANKAN, (jalankan,)).fetchall()
-        sidik.update("".join(f"{isi}{_NL}" for (isi,) in baris).encode())
-        return len(baris), sidik.hexdigest()
-    banyak = 0
-    kursor = kon.execute(_ISI_MATA, (jalankan, tabel))
+    if tabel:
+        return _mata(ujung, jalankan, tabel, kon.execute(_ISI_MATA, (jalankan, tabel)))
+    sidik = _awal_mata(ujung, jalankan, tabel)
+    baris = kon.execute(_ISI_JALANKAN, (jalankan,)).fetchall()
+    sidik.update("".join(f"{isi}{_NL}" for (isi,) in baris).encode())
+    return len(baris), sidik.hexdigest()
+
+
+def _awal_mata(ujung: str, jalankan: int, tabel: str) -> hashlib._Hash:
+    return hashlib.sha256(f"{ujung}{_NL}{jalankan}{_US}{tabel}{_NL}".encode())
+
+
+def _mata(ujung: str, jalankan: int, tabel: str, kursor: sqlite3.Cursor) -> tuple[int, str]:
+    """The link over the rows `(key, old, new)` of a cursor, in their order."""
+    sidik, banyak = _awal_mata(ujung, jalankan, tabel), 0
     while tumpuk := kursor.fetchmany(500):
         banyak += len(tumpuk)
         teks = [
@@ -297,6 +305,26 @@ def mata(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tupl
 
 _ISI_MATA = "SELECT kunci, lama, baru FROM catatan WHERE jalankan_id = ? AND tabel = ? ORDER BY kunci"
 _ISI_JALANKAN = "SELECT json_array(waktu, petugas, perintah, berkas, sha256) FROM jalankan WHERE id = ?"
+
+
+def letak_isi(kon: sqlite3.Connection) -> list[tuple[int, str]]:
+    """The links `(run, table)` of a united file, which has no trail: its runs, then under the last its tables."""
+    jalankan = [nomor for (nomor,) in kon.execute("SELECT id FROM jalankan ORDER BY id")]
+    berisi = [satu.nama for satu in tabel_dicatat(kon) if kon.execute(f"SELECT 1 FROM {satu.nama} LIMIT 1").fetchone()]
+    return [*((nomor, "") for nomor in jalankan), *((jalankan[-1], nama) for nama in berisi if jalankan)]
+
+
+def mata_isi(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> tuple[int, str]:
+    """The same link over the rows of a table as they stand: as if the run had added them all, names in plain."""
+    if not tabel:
+        return mata(kon, ujung, jalankan, tabel)
+    satu = next(ini for ini in tabel_dicatat(kon) if ini.nama == tabel)
+    return _mata(
+        ujung, jalankan, tabel,
+        kon.execute(
+            f"SELECT {satu.teks_kunci()}, NULL, {satu.teks_isi()} FROM {tabel} ORDER BY {', '.join(satu.kunci)}"
+        ),
+    )  # fmt: skip
 
 
 def _sambung(kon: sqlite3.Connection, ujung: str, jalankan: int, tabel: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Set before a writer begins. Another tool may have left the file in WAL, where a copy of the one file misses the newest
 # work. Changed pages wait in memory for COMMIT: spilled ones lock out every reader, the backup of this very command too
 # (the size is a limit, not a reservation; beyond it SQLite looks in vain for a page to give up).
-PENULIS = (("journal_mode", "DELETE"), ("cache_spill", "OFF"), ("cache_size", "-1000000"))
+PENULIS = (("journal_mode", "DELETE"), ("cache_spill", "OFF"), ("cache_size", "-256000"))
 
 BATAS_SISIP = 2.0  # seconds: the answer is there already, nobody waits longer for its note
 
@@ -199,6 +199,7 @@ def tulis(
                 kon.execute(f"PRAGMA {nama} = {isi}")
             antre.mulai(kon, tunggu)
             kenali.pastikan_skema(kon, lokasi)
+            kenali.tolak_gabungan(kon, lokasi)
             waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             nomor = kon.execute(
                 "INSERT INTO jalankan (waktu, petugas, perintah, berkas, sha256) VALUES (?, ?, ?, ?, ?)",

@@ -47,6 +47,15 @@ def versi(kon: sqlite3.Connection, lokasi: Path) -> int:
     return nomor
 
 
+def tolak_gabungan(kon: sqlite3.Connection, lokasi: Path) -> None:
+    """Raises Bentrok for several cities in one file: what is written there would be lost with the next union."""
+    if kon.execute("SELECT 1 FROM gabungan LIMIT 1").fetchone():
+        raise Bentrok(
+            f"{lokasi} gabungan beberapa kota dan hanya untuk dibaca",
+            "Ubah di berkas kotanya sendiri, lalu gabungkan lagi: asn gabung DB… --ke FILE --timpa",
+        )
+
+
 def pastikan_skema(kon: sqlite3.Connection, lokasi: Path) -> None:
     """Raises Bentrok for an older schema: a backup may have been restored since the file was looked at."""
     if versi(kon, lokasi) < migrations.versi_program():

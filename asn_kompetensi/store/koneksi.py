@@ -21,7 +21,7 @@ PENGATURAN: tuple[tuple[str, str], ...] = (
     ("recursive_triggers", "ON"),
     ("trusted_schema", "OFF"),
     ("secure_delete", "ON"),
-    ("temp_store", "MEMORY"),
+    ("temp_store", "FILE"),
     ("synchronous", "EXTRA"),
 )
 
@@ -42,6 +42,28 @@ def sambung(lokasi: Path, mode: str, tunggu: float = BATAS_TUNGGU) -> sqlite3.Co
         kon.close()
         raise
     return kon
+
+
+def sambung_kosong() -> sqlite3.Connection:
+    """A connection to a temporary database of its own, which vanishes with it, for files to be attached to.
+
+    A name without a schema means that database, then the files in the order they were attached. What has no room in
+    memory goes into temporary files that have no name.
+    """
+    kon = sqlite3.connect("file:?cache=private", uri=True, isolation_level=None, cached_statements=64)
+    try:
+        # References are checked at the end, all at once.
+        for nama, isi in (("foreign_keys", "OFF"), ("trusted_schema", "OFF"), ("temp_store", "FILE")):
+            kon.execute(f"PRAGMA {nama} = {isi}")
+    except BaseException:
+        kon.close()
+        raise
+    return kon
+
+
+def lampirkan(kon: sqlite3.Connection, lokasi: Path, nama: str, mode: str) -> None:
+    """Attach a file as schema `nama`; `mode` ro or rw, so that none is created."""
+    kon.execute(f"ATTACH ? AS {nama}", (f"{lokasi.absolute().as_uri()}?mode={mode}",))
 
 
 @contextmanager

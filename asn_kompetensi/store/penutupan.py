@@ -18,7 +18,7 @@ from asn_kompetensi.store.queries.gap import Saringan
 
 _PENYEBUT = "beku_penyebut"
 # The frozen tables in the order of the seal: columns that enter it, and their order.
-_BEKU: dict[str, tuple[str, str]] = {
+BEKU: dict[str, tuple[str, str]] = {
     "beku_opd": ("opd_id, kode, nama, induk_id", "opd_id"),
     "beku_jabatan": ("jabatan_id, kode, nama", "jabatan_id"),
     "beku_kompetensi": ("kompetensi_id, kode, nama, jenis, urutan", "kompetensi_id"),
@@ -35,18 +35,28 @@ _BEKU: dict[str, tuple[str, str]] = {
 
 def bekukan(kon: sqlite3.Connection, periode_id: int, jalankan: int, peringatan: str) -> str:
     """Store the answer of an open period, close it, and return the seal. `peringatan` is JSON, kept with it."""
-    isi = {"periode": periode_id, "jalankan": jalankan, "peringatan": peringatan}
     _kosongkan(kon, periode_id)  # what another program may have left there would be sealed with the rest
+    salin(kon, periode_id)
+    instansi = kon.execute("SELECT nama FROM instansi").fetchone()[0]
+    return sahkan(kon, periode_id, jalankan, instansi, peringatan)
+
+
+def salin(kon: sqlite3.Connection, periode_id: int) -> None:
+    """Store the answer of an open period in the frozen tables, which hold nothing of it yet."""
+    isi = {"periode": periode_id}
     for perintah in _SALIN:
         kon.execute(perintah, isi)
     _bekukan_jawaban(kon, periode_id)
     kon.execute(_SALIN_JABATAN, isi)
-    instansi = kon.execute("SELECT nama FROM instansi").fetchone()[0]
+
+
+def sahkan(kon: sqlite3.Connection, periode_id: int, jalankan: int, instansi: str, peringatan: str) -> str:
+    """Close an open period on what is frozen of it, and return the seal."""
     ini = segel(kon, periode_id, instansi, peringatan)
     kon.execute(
         """INSERT INTO penutupan (periode_id, jalankan_id, instansi, peringatan, segel)
            VALUES (:periode, :jalankan, :instansi, :peringatan, :segel)""",
-        {**isi, "instansi": instansi, "segel": ini},
+        {"periode": periode_id, "jalankan": jalankan, "instansi": instansi, "peringatan": peringatan, "segel": ini},
     )
     kon.execute("UPDATE periode SET status = 'tertutup', segel = ? WHERE id = ?", (ini, periode_id))
     return ini
@@ -136,7 +146,7 @@ def segel(kon: sqlite3.Connection, periode_id: int, instansi: str, peringatan: s
         "SELECT kode, mulai, selesai FROM periode WHERE id = ?", (periode_id,)
     ).fetchone()
     ini = hashlib.sha256(json.dumps([kode, mulai, selesai, instansi, peringatan], ensure_ascii=False).encode())
-    for tabel, (kolom, urut) in _BEKU.items():
+    for tabel, (kolom, urut) in BEKU.items():
         if tabel == _PENYEBUT and not _berpenyebut(kon, periode_id):
             continue
         ini.update(f"\n{tabel}\n".encode())
@@ -164,7 +174,7 @@ def cairkan(kon: sqlite3.Connection, periode_id: int) -> None:
 
 
 def _kosongkan(kon: sqlite3.Connection, periode_id: int) -> None:
-    for tabel in ("penutupan", *_BEKU):
+    for tabel in ("penutupan", *BEKU):
         kon.execute(f"DELETE FROM {tabel} WHERE periode_id = ?", (periode_id,))
 
 

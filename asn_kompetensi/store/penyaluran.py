@@ -53,6 +53,17 @@ def catat_di(kon: sqlite3.Connection, satu: Salinan) -> int:
     )  # fmt: skip
 
 
+def catat_semua_di(kon: sqlite3.Connection, satu: Salinan) -> None:
+    """Insert one row for a file that holds everyone registered; `pegawai` and `orang` are counted here."""
+    kon.execute(
+        """INSERT INTO penyaluran (waktu, petugas, perintah, tujuan, orang, pegawai, berkas, sidik, sesudah)
+           SELECT ?, ?, ?, ?, count(*), '[' || ifnull(group_concat(id), '') || ']', ?, ?,
+                  (SELECT coalesce(max(id), 0) FROM jalankan)
+             FROM (SELECT id FROM pegawai ORDER BY id)""",
+        (satu.waktu, satu.petugas, satu.perintah, satu.tujuan, satu.berkas, satu.sidik),
+    )
+
+
 def rusak(kon: sqlite3.Connection) -> list[int]:
     """Rows that cannot be what was written: not a list of numbers once given to people, or later than the newest run.
 
@@ -66,7 +77,10 @@ def rusak(kon: sqlite3.Connection) -> list[int]:
                             OR EXISTS (SELECT 1 FROM json_each(p.pegawai)
                                         WHERE value NOT IN (SELECT kunci ->> '$[0]' FROM catatan
                                                              WHERE tabel = 'pegawai' AND tabel <> 'nilai'
-                                                               AND json_valid(kunci)))
+                                                               AND json_valid(kunci)
+                                                            -- a united file has no trail, and nobody leaves it
+                                                            UNION ALL SELECT id FROM pegawai
+                                                             WHERE EXISTS (SELECT 1 FROM gabungan)))
                        ELSE TRUE END"""
     )
     hilang = kon.execute(

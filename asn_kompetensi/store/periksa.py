@@ -12,6 +12,7 @@ from itertools import chain
 
 from asn_kompetensi.domain import samaran
 from asn_kompetensi.store import catatan, penutupan
+from asn_kompetensi.store.queries import gabung
 
 Letak = tuple[str, str]  # table, key as a JSON array
 
@@ -45,19 +46,21 @@ def tanpa_induk(kon: sqlite3.Connection) -> list[tuple[str, int]]:
 def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
     """Links `(run, table)` that do not follow from the rows they cover and the link before; '' is the run itself.
 
-    Each link is computed from the stored one before it, so that one change is found where it was made.
+    Each link is computed from the stored one before it, so that one change is found where it was made. In a united file
+    the rows are those of the tables themselves.
     """
+    gabungan = gabung.gabungan(kon)
     tercatat = {
         (nomor, tabel): (banyak, sidik)
         for nomor, tabel, banyak, sidik in kon.execute("SELECT jalankan_id, tabel, banyak, sidik FROM rantai")
     }
-    seharusnya = kon.execute(
-        "SELECT id, '' FROM jalankan UNION SELECT DISTINCT jalankan_id, tabel FROM catatan ORDER BY 1, 2"
-    ).fetchall()
+    catat = "SELECT id, '' FROM jalankan UNION SELECT DISTINCT jalankan_id, tabel FROM catatan ORDER BY 1, 2"
+    seharusnya = catatan.letak_isi(kon) if gabungan else kon.execute(catat).fetchall()
+    mata = catatan.mata_isi if gabungan else catatan.mata
     putus, ujung = [], catatan.AWAL
     for letak in sorted({*seharusnya, *tercatat}):
         ini = tercatat.get(letak)
-        if letak not in seharusnya or ini != catatan.mata(kon, ujung, *letak):
+        if letak not in seharusnya or ini != mata(kon, ujung, *letak):
             putus.append(letak)
         ujung = ini[1] if ini else catatan.AWAL
     return putus
@@ -107,7 +110,12 @@ def _asli(garam: str | None, isi: str | None, sidik: str | None) -> bool:
 
 
 def di_luar_catatan(kon: sqlite3.Connection) -> Iterator[Letak]:
-    """Records that are not what the trail says they are: changed, added or removed behind the program's back."""
+    """Records that are not what the trail says they are: changed, added or removed behind the program's back.
+
+    A united file has no trail; its links cover the records themselves.
+    """
+    if gabung.gabungan(kon):
+        return
     for tabel in catatan.tabel_dicatat(kon):
         if tabel.nama in catatan.PRIBADI:
             yield from _pribadi_di_luar(kon, tabel)

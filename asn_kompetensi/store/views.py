@@ -163,12 +163,14 @@ _HASIL = """
       LEFT JOIN kompetensi k ON k.id = u.kompetensi_id
 """
 
-# The answer of a closed period, as it stood: the same columns, people in their frozen order. Levels that are not in
-# 1/6000 have their `penyebut` beside them.
+# The answer of a closed period, as it stood: the same columns, people in their frozen order, the competencies of each
+# in theirs (united cities may order the ones they share differently). Levels that are not in 1/6000 have their
+# `penyebut` beside them.
 _BEKU = """
     SELECT a.id AS periode_id, a.kode AS periode, g.opd_id, o.kode AS opd, o.nama AS nama_opd,
            g.pegawai_id, g.nip, g.nama, g.jabatan_id, j.kode AS jabatan, j.nama AS nama_jabatan,
-           k.kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, k.urutan, s.tingkat,
+           k.kompetensi_id, k.kode AS kompetensi, k.nama AS nama_kompetensi, k.jenis, nullif(s.letak, 0) AS urutan,
+           s.tingkat,
            s.standar_6000 AS standar, {capaian} AS capaian, ifnull(d.penyebut, 6000) AS penyebut,
            {capaian} - s.standar_6000 AS selisih, max(0, s.standar_6000 - {capaian}) AS kesenjangan,
            {kategori} AS kategori, {status} AS status, {periode_nilai} AS periode_nilai, g.urut AS urut_orang

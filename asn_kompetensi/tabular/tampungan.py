@@ -6,8 +6,6 @@ workbook; what is taken must not fill the memory.
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, Any
@@ -39,6 +37,9 @@ def _potong(mengalir: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...
 
 
 def _ke_berkas(potongan: Iterator[list[tuple[Any, ...]]]) -> IO[bytes]:
+    import pickle
+    import tempfile
+
     try:
         berkas = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been read
         for satu in potongan:
@@ -53,6 +54,8 @@ def _ke_berkas(potongan: Iterator[list[tuple[Any, ...]]]) -> IO[bytes]:
 
 
 def _dari(berkas: IO[bytes]) -> Iterator[tuple[Any, ...]]:
+    import pickle
+
     with berkas:
         while True:
             try:

@@ -169,7 +169,10 @@ def _susun(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]]
 
     polos = konsol.options.ascii_only
     kotak = Box(GARIS.replace("─", "-") if polos else GARIS, ascii=polos)
-    tabel = Table(box=kotak, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    # The gap is the line between columns: as padding it would be an object around every cell.
+    kotak.head_vertical = kotak.mid_vertical = kotak.foot_vertical = " " * JARAK
+    kotak.head_row_cross *= JARAK
+    tabel = Table(box=kotak, show_edge=False, pad_edge=False, padding=0, header_style="bold")
     for k, satu in zip(kolom, lebar, strict=True):
         tabel.add_column(
             Text(bersih(k.kepala)),

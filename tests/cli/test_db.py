@@ -48,7 +48,7 @@ def test_it_says_where_the_database_is(tmp_path: Path, asn: Asn) -> None:
     isi = json.loads(asn("db", "info", "--db", baru, "--json")[1])
     assert list(isi) == [
         "lokasi", "versi_skema", "ukuran", "instansi", "opd", "jabatan", "pegawai", "nilai", "kelas",
-        "periode_terbuka", "periode_tertutup", "cadangan_terakhir", "cadangan",
+        "periode_terbuka", "periode_tertutup", "cadangan_terakhir", "cadangan", "gabungan",
     ]  # fmt: skip
     assert (isi["instansi"], isi["opd"], isi["cadangan_terakhir"]) == ("Pemerintah Kota Sawahlunto", 0, None)
 

@@ -49,7 +49,7 @@ def _isi(basis: Path) -> None:
         (("perubahan", *DUA[:3], "2062"), 4, "periode '2062' belum dibuka",
          "Yang ada: 2024, 2025. Daftar: asn periode daftar"),
         (("tren", "--per", "unit"), 2, "--per 'unit' tidak ada",
-         "Pilihannya: opd, jabatan, kompetensi, jenis, pegawai, kota."),
+         "Pilihannya: opd, jabatan, kompetensi, jenis, pegawai, kota, instansi."),
         (("tren", "--dari-periode", "2025", "--ke-periode", "2024"), 2,
          "periode '2025' berakhir sesudah periode '2024'", "Tukar --dari-periode dengan --ke-periode."),
     ],

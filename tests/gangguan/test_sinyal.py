@@ -18,6 +18,7 @@ import pytest
 
 from asn_kompetensi.cli import sinyal
 from asn_kompetensi.domain.galat import KodeKeluar
+from asn_kompetensi.store import kesalahan
 from tests.conftest import Asn
 from tests.gangguan.alat import AWAL, KODE, PROGRAM, TULIS, Kasus, Kota, butuh_strace, kasus, siap_disinyal, strace
 
@@ -357,15 +358,25 @@ def test_before_the_command_and_while_an_error_is_told(asn: Asn, monkeypatch: py
             assert asn(*kata) == (143, "", "asn: dihentikan; basis data tidak diubah\n"), nama
 
 
-def test_what_breaks_while_unwinding_is_no_fault_of_the_program(asn: Asn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Interrupted in the middle of a clean-up, Python may raise something else than the signal."""
+@pytest.mark.parametrize(
+    "salah",
+    [
+        RuntimeError("generator didn't stop after throw()"),
+        kesalahan.terjemahkan(sqlite3.ProgrammingError("Cannot operate on a closed database."), Path("kota.db")),
+    ],
+    ids=["Python's", "SQLite's"],
+)
+def test_what_breaks_while_unwinding_is_no_fault_of_the_program(
+    asn: Asn, monkeypatch: pytest.MonkeyPatch, salah: Exception
+) -> None:
+    """Interrupted in the middle of a clean-up, Python and SQLite may raise something else than the signal."""
     from asn_kompetensi.cli import keluaran
 
     def tersela(*_: object, **__: object) -> None:
         try:
             os.kill(os.getpid(), signal.SIGTERM)
         except sinyal.Dihentikan:
-            raise RuntimeError("generator didn't stop after throw()") from None
+            raise salah from None
 
     monkeypatch.setattr(keluaran, "tulis", tersela)
     assert asn("opd", "daftar") == (143, "", "asn: dihentikan; basis data tidak diubah\n")

@@ -9,7 +9,7 @@ from tests.model.keadaan import Beku, Isi, Keadaan
 from tests.services import kota_gap
 from tests.services.kota_gap import Kota, Periode, Skor, Tempat, Wajib
 
-PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota")
+PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota", "instansi")
 TUJUAN = ("pemetaan", "pengisian")
 _AWAL = date(1970, 1, 1).toordinal()
 

@@ -18,7 +18,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 SUMBER = ("asesmen", "atasan", "rekan", "bawahan", "diri", "uji")
-INSTANSI = "Pemerintah Kota Sawahlunto"
+INSTANSI, KODE_INSTANSI = "Pemerintah Kota Sawahlunto", "SAWAHLUNTO"
 _NAMA = ("Sabai", "sabai", "SABAI", "Ámba", "Zaki", "zaki", "_awal", "Rancak Dilabuah", "rancak")
 _HARI_NOL = date(1970, 1, 1)
 
@@ -267,6 +267,7 @@ def ringkas(kota: Kota, asal: Periode, per: str, tujuan: str, *, hanya_ini: bool
         "jenis": lambda b: None if b.kompetensi is None else (kota.kompetensi[b.kompetensi - 1][2],) * 2,
         "pegawai": lambda b: (_nip(kota, b), _nama(kota, b)),
         "kota": lambda _: ("kota", INSTANSI),
+        "instansi": lambda _: (KODE_INSTANSI, INSTANSI),
     }
     kelompok: dict[tuple[Any, ...], list[Baris]] = defaultdict(list)
     for b in semua:

@@ -49,7 +49,7 @@ def kota(basis: Path) -> Path:
 @pytest.mark.parametrize(
     ("pilih", "galat", "kata"),
     [
-        ({"per": "unit"}, SalahPakai, "Pilihannya: opd, jabatan, kompetensi, jenis, pegawai, kota."),
+        ({"per": "unit"}, SalahPakai, "Pilihannya: opd, jabatan, kompetensi, jenis, pegawai, kota, instansi."),
         ({"tujuan": "promosi"}, SalahPakai, "Pilihannya: pemetaan, pengisian."),
         ({"dari": "2021"}, TidakDitemukan, "Yang ada:"),
         ({"ke": "2031"}, TidakDitemukan, "Yang ada:"),

@@ -84,7 +84,8 @@ def temuan(lokasi: Path) -> list[tuple[str, str, str]]:
 def test_there_are_three_guards_for_everything_that_never_changes() -> None:
     beku = ("opd", "jabatan", "kompetensi", "kebijakan", "orang", "gap", "penyebut")
     tabel = ("nilai", "nilai_penilai", "rekam", "ditahan", "penutupan", "buka_ulang", "periode", "pegawai",
-             "kompetensi", "sumber", "penyaluran", *(f"beku_{satu}" for satu in beku))  # fmt: skip
+             "kompetensi", "sumber", "penyaluran", "gabungan", "opd_instansi", "gabungan_periode",
+             "gabungan_kompetensi", "gabungan_kebijakan", *(f"beku_{satu}" for satu in beku))  # fmt: skip
     assert sorted(f"jaga_{t}_{aksi}" for t in tabel for aksi in ("tambah", "ubah", "hapus")) == PENJAGA
 
 

@@ -20,7 +20,7 @@ WITHOUT_ROWID = {
     "kelas_opd", "kehadiran", "catatan", "catatan_pribadi", "rantai", "ditahan", "beku_opd", "beku_jabatan",
     "beku_kompetensi", "beku_kebijakan", "beku_orang", "beku_gap", "kelas_hari", "kehadiran_alasan",
     "asal_lembar", "asal_baris", "asal_kolom", "nilai_penilai", "beku_penyebut", "tanggapan_butir", "skm_jawaban",
-    "rencana_sasaran", "rekam",
+    "rencana_sasaran", "rekam", "gabungan_periode", "gabungan_kompetensi", "gabungan_kebijakan",
 }  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from typing import IO, Any
 import pytest
 
 from asn_kompetensi.domain.galat import GalatBerkas
-from asn_kompetensi.tabular import tampungan
 from asn_kompetensi.tabular.tampungan import DI_MEMORI, POTONGAN, tampung
 
 
@@ -58,7 +57,7 @@ def test_the_file_has_no_name_and_is_closed_at_the_end(monkeypatch: pytest.Monke
         dibuka.append(asli())
         return dibuka[-1]
 
-    monkeypatch.setattr(tampungan.tempfile, "TemporaryFile", buka)
+    monkeypatch.setattr(tempfile, "TemporaryFile", buka)
     hasil = tampung(_baris(DI_MEMORI + 1))
     assert list(tmp_path.iterdir()) == []
     assert [satu.closed for satu in dibuka] == [False]
@@ -70,7 +69,7 @@ def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def penuh() -> IO[bytes]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(tampungan.tempfile, "TemporaryFile", penuh)
+    monkeypatch.setattr(tempfile, "TemporaryFile", penuh)
     with pytest.raises(GalatBerkas, match="folder sementara tidak dapat menampung jawaban") as salah:
         tampung(_baris(DI_MEMORI + 1))
     assert "TMPDIR" in (salah.value.petunjuk or "")

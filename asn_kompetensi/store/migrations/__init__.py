@@ -17,6 +17,7 @@ from asn_kompetensi.store.migrations import (
     m005_evaluasi,
     m006_penyaluran,
     m007_jejak,
+    m008_gabungan,
 )
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
@@ -33,6 +34,7 @@ DAFTAR: tuple[tuple[str, ...], ...] = (
     m005_evaluasi.PERNYATAAN,
     m006_penyaluran.PERNYATAAN,
     m007_jejak.PERNYATAAN,
+    m008_gabungan.PERNYATAAN,
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.store.queries import per_opd
+from asn_kompetensi.store.queries import gabung, per_opd
 from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang
 
 
@@ -35,8 +35,11 @@ class Saringan:
         return satu.gap, isi
 
     def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
-        """The same agency by agency, in order of their codes. One person is one part, wherever he serves."""
-        if self.pegawai_id is not None:
+        """The same agency by agency, in order of their codes.
+
+        One person is one part, wherever he serves; in a united file he may serve two cities at once.
+        """
+        if self.pegawai_id is not None and not gabung.gabungan(kon):
             opd = None if self.opd_id is None else _salah_satu(self.opd_id)
             yield self._sumber(kon, opd)
             return
@@ -50,6 +53,8 @@ class Saringan:
         syarat = ["TRUE"] if tabel == "opd" else ["periode_id = :periode"]
         if self.opd_id is not None:
             syarat.append(f"{nomor} {_salah_satu(self.opd_id)}")
+        if self.pegawai_id is not None:
+            syarat.append(f"{nomor} {_salah_satu(gabung.opd_orang(kon, self.periode_id, self.pegawai_id))}")
         kursor = kon.execute(
             f"SELECT {nomor} FROM {tabel} WHERE {' AND '.join(syarat)} ORDER BY kode", {"periode": self.periode_id}
         )
@@ -157,7 +162,10 @@ _URUT = itemgetter(-2, -1)
 
 
 def berbobot(kon: sqlite3.Connection, periode_id: int) -> bool:
-    """Whether the levels of a period are weighted means, so that they are not all in 1/6000."""
+    """Whether levels of a period are weighted means, so that they are not all in 1/6000; of a closed one, any is."""
+    if tertutup(kon, periode_id):
+        beku = "SELECT 1 FROM beku_penyebut WHERE periode_id = ? LIMIT 1"
+        return kon.execute(beku, (periode_id,)).fetchone() is not None
     baris = kon.execute(f"SELECT bobot IS NOT NULL FROM ({CARA}) WHERE id = ?", (periode_id,)).fetchone()
     return baris is not None and baris[0] == 1
 

@@ -70,7 +70,8 @@ class _Siapa:
         }
         self._daftar: dict[int, list[tuple[int, str | None]]] = {}
         for nomor, jalankan, nip in kon.execute(
-            _PENDAFTARAN.format(seorang=seorang("c.kunci = json_array(:id)", "AND")), satu
+            _PENDAFTARAN.format(seorang=seorang("c.kunci = json_array(:id)", "AND"), milik=seorang("id = :id", "AND")),
+            satu,
         ):
             self._daftar.setdefault(nomor, []).append((jalankan, nip))
 
@@ -90,5 +91,7 @@ _PENDAFTARAN = """
     SELECT c.kunci ->> '$[0]', c.jalankan_id, iif(json_valid(p.baru), p.baru ->> '$.nip', NULL)
       FROM catatan c LEFT JOIN catatan_pribadi p USING (jalankan_id, tabel, kunci)
      WHERE c.tabel = 'pegawai' AND c.tabel <> 'nilai' AND c.lama IS NULL AND c.baru IS NOT NULL {seorang}
-     ORDER BY c.jalankan_id
+    -- a united file has no trail: everyone in it came with it
+    UNION ALL SELECT id, 0, nip FROM pegawai WHERE EXISTS (SELECT 1 FROM gabungan) {milik}
+     ORDER BY 2
 """

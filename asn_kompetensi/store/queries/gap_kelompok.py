@@ -1,0 +1,116 @@
+"""The gap in groups, one agency after another: SQLite adds up, nothing is sorted or grouped across agencies."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from asn_kompetensi.store.queries.gap import Bagian, Saringan, berbobot
+
+# Of a person: agency, job, and what is below the standard.
+_PER_ORANG = (
+    """min(opd), min(jabatan), group_concat(CASE WHEN status = 'di_bawah' THEN urutan || ':' || kompetensi END)"""
+)
+
+# People assessed in anything, and below the standard in anything.
+_BANYAK_ORANG = """count(DISTINCT iif(capaian IS NOT NULL, pegawai_id, NULL)),
+    count(DISTINCT iif(status = 'di_bawah', pegawai_id, NULL))"""
+
+
+class Kelompok(NamedTuple):
+    """How pairs are grouped: code, name, condition, how its people are counted, what puts groups in order, what else.
+
+    `orang` None: the people of an agency are counted beside its pairs, which costs no b-tree of distinct people.
+    """
+
+    kode: str
+    nama: str
+    syarat: str
+    orang: str | None
+    urut: str
+    sisa: str = ""
+
+
+KELOMPOK = {
+    "opd": Kelompok("opd", "nama_opd", "1", None, "opd"),
+    "opd_orang": Kelompok("opd", "nama_opd", "1", None, "opd", _BANYAK_ORANG),
+    "jabatan": Kelompok("jabatan", "nama_jabatan", "1", "count(DISTINCT pegawai_id)", "jabatan"),
+    "kompetensi": Kelompok("kompetensi", "nama_kompetensi", "kompetensi IS NOT NULL", "count(*)", "urutan"),
+    "jenis": Kelompok("jenis", "jenis", "kompetensi IS NOT NULL", "count(DISTINCT pegawai_id)", "urutan"),
+    "pegawai": Kelompok("nip", "nama", "1", "1", "ifnull(urut_orang, nama || char(0) || nip)", _PER_ORANG),
+    "kota": Kelompok(
+        "'kota'",
+        "ifnull((SELECT instansi FROM penutupan WHERE periode_id = :periode), (SELECT nama FROM instansi))",
+        "1",
+        None,
+        "1",
+    ),
+}
+# The columns that are added up: how many of what, then three sums of exact levels over assessed pairs.
+_HITUNG = """count(standar), count(capaian),
+    count(*) FILTER (WHERE status = 'di_bawah'), count(*) FILTER (WHERE status = 'memenuhi'),
+    count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
+    count(*) FILTER (WHERE status = 'tanpa_standar')"""
+_LEVEL = "sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL)"
+_BIASA = 6000
+Jumlah = tuple[Fraction, Fraction, Fraction]
+_NOL: Jumlah = (Fraction(0), Fraction(0), Fraction(0))
+
+
+class Baris(NamedTuple):
+    """A group, of one agency or of all."""
+
+    urut: Any
+    kelompok: str
+    nama: str
+    hitung: tuple[int, ...]
+    level: Jumlah
+    sisa: tuple[Any, ...]
+
+
+def bagian(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[list[Baris]]:
+    """The groups of each agency in turn."""
+    satu = KELOMPOK[per]
+    bobot = berbobot(kon, saringan.periode_id)
+    orang = satu.orang or ("count(*)" if saringan.kompetensi_id is not None else "0")
+    # An agency (or a city) is one group: no GROUP BY, and so no b-tree either.
+    kelompok = f"GROUP BY {satu.kode}" if satu.orang else ""
+    for opd, isi in saringan.bagian(kon):
+        kursor = kon.execute(
+            f"""{opd.gap} SELECT min({satu.urut}), {f"min({satu.kode})" if satu.orang is None else satu.kode},
+                    min({satu.nama}), {orang}, {_HITUNG}, {_LEVEL}{satu.sisa and f", {satu.sisa}"}
+               FROM gap_p WHERE {satu.syarat} {kelompok}""",
+            isi,
+        )
+        baris = [b for b in kursor if b[1] is not None]  # nobody there: one row all the same, of an empty sum
+        if not baris:
+            continue
+        if satu.orang is None and saringan.kompetensi_id is None:
+            (banyak,) = kon.execute(opd.orang, isi).fetchone()
+            baris = [(*b[:3], banyak, *b[4:]) for b in baris]
+        level = _level(kon, opd, isi, satu) if bobot else {}
+        yield [
+            Baris(b[0], b[1], b[2], b[3:11], level.get(b[1], _NOL) if bobot else _biasa(b[11:14]), b[14:])
+            for b in baris
+        ]
+
+
+def _biasa(jumlah: Sequence[int | None]) -> Jumlah:
+    a, b, c = (Fraction(satu or 0, _BIASA) for satu in jumlah)
+    return a, b, c
+
+
+def _level(kon: sqlite3.Connection, opd: Bagian, isi: dict[str, Any], satu: Kelompok) -> dict[str, Jumlah]:
+    """Sums by group where levels are not all in the same unit: added up by `penyebut` in SQL, then exactly."""
+    hasil: dict[str, Jumlah] = {}
+    for kelompok, penyebut, *tiga in kon.execute(
+        f"""{opd.gap} SELECT {satu.kode}, penyebut, sum(kesenjangan), sum(capaian), sum(standar) FROM gap_p
+             WHERE {satu.syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY {satu.kode}, penyebut""",
+        isi,
+    ):
+        x, y, z = hasil.get(kelompok, _NOL)
+        a, b, c = (Fraction(angka, penyebut) for angka in tiga)
+        hasil[kelompok] = x + a, y + b, z + c
+    return hasil
