@@ -111,7 +111,7 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
 def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
     periode = {satu for b in semua for satu in b.periode}
     orang = {satu for b in semua for satu in b.pegawai}
-    dinilai = any(satu is not None for b in semua for satu in b.penilai)
+    dinilai = any(b.penilai.count(None) < len(b) for b in semua)
     return Ada(sql.yang_ada(k.d.kon, periode, orang), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
 
 

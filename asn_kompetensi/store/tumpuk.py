@@ -33,6 +33,6 @@ def sisipkan(kon: sqlite3.Connection, tabel: str, kolom: Mapping[str, Sequence[A
 
 def _tulisan(isi: Sequence[Any]) -> str:
     """What stands for a column in the statement: its one value, else the place of a bound one."""
-    if not isi or type(isi[0]) not in (int, type(None)) or isi.count(isi[0]) < len(isi):
+    if not isi or type(isi[0]) not in (int, type(None)) or isi[0] != isi[-1] or isi.count(isi[0]) < len(isi):
         return "?"
     return "NULL" if isi[0] is None else str(isi[0])

@@ -15,6 +15,7 @@ from asn_kompetensi.store.tumpuk import sisipkan
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
 Kunci = tuple[int, int, int, int]
 KOLOM: Final = ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id", "ratus", "hari", "bukti", "baris")
+TAMPUNGAN = -32_000  # KiB of scores that wait in memory, a million and more; others wait in a nameless file
 BANYAK = 1000  # scores from which the trail notes them at one go
 
 
@@ -58,6 +59,7 @@ def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]]) -> bool:
                PRIMARY KEY (pegawai_id, kompetensi_id, periode_id, sumber_id)
            ) WITHOUT ROWID"""
     )
+    kon.execute(f"PRAGMA temp.cache_size = {TAMPUNGAN}")
     kon.execute("DELETE FROM nilai_tampungan")
     isi = dict(zip(KOLOM, kolom, strict=True))
     return sisipkan(kon, "nilai_tampungan", isi, "ON CONFLICT DO NOTHING") == len(isi["baris"])
