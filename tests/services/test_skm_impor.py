@@ -64,7 +64,7 @@ def _csv(folder: Path, *baris: str) -> Lembar:
 ])  # fmt: skip
 def test_kolom_yang_bukan_satu_formulir(d: door.PintuTulis, kolom: str, pesan: str) -> None:
     with pytest.raises(DataDitolak, match=pesan):
-        _impor(d, lembar(kolom, TIGA))
+        _impor(d, lembar(kolom, TIGA[: len(kolom.split())]))
     assert sql.semua(d.kon) == []
 
 
