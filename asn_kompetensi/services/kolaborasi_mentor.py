@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.galat import DataDitolak
@@ -65,18 +65,22 @@ def mentor(
     for satu in baris:
         if satu.capaian < satu.standar:
             kelompok[satu.kompetensi_id, satu.opd, satu.standar].append(satu)
-    boleh, sebab = [], []
+    daftar = _Daftar(calon, orang)
+    boleh, kecuali, sebab = [], [], []
     for kunci in kelompok:
-        cukup = [m for m in calon.get(kunci[0], ()) if m.capaian >= kunci[2]]
-        boleh.append([orang[m.nip] for m in cukup if (m.opd == kunci[1]) == sama])
-        sebab.append("beban_penuh" if boleh[-1] else _sebab(bool(cukup), sama))
-    bagian, beban = pasangkan(boleh, [len(isi) for isi in kelompok.values()], len(orang), beban_maks)
-    keahlian = {(m.kompetensi_id, orang[m.nip]): m for semua in calon.values() for m in semua}
+        (cukup, semua), sendiri = daftar.cukup(kunci[0], kunci[2]), daftar.milik(kunci[1])
+        milik = sendiri & semua
+        boleh.append([m for m in cukup if m in milik] if sama else cukup)
+        kecuali.append(frozenset[int]() if sama else sendiri)
+        ada = milik if sama else len(cukup) > len(milik)
+        sebab.append("beban_penuh" if ada else _sebab(bool(cukup), sama))
+    bagian, beban = pasangkan(boleh, [len(isi) for isi in kelompok.values()], len(orang), beban_maks, kecuali)
     jadi, tanpa = [], []
-    for (kunci, isi), ini, boleh_ini, sebab_ini in zip(kelompok.items(), bagian, boleh, sebab, strict=True):
+    for (kunci, isi), ini, sebab_ini in zip(kelompok.items(), bagian, sebab, strict=True):
         urut = sorted(isi, key=lambda satu: (satu.capaian, satu.nama, satu.nip))  # the widest gap first
-        giliran = [m for m in boleh_ini for _ in range(ini.get(m, 0))]
-        jadi += [(keahlian[kunci[0], m], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
+        keahlian = daftar.keahlian[kunci[0]]
+        giliran = [m for m in sorted(ini, key=lambda m: keahlian[m][0]) for _ in range(ini[m])]
+        jadi += [(keahlian[m][1], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
         tanpa += [(satu, sebab_ini) for satu in urut[len(giliran) :]]
 
     def dipakai(satu: Pasangan) -> bool:
@@ -88,6 +92,33 @@ def mentor(
         [_tampil(m, satu, n) for m, satu, n in jadi if dipakai(satu)],
         [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa if dipakai(satu)],
     )
+
+
+class _Daftar:
+    """Mentors by their numbers: those who reach a standard, one list for all groups, and those of an agency."""
+
+    def __init__(self, calon: Mapping[int, Sequence[Pasangan]], orang: Mapping[str, int]) -> None:
+        self._calon, self._orang = calon, orang
+        self._cukup: dict[tuple[int, int], tuple[list[int], frozenset[int]]] = {}
+        self._milik: dict[str, set[int]] = defaultdict(set)
+        # Competency -> mentor -> place among all of them, and the level that makes a mentor of him.
+        self.keahlian: dict[int, dict[int, tuple[int, Pasangan]]] = defaultdict(dict)
+        for kompetensi, semua in calon.items():
+            for letak, m in enumerate(semua):
+                self.keahlian[kompetensi][orang[m.nip]] = letak, m
+                self._milik[m.opd].add(orang[m.nip])
+
+    def cukup(self, kompetensi: int, standar: int) -> tuple[list[int], frozenset[int]]:
+        """Who reaches `standar` (1/6000), the greatest surplus first; and the same as a set."""
+        kunci = kompetensi, standar
+        if kunci not in self._cukup:
+            semua = [self._orang[m.nip] for m in self._calon.get(kompetensi, ()) if m.capaian >= standar]
+            self._cukup[kunci] = semua, frozenset(semua)
+        return self._cukup[kunci]
+
+    def milik(self, opd: str) -> set[int]:
+        """Those of an agency, in whatever competency."""
+        return self._milik.get(opd, set())
 
 
 def _calon_mentor(baris: Sequence[Pasangan], selisih_minimal: int) -> tuple[dict[str, int], dict[int, list[Pasangan]]]:

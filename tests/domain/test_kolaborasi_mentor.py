@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -76,3 +78,48 @@ def test_a_city_is_quick_and_every_threshold_is_at_its_most() -> None:
     _, beban = pasangkan(boleh, banyak, 150, 6)
     for k in range(1, 6):
         assert sum(min(n, k) for n in beban) == sum(pasangkan(boleh, banyak, 150, k)[1])
+
+
+def _kota(seed: int, opd: int, mentor: int) -> tuple[list[list[int]], list[set[int]], list[int]]:
+    """Agencies with mentors of their own who may not guide their own people; lists shared by all that want the same."""
+    r = Random(seed)
+    milik: list[set[int]] = [set() for _ in range(opd)]
+    for m in range(mentor):
+        milik[r.randrange(opd)].add(m)
+    daftar = [r.sample(range(mentor), mentor // 2) for _ in range(6)]
+    pilih = [(r.choice(daftar), milik[r.randrange(opd)]) for _ in range(opd * 5)]
+    return [ini for ini, _ in pilih], [lain for _, lain in pilih], [r.randint(0, 3) for _ in pilih]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_shared_lists_are_only_shorter_to_say(seed: int) -> None:
+    boleh, kecuali, banyak = _kota(seed, 12, 40)
+    sendiri = [[m for m in ini if m not in lain] for ini, lain in zip(boleh, kecuali, strict=True)]
+    for maks in (1, 2, 5):
+        assert pasangkan(boleh, banyak, 40, maks, kecuali) == pasangkan(sendiri, banyak, 40, maks)
+
+
+class _Terhitung(list[int]):
+    """A list that counts how often it is looked into."""
+
+    lihat = 0
+
+    def __getitem__(self, letak: Any) -> Any:
+        _Terhitung.lihat += 1
+        return super().__getitem__(letak)
+
+    def __iter__(self) -> Iterator[int]:
+        for satu in super().__iter__():
+            _Terhitung.lihat += 1
+            yield satu
+
+
+def test_four_times_the_city_is_not_sixteen_times_the_work() -> None:
+    banyak_lihat = []
+    for kali in (1, 4):
+        boleh, kecuali, banyak = _kota(3, 40 * kali, 60 * kali)
+        sama = {id(ini): _Terhitung(ini) for ini in boleh}
+        _Terhitung.lihat = 0
+        pasangkan([sama[id(ini)] for ini in boleh], banyak, 60 * kali, 3, kecuali)
+        banyak_lihat.append(_Terhitung.lihat)
+    assert banyak_lihat[1] < 6 * banyak_lihat[0]
