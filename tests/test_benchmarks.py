@@ -174,7 +174,7 @@ def test_yang_tidak_sama_banyak_tidak_dibandingkan(
     dua_kota: list[alat.Tempat], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cara = Cara(kali=1, pemanasan=0, shell=shutil.which("sqlite3"))
-    monkeypatch.setattr(aliran, "tercatat", lambda *_: "SELECT '198403122006042901'")
+    monkeypatch.setattr(aliran, "POLOS", "SELECT '198403122006042901'")
     with pytest.raises(Gagal, match="--csv: 2562 baris, sqlite3 1"):
         list(aliran.ukur(dua_kota, cara))
     monkeypatch.setattr(muat, "GABUNG", muat.GABUNG.replace("BETWEEN 1", "BETWEEN 101"))

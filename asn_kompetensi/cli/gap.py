@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -105,10 +104,9 @@ def daftar(
 ) -> None:
     """Satu baris per pegawai dan kompetensi. Contoh: asn gap daftar --periode 2025 --opd DINKES"""
     from asn_kompetensi.cli.basisdata import baca
-    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.keluaran import siapkan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import gap
-    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
@@ -116,10 +114,13 @@ def daftar(
             d, kode, opd=opd, dengan_unit=dengan_unit, nip=nip, kompetensi=kompetensi, status=status,
             hanya_periode_ini=hanya_periode_ini,
         )  # fmt: skip
-        baris = tampung(gap.daftar(d, pilih))
+        lepas = siapkan(
+            KOLOM, gap.daftar(d, pilih), json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,
+            judul=f"Kesenjangan {kode}",
+        )  # fmt: skip
         kabar = gap.dibuka_ulang(d, pilih)
     beri_kabar(kabar)
-    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Kesenjangan {kode}")
+    lepas()
 
 
 @app.perintah("ringkas")
@@ -173,31 +174,24 @@ def matriks(
 ) -> None:
     """Satu baris per pegawai, satu kolom per kompetensi, isinya level yang dicapai."""
     from asn_kompetensi.cli.basisdata import baca
-    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.keluaran import siapkan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import gap
-    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         pilih = gap.saringan(d, kode, opd=opd, dengan_unit=dengan_unit, hanya_periode_ini=hanya_periode_ini)
         kompetensi, isi = gap.matriks(d, pilih)
-        terisi: set[int] = set()
-        baris = tampung(_catat(isi, terisi))
+        # The file forms carry every registered competency, so that a script finds the same columns for every agency;
+        # the screen shows the columns in which someone has a level.
+        orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
+        kolom = (*orang, *(Kolom(satu, satu, angka=True, bila_isi=True) for satu in kompetensi))
+        lepas = siapkan(
+            kolom, isi, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}"
+        )
         kabar = gap.dibuka_ulang(d, pilih)
     beri_kabar(kabar)
-    # The file forms carry every registered competency, so that a script finds the same columns for every agency; the
-    # screen shows the columns in which someone has a level.
-    orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
-    kolom = (*orang, *(Kolom(satu, satu, angka=True, layar=n in terisi) for n, satu in enumerate(kompetensi)))
-    jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}")
-
-
-def _catat(baris: Iterable[tuple[Any, ...]], terisi: set[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows as they pass; `terisi` gets the places of the competencies in which someone has a level."""
-    for satu in baris:
-        terisi.update(nomor for nomor, isi in enumerate(satu[4:]) if isi is not None)
-        yield satu
+    lepas()
 
 
 from asn_kompetensi.cli import gap_jelaskan, gap_waktu  # noqa: E402 - they add their commands to the app above

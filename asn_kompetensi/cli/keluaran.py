@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.domain.galat import SalahPakai
+from asn_kompetensi.tabular import tulis
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
-from asn_kompetensi.tabular.tulis import Bentuk, tulis, tulis_objek
 
 
-def _bentuk(json: bool, csv: bool) -> Bentuk | None:
+def _bentuk(json: bool, csv: bool) -> tulis.Bentuk | None:
     if json and csv:
         raise SalahPakai("--json dan --csv tidak dapat dipakai bersama", "Pilih salah satu.")
     return "json" if json else "csv" if csv else None
 
 
-def jawab(
+def siapkan(
     kolom: tuple[Kolom, ...],
     baris: Iterable[tuple[Any, ...]],
     *,
@@ -29,14 +29,17 @@ def jawab(
     berkas: Path | None = None,
     timpa: bool = False,
     semua: bool = False,
-) -> None:
-    """Write a table in the form asked for; the choice itself is made in `tabular.tulis`. A file is noted in the log."""
+) -> Callable[[], None]:
+    """Take a table whole while the door is open; what is returned, called when it has closed, lets the answer out.
+
+    The form is the one asked for; the choice itself is made in `tabular.tulis`. A file is noted in the log.
+    """
     if berkas is not None:
         from asn_kompetensi.cli import penyaluran
 
         isi = penyaluran.Isi()
         baris = isi.lewat([satu.nama for satu in kolom], baris)
-    tulis(
+    lepas = tulis.siapkan(
         Tabel(kolom, baris, judul),
         keluar=sys.stdout,
         bentuk=_bentuk(json, csv),
@@ -45,8 +48,17 @@ def jawab(
         semua=semua,
         catat=beri_tahu,
     )
-    if berkas is not None:
+    if berkas is None:
+        return lepas
+
+    def simpan() -> None:
+        lepas()
         penyaluran.catat([(berkas, isi)])
+
+    return simpan
+
+
+jawab = tulis.segera(siapkan)  # of rows that are held already
 
 
 def jawab_satu(
@@ -58,7 +70,9 @@ def jawab_satu(
     timpa: bool = False,
 ) -> None:
     """Write one thing with all it holds (`lihat`): one object. A file is noted in the log."""
-    tulis_objek(dict(isi), keluar=sys.stdout, bentuk=_bentuk(json, csv), berkas=berkas, timpa=timpa, catat=beri_tahu)
+    tulis.tulis_objek(
+        dict(isi), keluar=sys.stdout, bentuk=_bentuk(json, csv), berkas=berkas, timpa=timpa, catat=beri_tahu
+    )
     if berkas is not None:
         from asn_kompetensi.cli import penyaluran
 

@@ -144,13 +144,13 @@ def daftar(
 ) -> None:
     """Nilai yang tersimpan. Contoh: asn nilai daftar --periode 2025 --opd DINKES"""
     from asn_kompetensi.cli.basisdata import baca
-    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.keluaran import siapkan
     from asn_kompetensi.services import nilai
-    from asn_kompetensi.tabular.tampungan import tampung
 
     with baca(db) as d:
-        baris = tampung(nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber))
-    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
+        baris = nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber)
+        lepas = siapkan(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
+    lepas()
 
 
 @app.perintah("abaikan")

@@ -176,13 +176,13 @@ def daftar(
 ) -> None:
     """Semua pegawai yang pernah terdaftar, dengan penempatan terakhirnya."""
     from asn_kompetensi.cli.basisdata import baca
-    from asn_kompetensi.cli.keluaran import jawab
+    from asn_kompetensi.cli.keluaran import siapkan
     from asn_kompetensi.services import pegawai
-    from asn_kompetensi.tabular.tampungan import tampung
 
     with baca(db) as d:
-        baris = tampung(pegawai.daftar(d, status=status, opd=opd))
-    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Pegawai")
+        baris = pegawai.daftar(d, status=status, opd=opd)
+        lepas = siapkan(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Pegawai")
+    lepas()
 
 
 @app.perintah("mutasi")

@@ -58,6 +58,7 @@ def baca_level(nilai: object) -> HasilLevel:
     return _timbang(angka, koma=False) if angka.is_finite() else _bukan_angka(nilai)
 
 
+@cache
 def cetak_level(ratus: int) -> Decimal:
     """The level of some hundredths as an exact decimal: 240 is 2.40."""
     return Decimal((1 if ratus < 0 else 0, tuple(int(h) for h in str(abs(ratus))), -2))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
-from asn_kompetensi.domain.level import baca_level, cetak_level
+from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
@@ -131,7 +131,7 @@ def daftar(
     sumber: str | None = None,
 ) -> Iterator[tuple[Any, ...]]:
     """Scores in the fields of `BIDANG`, as they are asked for."""
-    baris = sql.daftar(
+    return sql.daftar(
         d.kon,
         periode_id=cari_periode(d, periode)[0] if periode else None,
         opd_id=opd_kamus(d).wajib(opd).id if opd else None,
@@ -139,4 +139,3 @@ def daftar(
         kompetensi_id=kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
     )
-    return ((*b[:5], cetak_level(b[5]), *b[6:10]) for b in baris)

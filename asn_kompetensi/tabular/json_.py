@@ -9,6 +9,7 @@ from typing import TextIO
 
 from asn_kompetensi.tabular.ejaan import Ejaan, eja_baris
 from asn_kompetensi.tabular.nilai import json_teks
+from asn_kompetensi.tabular.tabel import Aliran
 
 # JSON escapes C0 by itself. DEL, C1, bidi controls and lone surrogates are legal in JSON but not on a terminal or in
 # UTF-8; as \uXXXX they survive a round trip.
@@ -17,7 +18,7 @@ _TERLARANG = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\
 _CEPAT: dict[type, Callable[..., str]] = {str: encode_basestring, int: str, type(None): lambda _: "null"}
 
 
-def tulis_larik(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
+def tulis_larik(keluar: Aliran, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Write rows as an array of objects, `[]` when there are none. Memory does not grow with the rows."""
     ejaan = [_ejaan(("},\n{" if i == 0 else ", ") + json_teks(n) + ": ") for i, n in enumerate(nama)]
     ada = False

@@ -32,7 +32,7 @@ def simpan_tabel(tabel: Tabel, path: Path, *, timpa: bool) -> None:
 
     Raises SalahPakai without pyarrow, Bentrok (file exists), GalatBerkas also for a value that its column cannot hold.
     """
-    pa, pq = _pustaka()
+    pa, pq = pustaka()
     semua = [tipe(satu) for satu in tabel.kolom]
     jenis = _jenis(pa)
     bidang = [pa.field(nama, jenis[satu]) for nama, satu in zip(_nama(tabel.nama), semua, strict=True)]
@@ -50,7 +50,8 @@ def simpan_satu(objek: Mapping[str, object], path: Path, *, timpa: bool) -> None
     simpan_tabel(Tabel(tuple(kolom_satu(objek)), [tuple(objek.values())]), path, timpa=timpa)
 
 
-def _pustaka() -> tuple[Any, Any]:
+def pustaka() -> tuple[Any, Any]:
+    """pyarrow and what of it reads and writes Parquet. Raises SalahPakai where it is not installed."""
     try:
         import pyarrow
         import pyarrow.parquet

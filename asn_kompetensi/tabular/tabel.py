@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 # What every value of a column is: text, whole number, number with 2 or with 4 decimals, measurement (a float), day,
 # moment (UTC), yes or no, list of texts, record. Only files that keep types ask for it.
@@ -15,13 +15,15 @@ Tipe = Literal["teks", "bulat", "desimal", "desimal4", "nyata", "tanggal", "wakt
 class Kolom:
     """One column. `nama` is the JSON field and the CSV header; `judul` heads it on the terminal and in a workbook.
 
-    `layar=False` keeps it off the terminal table, `angka` aligns right, `tetap` (a NIP, a code) is never wrapped.
+    `layar=False` keeps it off the terminal table, `bila_isi` only where no row has a value in it. `angka` aligns right,
+    `tetap` (a NIP, a code) is never wrapped.
     `tipe` only where a field is not what its name says everywhere else (`tabular.tipe`).
     """
 
     nama: str
     judul: str | None = None
     layar: bool = True
+    bila_isi: bool = False
     angka: bool = False
     tetap: bool = False
     tipe: Tipe | None = None
@@ -56,3 +58,13 @@ class Tabel:
     def nama(self) -> tuple[str, ...]:
         """Field names in order."""
         return tuple(k.nama for k in self.kolom)
+
+
+class Aliran(Protocol):
+    """Where a table goes that is spelled as text."""
+
+    def write(self, teks: str, /) -> object:
+        """Take the next of it."""
+
+    def isatty(self) -> bool:
+        """Whether it will be seen on a terminal."""

@@ -14,12 +14,13 @@ from typing import TextIO
 
 from asn_kompetensi.tabular.ejaan import Ejaan, eja_baris
 from asn_kompetensi.tabular.nilai import bersih, jaga_apostrof, json_teks, mesin
+from asn_kompetensi.tabular.tabel import Aliran
 
 # What may need quotes, a second apostrophe, or another character in UTF-8; csv.writer decides.
 _KHUSUS = re.compile("[,\"\r\n'\ud800-\udfff]")
 
 
-def tulis_csv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
+def tulis_csv(keluar: Aliran, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Comma, CRLF, quotes only where needed. On a terminal controls in the data are shown, not obeyed."""
     keluar.write(_csv(nama))
     pemisah = [*[","] * (len(nama) - 1), "\r\n"]
@@ -60,7 +61,7 @@ def utf8(teks: str) -> str:
     return teks.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def tulis_tsv(keluar: TextIO, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
+def tulis_tsv(keluar: Aliran, nama: Sequence[str], baris: Iterable[Sequence[object]]) -> None:
     """Tab and LF, no quoting: tabs and breaks in a value become a space, so one line is always one row."""
     keluar.write("\t".join(nama) + "\n")
 

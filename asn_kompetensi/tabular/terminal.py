@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from asn_kompetensi.tabular.nilai import bersih, layar
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
+from asn_kompetensi.tabular.tampungan import tampung
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,15 +25,40 @@ KATA_TERPENDEK = 12  # a text column narrower than this, or than its longest wor
 PETUNJUK_SEMUA = "Semua: --semua, --csv, atau -o berkas.xlsx."
 
 
-def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str], None], petunjuk: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Cuplikan:
+    """What a terminal shows of a table: the columns meant for it, the rows, and how many more there are."""
+
+    tabel: Tabel
+    sisa: int
+
+
+def ambil(tabel: Tabel, *, semua: bool) -> Cuplikan:
+    """Take a table whole for a terminal: all its rows with `semua`, else the first, while the others are counted."""
+    berisi: set[int] = set()
+    mengalir = _perhatikan(tabel, berisi)
+    baris = tampung(mengalir) if semua else list(islice(mengalir, BATAS_BARIS))
+    sisa = sum(1 for _ in mengalir)
+    kolom = (replace(k, layar=False) if k.bila_isi and n not in berisi else k for n, k in enumerate(tabel.kolom))
+    return Cuplikan(Tabel(tuple(kolom), baris, tabel.judul), sisa)
+
+
+def _perhatikan(tabel: Tabel, berisi: set[int]) -> Iterator[Sequence[object]]:
+    """The rows as they pass; `berisi` gets the places of the columns in question in which one has a value."""
+    ditanya = [n for n, satu in enumerate(tabel.kolom) if satu.bila_isi]
+    for satu in tabel.baris:
+        berisi.update(n for n in ditanya if satu[n] is not None)
+        yield satu
+
+
+def tampilkan(cuplikan: Cuplikan, *, keluar: TextIO, catat: Callable[[str], None], petunjuk: str = "") -> None:
     """Show the columns meant for the screen; what is left out is said on stderr through `catat`.
 
     `petunjuk` names the options that give the rest where the command has not the usual ones.
     """
+    tabel = cuplikan.tabel
     pilih = [i for i, k in enumerate(tabel.kolom) if k.layar]
-    mengalir = iter(tabel.baris)
-    dipakai = mengalir if semua else islice(mengalir, BATAS_BARIS)
-    sel = [tuple(layar(b[i]) for i in pilih) for b in dipakai]
+    sel = [tuple(layar(b[i]) for i in pilih) for b in tabel.baris]
     if not sel:
         catat("Tidak ada data.")
         return
@@ -39,9 +66,8 @@ def tampilkan(tabel: Tabel, *, keluar: TextIO, semua: bool, catat: Callable[[str
     if tabel.judul:
         _cetak(konsol, bersih(tabel.judul))
     _cetak_sel(konsol, [tabel.kolom[i] for i in pilih], sel)
-    sisa = 0 if semua else sum(1 for _ in mengalir)
-    if sisa:
-        catat(f"Ditampilkan {BATAS_BARIS} dari {BATAS_BARIS + sisa} baris. {petunjuk or PETUNJUK_SEMUA}")
+    if cuplikan.sisa:
+        catat(f"Ditampilkan {len(sel)} dari {len(sel) + cuplikan.sisa} baris. {petunjuk or PETUNJUK_SEMUA}")
 
 
 def tampilkan_objek(objek: Mapping[str, object], *, keluar: TextIO, judul: Mapping[str, str] | None = None) -> None:

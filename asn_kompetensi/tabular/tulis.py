@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TextIO
+from typing import Any, BinaryIO, Literal, ParamSpec, TextIO
 
 from asn_kompetensi.domain.galat import GalatBerkas, SalahPakai
 from asn_kompetensi.tabular import json_, teks
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
+from asn_kompetensi.tabular.tampungan import Wadah, tampung
 
+P = ParamSpec("P")
 Bentuk = Literal["tabel", "json", "csv", "tsv"]
 AKHIRAN = (".xlsx", ".csv", ".json", ".parquet")
 
 
-def tulis(
+def siapkan(
     tabel: Tabel,
     *,
     keluar: TextIO,
@@ -29,28 +33,39 @@ def tulis(
     objek: bool = False,
     tanggal: date | None = None,
     petunjuk: str = "",
-) -> None:
-    """Write a table to `keluar`, or to `berkas` when given (its extension then decides).
+) -> Callable[[], None]:
+    """Take a table whole, in its form; what is returned writes it, once, to `keluar`, or to `berkas` when given.
 
-    Without `bentuk`: a table on a terminal, else TSV. `objek=True`: the single row is the answer, one JSON object or
-    a listing. `catat` gets the lines for stderr. `tanggal` dates a workbook. `petunjuk`: how to see
-    the rows a terminal leaves out, where the command has no `--semua`. Raises SalahPakai (unknown extension), Bentrok
-    (file exists), GalatBerkas.
+    The extension of `berkas` decides its form. Without `bentuk`: a table on a terminal, else TSV. `objek=True`: the
+    single row is the answer, one JSON object or a listing. `catat` gets the lines for stderr. `tanggal` dates a
+    workbook. `petunjuk`: how to see the rows a terminal leaves out, where the command has no `--semua`. Raises
+    SalahPakai (unknown extension), Bentrok (file exists), GalatBerkas, and so does what is returned.
     """
     if berkas is not None:
-        _ke_berkas(tabel, berkas, timpa=timpa, objek=objek, tanggal=tanggal)
-        catat(f"Tersimpan: {berkas}")
-        return
+        return _untuk_berkas(tabel, berkas, catat, timpa=timpa, objek=objek, tanggal=tanggal)
     bentuk = _bentuk(keluar, bentuk)
     if objek and bentuk in ("json", "tabel"):
-        judul = {k.nama: k.kepala for k in tabel.kolom}
-        tulis_objek(_satu(tabel), keluar=keluar, bentuk=bentuk, catat=catat, judul=judul)
-    elif bentuk == "tabel":
+        isi, judul = _satu(tabel), {k.nama: k.kepala for k in tabel.kolom}
+        return lambda: tulis_objek(isi, keluar=keluar, bentuk=bentuk, catat=catat, judul=judul)
+    if bentuk == "tabel":
         from asn_kompetensi.tabular import terminal
 
-        terminal.tampilkan(tabel, keluar=keluar, semua=semua, catat=catat, petunjuk=petunjuk)
-    else:
-        _penulis(bentuk)(keluar, tabel.nama, tabel.baris)
+        cuplikan = terminal.ambil(tabel, semua=semua)
+        return lambda: terminal.tampilkan(cuplikan, keluar=keluar, catat=catat, petunjuk=petunjuk)
+    wadah = _tereja(bentuk, tabel, layar=keluar.isatty())
+    return lambda: _alirkan(wadah, keluar)
+
+
+def segera(siapkan: Callable[P, Callable[[], None]]) -> Callable[P, None]:
+    """The same as one step: for rows that nobody else is waiting for."""
+
+    def tulis(*isi: P.args, **cara: P.kwargs) -> None:
+        siapkan(*isi, **cara)()
+
+    return tulis
+
+
+tulis = segera(siapkan)
 
 
 def tulis_objek(
@@ -106,8 +121,23 @@ def _bentuk(keluar: TextIO, bentuk: Bentuk | None) -> Bentuk:
     return dipilih
 
 
-def _penulis(bentuk: str) -> Callable[[TextIO, Sequence[str], Iterable[Sequence[object]]], None]:
-    return {"json": json_.tulis_larik, "csv": teks.tulis_csv, "tsv": teks.tulis_tsv}[bentuk]
+def _tereja(bentuk: str, tabel: Tabel, *, layar: bool = False) -> Wadah:
+    """The table spelled for programs: what waits as text costs less to put down and take up again than rows."""
+    penulis = {"json": json_.tulis_larik, "csv": teks.tulis_csv, "tsv": teks.tulis_tsv}[bentuk]
+    wadah = Wadah(layar=layar)
+    penulis(wadah, tabel.nama, tabel.baris)
+    return wadah
+
+
+def _alirkan(wadah: Wadah, keluar: TextIO) -> None:
+    biner = getattr(keluar, "buffer", None)
+    if biner is None:  # a text in memory, not a stream of bytes
+        with wadah.buka() as isi:
+            keluar.write(isi.read().decode())
+        return
+    keluar.flush()
+    wadah.salin(biner)
+    keluar.flush()  # what is said next may take another way
 
 
 def _satu(tabel: Tabel) -> dict[str, object]:
@@ -117,21 +147,35 @@ def _satu(tabel: Tabel) -> dict[str, object]:
     return dict(zip(tabel.nama, baris, strict=True))
 
 
-def _ke_berkas(tabel: Tabel, berkas: Path, *, timpa: bool, objek: bool, tanggal: date | None) -> None:
+def _untuk_berkas(
+    tabel: Tabel, berkas: Path, catat: Callable[[str], None], *, timpa: bool, objek: bool, tanggal: date | None
+) -> Callable[[], None]:
+    from asn_kompetensi.tabular.simpan import periksa_tujuan, tulis_aman
+
     jenis = akhiran(berkas)
+    periksa_tujuan(berkas, timpa=timpa)
+    simpan: Callable[[], object]
     if jenis == ".xlsx":
         from asn_kompetensi.tabular import xlsx
 
-        xlsx.simpan_tabel(tabel, berkas, timpa=timpa, tanggal=tanggal or xlsx.TANGGAL_TETAP)
+        tabel = replace(tabel, baris=tampung(tabel.baris))
+        simpan = partial(xlsx.simpan_tabel, tabel, berkas, timpa=timpa, tanggal=tanggal or xlsx.TANGGAL_TETAP)
     elif jenis == ".parquet":
         from asn_kompetensi.tabular import parquet
 
-        parquet.simpan_tabel(tabel, berkas, timpa=timpa)
+        parquet.pustaka()
+        simpan = partial(parquet.simpan_tabel, replace(tabel, baris=tampung(tabel.baris)), berkas, timpa=timpa)
     elif jenis == ".json" and objek:
         isi = _satu(tabel)
-        _simpan_teks(berkas, lambda k: json_.tulis_satu(k, isi), timpa=timpa)
+        simpan = partial(_simpan_teks, berkas, lambda k: json_.tulis_satu(k, isi), timpa=timpa)
     else:
-        _simpan_teks(berkas, lambda k: _penulis(jenis[1:])(k, tabel.nama, tabel.baris), timpa=timpa)
+        simpan = partial(tulis_aman, berkas, _tereja(jenis[1:], tabel).salin, timpa=timpa)
+
+    def lepas() -> None:
+        simpan()
+        catat(f"Tersimpan: {berkas}")
+
+    return lepas
 
 
 def _objek_ke_berkas(

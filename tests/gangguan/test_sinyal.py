@@ -378,7 +378,7 @@ def test_what_breaks_while_unwinding_is_no_fault_of_the_program(
         except sinyal.Dihentikan:
             raise salah from None
 
-    monkeypatch.setattr(keluaran, "tulis", tersela)
+    monkeypatch.setattr(keluaran.tulis, "siapkan", tersela)
     assert asn("opd", "daftar") == (143, "", "asn: dihentikan; basis data tidak diubah\n")
 
 

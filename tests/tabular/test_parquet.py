@@ -291,7 +291,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     for banyak in (parquet.KELOMPOK, 200_000):
         larik.clear()
         tracemalloc.start()
-        simpan(tmp_path / f"{banyak}.parquet", kolom, baris(banyak))
+        parquet.simpan_tabel(Tabel.dari(kolom, baris(banyak)), tmp_path / f"{banyak}.parquet", timpa=False)
         puncak.append((tracemalloc.get_traced_memory()[1], max(larik) - larik[0]))
         tracemalloc.stop()
     assert puncak[1][0] < 1.5 * puncak[0][0] < 24 << 20

@@ -29,6 +29,7 @@ tulis_aman(Path(sys.argv[1]), isi, timpa=True)
 BARIS_LAMBAT = """
 import sys, time
 from pathlib import Path
+from asn_kompetensi.tabular import parquet, xlsx
 from asn_kompetensi.tabular.tabel import Tabel
 from asn_kompetensi.tabular.tulis import tulis
 
@@ -38,8 +39,11 @@ def baris():
     print("mulai", flush=True)
     time.sleep(60)
 
-tulis(Tabel.dari(["n", "teks"], baris()), keluar=sys.stdout, bentuk=None, berkas=Path(sys.argv[1]), timpa=True,
-      catat=print)
+tujuan, tabel = Path(sys.argv[1]), Tabel.dari(["n", "teks"], baris())
+if sys.argv[2] == "taken":
+    tulis(tabel, keluar=sys.stdout, bentuk=None, berkas=tujuan, timpa=True, catat=print)
+else:
+    {".xlsx": xlsx, ".parquet": parquet}[tujuan.suffix].simpan_tabel(tabel, tujuan, timpa=True)
 """
 ISI_TETAP = """
 import sys
@@ -59,11 +63,10 @@ for nama in ("a.xlsx", "a.csv", "a.json", "a.parquet"):
 """
 
 
-def jalan(kode: str, tujuan: Path, **lingkungan: str) -> subprocess.Popen[str]:
+def jalan(kode: str, tujuan: Path, *kata: str, **lingkungan: str) -> subprocess.Popen[str]:
     env = {**os.environ, "PYTHONPATH": str(AKAR), **lingkungan}
-    return subprocess.Popen(
-        [sys.executable, "-c", kode, str(tujuan)], env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    perintah = [sys.executable, "-c", kode, str(tujuan), *kata]
+    return subprocess.Popen(perintah, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
@@ -86,14 +89,17 @@ def test_killed_in_the_middle_the_old_file_is_whole(tmp_path: Path, umask: int) 
     assert stat.S_IMODE(sisa.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json", "a.parquet"])
-def test_interrupted_between_rows_nothing_is_left(tmp_path: Path, nama: str) -> None:
+@pytest.mark.parametrize(("nama", "saat"), [
+    *((nama, "taken") for nama in ("a.xlsx", "a.csv", "a.json", "a.parquet")),
+    *((nama, "written") for nama in ("a.xlsx", "a.parquet")),
+])  # fmt: skip
+def test_interrupted_between_rows_nothing_is_left(tmp_path: Path, nama: str, saat: str) -> None:
     """Ctrl-C: the old file, no temporary file beside it, and no noise from half-written sheets."""
     tujuan = tmp_path / "keluar" / nama
     tujuan.parent.mkdir()
     tujuan.write_bytes(b"lama")
     (tmp_path / "tmp").mkdir()
-    proses = jalan(BARIS_LAMBAT, tujuan, TMPDIR=str(tmp_path / "tmp"))
+    proses = jalan(BARIS_LAMBAT, tujuan, saat, TMPDIR=str(tmp_path / "tmp"))
     assert proses.stdout is not None
     assert proses.stdout.readline() == "mulai\n"
     proses.send_signal(signal.SIGINT)

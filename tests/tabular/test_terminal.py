@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TextIO
 
 import pytest
 from hypothesis import given, settings
@@ -34,10 +36,14 @@ def _lebar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
+def _tampilkan(tabel: Tabel, keluar: TextIO, catat: Callable[[str], None] = print, *, semua: bool = False) -> None:
+    terminal.tampilkan(terminal.ambil(tabel, semua=semua), keluar=keluar, catat=catat)
+
+
 def tampil(baris: object = BARIS, *, semua: bool = False, kolom: object = KOLOM) -> tuple[str, list[str]]:
     layar, catatan = Layar(), []
     tabel = Tabel.dari(kolom, baris)  # type: ignore[arg-type]
-    terminal.tampilkan(tabel, keluar=layar, semua=semua, catat=catatan.append)
+    _tampilkan(tabel, layar, catatan.append, semua=semua)
     return ESC.sub("", layar.getvalue()), catatan
 
 
@@ -63,7 +69,7 @@ def test_markup_and_emoji_are_literal() -> None:
     assert "[merah]Mudo[/]" in tampil()[0]
     assert ":smile:" in tampil()[0]
     layar = Layar()
-    terminal.tampilkan(Tabel.dari(KOLOM, BARIS, "Dinas [x] :smile:"), keluar=layar, semua=False, catat=print)
+    _tampilkan(Tabel.dari(KOLOM, BARIS, "Dinas [x] :smile:"), layar)
     assert layar.getvalue().startswith("Dinas [x] :smile:\n")
 
 
@@ -90,6 +96,24 @@ def test_two_hundred_rows_then_a_line_on_stderr() -> None:
     assert tampil([(str(i),) for i in range(200)], kolom=["nama"])[1] == []
 
 
+def test_a_column_may_stand_only_where_some_row_has_a_value() -> None:
+    """Also a row that is only counted; 0 and an empty text are values."""
+    kolom = [Kolom("a"), *(Kolom(nama, bila_isi=True) for nama in ("kosong", "akhir", "nol"))]
+    baris = [(str(n), None, None, None) for n in range(terminal.BATAS_BARIS)]
+    assert tampil(iter(baris), kolom=kolom)[0].splitlines()[0].split() == ["A"]
+    baris += [("x", None, "", None), ("y", None, None, 0)]
+    for semua in (False, True):
+        assert tampil(iter(baris), kolom=kolom, semua=semua)[0].splitlines()[0].split() == ["A", "Akhir", "Nol"]
+
+
+@pytest.mark.parametrize("semua", [False, True])
+def test_a_table_is_taken_whole_before_it_is_shown(semua: bool) -> None:
+    sumber = ((str(n),) for n in range(2 * terminal.BATAS_BARIS))
+    cuplikan = terminal.ambil(Tabel.dari(["n"], sumber), semua=semua)
+    assert next(sumber, "habis") == "habis"
+    assert len(list(cuplikan.tabel.baris)) + cuplikan.sisa == 2 * terminal.BATAS_BARIS
+
+
 def test_nothing_to_show() -> None:
     assert tampil([]) == ("", ["Tidak ada data."])
 
@@ -105,10 +129,10 @@ def test_data_cannot_steer_the_terminal(baris: list[tuple[str, ...]]) -> None:
 def test_no_escape_where_not_wanted(monkeypatch: pytest.MonkeyPatch, nama: str, nilai: str) -> None:
     monkeypatch.setenv(nama, nilai)
     keluar = io.StringIO()
-    terminal.tampilkan(Tabel.dari(KOLOM, BARIS), keluar=keluar, semua=False, catat=print)
+    _tampilkan(Tabel.dari(KOLOM, BARIS), keluar)
     assert "\x1b" not in keluar.getvalue()
     layar = Layar()
-    terminal.tampilkan(Tabel.dari(KOLOM, BARIS), keluar=layar, semua=False, catat=print)
+    _tampilkan(Tabel.dari(KOLOM, BARIS), layar)
     assert "\x1b[3" not in layar.getvalue()  # never colour, at most bold
 
 
@@ -214,8 +238,7 @@ def test_any_encoding_of_the_terminal(sandi: str) -> None:
     mentah = io.BytesIO()
     keluar = io.TextIOWrapper(mentah, encoding=sandi, errors="replace")
     keluar.isatty = lambda: True  # type: ignore[method-assign]
-    terminal.tampilkan(Tabel.dari(KOLOM, [("1" * 18, "Déjà 人 😀", "Guru", "INT", D(3), None, "x")]), keluar=keluar,
-                       semua=True, catat=print)  # fmt: skip
+    _tampilkan(Tabel.dari(KOLOM, [("1" * 18, "Déjà 人 😀", "Guru", "INT", D(3), None, "x")]), keluar)
     keluar.flush()
     isi = ESC.sub("", mentah.getvalue().decode(sandi))
     assert "1" * 18 in isi

@@ -18,7 +18,7 @@ from asn_kompetensi.domain.galat import Bentrok, GalatBerkas, SalahPakai
 from asn_kompetensi.tabular.ejaan import POTONGAN
 from asn_kompetensi.tabular.nilai import jaga_apostrof
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
-from asn_kompetensi.tabular.tulis import akhiran, tulis, tulis_objek
+from asn_kompetensi.tabular.tulis import Bentuk, akhiran, siapkan, tulis, tulis_objek
 from tests.tabular.alat import Layar
 
 D = Decimal
@@ -77,23 +77,62 @@ def test_chunks_join_without_seam(jumlah: int) -> None:
     assert tulisan("tsv", iter(baris)).count("\n") == jumlah + 1
 
 
-def test_rows_stream() -> None:
-    """The first bytes leave before the last row is asked for."""
-    keluar = io.StringIO()
-    panjang_saat_akhir = 0
+@pytest.mark.parametrize("bentuk", ["json", "csv", "tsv", "tabel"])
+@pytest.mark.parametrize("gagal", [False, True])
+def test_rows_are_taken_whole_before_anything_is_written(bentuk: Bentuk, gagal: bool) -> None:
+    """The database may be closed in between; where its rows end in an error nobody gets half an answer."""
 
     def baris() -> Iterator[tuple[object, ...]]:
-        nonlocal panjang_saat_akhir
-        for i in range(5000):
-            if i == 4999:
-                panjang_saat_akhir = len(keluar.getvalue())
-            yield (str(i), "x", i, None)
+        yield from BARIS * POTONGAN
+        if gagal:
+            raise RuntimeError("putus")
 
-    for bentuk in ("json", "csv", "tsv"):
-        keluar.seek(0)
-        keluar.truncate()
-        tulisan(bentuk, baris(), keluar)
-        assert panjang_saat_akhir > 1000, bentuk
+    keluar, sumber = Layar(newline=""), baris()
+    tabel = Tabel.dari(KOLOM, sumber)
+    if gagal:
+        with pytest.raises(RuntimeError, match="putus"):
+            siapkan(tabel, keluar=keluar, bentuk=bentuk, catat=print)
+        assert keluar.getvalue() == ""
+        return
+    lepas = siapkan(tabel, keluar=keluar, bentuk=bentuk, catat=lambda _: None)
+    assert next(sumber, "habis") == "habis"
+    assert keluar.getvalue() == ""
+    lepas()
+    assert keluar.getvalue() == tulisan(bentuk, BARIS * POTONGAN, Layar(newline=""))
+
+
+@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json", "a.parquet"])
+def test_rows_are_taken_whole_before_a_file_is_written(tmp_path: Path, nama: str) -> None:
+    sumber, catatan = iter(BARIS), list[str]()
+    tabel = Tabel.dari(KOLOM, sumber)
+    lepas = siapkan(tabel, keluar=io.StringIO(), bentuk=None, catat=catatan.append, berkas=tmp_path / nama)
+    assert next(sumber, "habis") == "habis"
+    assert (list(tmp_path.iterdir()), catatan) == ([], [])
+    lepas()
+    assert catatan == [f"Tersimpan: {tmp_path / nama}"]
+    tulisan(None, berkas=tmp_path / f"lagi-{nama}")
+    assert (tmp_path / nama).read_bytes() == (tmp_path / f"lagi-{nama}").read_bytes()
+
+
+@pytest.mark.parametrize("nama", ["a.xlsx", "a.csv", "a.json", "a.parquet"])
+def test_a_file_that_is_there_is_told_before_any_row_is_asked_for(tmp_path: Path, nama: str) -> None:
+    sumber = iter(BARIS)
+    (tmp_path / nama).write_text("lama")
+    with pytest.raises(Bentrok):
+        tulisan(None, sumber, berkas=tmp_path / nama)
+    assert list(sumber) == BARIS
+
+
+@pytest.mark.parametrize("bentuk", ["json", "csv", "tsv"])
+def test_what_a_stream_held_already_goes_first_and_nothing_is_held_back(bentuk: Bentuk) -> None:
+    mentah = io.BytesIO()
+    keluar = io.TextIOWrapper(io.BufferedWriter(mentah), encoding="utf-8")  # type: ignore[arg-type] # bytes in memory
+    keluar.write("dahulu\n")
+    tulis(Tabel.dari(KOLOM, BARIS), keluar=keluar, bentuk=bentuk, catat=print)
+    assert mentah.getvalue().decode() == "dahulu\n" + tulisan(bentuk)
+    keluar.write("lalu")
+    keluar.flush()
+    assert mentah.getvalue().endswith(b"lalu")
 
 
 SEL = st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=())) | st.lists(st.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.tumpuk import SETUMPUK
 from tests.store.queries.isi import RUN, isi, nip, orang, skor, tempat
 
+D = Decimal
 Kon = sqlite3.Connection
 AKHIR_2025 = 20453  # 2025-12-31 in days since 1970-01-01
 
@@ -32,14 +34,14 @@ def kota(kon: Kon) -> Kon:
 
 
 SEMUA = [
-    ("2024", nip(1), "Sabai", "DISDIK", "INT", 200, "asesmen", None, RUN, None),
-    ("2024", nip(3), "Cindua", "PKM-A", "INT", 100, "asesmen", None, RUN, None),
-    ("2025", nip(1), "Sabai", "DINKES", "INT", 300, "asesmen", "2025-12-31", RUN, None),
-    ("2025", nip(1), "Sabai", "DINKES", "INT", 250, "diri", None, RUN, None),
-    ("2025", nip(1), "Sabai", "DINKES", "KS", 400, "asesmen", "1970-01-01", RUN, None),
-    ("2025", nip(2), "Ámba O'Neil", "DISDIK", "INT", 350, "asesmen", None, RUN, None),
-    ("2025", nip(3), "Cindua", "PKM-A", "PB", 500, "uji", None, RUN, None),
-    ("2025-B", nip(2), "Ámba O'Neil", "DISDIK", "INT", 325, "atasan", None, RUN, None),
+    ("2024", nip(1), "Sabai", "DISDIK", "INT", D("2.00"), "asesmen", None, RUN, None),
+    ("2024", nip(3), "Cindua", "PKM-A", "INT", D("1.00"), "asesmen", None, RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", D("3.00"), "asesmen", "2025-12-31", RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "INT", D("2.50"), "diri", None, RUN, None),
+    ("2025", nip(1), "Sabai", "DINKES", "KS", D("4.00"), "asesmen", "1970-01-01", RUN, None),
+    ("2025", nip(2), "Ámba O'Neil", "DISDIK", "INT", D("3.50"), "asesmen", None, RUN, None),
+    ("2025", nip(3), "Cindua", "PKM-A", "PB", D("5.00"), "uji", None, RUN, None),
+    ("2025-B", nip(2), "Ámba O'Neil", "DISDIK", "INT", D("3.25"), "atasan", None, RUN, None),
 ]
 
 
@@ -63,18 +65,24 @@ def test_daftar_in_order_with_the_agency_of_the_last_day(kota: Kon, saring: dict
 def test_someone_never_placed_is_listed_first_without_an_agency(kota: Kon) -> None:
     orang(kota, 4, "Zaki")
     skor(kota, (4, 1, 1, 1, 100, None))
-    assert next(sql.daftar(kota, periode_id=1)) == (
-        "2025",
-        nip(4),
-        "Zaki",
-        None,
-        "INT",
-        100,
-        "asesmen",
-        None,
-        RUN,
-        None,
-    )
+    pertama = next(sql.daftar(kota, periode_id=1))
+    assert pertama == ("2025", nip(4), "Zaki", None, "INT", D("1.00"), "asesmen", None, RUN, None)
+
+
+def test_competencies_come_in_their_order_and_people_by_name_and_nip(kota: Kon) -> None:
+    """Neither is the order of the numbers, by which scores are kept."""
+    kota.execute("UPDATE kompetensi SET urutan = 100 WHERE kode = 'INT'")
+    orang(kota, 4, "Cindua")
+    orang(kota, 5, "Aminah")
+    kota.execute("UPDATE pegawai SET nip = ? WHERE id = 3", (nip(9),))
+    tempat(kota, (4, 3, 1, None, None), (5, 3, 1, None, None))
+    skor(kota, (4, 1, 1, 1, 100, None), (5, 1, 1, 2, 125, None), (5, 1, 1, 1, 150, None), (5, 2, 1, 1, 175, None))
+    urut = [(b[1], b[4], b[6]) for b in sql.daftar(kota, periode_id=1)]
+    assert urut == [
+        (nip(1), "KS", "asesmen"), (nip(1), "INT", "asesmen"), (nip(1), "INT", "diri"), (nip(2), "INT", "asesmen"),
+        (nip(5), "KS", "asesmen"), (nip(5), "INT", "asesmen"), (nip(5), "INT", "atasan"),
+        (nip(4), "INT", "asesmen"), (nip(9), "PB", "uji"),
+    ]  # fmt: skip
 
 
 def simpan(kota: Kon, *baris: tuple[object, ...]) -> None:
