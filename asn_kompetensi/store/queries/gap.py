@@ -149,13 +149,21 @@ def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[
     """Rows agency by agency."""
     syarat = "WHERE status = :status" if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
-        # A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-        kursor = kon.execute(
-            f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
-                  FROM gap_p {syarat}""",
-            {**isi, "status": saringan.status},
-        )
-        yield from per_opd.urutkan(kursor, _URUT, 2)
+        yield from terurut(kon, satu.gap, kolom, {**isi, "status": saringan.status}, syarat)
+
+
+def terurut(
+    kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any], syarat: str = ""
+) -> Sequence[tuple[Any, ...]]:
+    """Some columns of one part of the gap, by name, NIP and competency; `gap` is the clause that defines its `gap_p`.
+
+    A closed period keeps the order of its people; `urut_orang` is empty while it is open.
+    """
+    kursor = kon.execute(
+        f"""{gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0) FROM gap_p {syarat}""",
+        isi,
+    )
+    return per_opd.urutkan(kursor, _URUT, 2)
 
 
 _URUT = itemgetter(-2, -1)
