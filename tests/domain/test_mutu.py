@@ -10,7 +10,9 @@ from statistics import median
 import pytest
 
 from asn_kompetensi.domain import mutu
-from asn_kompetensi.domain.mutu import Batas, Jarak, Nilai, Temuan, ukur
+from asn_kompetensi.domain.mutu import Temuan, Ukuran
+from asn_kompetensi.domain.mutu_berdua import Batas
+from asn_kompetensi.domain.mutu_penilai import Jarak, Nilai
 
 BATAS = Batas(5, Fraction(75), Fraction(20), Fraction(150), Fraction(30))
 STANDAR = {"Administrator": 350, "Pengawas": 300, "Pelaksana": 250}
@@ -43,6 +45,11 @@ def ubah(semua: list[Nilai], siapa: tuple[int, int], nilai: int) -> list[Nilai]:
     return [
         satu._replace(ratus=min(500, max(100, satu.ratus + nilai))) if satu.penilai == siapa else satu for satu in semua
     ]
+
+
+def ukur(semua: Sequence[Nilai], batas: Batas) -> dict[object, Ukuran]:
+    """All of them as one part."""
+    return mutu.ukur(lambda: [semua], batas)
 
 
 def temuan(semua: list[Nilai]) -> dict[object, set[str]]:
