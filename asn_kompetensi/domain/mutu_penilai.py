@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 Siapa = Hashable
@@ -162,8 +163,9 @@ def jarak_kota(penilai: Penilai, biasa: Mapping[int, Fraction], minimum: int) ->
         letak = [ke for ke, nomor in enumerate(sel) if nomor in biasa]
         if not letak:
             continue
-        jumlah = sum((biasa[sel[ke]] for ke in letak), Fraction(0))
-        atas, bawah, n = jumlah.numerator, jumlah.denominator, len(letak)
+        lazim = [biasa[sel[ke]] for ke in letak]
+        bawah, n = lcm(*(satu.denominator for satu in lazim)), len(letak)
+        atas = sum(satu.numerator * (bawah // satu.denominator) for satu in lazim)
         for awal in range(0, len(beda), len(sel)):
             sendiri = sum(beda[awal + ke] for ke in letak)
             rata.append(Fraction(sendiri * bawah - atas, bawah * n))

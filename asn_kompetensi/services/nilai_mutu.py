@@ -110,10 +110,10 @@ def _per_opd(d: Pintu, periode_id: int) -> Iterator[tuple[int, str, list[Nilai]]
     jenjang = {nomor: isi or tebak_jenjang(nama) for nomor, nama, isi in penilai_sql.jenjang(d.kon)}
     terakhir = sql.terakhir(d.kon, periode_id)
     rangkap: dict[tuple[int, int | None], int | None] = {}
-    for semua in filter(None, sql.wajib(d.kon, periode_id)):
-        opd_id, opd = semua[0].opd_id, semua[0].opd
-        jabatan = {satu.pegawai_id: satu.jabatan_id for satu in semua}
-        standar = {(satu.pegawai_id, satu.kompetensi_id): satu.ratus for satu in semua}
+    for semua in sql.wajib(d.kon, periode_id):
+        opd_id, opd = semua[0][:2]
+        jabatan = {orang: jabatan_id for _, _, orang, jabatan_id, _, _ in semua}
+        standar = {(orang, kompetensi_id): ratus for _, _, orang, _, kompetensi_id, ratus in semua}
         if terakhir:
             jabatan = {siapa: isi for siapa, isi in jabatan.items() if terakhir.get(siapa, opd_id) == opd_id}
             # What the jobs before required of him stands where the last one requires nothing.

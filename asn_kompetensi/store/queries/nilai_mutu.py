@@ -5,30 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries.gap import Saringan
 
-
-class Wajib(NamedTuple):
-    """Somebody in service on the last day and one competency that the job requires, as the gap of the period has it.
-
-    `ratus` in hundredths of a level; the last two None where the job has no standard.
-    """
-
-    opd_id: int
-    opd: str
-    pegawai_id: int
-    jabatan_id: int
-    kompetensi_id: int | None
-    ratus: int | None
+# Agency and its code, person, job, competency, hundredths; the last two None where the job has no standard.
+Wajib = tuple[int, str, int, int, int | None, int | None]
 
 
 def wajib(kon: sqlite3.Connection, periode_id: int) -> Iterator[list[Wajib]]:
-    """Everyone of a period with what is required, agency by agency in order of their codes."""
+    """Everyone in service on the last day of a period with what the job requires, as the gap of the period has it.
+
+    Agency by agency in order of their codes; agencies without people are left out.
+    """
     for satu, isi in Saringan(periode_id).bagian(kon):
-        yield [Wajib._make(baris) for baris in kon.execute(satu.wajib, isi)]
+        if baris := kon.execute(satu.wajib, isi).fetchall():
+            yield baris
 
 
 def terakhir(kon: sqlite3.Connection, periode_id: int) -> dict[int, int]:
