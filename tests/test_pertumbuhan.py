@@ -41,6 +41,7 @@ ALIRAN: dict[str, Callable[[Pintu], object]] = {
     "gap daftar": lambda d: gap.daftar(d, gap.saringan(d, BUKA)),
     "gap daftar, tertutup": lambda d: gap.daftar(d, gap.saringan(d, TUTUP)),
     "gap matriks": lambda d: gap.matriks(d, gap.saringan(d, BUKA))[1],
+    "gap ringkas --per pegawai": lambda d: gap.alirkan_ringkas(d, gap.saringan(d, BUKA), "pegawai"),
     "nilai daftar": lambda d: nilai.daftar(d),
     "pegawai daftar": lambda d: pegawai.daftar(d),
 }
