@@ -85,7 +85,7 @@ def ukur(bagian: Callable[[], Iterable[Sequence[Nilai]]], batas: Batas) -> dict[
         selesai = {
             siapa: kebiasaan(penilai[siapa], kota, batas.minimum) for siapa in milik if kota.terakhir[siapa] == letak
         }
-        tajam += selesaikan(berdua, selesai, batas)
+        tajam += selesaikan(berdua, selesai, penilai, batas)
         for siapa, biasa in selesai.items():
             hasil[siapa] = _ukuran(penilai.pop(siapa), biasa, batas)
     for satu in sorted(tajam, key=lambda satu: satu.letak):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from asn_kompetensi.domain.mutu_penilai import Nilai, Sel, Siapa
+from asn_kompetensi.domain.mutu_penilai import Nilai, Penilai, Sel, Siapa
 
 Pasang = tuple[Siapa, Siapa]
 
@@ -98,25 +98,36 @@ def _tambah(
 
 
 def selesaikan(
-    berdua: dict[Pasang, Berdua], selesai: Mapping[Siapa, Mapping[int, Fraction]], batas: Batas
+    berdua: dict[Pasang, Berdua],
+    selesai: Mapping[Siapa, Mapping[int, Fraction]],
+    penilai: Mapping[Siapa, Penilai],
+    batas: Batas,
 ) -> list[Tajam]:
     """What is found of those of whom one has passed now; `selesai`: such an assessor -> the custom of the others.
 
     Pairs that are done with are taken out.
     """
     hasil = []
-    for pasang in [satu for satu in berdua if satu[0] in selesai or satu[1] in selesai]:
-        isi = berdua[pasang]
-        if isi.tajam * 100 < batas.bagian * isi.dari or isi.orang < batas.minimum:
-            del berdua[pasang]
-            continue
-        for ke, siapa in enumerate(pasang):
-            if siapa in selesai:
-                isi.asing[ke] = _keasingan(isi.sel[ke], isi.beda[ke], selesai[siapa])
-        if (tajam := _tajam(pasang, isi)) is not None:
-            hasil.append(tajam)
-            del berdua[pasang]
+    for satu in selesai:
+        for lain in penilai[satu].lawan:
+            pasang = (satu, lain) if (satu, lain) in berdua else (lain, satu)
+            if pasang not in berdua:  # done with, for the other has passed as well
+                continue
+            isi = berdua[pasang]
+            for ke, siapa in enumerate(pasang):
+                if siapa in selesai and _cukup(isi, batas):
+                    isi.asing[ke] = _keasingan(isi.sel[ke], isi.beda[ke], selesai[siapa])
+            tajam = _tajam(pasang, isi)
+            if tajam is not None:
+                hasil.append(tajam)
+            if tajam is not None or not _cukup(isi, batas):
+                del berdua[pasang]
     return hasil
+
+
+def _cukup(isi: Berdua, batas: Batas) -> bool:
+    """Whether two differ in a good share of what they both judged, of enough people."""
+    return isi.tajam * 100 >= batas.bagian * isi.dari and isi.orang >= batas.minimum
 
 
 def _tajam(pasang: Pasang, isi: Berdua) -> Tajam | None:

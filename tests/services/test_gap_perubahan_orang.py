@@ -27,13 +27,18 @@ SEED = range(8)
 
 
 def _kota(induk: Path, seed: int) -> Iterator[tuple[Pintu, list[tuple[str, str]]]]:
-    """A random city, some of its periods closed, with the pairs of periods that can be compared."""
+    """A random city, some of its periods closed before the agencies were called otherwise, and pairs of periods.
+
+    All agencies but the last are units of the first.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as kon, closing(sqlite3.connect(induk)) as asal:
         asal.backup(kon)
         kota, r = kota_gap.acak(seed), Random(seed)
         kota.isi(kon, 1)
         for satu in r.sample(kota.periode, len(kota.periode) // 2):
             store.bekukan(kon, satu.id, 1, "[]")
+        kon.execute("UPDATE opd SET kode = 'K' || (9 - id)")
+        kon.execute("UPDATE opd SET induk_id = 1 WHERE id BETWEEN 2 AND (SELECT max(id) - 1 FROM opd)")
         yield Pintu(kon, induk), [(a.kode, b.kode) for a in kota.periode for b in kota.periode if a.selesai < b.selesai]
 
 
@@ -68,17 +73,25 @@ def test_everyone_once_and_every_row_once(basis_induk: Path, seed: int) -> None:
                     assert all(satu.dulu == bool(satu.lama) and satu.kini == bool(satu.baru) for satu in orang)
 
 
-@pytest.mark.parametrize("seed", SEED)
+@pytest.mark.parametrize("seed", range(24))
 def test_rows_stand_as_the_new_period_has_them_and_then_those_who_left(basis_induk: Path, seed: int) -> None:
     """By cause; in each the people of the new period in its order, then of the old one, each with his competencies."""
     for d, periode in _kota(basis_induk, seed):
+        (satu,) = d.kon.execute("SELECT kode FROM opd WHERE id = 1").fetchone()
         for dari, ke in periode:
-            kini, dulu = ([nip for nip, _ in groupby(gap.daftar(d, gap.saringan(d, p)), lambda b: b[2])]
-                          for p in (ke, dari))  # fmt: skip
-            urut = {nip: letak for letak, nip in enumerate([*kini, *(nip for nip in dulu if nip not in kini)])}
-            baris = gap_perubahan.perubahan(d, dari, ke, rinci=True).rinci()
-            dapat = [(list(SEBAB).index(b[0]), urut[b[1]]) for b in baris]
-            assert dapat == sorted(dapat)
+            for opd in (None, satu):
+                pilih = [gap.saringan(d, p, opd=opd, dengan_unit=opd is not None) for p in (ke, dari)]
+                kini, dulu = ([nip for nip, _ in groupby(gap.daftar(d, ini), lambda b: b[2])] for ini in pilih)
+                urut = {nip: letak for letak, nip in enumerate([*kini, *(nip for nip in dulu if nip not in kini)])}
+                hasil = gap_perubahan.perubahan(d, dari, ke, opd=opd, dengan_unit=opd is not None, rinci=True)
+                dapat = [(list(SEBAB).index(b[0]), urut[b[1]]) for b in hasil.rinci()]
+                assert dapat == sorted(dapat)
+                assert _orang(hasil) == [b[1] for b in hasil.ringkas()]
+
+
+def _orang(hasil: gap_perubahan.Perubahan) -> list[int]:
+    """By cause, how many people the rows speak of."""
+    return [len({b[1] for b in hasil.rinci() if b[0] == sebab}) for sebab in SEBAB]
 
 
 def test_rows_are_not_there_unless_asked_for(basis_induk: Path) -> None:
@@ -89,18 +102,23 @@ def test_rows_are_not_there_unless_asked_for(basis_induk: Path) -> None:
 
 def test_two_cities_at_once_are_two_parts(tmp_path: Path) -> None:
     rangkap = 0
-    for seed in range(4):
+    hanya_kini = 0
+    for seed in range(10):
         with door.baca(kota_gabung.dua_kota(tmp_path, seed)) as d:
-            periode = d.kon.execute("SELECT id, selesai FROM periode").fetchall()
+            periode = d.kon.execute("SELECT id, selesai, kode FROM periode").fetchall()
             milik: dict[int, list[int]] = {}
             for opd, nomor in gabung_sql.kota_opd(d.kon).items():
                 milik.setdefault(nomor, []).append(opd)
-            for dari, ke in ((a, b) for a, awal in periode for b, akhir in periode if awal < akhir):
+            for (dari, _, kode_dari), (ke, _, kode_ke) in ((a, b) for a in periode for b in periode if a[1] < b[1]):
                 orang = _periksa(d, Saringan(dari), Saringan(ke))
-                ganda = {*gabung_sql.dua_kota(d.kon, dari), *gabung_sql.dua_kota(d.kon, ke)}
-                assert {satu.pegawai_id for satu in orang if satu.rangkap} == ganda
-                rangkap += len(ganda)
+                dulu, kini = (set(gabung_sql.dua_kota(d.kon, nomor)) for nomor in (dari, ke))
+                assert {satu.pegawai_id for satu in orang if satu.rangkap} == dulu | kini
+                rangkap += len(dulu | kini)
+                hanya_kini += len(kini - dulu)
+                hasil = gap_perubahan.perubahan(d, kode_dari, kode_ke, rinci=True)
+                assert _orang(hasil) == [b[1] for b in hasil.ringkas()], "one person, though in two parts"
                 for satu_kota in milik.values():  # of one city alone nobody serves two
                     sendiri = _periksa(d, Saringan(dari, satu_kota), Saringan(ke, satu_kota))
                     assert not any(satu.rangkap for satu in sendiri)
     assert rangkap > 10
+    assert hanya_kini
