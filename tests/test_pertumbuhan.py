@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +130,7 @@ def _puncak(lokasi: Path, kerja: Callable[[Pintu], object]) -> tuple[int, int]:
     """The most bytes held at once while a piece of work is done, and the rows it answers."""
     with door.baca(lokasi) as d:
         kota_ukur.habiskan(kerja(d))  # caches of the process are filled
+        gc.collect()  # and what Python keeps for later tuples is given up: it would not be counted
         tracemalloc.start()
         baris = kota_ukur.habiskan(kerja(d))
         puncak = tracemalloc.get_traced_memory()[1]
