@@ -146,13 +146,14 @@ def ringkas(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import gap
+    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         pilih = gap.saringan(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
-        baris = gap.ringkas(d, pilih, per, tujuan)
+        baris = tampung(gap.alirkan_ringkas(d, pilih, per, tujuan))
         kabar = gap.dibuka_ulang(d, pilih)
     beri_kabar(kabar)
     kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS

@@ -151,8 +151,9 @@ def perubahan(
     ke = wajib(ke_periode, "--ke-periode", "Periode yang terakhir")
     with baca(db) as d:
         hasil = gap_perubahan.perubahan(
-            d, dari, ke, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
-        )
+            d, dari, ke, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini,
+            rinci=rinci,
+        )  # fmt: skip
     beri_kabar(hasil.kabar)
     kolom, baris = (KOLOM_RINCI, hasil.rinci()) if rinci else (KOLOM_PERUBAHAN, hasil.ringkas())
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,

@@ -23,7 +23,7 @@ from asn_kompetensi.cli.options import (
 from asn_kompetensi.tabular.tabel import Kolom
 
 if TYPE_CHECKING:
-    from asn_kompetensi.services.ip_asn import Hasil
+    from asn_kompetensi.services.ip_asn import Jumlah
 
 app = Benda("Indeks profesionalitas (IP ASN) dan sembilan kotak talenta.")
 
@@ -93,23 +93,29 @@ def daftar(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import ip_asn
+    from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
+    jumlah = ip_asn.Jumlah()
     with baca(db) as d:
-        hasil = ip_asn.daftar(d, kode, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip)
+        baris = tampung(ip_asn.alirkan(d, kode, jumlah, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip))
     seorang = KOLOM_SEORANG if nip else KOLOM
     kolom = seorang if per == "pegawai" else KOLOM_KOTAK if per == "kotak" else KOLOM_RINGKAS
-    jawab(kolom, hasil.baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"IP ASN {kode}")
-    _kabari(hasil)
+    jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"IP ASN {kode}")
+    _kabari(jumlah)
 
 
-def _kabari(hasil: Hasil) -> None:
+def _kabari(jumlah: Jumlah) -> None:
     """What the reader of an index must know beside it; after the answer, for a refused file gets no remarks."""
     from asn_kompetensi.cli.basisdata import beri_tahu
 
-    beri_tahu(f"terukur {hasil.terukur} dari {hasil.pegawai} pegawai; 60,5, 70,5, dan 80,5 masuk kategori di bawahnya")
-    if hasil.tanpa_pelatihan:
-        beri_tahu(f"{hasil.tanpa_pelatihan} pegawai tanpa satu pun pelatihan tercatat: kompetensinya 0; "
+    beri_tahu(
+        f"terukur {jumlah.terukur} dari {jumlah.pegawai} pegawai; 60,5, 70,5, dan 80,5 masuk kategori di bawahnya"
+    )
+    if jumlah.tanpa_pelatihan:
+        beri_tahu(f"{jumlah.tanpa_pelatihan} pegawai tanpa satu pun pelatihan tercatat: kompetensinya 0; "
                   "lengkapi dengan asn jp impor")  # fmt: skip
-    if hasil.tanpa_jenjang:
-        beri_tahu(f"{hasil.tanpa_jenjang} pegawai jabatannya belum berjenjang: asn jabatan ubah KODE --jenjang JENJANG")
+    if jumlah.tanpa_jenjang:
+        beri_tahu(
+            f"{jumlah.tanpa_jenjang} pegawai jabatannya belum berjenjang: asn jabatan ubah KODE --jenjang JENJANG"
+        )

@@ -125,6 +125,7 @@ def daftar(
     Contoh: asn jp daftar --tahun 2025 --opd DINKES
     """
     from asn_kompetensi.services import jp
+    from asn_kompetensi.tabular.tampungan import tampung
 
     if per not in (None, *PER):
         raise SalahPakai(f"--per {per} tidak ada", f"Pilihan --per: {', '.join(PER)}")
@@ -136,11 +137,11 @@ def daftar(
     kolom: tuple[Kolom, ...]
     with baca(db) as d:
         if per == "bentuk" or angka is None:
-            kolom, baris = KOLOM_BENTUK, list(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
+            kolom, baris = KOLOM_BENTUK, tampung(jp.per_bentuk(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         elif per == "kegiatan":
-            kolom, baris = KOLOM_KEGIATAN, list(jp.per_kegiatan(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
+            kolom, baris = KOLOM_KEGIATAN, tampung(jp.per_kegiatan(d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip))
         else:
-            kolom, baris = KOLOM_KURANG if akan_kurang else KOLOM, list(jp.daftar(
+            kolom, baris = KOLOM_KURANG if akan_kurang else KOLOM, tampung(jp.daftar(
                 d, angka, opd=opd, dengan_unit=dengan_unit, nip=nip, status=status, akan_kurang=akan_kurang
             ))  # fmt: skip
     jawab(kolom, baris, judul=f"Jam pelajaran {tahun or ''}".strip(), json=json, csv=csv, berkas=berkas, timpa=timpa,

@@ -26,26 +26,27 @@ SEBAB: Final = {
 }
 
 
-_NOL: Final = Fraction(0)
+# A level or a difference of levels: exact, or whole numbers of any unit that all of a pair share.
+Tingkat = int | Fraction
 
 
 class Titik(NamedTuple):
     """Where a person stands in one competency of the job; `capaian` is None where no score counts."""
 
-    standar: Fraction
-    capaian: Fraction | None
+    standar: Tingkat
+    capaian: Tingkat | None
 
 
 class Langkah(NamedTuple):
     """One part of a change: from where to where, for one cause. None: not required, or the person not there.
 
-    `perubahan` is what it adds to the total gap, in levels; below 0 the gap became smaller.
+    `perubahan` is what it adds to the total gap; below 0 the gap became smaller.
     """
 
     sebab: str
     dari: Titik | None
     ke: Titik | None
-    perubahan: Fraction
+    perubahan: Tingkat
 
 
 def langkah(sebab: str, dari: Titik | None, ke: Titik | None) -> Langkah:
@@ -53,10 +54,10 @@ def langkah(sebab: str, dari: Titik | None, ke: Titik | None) -> Langkah:
     return Langkah(sebab, dari, ke, gap(ke) - gap(dari))
 
 
-def gap(titik: Titik | None) -> Fraction:
+def gap(titik: Titik | None) -> Tingkat:
     """What a pair adds to the total: nothing where it is not required or not assessed."""
     if titik is None or titik.capaian is None or titik.capaian >= titik.standar:
-        return _NOL
+        return 0
     return titik.standar - titik.capaian
 
 

@@ -83,12 +83,10 @@ def _tepat(pembilang: int | None, penyebut: int) -> Fraction | None:
     return None if pembilang is None else Fraction(pembilang, penyebut)
 
 
-def pasangan(d: Pintu, pilih: Saringan) -> list[Pasangan]:
-    """Every pair of a period, in the order of `daftar`; what compares periods or people starts from here."""
-    return [
-        Pasangan._make((*isi, _tepat(standar, penyebut), _tepat(capaian, penyebut)))
-        for *isi, standar, capaian, penyebut in sql.pasangan(d.kon, pilih)
-    ]
+def pasangan(d: Pintu, pilih: Saringan) -> Iterator[Pasangan]:
+    """Every pair of a period, agency by agency in the order of `daftar`; what compares people starts from here."""
+    for *isi, standar, capaian, penyebut in sql.pasangan(d.kon, pilih):
+        yield Pasangan._make((*isi, _tepat(standar, penyebut), _tepat(capaian, penyebut)))
 
 
 def cari_periode(d: Pintu, kode: str) -> tuple[int, str, date, date, str]:
@@ -169,13 +167,18 @@ def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
 
 def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> list[tuple[Any, ...]]:
     """Totals in the columns of `BIDANG_RINGKAS` (`BIDANG_PEGAWAI` for `per='pegawai'`)."""
+    return list(alirkan_ringkas(d, pilih, per, tujuan))
+
+
+def alirkan_ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> Iterator[tuple[Any, ...]]:
+    """The same row by row: of people there may be many."""
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     batas, lain = skala(d, pilih, tujuan), skala_kelompok(d, pilih, per, tujuan)
-    baris = [baris_ringkas(satu, tujuan, lain.get(satu[0], batas)) for satu in gap_ringkas.ringkas(d.kon, pilih, per)]
-    if per == "instansi" and not gabung_sql.gabungan(d.kon):
-        return [(kode_sendiri(satu[1]), *satu[1:]) for satu in baris]
-    return baris
+    sendiri = per == "instansi" and not gabung_sql.gabungan(d.kon)
+    for satu in gap_ringkas.ringkas(d.kon, pilih, per):
+        baris = baris_ringkas(satu, tujuan, lain.get(satu[0], batas))
+        yield (kode_sendiri(baris[1]), *baris[1:]) if sendiri else baris
 
 
 def kode_sendiri(nama: str) -> str:

@@ -1,22 +1,32 @@
-"""Why the total gap changed between two periods: every person and competency laid out by cause, nothing left over."""
+"""Why the total gap changed between two periods: every person and competency laid out by cause, nothing left over.
+
+The periods are read side by side, an agency at a time; whoever is there in one of them alone is looked up in the other.
+What is kept are running sums in whole numbers, and rows only where they are asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from operator import itemgetter
+from sys import intern
 from typing import Any, Final, NamedTuple
 
+from asn_kompetensi.domain import perubahan as aturan
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.galat import SalahPakai
-from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Titik, bulatkan, langkah, sebab_orang, uraikan
-from asn_kompetensi.domain.perubahan import gap as gap_titik
+from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Tingkat, Titik, bulatkan, langkah, sebab_orang, uraikan
 from asn_kompetensi.services import gap
-from asn_kompetensi.services.gap import Pasangan
+from asn_kompetensi.services.gap import level
+from asn_kompetensi.services.gap_perubahan_orang import Orang, sandingkan
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import gabung as gabung_sql
-from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries import gap_perubahan as sql
+from asn_kompetensi.store.queries.gap_perubahan import Baris
 
 BIDANG: Final = ("sebab", "pegawai", "perubahan", "pasangan", "keterangan", "dari_periode", "ke_periode")
 BIDANG_RINCI: Final = (
@@ -24,56 +34,38 @@ BIDANG_RINCI: Final = (
     "standar_akhir", "capaian_awal", "capaian_akhir", "kesenjangan_awal", "kesenjangan_akhir", "perubahan",
     "dari_periode", "ke_periode",
 )  # fmt: skip
-_URUT: Final = tuple(SEBAB)
-_NOL = Fraction(0)
 
 
-class Bagian(NamedTuple):
-    """One part of the change: the person's row as it was and as it is (None: not there), and the step in between."""
+@dataclass(slots=True)
+class Jumlah:
+    """What has come together under one cause, or in one period.
 
-    lama: Pasangan | None
-    baru: Pasangan | None
-    langkah: Langkah
+    `orang` counts people, `pasangan` the pairs whose gap changed; `bagian` are levels as whole numbers of 1/n, by n.
+    """
+
+    orang: int = 0
+    pasangan: int = 0
+    bagian: dict[int, Tingkat] = field(default_factory=lambda: defaultdict(int))
+    rangkap: set[int] = field(default_factory=set)  # who serves two cities and is counted already
 
     @property
-    def ada(self) -> Pasangan:
-        """The row as it is, else as it was."""
-        satu = self.baru or self.lama
-        assert satu is not None  # one of them is there
-        return satu
-
-
-# A person; one who serves two cities of a united file at once is one in each of them (its number, else None).
-Orang = tuple[int, int | None]
-
-
-class Keadaan(NamedTuple):
-    """One period: the rows of the people asked for, in order, and who else was in service, elsewhere."""
-
-    kode: str
-    orang: dict[Orang, list[Pasangan]]
-    lain: frozenset[Orang]
-    kompetensi: int | None
-
-    def dipilih(self, siapa: Orang) -> dict[int | None, Pasangan]:
-        """The rows of one person that are asked for, by competency."""
-        baris = self.orang.get(siapa, ())
-        return {satu.kompetensi_id: satu for satu in baris if self.kompetensi in (None, satu.kompetensi_id)}
-
-    def total(self) -> Fraction:
-        """The gap of all rows asked for, in levels, unrounded."""
-        semua = (gap_titik(_titik(satu)) for siapa in self.orang for satu in self.dipilih(siapa).values())
-        return sum(filter(None, semua), _NOL)
+    def tepat(self) -> Fraction:
+        """The sum in levels."""
+        return sum((Fraction(utuh, satuan) for satuan, utuh in self.bagian.items()), Fraction(0))
 
 
 class Perubahan(NamedTuple):
-    """The change of a total: both totals as printed, its parts exact, and what must be known of the two periods."""
+    """The change of a total: both totals as printed, exact sums by cause, and what must be known of the two periods.
+
+    `baris` are the rows of `rinci`, None where they were not asked for.
+    """
 
     dari: str
     ke: str
     awal: Decimal
     akhir: Decimal
-    bagian: list[Bagian]
+    jumlah: dict[str, Jumlah]
+    baris: list[tuple[Any, ...]] | None
     kabar: list[str]
 
     def ringkas(self) -> list[tuple[Any, ...]]:
@@ -82,25 +74,19 @@ class Perubahan(NamedTuple):
         `pegawai` counts people: whoever came, left, moved, was newly assessed or is no longer, even where the gap
         stayed; under the other causes those whose gap changed by it. `pasangan` counts the pairs whose gap changed.
         """
-        kelompok = {sebab: [satu for satu in self.bagian if satu.langkah.sebab == sebab] for sebab in SEBAB}
-        tepat = [sum((satu.langkah.perubahan for satu in isi), _NOL) for isi in kelompok.values()]
-        cetak = bulatkan(tepat, self.akhir - self.awal)
+        cetak = bulatkan([satu.tepat for satu in self.jumlah.values()], self.akhir - self.awal)
         return [
-            (sebab, len({satu.ada.pegawai_id for satu in isi}), angka, sum(satu.langkah.perubahan != 0 for satu in isi),
-             SEBAB[sebab], self.dari, self.ke)
-            for (sebab, isi), angka in zip(kelompok.items(), cetak, strict=True)
-        ]  # fmt: skip
+            (sebab, satu.orang, angka, satu.pasangan, SEBAB[sebab], self.dari, self.ke)
+            for (sebab, satu), angka in zip(self.jumlah.items(), cetak, strict=True)
+        ]
 
     def rinci(self) -> list[tuple[Any, ...]]:
         """Each part in the columns of `BIDANG_RINCI`, by cause; every figure rounded by itself.
 
         Where both the standard and the level changed, the row of the standard ends where the row of the level begins.
         """
-        return [
-            (b.langkah.sebab, b.ada.nip, b.ada.nama, *_tempat(b, "opd"), *_tempat(b, "jabatan"), b.ada.kompetensi,
-             *map(_cetak, _angka(b.langkah)), self.dari, self.ke)
-            for b in sorted(self.bagian, key=lambda satu: _URUT.index(satu.langkah.sebab))
-        ]  # fmt: skip
+        assert self.baris is not None, "asked for by `rinci=True`"
+        return self.baris
 
 
 def perubahan(
@@ -112,10 +98,12 @@ def perubahan(
     dengan_unit: bool = False,
     kompetensi: str | None = None,
     hanya_periode_ini: bool = False,
+    rinci: bool = False,
 ) -> Perubahan:
     """Lay out the change from one period to one that ends later, closed ones as they were frozen.
 
-    Raises `TidakDitemukan` for unknown names, `SalahPakai` where the first period does not end before the second.
+    `rinci`: also the rows behind the sums. Raises `TidakDitemukan` for unknown names, `SalahPakai` where the first
+    period does not end before the second.
     """
     awal, akhir = gap.cari_periode(d, dari), gap.cari_periode(d, ke)
     if awal[3] >= akhir[3]:
@@ -126,13 +114,16 @@ def perubahan(
         )
         for satu in (awal, akhir)
     ]
-    lama, baru = _keadaan(d, awal[1], pilih[0], akhir[1], pilih[1])
+    hitung = _Hitungan(awal[1], akhir[1], pilih[0].kompetensi_id, {sebab: [] for sebab in SEBAB} if rinci else None)
+    for satu in sandingkan(d, pilih[0], pilih[1], kata=rinci):
+        _tambahkan(hitung, satu)
     return Perubahan(
-        lama.kode,
-        baru.kode,
-        setengah_naik(lama.total()),
-        setengah_naik(baru.total()),
-        [bagian for siapa in (baru.orang | lama.orang) for bagian in _uraian(siapa, lama, baru)],
+        hitung.dari,
+        hitung.ke,
+        setengah_naik(hitung.awal.tepat),
+        setengah_naik(hitung.akhir.tepat),
+        hitung.jumlah,
+        _susun(hitung),
         [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.dibuka_ulang(d, s)],
     )
 
@@ -145,85 +136,135 @@ def _salah_urut(dari: str, ke: str, *, sama_hari: bool) -> tuple[str, str]:
     return f"periode {dari} berakhir sesudah periode {ke}", "Tukar --dari-periode dengan --ke-periode."
 
 
-def _keadaan(d: Pintu, dari: str, awal: Saringan, ke: str, akhir: Saringan) -> tuple[Keadaan, Keadaan]:
-    """Both periods; whoever is asked for in one alone is looked up in the other, for he may be elsewhere."""
-    kota = gabung_sql.kota_opd(d.kon)
-    semua = [gap.pasangan(d, replace(satu, kompetensi_id=None)) for satu in (awal, akhir)]
-    dua = {siapa for baris in semua for siapa in _dua_kota(baris, kota)} if kota else set()
-    dulu, kini = (_orang(baris, kota, dua) for baris in semua)
-    return (
-        Keadaan(dari, dulu, _bertugas(d, awal, kini.keys() - dulu.keys(), kota), awal.kompetensi_id),
-        Keadaan(ke, kini, _bertugas(d, akhir, dulu.keys() - kini.keys(), kota), akhir.kompetensi_id),
-    )
+# --- one person after the other ---------------------------------------------------------------------------------------
+
+# A pair as it was and as it is, with one step between them in whole numbers of 1/n level.
+Bagian = tuple[Baris | None, Baris | None, int, Langkah]
 
 
-def _dua_kota(semua: Iterable[Pasangan], kota: Mapping[int, int]) -> set[int]:
-    """Who serves more than one city of a united file."""
-    pertama: dict[int, int] = {}
-    return {
-        satu.pegawai_id for satu in semua if pertama.setdefault(satu.pegawai_id, kota[satu.opd_id]) != kota[satu.opd_id]
-    }
+@dataclass(slots=True)
+class _Hitungan:
+    """The running sums of one answer; its rows, by cause those who are there now, and by agency those who were."""
+
+    dari: str
+    ke: str
+    kompetensi: int | None
+    rinci: dict[str, list[tuple[Any, ...]]] | None
+    pergi: dict[int, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
+    awal: Jumlah = field(default_factory=Jumlah)
+    akhir: Jumlah = field(default_factory=Jumlah)
+    jumlah: dict[str, Jumlah] = field(default_factory=lambda: {sebab: Jumlah() for sebab in SEBAB})
 
 
-def _orang(semua: Iterable[Pasangan], kota: Mapping[int, int], dua: Container[int]) -> dict[Orang, list[Pasangan]]:
-    """The rows by person: the job of one who is not required the competency asked for counts too."""
-    hasil: dict[Orang, list[Pasangan]] = {}
-    for satu in semua:
-        di = kota[satu.opd_id] if satu.pegawai_id in dua else None
-        hasil.setdefault((satu.pegawai_id, di), []).append(satu)
-    return hasil
+def _tambahkan(hitung: _Hitungan, orang: Orang) -> None:
+    """One person's change into the sums."""
+    a, b = _diminta(orang.lama, hitung.kompetensi), _diminta(orang.baru, hitung.kompetensi)
+    _total(hitung.awal, a.values())
+    _total(hitung.akhir, b.values())
+    kena: set[str] = set()
+    for bagian in _uraian(orang, a, b):
+        _, _, satuan, satu = bagian
+        kena.add(satu.sebab)
+        if satu.perubahan:
+            milik = hitung.jumlah[satu.sebab]
+            milik.pasangan += 1
+            milik.bagian[satuan] += satu.perubahan
+        if hitung.rinci is not None:
+            tempat = hitung.rinci[satu.sebab] if orang.baru else hitung.pergi[orang.letak_lama]
+            tempat.append((satu.sebab, *_baris(orang, bagian), hitung.dari, hitung.ke))
+    for sebab in kena:
+        milik = hitung.jumlah[sebab]
+        milik.orang += orang.pegawai_id not in milik.rangkap
+        if orang.rangkap:
+            milik.rangkap.add(orang.pegawai_id)
 
 
-def _bertugas(d: Pintu, pilih: Saringan, siapa: Iterable[Orang], kota: Mapping[int, int]) -> frozenset[Orang]:
-    """Which of these people are in service in the period; nobody is anywhere else than in the whole city."""
-    if pilih.opd_id is None:
-        return frozenset()
-    return frozenset(
-        (satu, di)
-        for satu, di in siapa
-        if any(
-            di in (None, kota.get(baris.opd_id))
-            for baris in gap.pasangan(d, Saringan(pilih.periode_id, pegawai_id=satu))
-        )
-    )
+def _diminta(baris: Iterable[Baris], kompetensi: int | None) -> dict[int | None, Baris]:
+    """The rows that are asked for, by competency."""
+    return {satu[sql.KOMPETENSI]: satu for satu in baris if kompetensi in (None, satu[sql.KOMPETENSI])}
 
 
-def _uraian(siapa: Orang, lama: Keadaan, baru: Keadaan) -> Iterator[Bagian]:
+def _total(jumlah: Jumlah, baris: Iterable[Baris]) -> None:
+    for satu in baris:
+        standar, capaian = satu[sql.STANDAR], satu[sql.CAPAIAN]
+        if standar is not None and capaian is not None and capaian < standar:
+            jumlah.bagian[satu[sql.PENYEBUT]] += standar - capaian
+
+
+def _uraian(orang: Orang, a: dict[int | None, Baris], b: dict[int | None, Baris]) -> Iterator[Bagian]:
     """The parts of one person's change."""
-    dulu, kini = lama.orang.get(siapa), baru.orang.get(siapa)
     sebab = sebab_orang(
-        dulu=dulu is not None or siapa in lama.lain,
-        kini=kini is not None or siapa in baru.lain,
-        dulu_di_sini=dulu is not None,
-        kini_di_sini=kini is not None,
-        jabatan_sama=dulu is not None and kini is not None and dulu[0].jabatan_id == kini[0].jabatan_id,
+        dulu=orang.dulu,
+        kini=orang.kini,
+        dulu_di_sini=bool(orang.lama),
+        kini_di_sini=bool(orang.baru),
+        jabatan_sama=bool(orang.lama and orang.baru) and orang.lama[0][sql.JABATAN] == orang.baru[0][sql.JABATAN],
     )
-    a, b = lama.dipilih(siapa), baru.dipilih(siapa)
     for kompetensi in b | a:
         awal, akhir = a.get(kompetensi), b.get(kompetensi)
-        dari, ke = _titik(awal), _titik(akhir)
+        angka = _angka(awal), _angka(akhir)
         if sebab is not None:
-            yield Bagian(awal, akhir, langkah(sebab, dari, ke))
-        elif dari != ke:  # most pairs stayed as they were
-            yield from (Bagian(awal, akhir, satu) for satu in uraikan(dari, ke))
+            satuan, dari, ke = _titik(*angka)
+            yield awal, akhir, satuan, langkah(sebab, dari, ke)
+        elif angka[0] != angka[1]:  # most pairs stayed as they were
+            satuan, semua = _langkah(*angka)
+            for satu in semua:
+                yield awal, akhir, satuan, satu
 
 
-def _titik(satu: Pasangan | None) -> Titik | None:
-    return None if satu is None or satu.standar is None else Titik(satu.standar, satu.capaian)
+Angka = tuple[int | None, int | None, int]  # standard and level as whole numbers of the third
+_angka_baris = itemgetter(sql.STANDAR, sql.CAPAIAN, sql.PENYEBUT)
 
 
-def _tempat(bagian: Bagian, bidang: str) -> Iterator[Any]:
-    return (None if satu is None else getattr(satu, bidang) for satu in (bagian.lama, bagian.baru))
+def _angka(baris: Baris | None) -> Angka | None:
+    return None if baris is None else _angka_baris(baris)
 
 
-def _angka(langkah: Langkah) -> Iterator[Fraction | None]:
-    """Standard, level and gap, each before and after, then the change; a gap that nobody measured is missing."""
-    ujung = langkah.dari, langkah.ke
-    yield from (None if satu is None else satu.standar for satu in ujung)
-    yield from (None if satu is None else satu.capaian for satu in ujung)
-    yield from (None if satu is None or satu.capaian is None else gap_titik(satu) for satu in ujung)
-    yield langkah.perubahan
+@lru_cache(maxsize=4096)
+def _langkah(awal: Angka | None, akhir: Angka | None) -> tuple[int, list[Langkah]]:
+    """The steps of a pair; the same few pairs of levels come again and again."""
+    satuan, dari, ke = _titik(awal, akhir)
+    return satuan, uraikan(dari, ke)
 
 
-def _cetak(angka: Fraction | None) -> Decimal | None:
-    return None if angka is None else setengah_naik(angka)
+def _titik(awal: Angka | None, akhir: Angka | None) -> tuple[int, Titik | None, Titik | None]:
+    """Both ends in whole numbers of the same 1/n level, and n."""
+    semua = [satu for satu in (awal, akhir) if satu is not None]
+    satuan = math.lcm(*(satu[2] for satu in semua))
+    dari, ke = (
+        None if satu is None or satu[0] is None
+        else Titik(satu[0] * (satuan // satu[2]), None if satu[1] is None else satu[1] * (satuan // satu[2]))
+        for satu in (awal, akhir)
+    )  # fmt: skip
+    return satuan, dari, ke
+
+
+def _baris(orang: Orang, bagian: Bagian) -> Iterator[Any]:
+    """The columns of `BIDANG_RINCI` between cause and periods; a gap that nobody measured is missing.
+
+    What all rows of a person have in common is taken from the first, so that it is held once.
+    """
+    lama, baru, satuan, satu = bagian
+    dulu, kini = (None if ini is None else semua[0] for ini, semua in ((lama, orang.lama), (baru, orang.baru)))
+    ada, pasangan = kini or dulu, baru or lama
+    assert ada is not None  # one of them is there
+    assert pasangan is not None
+    yield from (ada[sql.NIP], ada[sql.NAMA])
+    for letak in (sql.KODE_OPD, sql.KODE_JABATAN):
+        yield from (None if ini is None else ini[letak] for ini in (dulu, kini))
+    yield None if pasangan[sql.KODE_KOMPETENSI] is None else intern(pasangan[sql.KODE_KOMPETENSI])
+    ujung = satu.dari, satu.ke
+    yield from (None if titik is None else level(titik.standar, satuan) for titik in ujung)
+    yield from (None if titik is None else level(titik.capaian, satuan) for titik in ujung)
+    yield from (None if titik is None or titik.capaian is None else level(aturan.gap(titik), satuan) for titik in ujung)
+    yield level(satu.perubahan, satuan)
+
+
+def _susun(hitung: _Hitungan) -> list[tuple[Any, ...]] | None:
+    """The rows by cause; those who are no longer there come last, in the order in which they were there."""
+    if hitung.rinci is None:
+        return None
+    for _, semua in sorted(hitung.pergi.items()):
+        for baris in semua:
+            hitung.rinci[baris[0]].append(baris)
+    return [baris for semua in hitung.rinci.values() for baris in semua]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -51,14 +52,21 @@ class _Ukuran(NamedTuple):
         return ip_asn.jumlah(self.bagian)
 
 
+@dataclass(slots=True)
+class Jumlah:
+    """What the reader of an answer must know: people in it, measured, with no training at all, without job level."""
+
+    pegawai: int = 0
+    terukur: int = 0
+    tanpa_pelatihan: int = 0
+    tanpa_jenjang: int = 0
+
+
 class Hasil(NamedTuple):
-    """An answer and what its reader must know: people in it, measured, with no training at all, without job level."""
+    """An answer and what its reader must know."""
 
     baris: list[tuple[Any, ...]]
-    pegawai: int
-    terukur: int
-    tanpa_pelatihan: int
-    tanpa_jenjang: int
+    jumlah: Jumlah
 
 
 class _Kota:
@@ -125,24 +133,42 @@ def daftar(
 
     Raises `TidakDitemukan`, `DataDitolak`, `SalahPakai`.
     """
+    jumlah = Jumlah()
+    return Hasil(list(alirkan(d, periode, jumlah, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip)), jumlah)
+
+
+def alirkan(
+    d: Pintu, periode: str, jumlah: Jumlah, *, per: str = "pegawai", opd: str | None = None,
+    dengan_unit: bool = False, nip: str | None = None,
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    """The same row by row; `jumlah` is filled as people pass and complete with the last row."""
     if per not in PER:
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     pilih = gap.saringan(d, periode, opd=opd, dengan_unit=dengan_unit, nip=nip)
     _, kode, _, pada, _ = gap.cari_periode(d, periode)
-    orang = sql.orang(d.kon, pilih.periode_id, pilih.opd_id, pilih.pegawai_id)
-    sebagian = pilih.opd_id is not None or pilih.pegawai_id is not None
-    kota = _Kota(d, pilih.periode_id, pada, [satu.id for satu in orang] if sebagian else None)
-    semua = [kota.ukur(satu) for satu in orang]
+    orang: Iterable[Orang] = sql.orang(d.kon, pilih.periode_id, pilih.opd_id, pilih.pegawai_id)
+    siapa = None
+    if pilih.opd_id is not None or pilih.pegawai_id is not None:
+        orang = list(orang)
+        siapa = [satu.id for satu in orang]
+    kota = _Kota(d, pilih.periode_id, pada, siapa)
+    semua = _hitung(map(kota.ukur, orang), jumlah)
     if per == "pegawai":
-        baris = [_baris(kode, satu, pada) for satu in semua]
+        yield from (_baris(kode, satu, pada) for satu in semua)
     elif per == "kotak":
-        baris = _per_kotak(semua)
+        yield from _per_kotak(semua)
     else:
-        baris = _ringkas(semua, per, pada, keadaan.instansi(d, pilih.periode_id))
-    return Hasil(
-        baris, len(semua), sum(satu.ip is not None for satu in semua), sum(not satu.berlatih for satu in semua),
-        sum(satu.kelompok is None for satu in semua),
-    )  # fmt: skip
+        yield from _ringkas(semua, per, pada, keadaan.instansi(d, pilih.periode_id))
+
+
+def _hitung(semua: Iterable[_Ukuran], jumlah: Jumlah) -> Iterator[_Ukuran]:
+    """The same people, counted as they pass."""
+    for satu in semua:
+        jumlah.pegawai += 1
+        jumlah.terukur += satu.ip is not None
+        jumlah.tanpa_pelatihan += not satu.berlatih
+        jumlah.tanpa_jenjang += satu.kelompok is None
+        yield satu
 
 
 def _cetak(angka: Fraction | None) -> Decimal | None:
@@ -166,16 +192,34 @@ def _sebut(saran: Saran) -> str:
     return f"{saran.hal}: {sampai}+{ip_asn.tulis(saran.tambah)}"
 
 
-def _ringkas(semua: Sequence[_Ukuran], per: str, pada: date, instansi: str) -> list[tuple[Any, ...]]:
+@dataclass(slots=True)
+class _Kelompok:
+    """People of a group, those measured, and the sums of their dimensions and of the index."""
+
+    pegawai: int = 0
+    terukur: int = 0
+    bagian: list[Fraction] = field(default_factory=lambda: [Fraction(0) for _ in ip_asn.DIMENSI])
+    ip: Fraction = Fraction(0)
+
+    def tambah(self, satu: _Ukuran) -> None:
+        """One person more."""
+        self.pegawai += 1
+        if satu.ip is not None:
+            self.terukur += 1
+            self.bagian = [a + (b or 0) for a, b in zip(self.bagian, satu.bagian, strict=True)]
+            self.ip += satu.ip
+
+
+def _ringkas(semua: Iterable[_Ukuran], per: str, pada: date, instansi: str) -> list[tuple[Any, ...]]:
     """Means over the people measured, in the columns of `BIDANG_RINGKAS`."""
     kunci: Mapping[str, Callable[[_Ukuran], tuple[str, str]]] = {
         "opd": lambda satu: (satu.orang.opd, satu.orang.nama_opd),
         "kelompok": lambda satu: (satu.kelompok or TANPA_JENJANG,) * 2,
         "kota": lambda _: ("kota", instansi),
     }
-    kelompok: dict[tuple[str, str], list[_Ukuran]] = defaultdict(list)
+    kelompok: dict[tuple[str, str], _Kelompok] = defaultdict(_Kelompok)
     for satu in semua:
-        kelompok[kunci[per](satu)].append(satu)
+        kelompok[kunci[per](satu)].tambah(satu)
     urutan = [*ip_asn.KELOMPOK, TANPA_JENJANG]
     return [
         _rata(*nama, isi, pada)
@@ -185,22 +229,16 @@ def _ringkas(semua: Sequence[_Ukuran], per: str, pada: date, instansi: str) -> l
     ]
 
 
-def _rata(kode: str, nama: str, isi: Sequence[_Ukuran], pada: date) -> tuple[Any, ...]:
-    terukur = [satu for satu in isi if satu.ip is not None]
-    banyak = len(terukur)
-    rata = [
-        setengah_naik(sum((satu.bagian[n] or Fraction(0) for satu in terukur), Fraction(0)) / banyak)
-        if banyak
-        else None
-        for n in range(len(ip_asn.DIMENSI))
-    ]
-    ip = setengah_naik(sum((satu.ip or Fraction(0) for satu in terukur), Fraction(0)) / banyak) if banyak else None
+def _rata(kode: str, nama: str, isi: _Kelompok, pada: date) -> tuple[Any, ...]:
+    banyak = isi.terukur
+    rata = [setengah_naik(satu / banyak) if banyak else None for satu in isi.bagian]
+    ip = setengah_naik(isi.ip / banyak) if banyak else None
     # The band of a mean is that of the number as printed: 90,995 is printed 91,00.
     kategori = None if ip is None else ip_asn.kategori(Fraction(ip), pada)
-    return kode, nama, len(isi), banyak, persen(banyak, len(isi)), *rata, ip, kategori
+    return kode, nama, isi.pegawai, banyak, persen(banyak, isi.pegawai), *rata, ip, kategori
 
 
-def _per_kotak(semua: Sequence[_Ukuran]) -> list[tuple[Any, ...]]:
+def _per_kotak(semua: Iterable[_Ukuran]) -> list[tuple[Any, ...]]:
     """How many people are in each box, the ninth first, and how many in none; in the columns of `BIDANG_KOTAK`."""
     isi = Counter(satu.kotak.nomor if satu.kotak else None for satu in semua)
     penuh = [(satu.nomor, satu.nama, isi[satu.nomor], satu.rekomendasi) for satu in kotak.semua().values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -11,15 +11,17 @@ from typing import Any, Final, NamedTuple
 from asn_kompetensi.domain import mutu
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.jenjang import tebak_jenjang
-from asn_kompetensi.domain.mutu import Batas, Nilai, Temuan, Ukuran
+from asn_kompetensi.domain.mutu import Temuan, Ukuran
+from asn_kompetensi.domain.mutu_berdua import Batas
+from asn_kompetensi.domain.mutu_penilai import Nilai, Siapa
 from asn_kompetensi.services import keadaan
-from asn_kompetensi.services.gap import cari_periode, pasangan
+from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.nilai import id_sumber
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import nilai as nilai_sql
-from asn_kompetensi.store.queries import penilai as sql
-from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries import nilai_mutu as sql
+from asn_kompetensi.store.queries import penilai as penilai_sql
 
 BIDANG: Final = (
     "penilai", "nama_penilai", "opd", "sumber", "orang", "nilai", "rata", "simpangan", "pembanding", "selisih",
@@ -42,11 +44,10 @@ class Kelompok(NamedTuple):
 
 
 class _Isi(NamedTuple):
-    """The scores of a period, and what is known of whose they are."""
+    """What is known of the scores of a period beside themselves; the first two are filled as they pass."""
 
-    nilai: list[Nilai]
     opd: dict[int, str]
-    tempat: dict[int, int]  # person -> agency
+    di_opd: dict[Siapa, set[int]]  # whose people are in which agencies
     sumber: dict[int, str]
     penilai: Mapping[int, tuple[str, str]]  # assessor -> NIP or name, name
 
@@ -62,18 +63,16 @@ def mutu_nilai(
     nomor, _, _, selesai, _ = cari_periode(d, periode)
     opd_id = opd_kamus(d).wajib(opd).id if opd else None
     sumber_id = id_sumber(d, sumber) if sumber else None
-    isi = _isi(d, nomor)
-    semua = mutu.ukur(isi.nilai, batas(d, nomor, selesai.isoformat()))
-    di_opd: dict[Any, set[int]] = defaultdict(set)
-    for satu in isi.nilai:
-        di_opd[satu.penilai].add(isi.tempat[satu.orang])
+    sumber_kode = {nomor: kode for kode, nomor in nilai_sql.sumber(d.kon).items()}
+    isi = _Isi({}, defaultdict(set), sumber_kode, penilai_sql.nama(d.kon))
+    semua = _ukur(d, nomor, selesai.isoformat(), isi)
     baris: list[tuple[tuple[Any, ...], tuple[Any, ...]]] = []
     for siapa, ukuran in semua.items():
         if not isinstance(siapa, Kelompok) or sumber_id not in (None, siapa.sumber_id):
             continue
-        if opd_id is not None and opd_id not in di_opd[siapa]:
+        if opd_id is not None and opd_id not in isi.di_opd[siapa]:
             continue
-        awal = _siapa(isi, siapa, di_opd[siapa])
+        awal = _siapa(isi, siapa)
         temuan: Sequence[Temuan | None] = ukuran.temuan or ((None,) if lengkap else ())
         baris += [(_urutan(satu, awal), (*awal, *_angka(isi, ukuran, satu))) for satu in temuan]
     return [satu for _, satu in sorted(baris, key=lambda pasang: pasang[0])]
@@ -82,7 +81,7 @@ def mutu_nilai(
 def ringkasan(d: Pintu, periode_id: int, selesai: str) -> dict[str, int]:
     """Finding -> how many assessors, only those there are; what `periode siap` says."""
     hitung: Counter[str] = Counter()
-    for ukuran in mutu.ukur(_isi(d, periode_id).nilai, batas(d, periode_id, selesai)).values():
+    for ukuran in _ukur(d, periode_id, selesai).values():
         hitung.update({satu.kode for satu in ukuran.temuan})
     return {kode: hitung[kode] for kode in mutu.TEMUAN if hitung[kode]}
 
@@ -103,32 +102,49 @@ def batas(d: Pintu, periode_id: int, selesai: str) -> Batas:
     )
 
 
-def _isi(d: Pintu, periode_id: int) -> _Isi:
-    """Scores of those in service on the last day, with job level and standard as the gap of the period has them."""
-    tempat, jabatan, opd = {}, {}, {}
-    standar: dict[tuple[int, int], int] = {}
-    for satu in pasangan(d, Saringan(periode_id)):
-        tempat[satu.pegawai_id], jabatan[satu.pegawai_id] = satu.opd_id, satu.jabatan_id
-        opd[satu.opd_id] = satu.opd
-        if satu.kompetensi_id is not None and satu.standar is not None:
-            ratus = satu.standar.numerator * 100 // satu.standar.denominator
-            standar[satu.pegawai_id, satu.kompetensi_id] = ratus
-    jenjang = {nomor: isi or tebak_jenjang(nama) for nomor, nama, isi in sql.jenjang(d.kon)}
-    nilai = [
-        Nilai(
-            Kelompok(penilai_id, None if penilai_id else tempat[orang], sumber_id),
-            sumber_id, orang, kompetensi_id, ratus, standar.get((orang, kompetensi_id)), jenjang.get(jabatan[orang]),
-        )
-        for orang, kompetensi_id, sumber_id, ratus, penilai_id in sql.nilai_periode(d.kon, periode_id)
-        if orang in tempat
-    ]  # fmt: skip
-    sumber = {nomor: kode for kode, nomor in nilai_sql.sumber(d.kon).items()}
-    return _Isi(nilai, opd, tempat, sumber, sql.nama(d.kon))
+def _per_opd(d: Pintu, periode_id: int) -> Iterator[tuple[int, str, list[Nilai]]]:
+    """Id, code and scores of each agency, of those in service on the last day, by job level and standard of the gap.
+
+    Who serves two cities of a united file is one person, in the last of his agencies.
+    """
+    jenjang = {nomor: isi or tebak_jenjang(nama) for nomor, nama, isi in penilai_sql.jenjang(d.kon)}
+    terakhir = sql.terakhir(d.kon, periode_id)
+    rangkap: dict[tuple[int, int | None], int | None] = {}
+    for semua in sql.wajib(d.kon, periode_id):
+        opd_id, opd = semua[0][:2]
+        jabatan = {orang: jabatan_id for _, _, orang, jabatan_id, _, _ in semua}
+        standar = {(orang, kompetensi_id): ratus for _, _, orang, _, kompetensi_id, ratus in semua}
+        if terakhir:
+            jabatan = {siapa: isi for siapa, isi in jabatan.items() if terakhir.get(siapa, opd_id) == opd_id}
+            # What the jobs before required of him stands where the last one requires nothing.
+            rangkap |= {kunci: ratus for kunci, ratus in standar.items() if kunci[0] in terakhir}
+            standar |= {kunci: ratus for kunci, ratus in rangkap.items() if kunci[0] in jabatan}
+        yield opd_id, opd, [
+            Nilai(
+                Kelompok(penilai_id, None if penilai_id else opd_id, sumber_id), sumber_id, orang, kompetensi_id,
+                ratus, standar.get((orang, kompetensi_id)), jenjang.get(jabatan[orang]),
+            )
+            for orang, kompetensi_id, sumber_id, ratus, penilai_id in sql.nilai(d.kon, periode_id, list(jabatan))
+        ]  # fmt: skip
 
 
-def _siapa(isi: _Isi, siapa: Kelompok, di_opd: set[int]) -> tuple[str | None, str, str | None, str]:
+def _ukur(d: Pintu, periode_id: int, selesai: str, isi: _Isi | None = None) -> Mapping[Siapa, Ukuran]:
+    """Every assessor of a period measured; `isi` is filled on the way."""
+
+    def bagian() -> Iterator[list[Nilai]]:
+        for opd_id, opd, nilai in _per_opd(d, periode_id):
+            if isi is not None:
+                isi.opd[opd_id] = opd
+                for siapa in {satu.penilai for satu in nilai}:
+                    isi.di_opd[siapa].add(opd_id)
+            yield nilai
+
+    return mutu.ukur(bagian, batas(d, periode_id, selesai))
+
+
+def _siapa(isi: _Isi, siapa: Kelompok) -> tuple[str | None, str, str | None, str]:
     """`penilai, nama_penilai, opd, sumber`; the agency only where all the people are of one."""
-    sumber = isi.sumber[siapa.sumber_id]
+    sumber, di_opd = isi.sumber[siapa.sumber_id], isi.di_opd[siapa]
     opd = isi.opd[next(iter(di_opd))] if len(di_opd) == 1 else None
     if siapa.penilai_id is None:
         return None, f"{sumber} {opd}", opd, sumber

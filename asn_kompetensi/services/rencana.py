@@ -47,7 +47,7 @@ def rancang(
         raise SalahPakai(f"--prioritas-sampai {prioritas_sampai} tidak ada", "Pilihannya: 1, 2, 3.")
     nomor_periode, _, _, selesai, _ = cari_periode(d, periode)
     unit = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
-    semua = pasangan(d, Saringan(nomor_periode, unit))
+    semua = list(pasangan(d, Saringan(nomor_periode, unit)))
     kebutuhan = _kebutuhan(d, nomor_periode, semua, bobot(d, periode))
     batas = batas_kategori(d, nomor_periode, selesai.isoformat())
     kinerja = {orang: nilai for (orang, hal), nilai in yang_ada(d.kon, nomor_periode).items() if hal == "kinerja"}

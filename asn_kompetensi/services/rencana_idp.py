@@ -72,7 +72,7 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
     """
     nomor = wajib_ada(d, nip)
     periode_id, kode_periode, _, selesai, _ = cari_periode(d, periode)
-    wajib = pasangan(d, Saringan(periode_id, pegawai_id=nomor))
+    wajib = list(pasangan(d, Saringan(periode_id, pegawai_id=nomor)))
     if not wajib:
         raise TidakDitemukan(
             f"pegawai {samarkan_nip(nip)} tidak bertugas pada hari terakhir periode {kode_periode}",

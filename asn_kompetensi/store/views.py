@@ -96,14 +96,16 @@ _LEWAT_ORANG = f"""
       CROSS JOIN penempatan t ON t.pegawai_id = g.id AND {_MENJABAT}
       CROSS JOIN opd o ON o.id = t.opd_id"""
 
+_STANDAR = """
+      LEFT JOIN standar s ON s.jabatan_id = t.jabatan_id
+                         AND (s.mulai IS NULL OR s.mulai <= a.selesai)
+                         AND (s.selesai IS NULL OR s.selesai >= a.selesai)"""
+
 _DASAR = """
     SELECT a.batas_hari, a.batas_rendah, a.batas_sedang, a.bobot, a.id AS periode_id,
            o.id AS opd_id, g.id AS pegawai_id, t.jabatan_id, s.kompetensi_id, s.tingkat, s.ratus AS standar_ratus,
            {kemas} AS kemas
-      FROM acuan a {dari}
-      LEFT JOIN standar s ON s.jabatan_id = t.jabatan_id
-                         AND (s.mulai IS NULL OR s.mulai <= a.selesai)
-                         AND (s.selesai IS NULL OR s.selesai >= a.selesai)
+      FROM acuan a {dari}{standar}
      {saring}
      LIMIT -1 OFFSET 0
 """
@@ -194,14 +196,26 @@ def gap(saring: str = "", *, hanya_periode_ini: bool = False, satu_orang: bool =
     """
     kemas = _SKOR_INI if hanya_periode_ini else f"coalesce({_SKOR_INI}, {_SKOR_LALU})"
     dasar = _DASAR.format(
-        kemas=kemas, dari=_LEWAT_ORANG if satu_orang else _LEWAT_OPD, saring=f"WHERE {saring}" if saring else ""
-    )
+        kemas=kemas, dari=_LEWAT_ORANG if satu_orang else _LEWAT_OPD, standar=_STANDAR,
+        saring=f"WHERE {saring}" if saring else "",
+    )  # fmt: skip
     return f"WITH acuan AS MATERIALIZED ({acuan}), dasar AS ({dasar}), sumber_nilai AS ({_SUMBER}), gap_p AS ({_HASIL})"
 
 
 def orang(saring: str, acuan: str = ACUAN) -> str:
     """How many people the gap of a selection has, as one SELECT; `saring` as for `gap`, without a competency."""
     return f"WITH acuan AS MATERIALIZED ({acuan}) SELECT count(*) FROM acuan a {_LEWAT_OPD} WHERE {saring}"
+
+
+def wajib(saring: str, acuan: str = ACUAN) -> str:
+    """What the gap of a selection is measured by, without any score, as one SELECT; `saring` as for `gap`.
+
+    `opd_id, opd, pegawai_id, jabatan_id, kompetensi_id, ratus`: hundredths of a level; the last two NULL where the job
+    has no standard.
+    """
+    return f"""WITH acuan AS MATERIALIZED ({acuan})
+               SELECT o.id, o.kode, g.id, t.jabatan_id, s.kompetensi_id, s.ratus
+                 FROM acuan a {_LEWAT_OPD} {_STANDAR} WHERE {saring}"""
 
 
 # How the frozen people are come by: SQLite takes the whole period for as good as an agency or a person of it.
@@ -223,6 +237,18 @@ def gap_beku(saring: str, *, hanya_periode_ini: bool = False, lewat: str = "") -
             "CASE WHEN s.periode_nilai = a.kode OR s.status = 'tanpa_standar' THEN s.status ELSE 'belum_dinilai' END"
         )
     return f"WITH gap_p AS ({_BEKU.format(saring=saring, lewat=lewat, **kolom)})"
+
+
+def wajib_beku(saring: str, lewat: str) -> str:
+    """`wajib` of closed periods, from their frozen rows; `saring` and `lewat` as for `gap_beku`."""
+    return f"""SELECT g.opd_id, o.kode, g.pegawai_id, g.jabatan_id, s.kompetensi_id,
+                      s.standar_6000 * 100 / ifnull(d.penyebut, 6000)
+                 FROM periode a
+                 CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
+                 CROSS JOIN beku_gap s ON s.periode_id = a.id AND s.urut = g.urut
+                 JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id
+                 LEFT JOIN beku_penyebut d ON d.periode_id = a.id AND d.urut = s.urut AND d.letak = s.letak
+                WHERE {saring}"""
 
 
 # The same table for people outside the program (DB Browser, Excel's query): levels as decimal numbers.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 from random import Random
 from statistics import median
 
 import pytest
 
 from asn_kompetensi.domain import mutu
-from asn_kompetensi.domain.mutu import Batas, Jarak, Nilai, Temuan, ukur
+from asn_kompetensi.domain.mutu import Temuan, Ukuran
+from asn_kompetensi.domain.mutu_berdua import Batas
+from asn_kompetensi.domain.mutu_penilai import Jarak, Nilai
 
 BATAS = Batas(5, Fraction(75), Fraction(20), Fraction(150), Fraction(30))
 STANDAR = {"Administrator": 350, "Pengawas": 300, "Pelaksana": 250}
@@ -43,6 +47,11 @@ def ubah(semua: list[Nilai], siapa: tuple[int, int], nilai: int) -> list[Nilai]:
     return [
         satu._replace(ratus=min(500, max(100, satu.ratus + nilai))) if satu.penilai == siapa else satu for satu in semua
     ]
+
+
+def ukur(semua: Sequence[Nilai], batas: Batas) -> dict[object, Ukuran]:
+    """All of them as one part."""
+    return mutu.ukur(lambda: [semua], batas)
 
 
 def temuan(semua: list[Nilai]) -> dict[object, set[str]]:
@@ -202,3 +211,105 @@ def test_setiap_angka_sama_dengan_hitungan_ulang(seed: int) -> None:
         rata = Fraction(sum(ratus), len(ratus))
         assert (isi.nilai, isi.rata) == (len(ratus), rata)
         assert isi.ragam == sum((x - rata) ** 2 for x in ratus) / len(ratus)
+
+
+def acak(r: Random) -> list[Nilai]:
+    """Twenty people, judged by few assessors who may speak for two sources; nothing is in order."""
+    semua = []
+    for orang in range(20):
+        for kompetensi in (1, 2, 3):
+            for sumber in r.sample((1, 2, 3), r.randint(0, 3)):
+                semua.append(Nilai(r.choice("abc") + str(sumber % 2), sumber, orang, kompetensi,
+                                   r.choice((100, 225, 300, 410, 500)), r.choice((200, 300, 300, None)),
+                                   r.choice(("Pengawas", None))))  # fmt: skip
+    r.shuffle(semua)
+    return semua
+
+
+def tajam_ulang(semua: list[Nilai], batas: Batas) -> dict[object, list[Temuan]]:
+    """Who differs sharply from whom, from the definition: pairs in the order in which they meet, source by source."""
+
+    def asing(nilai: list[Nilai]) -> Fraction:
+        jauh = []
+        for ini in nilai:
+            lain = [n.ratus - n.standar for n in semua if n.penilai != ini.penilai and n.standar is not None
+                    and (n.sumber, n.kompetensi, n.jenjang) == (ini.sumber, ini.kompetensi, ini.jenjang)]  # fmt: skip
+            if ini.standar is not None and len(lain) >= batas.minimum:
+                jauh.append(abs(ini.ratus - ini.standar - Fraction(sum(lain), len(lain))))
+        return sum(jauh, Fraction(0)) / len(jauh) if jauh else Fraction(0)
+
+    berdua: dict[tuple[object, ...], list[tuple[Nilai, Nilai]]] = {}
+    kelompok: dict[tuple[int, int], list[Nilai]] = defaultdict(list)
+    for satu in sorted(semua, key=lambda n: (n.sumber, n.orang, n.kompetensi)):
+        kelompok[satu.orang, satu.kompetensi].append(satu)
+    for nilai in kelompok.values():
+        for a, b in combinations(nilai, 2):
+            if (b.penilai, a.penilai) in berdua:
+                a, b = b, a
+            if a.penilai != b.penilai:
+                berdua.setdefault((a.penilai, b.penilai), []).append((a, b))
+    hasil: dict[object, list[Temuan]] = defaultdict(list)
+    for pasang, isi in berdua.items():
+        beda = [abs(a.ratus - b.ratus) for a, b in isi]
+        tajam = sum(satu >= batas.beda for satu in beda)
+        if 100 * tajam >= batas.bagian * len(isi) and len({a.orang for a, _ in isi}) >= batas.minimum:
+            satu, lain = pasang if asing([a for a, _ in isi]) > asing([b for _, b in isi]) else pasang[::-1]
+            hasil[satu].append(Temuan(mutu.BERBEDA_TAJAM, lain, Fraction(sum(beda), len(beda)), tajam, len(beda)))
+    return hasil
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_yang_berbeda_tajam_sama_dengan_hitungan_ulang(seed: int) -> None:
+    semua = acak(Random(seed))
+    batas = BATAS._replace(minimum=3, beda=Fraction(100))
+    harap = tajam_ulang(semua, batas)
+    assert harap, "else nothing is proved"
+    dapat = {
+        siapa: [t for t in isi.temuan if t.kode == mutu.BERBEDA_TAJAM] for siapa, isi in ukur(semua, batas).items()
+    }
+    assert {siapa: isi for siapa, isi in dapat.items() if isi} == harap
+
+
+# --- part by part -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_dalam_berapa_bagian_pun_hasilnya_sama(seed: int) -> None:
+    """Assessors whose people are in many parts, or in one; the parts in any order."""
+    r = Random(seed)
+    semua = acak(r) if seed % 2 else ubah(kota(r, kelompok=4, orang=5), (2, 2), 150)
+    batas = BATAS._replace(minimum=3, beda=Fraction(100))
+    bagian: dict[int, list[Nilai]] = defaultdict(list)
+    for satu in semua:
+        bagian[satu.orang % 7].append(satu)
+    satu_bagian = ukur(semua, batas)
+    assert any(isi.temuan for isi in satu_bagian.values())
+    for _ in range(3):
+        potongan = [*bagian.values(), []]
+        r.shuffle(potongan)
+        assert mutu.ukur(lambda potongan=potongan: iter(potongan), batas) == satu_bagian  # type: ignore[misc]
+
+
+def test_bagian_dibaca_dua_kali_dan_tidak_disimpan() -> None:
+    """Of a part nothing but its figures is left when the next one comes."""
+    hidup: list[int] = []
+
+    class Bagian(list[Nilai]):
+        def __init__(self, isi: Sequence[Nilai]) -> None:
+            super().__init__(isi)
+            hidup.append(1)
+
+        def __del__(self) -> None:
+            hidup.pop()
+
+    terbanyak, dibaca = 0, 0
+
+    def bagian() -> Iterator[Sequence[Nilai]]:
+        nonlocal terbanyak, dibaca
+        dibaca += 1
+        for seed in range(10):
+            terbanyak = max(terbanyak, len(hidup))
+            yield Bagian([n._replace(orang=n.orang + 1000 * seed) for n in kota(Random(seed), 2, 3)])
+
+    mutu.ukur(bagian, BATAS)
+    assert (dibaca, terbanyak) == (2, 1)

@@ -11,6 +11,7 @@ from asn_kompetensi.services.gabung import Langkah, gabungkan, lihat
 from asn_kompetensi.services.gabung_rancang import Rancangan, rancang
 from asn_kompetensi.store import door
 from tests.periode import tutup
+from tests.services import kota_gap
 from tests.services.kota_gap import Kota
 from tests.store.alat import buka
 
@@ -53,6 +54,17 @@ def gabung(ke: Path, *masukan: Path, kode: Mapping[Path, str] | None = None, **p
             semua.append(lihat(d))
     r = rancang(semua, kode or {})
     return Gabungan(ke, r, gabungkan(r, ke, pilihan.pop("langkah", DIAM), **pilihan))
+
+
+def dua_kota(folder: Path, seed: int) -> Path:
+    """Two random cities that share most of their people and their last days, in one file; odd seeds with weights."""
+    semua = []
+    for nomor, kode in enumerate(("SWL", "PDG")):
+        kota = (kota_gap.berbobot if seed % 2 else kota_gap.acak)(1000 * seed + nomor)
+        dasar = kota_gap.acak(1000 * seed).periode
+        kota.periode = [p._replace(selesai=dasar[n % len(dasar)].selesai) for n, p in enumerate(kota.periode)]
+        semua.append(berkas(folder / f"{seed}{kode}.db", INSTANSI[kode], kota, [p.kode for p in kota.periode[::2]]))
+    return gabung(folder / f"{seed}.db", *semua).lokasi
 
 
 def lain_orang(kota: Kota, nomor: int) -> Kota:

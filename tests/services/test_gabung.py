@@ -370,11 +370,11 @@ def test_the_record_is_that_of_the_city_where_the_person_serves(tmp_path: Path, 
 def test_who_moves_to_another_city_is_no_newcomer(tmp_path: Path, swl: Path, pdg: Path) -> None:
     lokasi = provinsi(tmp_path / "p.db", swl, pdg).lokasi
     with door.baca(lokasi) as d:
-        hasil = gap_perubahan.perubahan(d, KODE, "2025")
+        hasil = gap_perubahan.perubahan(d, KODE, "2025", rinci=True)
         sebab = {(b[1], b[0]) for b in hasil.rinci()}
         assert {satu for satu in sebab if satu[0] == MANGKUTAK} == {(MANGKUTAK, "mutasi")}
         # Who serves two cities is compared in each: nothing in Padang's answer moves Sawahlunto's.
-        swl_saja = gap_perubahan.perubahan(d, KODE, "2025", opd="SWL.DINKES").rinci()
+        swl_saja = gap_perubahan.perubahan(d, KODE, "2025", opd="SWL.DINKES", rinci=True).rinci()
         assert [b for b in swl_saja if b[1] == SABAI] == [
             b for b in hasil.rinci() if b[1] == SABAI and b[3] != "PDG.DINKES"
         ]
@@ -486,7 +486,7 @@ def _jawaban(d: door.Pintu) -> dict[str, Any]:
         "kompetensi": kompetensi.daftar(d), "opd": opd.daftar(d), "jabatan": jabatan.daftar(d),
         "tren": gap_tren.tren(d, "instansi").baris, "standar": standar.daftar(d),
         "nilai": [b[:8] for b in nilai.daftar(d)], "pegawai": list(pegawai.daftar(d)),
-        "perubahan": gap_perubahan.perubahan(d, "2023", KODE).rinci(),
+        "perubahan": gap_perubahan.perubahan(d, "2023", KODE, rinci=True).rinci(),
     }  # fmt: skip
     for nomor, kode in d.kon.execute("SELECT id, kode FROM periode ORDER BY selesai, kode").fetchall():
         hasil[f"daftar {kode}"] = list(gap.daftar(d, Saringan(nomor)))

@@ -154,8 +154,10 @@ def test_the_change_of_an_agency_is_its_own(tmp_path: Path, seed: int) -> None:
                     if awal == akhir:
                         continue
                     for opd, *_ in d.kon.execute("SELECT kode FROM opd").fetchall():
-                        asal = gap_perubahan.perubahan(d, dari, ke_, opd=opd)
-                        dapat = gap_perubahan.perubahan(g, s.periode[dari], s.periode[ke_], opd=s.berkota(opd))
+                        asal = gap_perubahan.perubahan(d, dari, ke_, opd=opd, rinci=True)
+                        dapat = gap_perubahan.perubahan(
+                            g, s.periode[dari], s.periode[ke_], opd=s.berkota(opd), rinci=True
+                        )
                         assert (dapat.awal, dapat.akhir) == (asal.awal, asal.akhir)
                         assert dapat.ringkas() == s.terjemah(gap_perubahan.BIDANG, asal.ringkas())
                         assert dapat.rinci() == s.terjemah(gap_perubahan.BIDANG_RINCI, asal.rinci())

@@ -79,7 +79,7 @@ def contoh(basis: Path) -> Path:
 
 def hitung(basis: Path, **pilih: Any) -> layanan.Perubahan:
     with door.baca(basis) as d:
-        return layanan.perubahan(d, "2024", "2025", **pilih)
+        return layanan.perubahan(d, "2024", "2025", rinci=True, **pilih)
 
 
 def sebab(hasil: layanan.Perubahan) -> dict[str, tuple[int, Decimal, int]]:
@@ -295,10 +295,7 @@ def _bandingkan(kota: Kota, d: Pintu, dari: Periode, ke: Periode, *, ini: bool) 
         kata |= {"kompetensi": kota.kompetensi[kompetensi - 1][0]} if kompetensi else {}
         hasil = layanan.perubahan(d, dari.kode, ke.kode, **kata)
         jumlah, orang = model(dulu, kini, opd, kompetensi)
-        tepat = dict.fromkeys(SEBAB, Fraction(0))
-        for satu in hasil.bagian:
-            tepat[satu.langkah.sebab] += satu.langkah.perubahan
-        assert tepat == jumlah, (opd, kompetensi)
+        assert {nama: satu.tepat for nama, satu in hasil.jumlah.items()} == jumlah, (opd, kompetensi)
         baris = hasil.ringkas()
         assert {b[0]: b[1] for b in baris} == {nama: len(siapa) for nama, siapa in orang.items()}
         total = []

@@ -103,7 +103,7 @@ def test_a_job_without_level_is_not_measured(basis: Path) -> None:
     hasil = satu(basis)
     assert (hasil["kelompok"], hasil["kompetensi"], hasil["ip"]) == (None, None, None)
     assert hasil["kurang"][-1] == "isi jenjang jabatannya"
-    assert daftar(basis).tanpa_jenjang == 1
+    assert daftar(basis).jumlah.tanpa_jenjang == 1
 
 
 # --- what the office decides -----------------------------------------------------------------------------------------
@@ -159,10 +159,10 @@ def test_a_class_not_passed_proves_nothing(basis: Path) -> None:
                          VALUES (1, 'F-1', 1, '2025-03-03', '2025-03-05', 'selesai')""")
         d.kon.execute("""INSERT INTO peserta (kelas_id, nomor, pegawai_id, jawaban, lulus, jp_diakui)
                          VALUES (1, 1, 1, 'bersedia', 0, 0)""")
-    assert (satu(basis)["kompetensi"], daftar(basis).tanpa_pelatihan) == (0, 1)
+    assert (satu(basis)["kompetensi"], daftar(basis).jumlah.tanpa_pelatihan) == (0, 1)
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:
         d.kon.execute("UPDATE peserta SET lulus = 1, jp_diakui = 3000")
-    assert (satu(basis)["kompetensi"], daftar(basis).tanpa_pelatihan) == (15, 0)
+    assert (satu(basis)["kompetensi"], daftar(basis).jumlah.tanpa_pelatihan) == (15, 0)
 
 
 # --- against a plain recount ------------------------------------------------------------------------------------------

@@ -126,9 +126,9 @@ def test_what_was_set_counts_in_the_open_year_and_not_in_the_closed_one(basis: P
     kota_tutup.isi_tertutup(basis)
     with buka(basis, perintah="kebijakan tetapkan") as d:
         assert kebijakan.ada_tertutup(d)
-        awal = {nomor: gap.pasangan(d, Saringan(nomor)) for nomor in (INI, NANTI)}
+        awal = {nomor: list(gap.pasangan(d, Saringan(nomor))) for nomor in (INI, NANTI)}
         _tetapkan(d, "bobot_sumber", "Rekan=2;atasan=1")
-        kini = {nomor: gap.pasangan(d, Saringan(nomor)) for nomor in (INI, NANTI)}
+        kini = {nomor: list(gap.pasangan(d, Saringan(nomor))) for nomor in (INI, NANTI)}
         assert (kini[INI] == awal[INI], kini[NANTI] == awal[NANTI]) == (True, False)
         assert keadaan.kebijakan(d, NANTI, "2025-12-31")["bobot_sumber"][0] == "atasan=1;rekan=2"
         assert penutupan.segel_rusak(d.kon) == []

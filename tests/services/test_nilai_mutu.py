@@ -12,13 +12,20 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
-from asn_kompetensi.services import nilai_mutu, penutupan
+from asn_kompetensi.domain.jenjang import tebak_jenjang
+from asn_kompetensi.domain.mutu_penilai import Nilai
+from asn_kompetensi.services import gap, nilai_mutu, penutupan
+from asn_kompetensi.services.nilai_mutu import Kelompok
 from asn_kompetensi.store import door
+from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import nilai as nilai_sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
+from asn_kompetensi.store.queries.gabung import dua_kota
+from asn_kompetensi.store.queries.gap import Saringan
 from tests.cetakan import sekali
 from tests.conftest import Asn
 from tests.periode import tutup
+from tests.services import kota_gabung
 from tests.store.alat import buka
 
 OPD, PER_OPD = ("BAPENDA", "DINKES", "DISDIK", "DISHUB", "DINSOS", "SATPOL"), 8
@@ -173,3 +180,61 @@ def test_perintahnya(asn: Asn) -> None:
     assert kabar == "2 temuan; periksa bersama penilainya, nilainya belum tentu salah\n"
     hasil = asn("nilai", "mutu", "--periode", "2025", "--opd", "DINSOS", "--json")
     assert hasil == (0, "[]\n", "tidak ada yang janggal\n")
+
+
+# --- the scores agency by agency are the scores of the whole period ---------------------------------------------------
+
+
+def seluruhnya(d: Pintu, periode_id: int) -> set[Nilai]:
+    """The scores of a period with place, job and standard from the gap itself; the last of two places counts."""
+    tempat, jabatan, standar = {}, {}, {}
+    for satu in gap.pasangan(d, Saringan(periode_id)):
+        tempat[satu.pegawai_id], jabatan[satu.pegawai_id] = satu.opd_id, satu.jabatan_id
+        if satu.standar is not None:
+            standar[satu.pegawai_id, satu.kompetensi_id] = int(satu.standar * 100)
+    jenjang = {n: isi or tebak_jenjang(nama) for n, nama, isi in penilai_sql.jenjang(d.kon)}
+    semua = d.kon.execute(
+        """SELECT n.pegawai_id, n.kompetensi_id, n.sumber_id, n.ratus, b.penilai_id FROM nilai n
+             LEFT JOIN nilai_penilai b USING (pegawai_id, kompetensi_id, periode_id, sumber_id)
+            WHERE n.periode_id = ?""",
+        (periode_id,),
+    ).fetchall()
+    return {
+        Nilai(Kelompok(p, None if p else tempat[g], s), s, g, k, ratus, standar.get((g, k)), jenjang.get(jabatan[g]))
+        for g, k, s, ratus, p in semua
+        if g in tempat
+    }
+
+
+def _bandingkan(lokasi: Path) -> int:
+    dibanding = 0
+    with door.baca(lokasi) as d:
+        for (periode_id,) in d.kon.execute("SELECT id FROM periode").fetchall():
+            bagian = [nilai for _, _, nilai in nilai_mutu._per_opd(d, periode_id)]
+            semua = [satu for nilai in bagian for satu in nilai]
+            assert len(semua) == len(set(semua))
+            assert set(semua) == seluruhnya(d, periode_id)
+            orang = [{satu.orang for satu in nilai} for nilai in bagian]
+            assert sum(map(len, orang)) == len(set().union(*orang)), "nobody in two parts"
+            dibanding += len(semua)
+    return dibanding
+
+
+def test_kota_biasa_terbuka_dan_tertutup(kota: Path) -> None:
+    assert _bandingkan(kota) == 48 * 9 * 2
+    tutup(kota, "2025")
+    with buka(kota) as d:
+        d.kon.execute("UPDATE penempatan SET jabatan_id = 1, opd_id = 1")
+        d.kon.execute("UPDATE standar SET ratus = 500")
+    assert _bandingkan(kota) == 48 * 9 * 2
+
+
+def test_yang_bertugas_di_dua_kota_dihitung_sekali(tmp_path: Path) -> None:
+    """Cities that share people, levels weighted in some: a person is in one part, by what both jobs require."""
+    ganda = 0
+    for seed in range(4):
+        lokasi = kota_gabung.dua_kota(tmp_path, seed)
+        assert _bandingkan(lokasi)
+        with door.baca(lokasi) as d:
+            ganda += sum(len(dua_kota(d.kon, nomor)) for (nomor,) in d.kon.execute("SELECT id FROM periode").fetchall())
+    assert ganda > 10

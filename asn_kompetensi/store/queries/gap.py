@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.store.queries import gabung, per_opd
-from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang
+from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang, wajib, wajib_beku
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,13 @@ class Saringan:
             lewat = LEWAT_PEGAWAI if self.pegawai_id is not None else "" if opd is None else LEWAT_OPD
             hitung = f"""SELECT count(*) FROM periode a CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
                           WHERE {orang_saja}"""
-            return Bagian(gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini, lewat=lewat), hitung), isi
+            beku_saja = gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini, lewat=lewat)
+            return Bagian(beku_saja, hitung, wajib_beku(saring, lewat)), isi
         acuan, tetap = _acuan(kon, self.periode_id)
         kueri = gap(
             saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
         )
-        return Bagian(kueri, orang(orang_saja, acuan)), {**isi, **tetap}
+        return Bagian(kueri, orang(orang_saja, acuan), wajib(saring, acuan)), {**isi, **tetap}
 
 
 def _salah_satu(nomor: Sequence[int]) -> str:
@@ -91,10 +92,14 @@ def _salah_satu(nomor: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """SQL for a part of the gap: the WITH clause that defines its `gap_p`, and a SELECT that counts its people."""
+    """SQL for a part of the gap: the WITH clause that defines its `gap_p`, and two SELECTs beside it.
+
+    `orang` counts its people, `wajib` gives what they are measured by (see `views.wajib`).
+    """
 
     gap: str
     orang: str
+    wajib: str
 
 
 def _acuan(kon: sqlite3.Connection, periode_id: int) -> tuple[str, dict[str, Any]]:
@@ -149,13 +154,21 @@ def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[
     """Rows agency by agency."""
     syarat = "WHERE status = :status" if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
-        # A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-        kursor = kon.execute(
-            f"""{satu.gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0)
-                  FROM gap_p {syarat}""",
-            {**isi, "status": saringan.status},
-        )
-        yield from per_opd.urutkan(kursor, _URUT, 2)
+        yield from terurut(kon, satu.gap, kolom, {**isi, "status": saringan.status}, syarat)
+
+
+def terurut(
+    kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any], syarat: str = ""
+) -> Sequence[tuple[Any, ...]]:
+    """Some columns of one part of the gap, by name, NIP and competency; `gap` is the clause that defines its `gap_p`.
+
+    A closed period keeps the order of its people; `urut_orang` is empty while it is open.
+    """
+    kursor = kon.execute(
+        f"""{gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0) FROM gap_p {syarat}""",
+        isi,
+    )
+    return per_opd.urutkan(kursor, _URUT, 2)
 
 
 _URUT = itemgetter(-2, -1)

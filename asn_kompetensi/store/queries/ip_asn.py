@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from asn_kompetensi.store.queries.gap import tertutup
@@ -48,7 +48,9 @@ _BEKU = """
 """
 
 
-def orang(kon: sqlite3.Connection, periode_id: int, opd: Collection[int] | None, pegawai_id: int | None) -> list[Orang]:
+def orang(
+    kon: sqlite3.Connection, periode_id: int, opd: Collection[int] | None, pegawai_id: int | None
+) -> Iterator[Orang]:
     """Everyone placed and in service on the last day of a period, by agency code, name, NIP."""
     beku = tertutup(kon, periode_id)
     tempat, siapa = ("g.opd_id", "g.pegawai_id") if beku else ("t.opd_id", "t.pegawai_id")
@@ -61,7 +63,7 @@ def orang(kon: sqlite3.Connection, periode_id: int, opd: Collection[int] | None,
         (_BEKU if beku else _TERBUKA).format(saring=" AND ".join(saring)),
         {"periode": periode_id, "opd": None if opd is None else json.dumps(list(opd)), "pegawai": pegawai_id},
     )
-    return [Orang._make(baris) for baris in kursor]
+    return map(Orang._make, kursor)
 
 
 def tandai_fungsional(kon: sqlite3.Connection, jabatan_id: int, tanpa: bool) -> None:

@@ -86,18 +86,6 @@ def nama(kon: sqlite3.Connection) -> dict[int, tuple[str, str]]:
     }
 
 
-def nilai_periode(kon: sqlite3.Connection, periode_id: int) -> Iterable[tuple[int, int, int, int, int | None]]:
-    """Every score of a period as `(person, competency, source, hundredths, assessor)`, asesmen first."""
-    return kon.execute(
-        """SELECT n.pegawai_id, n.kompetensi_id, n.sumber_id, n.ratus, b.penilai_id
-             FROM nilai n
-             LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
-                                      AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
-            WHERE n.periode_id = ? ORDER BY n.sumber_id, n.pegawai_id, n.kompetensi_id""",
-        (periode_id,),
-    )
-
-
 def jenjang(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str | None]]:
     """Jobs as `(id, nama, jenjang)`."""
     return kon.execute("SELECT id, nama, jenjang FROM jabatan")

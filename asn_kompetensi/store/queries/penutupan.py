@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -79,13 +80,15 @@ def kelas_belum_selesai(kon: sqlite3.Connection, mulai: str, selesai: str) -> li
 
 def jabatan_tanpa_standar(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, str | None, int]]:
     """Jobs held in the period without a valid standard: `(kode, nama, jenjang, people)`."""
-    sumber, isi = Saringan(periode_id).sumber(kon)
-    return kon.execute(
-        f"""{sumber} SELECT g.jabatan, g.nama_jabatan, j.jenjang, count(*)
-              FROM gap_p g JOIN jabatan j ON j.id = g.jabatan_id
-             WHERE g.status = 'tanpa_standar' GROUP BY g.jabatan_id ORDER BY g.jabatan""",
-        isi,
-    ).fetchall()
+    orang: Counter[int] = Counter()
+    for satu, isi in Saringan(periode_id).bagian(kon):
+        kursor = kon.execute(f"SELECT jabatan_id FROM ({satu.wajib}) WHERE kompetensi_id IS NULL", isi)
+        orang.update(jabatan_id for (jabatan_id,) in kursor)
+    return [
+        (*jabatan, orang[nomor])
+        for nomor, *jabatan in kon.execute("SELECT id, kode, nama, jenjang FROM jabatan ORDER BY kode")
+        if nomor in orang
+    ]
 
 
 def tanpa_penempatan(kon: sqlite3.Connection, hari: str) -> list[tuple[str, str]]:
@@ -104,12 +107,13 @@ def tanpa_penempatan(kon: sqlite3.Connection, hari: str) -> list[tuple[str, str]
 
 def cakupan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, int, int]]:
     """By agency: `(kode, nama, assessed pairs, required pairs)`."""
-    sumber, isi = Saringan(periode_id).sumber(kon)
-    return kon.execute(
-        f"""{sumber} SELECT opd, nama_opd, count(capaian), count(standar) FROM gap_p
-             GROUP BY opd_id ORDER BY opd""",
-        isi,
-    ).fetchall()
+    return [
+        baris
+        for satu, isi in Saringan(periode_id).bagian(kon)
+        for baris in kon.execute(
+            f"{satu.gap} SELECT min(opd), min(nama_opd), count(capaian), count(standar) FROM gap_p HAVING count(*)", isi
+        )
+    ]
 
 
 def jumlah(kon: sqlite3.Connection, periode_id: int) -> tuple[int, int]:

@@ -12,9 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import gap, gap_tren, jp, nilai, pegawai, pegawai_lihat, riwayat
+from asn_kompetensi.services import (
+    gap,
+    gap_perubahan,
+    gap_tren,
+    jp,
+    nilai,
+    nilai_mutu,
+    pegawai,
+    pegawai_lihat,
+    riwayat,
+)
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import penutupan
 from tests import kota_ukur
 from tests.kota_ukur import BUKA, TUTUP, Tanya
 
@@ -44,8 +55,13 @@ SEMUA: dict[str, Kerja] = {
     "gap matriks": lambda d, t: gap.matriks(d, gap.saringan(d, t.periode))[1],
     "gap tren": lambda d, _: gap_tren.tren(d).baris,
     "gap tren --per opd": lambda d, _: gap_tren.tren(d, "opd").baris,
+    "gap perubahan": lambda d, _: gap_perubahan.perubahan(d, TUTUP, BUKA).ringkas(),
+    "gap perubahan --rinci": lambda d, _: gap_perubahan.perubahan(d, TUTUP, BUKA, rinci=True).rinci(),
     "nilai daftar": lambda d, _: nilai.daftar(d),
+    "nilai mutu": lambda d, t: nilai_mutu.mutu_nilai(d, t.periode, lengkap=True),
     "pegawai daftar": lambda d, _: pegawai.daftar(d),
+    "periode siap, cakupan": lambda d, t: penutupan.cakupan(d.kon, gap.cari_periode(d, t.periode)[0]),
+    "periode siap, jabatan": lambda d, t: penutupan.jabatan_tanpa_standar(d.kon, gap.cari_periode(d, t.periode)[0]),
 }
 # Of one person, but put together from many tables: sought, if not without a b-tree of a few rows.
 DICARI: dict[str, Kerja] = {
