@@ -6,8 +6,9 @@ What stands in the file is what openpyxl would write; only the rows, nearly all 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell._writer import write_cell
@@ -27,26 +28,42 @@ _LOLOS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 class PenulisBuku(ExcelWriter):  # type: ignore[misc]
-    """Writes a workbook into an open zip; sheets made in memory never touch the folder for temporary files."""
+    """Writes a workbook into an open zip; sheets never touch the folder for temporary files.
+
+    `alir` has the rows of sheets that hold none themselves, by title: their text in pieces, written as it comes.
+    """
+
+    def __init__(self, buku: Any, arsip: Any, alir: Mapping[str, Iterable[str]]) -> None:
+        super().__init__(buku, arsip)
+        self.alir = alir
 
     def write_worksheet(self, ws: Any) -> None:
-        """One sheet; a `write_only` one lies in its own temporary file already."""
-        if self.workbook.write_only:
-            super().write_worksheet(ws)
-            return
+        """One sheet."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        penulis = _PenulisLembar(ws, BytesIO())
+        penulis = _PenulisLembar(ws, BytesIO(), mengalir=ws.title in self.alir)
         penulis.write()
         ws._rels = penulis._rels
-        self._archive.writestr(ws.path[1:], penulis.seluruh())
+        atas, bawah = penulis.sekitar()
+        baris = (satu.encode() for satu in self.alir.get(ws.title, ())) if penulis.mengalir else (penulis.baris,)
+        self._archive.alirkan(ws.path[1:], chain((atas,), baris, (bawah,)))
         self.manifest.append(ws)
 
 
 class _PenulisLembar(WorksheetWriter):  # type: ignore[misc]
+    def __init__(self, ws: Any, keluar: BytesIO, *, mengalir: bool) -> None:
+        super().__init__(ws, keluar)
+        self.mengalir, self.baris = mengalir, b""
+
+    def write_dimensions(self) -> None:
+        """How far a sheet goes whose rows are still to come is not known."""
+        if not self.mengalir:
+            super().write_dimensions()
+
     def write_rows(self) -> None:
         """Leave the place of the rows empty; what must be written below them is collected on the way."""
-        self.baris = "".join(_baris(self.ws)).encode()
+        if not self.mengalir:
+            self.baris = "".join(_baris(self.ws)).encode()
         xf = self.xf.send(True)
         with xf.element("sheetData"):
             pass
@@ -62,14 +79,20 @@ class _PenulisLembar(WorksheetWriter):  # type: ignore[misc]
                     kolom.name = str(self.ws.cell(atas, ke).value)
         super().write_tables()
 
-    def seluruh(self) -> bytes:
-        """The sheet with its rows in their place."""
+    def sekitar(self) -> tuple[bytes, bytes]:
+        """What stands above the rows, and what below."""
         isi = self.read()
         for kosong in _KOSONG:
             if kosong in isi:
                 atas, _, bawah = isi.partition(kosong)
-                return b"".join((atas, b"<sheetData>", self.baris, b"</sheetData>", bawah))
+                return atas + b"<sheetData>", b"</sheetData>" + bawah
         raise AssertionError("no place for the rows")
+
+
+def isi_teks(teks: str) -> str:
+    """Text as the inside of a cell."""
+    jaga = ' xml:space="preserve"' if teks != teks.strip() else ""
+    return f"<is><t{jaga}>{teks.translate(_LOLOS)}</t></is>"
 
 
 def _baris(lembar: Worksheet) -> Iterator[str]:
@@ -120,8 +143,7 @@ class _Sel:
         return f'<c r="{kolom}{sel.row}"{s}><v>{nilai if type(nilai) is int else safe_string(nilai)}</v></c>'
 
     def _teks(self, nilai: str) -> str:
-        jaga = ' xml:space="preserve"' if nilai != nilai.strip() else ""
-        hasil = self.teks[nilai] = f"<is><t{jaga}>{nilai.translate(_LOLOS)}</t></is>"
+        hasil = self.teks[nilai] = isi_teks(nilai)
         return hasil
 
     def _langka(self, sel: Any) -> str:

@@ -32,17 +32,23 @@ def panjang_excel(teks: str) -> int:
     return len(teks) if teks.isascii() else len(teks.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def pasang_teks(sel: Cell, teks: str) -> None:
-    """Put text into a cell, marked as text; with Excel's quote prefix where editing it would make it a formula.
-
-    Raises GalatBerkas for text longer than a cell can hold: cutting it would lose data silently.
-    """
+def teks_sel(teks: str) -> str:
+    """Text as a cell holds it. Raises GalatBerkas for one that is longer: cutting it would lose data silently."""
     aman = teks_sah(teks)
     if panjang_excel(aman) > BATAS_TEKS:
         raise GalatBerkas(
             f"Teks sepanjang {len(teks)} huruf tidak muat dalam satu sel Excel (paling banyak {BATAS_TEKS}).",
             "Pakai -o berkas.csv atau -o berkas.json.",
         )
+    return aman
+
+
+def pasang_teks(sel: Cell, teks: str) -> None:
+    """Put text into a cell, marked as text; with Excel's quote prefix where editing it would make it a formula.
+
+    Raises GalatBerkas for text longer than a cell can hold.
+    """
+    aman = teks_sel(teks)
     wadah: Any = sel
     wadah._value, wadah.data_type = aman, "s"  # `value` would look for a formula and for what Excel cannot hold again
     if aman.startswith(AWAL_RUMUS) and not wadah.quotePrefix:

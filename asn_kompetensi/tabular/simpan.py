@@ -7,12 +7,12 @@ import os
 import re
 import secrets
 import shutil
-import tempfile
 import time as time_
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from asn_kompetensi.domain.galat import Bentrok, GalatBerkas
@@ -126,48 +126,41 @@ def _periksa_tujuan(path: Path, *, timpa: bool) -> None:
         raise GalatBerkas(f"{path.name} sedang dibuka.", "Tutup berkasnya di Excel, lalu ulangi.")
 
 
-def simpan_buku(buku: Workbook, path: Path, *, timpa: bool, tanggal: date, lanjut: bool = False) -> bool:
+def simpan_buku(
+    buku: Workbook,
+    path: Path,
+    *,
+    timpa: bool,
+    tanggal: date,
+    lanjut: bool = False,
+    alir: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> bool:
     """Save a workbook so that the same data gives the same bytes: `tanggal` is its created and modified date.
 
-    `lanjut` and what is returned as in `tulis_aman`.
+    `lanjut` and what is returned as in `tulis_aman`; `alir` as in `tulis_buku`.
     """
     if not lanjut:
         periksa_tujuan(path, timpa=timpa)
-    with sementara_penuh(path):
-        return tulis_aman(path, lambda berkas: tulis_buku(buku, berkas, tanggal), timpa=timpa, lanjut=lanjut)
+    return tulis_aman(path, lambda berkas: tulis_buku(buku, berkas, tanggal, alir), timpa=timpa, lanjut=lanjut)
 
 
-def tulis_buku(buku: Workbook, berkas: BinaryIO, tanggal: date) -> None:
-    """The bytes of a workbook: the same data gives the same, `tanggal` being its created and modified date."""
+def tulis_buku(
+    buku: Workbook, berkas: BinaryIO, tanggal: date, alir: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> None:
+    """The bytes of a workbook: the same data gives the same, `tanggal` being its created and modified date.
+
+    `alir`: the rows of sheets that hold none themselves, by title, as text in pieces.
+    """
     from asn_kompetensi.tabular.baris_xml import PenulisBuku
 
     buku.properties.created = buku.properties.modified = datetime.combine(tanggal, time())
     # Not Workbook.save: that stamps the clock into the properties and into every zip entry.
     arsip = ZipTetap(berkas, "w", zipfile.ZIP_DEFLATED)
     try:
-        PenulisBuku(buku, arsip).save()
+        PenulisBuku(buku, arsip, alir).save()
     except BaseException:
         arsip.fp = None  # else the garbage collector ends the half-written zip, and complains on the screen
         raise
-
-
-@contextlib.contextmanager
-def sementara_penuh(path: Path) -> Iterator[None]:
-    """Sheets that are being made stand in the folder for temporary files; where it is full lxml alone says so.
-
-    Raises GalatBerkas in place of its SerialisationError, which knows no reason.
-    """
-    try:
-        yield
-    except Exception as galat:
-        from lxml.etree import SerialisationError
-
-        if not isinstance(galat, SerialisationError):
-            raise
-        raise GalatBerkas(
-            f"{path.name} tidak tersimpan: folder sementara {tempfile.gettempdir()} penuh atau tidak dapat ditulis.",
-            "Kosongkan ruang di sana, atau sebutkan folder lain dalam TMPDIR.",
-        ) from galat
 
 
 class ZipTetap(zipfile.ZipFile):
@@ -176,6 +169,12 @@ class ZipTetap(zipfile.ZipFile):
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         """Add text or bytes under a name."""
         super().writestr(_entri(str(zinfo_or_arcname)), data)
+
+    def alirkan(self, nama: str, isi: Iterable[bytes]) -> None:
+        """Add pieces under a name as they come."""
+        with self.open(_entri(nama), "w") as tujuan:
+            for satu in isi:
+                tujuan.write(satu)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Add a file's content under a name, without the file's own time and mode."""

@@ -18,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
 from asn_kompetensi.domain.galat import GalatBerkas
-from asn_kompetensi.tabular import xlsx
+from asn_kompetensi.tabular import baris_tabel
 from asn_kompetensi.tabular.nilai import jaga_apostrof
 from asn_kompetensi.tabular.sel import kepala_unik, teks_sah
 from asn_kompetensi.tabular.tabel import Kolom, Tabel
@@ -247,7 +247,7 @@ def test_emoji_too_long_for_excel_are_refused(tmp_path: Path) -> None:
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "BATAS_BARIS", 5)
+    monkeypatch.setattr(baris_tabel, "BATAS_BARIS", 5)
     simpan(tmp_path / "a.xlsx", ["a"], [(i,) for i in range(5)])
     with pytest.raises(GalatBerkas, match="Lebih dari 5 baris") as galat:
         simpan(tmp_path / "b.xlsx", ["a"], ((i,) for i in range(6)))
