@@ -62,7 +62,7 @@ def kabar_periode(d: Pintu, periode: str) -> list[str]:
     """What the reader of a period's figures must know before them."""
     from asn_kompetensi.services import gap
 
-    return gap.dibuka_ulang(d, gap.saringan(d, periode))
+    return gap.kabar(d, gap.saringan(d, periode))
 
 
 def kelas(

@@ -57,7 +57,7 @@ def muat_acuan(d: Pintu) -> None:
 
 
 def info(d: Pintu, ukuran: int) -> dict[str, Any]:
-    """What `asn db info` says; `ukuran` is the file's size in bytes, `gabungan` how many cities it unites."""
+    """What `asn db info` says; `ukuran` is the size in bytes, `gabungan` the cities it unites and how far each was."""
     salinan = cadangan.daftar(d.lokasi)
     return {
         "lokasi": str(d.lokasi.absolute()),
@@ -67,5 +67,8 @@ def info(d: Pintu, ukuran: int) -> dict[str, Any]:
         **db.jumlah(d.kon),
         "cadangan_terakhir": salinan[-1].waktu if salinan else None,
         "cadangan": len(salinan),
-        "gabungan": len(gabung.kota(d.kon)),
+        "gabungan": [
+            {"kode": k.kode, "nama": k.nama, "waktu": k.waktu, "jalankan": k.jalankan, "sidik": k.sidik}
+            for k in gabung.kota(d.kon)
+        ],
     }

@@ -124,13 +124,9 @@ def saringan(
     if status is not None and status not in STATUS:
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
     periode_id = cari_periode(d, periode)[0]
-    opd_id: Sequence[int] | None = None
-    if opd is not None:
-        satu = opd_kamus(d).wajib(opd).id
-        opd_id = keadaan.bawahan(d, periode_id, satu) if dengan_unit else [satu]
     return Saringan(
         periode_id,
-        opd_id,
+        None if opd is None else _opd(d, periode_id, opd, dengan_unit=dengan_unit),
         wajib_ada(d, nip) if nip is not None else None,
         kompetensi_kamus(d).wajib(kompetensi).id if kompetensi is not None else None,
         status,
@@ -138,12 +134,24 @@ def saringan(
     )
 
 
-def dibuka_ulang(d: Pintu, pilih: Saringan) -> list[str]:
-    """A sentence for every time the period was opened again after it had been closed."""
+def _opd(d: Pintu, periode_id: int, teks: str, *, dengan_unit: bool) -> Sequence[int]:
+    """The agency that is named; in a united file a city's code names all of its agencies."""
+    if (kota := gabung_sql.isi(d.kon, teks)) is not None:
+        return gabung_sql.opd_kota(d.kon, kota[0])
+    satu = opd_kamus(d).wajib(teks).id
+    return keadaan.bawahan(d, periode_id, satu) if dengan_unit else [satu]
+
+
+def kabar(d: Pintu, pilih: Saringan) -> list[str]:
+    """What must be known of a period: every time it was opened again; which united cities have another in its place."""
+    kota = gabung_sql.kota_opd(d.kon)
+    tanpa = gabung_sql.tanpa_periode(d.kon, pilih.periode_id)
+    if pilih.opd_id is not None:
+        tanpa = {nomor: isi for nomor, isi in tanpa.items() if nomor in {kota.get(satu) for satu in pilih.opd_id}}
     return [
         f"periode ini pernah dibuka ulang: {alasan} (saksi: {saksi})"
         for _, _, alasan, saksi, _, _ in penutupan_sql.buka_ulang(d.kon, pilih.periode_id)
-    ]
+    ] + [f"{kode} tidak punya periode ini{punya and f'; periodenya: {punya}'}" for kode, punya in tanpa.values()]
 
 
 def daftar(d: Pintu, pilih: Saringan) -> Iterator[tuple[Any, ...]]:

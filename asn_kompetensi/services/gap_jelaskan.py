@@ -53,7 +53,7 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
         "nilai": [_nilai(d, orang, komp.id, satu, bagian_nilai) for satu in skor],
         "kebijakan": kebijakan,
         "kini": None,
-        "kabar": gap.dibuka_ulang(d, Saringan(nomor)),
+        "kabar": gap.kabar(d, Saringan(nomor)),
     }
     if gabung.gabungan(d.kon):
         hasil["kabar"].append(GABUNGAN)

@@ -124,7 +124,7 @@ def perubahan(
         setengah_naik(hitung.akhir.tepat),
         hitung.jumlah,
         _susun(hitung),
-        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.dibuka_ulang(d, s)],
+        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -65,14 +65,16 @@ def tren(
         saring = gap.saringan(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
-        kabar += [f"{kode}: {kata}" for kata in gap.dibuka_ulang(d, saring)]
+        kabar += [f"{kode}: {kata}" for kata in gap.kabar(d, saring)]
         if per == "pegawai" and isinstance(satu, int):
             saring = replace(saring, pegawai_id=satu)  # the rest of the city need not be worked out
         ini = _ringkas(d, saring, per, tujuan)
         urutan.append([kunci_ini for kunci_ini in ini if satu in (None, kunci_ini)])
         for kunci_ini in urutan[-1]:
             isi[kunci_ini].append((kode, *ini[kunci_ini]))
-    return Tren(per, [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini])], kabar)
+    satu_kota = opd is not None or per in ("opd", "instansi", "pegawai")
+    kota = None if satu_kota else gabung_sql.kota_periode(d.kon)
+    return Tren(per, [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini], kota)], kabar)
 
 
 def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str | None) -> None:
@@ -80,7 +82,7 @@ def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str |
     for bendera, isi, pilihan in (("--per", per, gap.PER), ("tujuan", tujuan, tuple(TUJUAN))):
         if isi not in pilihan:
             raise SalahPakai(f"{bendera} '{isi}' tidak ada", f"Pilihannya: {', '.join(pilihan)}.")
-    if opd is not None:
+    if opd is not None and gabung_sql.isi(d.kon, opd) is None:
         opd_kamus(d).wajib(opd)
     if kompetensi is not None:
         kompetensi_kamus(d).wajib(kompetensi)
@@ -142,11 +144,16 @@ def _susun(urutan: list[list[Hashable]], per: str) -> list[Hashable]:
     return sorted(semua, key=str) if per in ("opd", "jabatan") else semua
 
 
-def _beda(baris: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Each row of a group with its differences to the row above; none in the first, or where a figure is missing."""
+def _beda(baris: list[tuple[Any, ...]], kota: Mapping[str, frozenset[int]] | None) -> list[tuple[Any, ...]]:
+    """Each row of a group with its differences to the row above.
+
+    None in the first, where a figure is missing, and where the two periods are not those of the same united cities:
+    `kota` by period, None where a group lies within one city.
+    """
     letak = BIDANG.index("jpm"), BIDANG.index("kesenjangan_total")
     hasil = []
     for lalu, ini in zip((None, *baris), baris, strict=False):
-        pasang = [(None, None) if lalu is None else (lalu[n], ini[n]) for n in letak]
+        lain = lalu is None or (kota is not None and kota.get(lalu[0]) != kota.get(ini[0]))
+        pasang = [(None, None) if lalu is None or lain else (lalu[n], ini[n]) for n in letak]
         hasil.append((*ini, *(None if a is None or b is None else b - a for a, b in pasang)))
     return hasil

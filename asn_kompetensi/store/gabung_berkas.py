@@ -21,8 +21,8 @@ _IKUTAN = ("-journal", "-wal", "-shm")  # of the file that was there: they must 
 def periksa_tujuan(ke: Path, masukan: Sequence[Path], *, timpa: bool) -> None:
     """Refuse early what would be refused at the end.
 
-    Raises `SalahPakai` for one of the inputs, `Bentrok` for a file that is there, with `timpa` only for the database of
-    a city (that is no union, and its loss would be one), `GalatBerkas`.
+    Raises `SalahPakai` for one of the inputs, `Bentrok` for a file that is there, with `timpa` for whatever is no union
+    (its loss would be one), `GalatBerkas`.
     """
     if any(_sama(ke, satu) for satu in masukan):
         raise SalahPakai(f"--ke {ke} adalah salah satu berkas yang digabung", "Sebutkan nama berkas lain pada --ke.")
@@ -35,9 +35,10 @@ def periksa_tujuan(ke: Path, masukan: Sequence[Path], *, timpa: bool) -> None:
         return
     if not timpa:
         raise Bentrok(f"{ke} sudah ada", "Pilih nama lain pada --ke, atau tambahkan --timpa untuk menggantinya.")
-    if ke.exists() and bekal.pemilik(ke) == migrations.APPLICATION_ID and not _gabungan(ke):
+    # A link is replaced itself, what it leads to untouched.
+    if not ke.is_symlink() and not (bekal.pemilik(ke) == migrations.APPLICATION_ID and _gabungan(ke)):
         raise Bentrok(
-            f"{ke} bukan hasil asn gabung; basis data sebuah kota tidak ditimpa",
+            f"{ke} bukan hasil asn gabung; berkas lain tidak ditimpa",
             "Pilih nama lain pada --ke, atau pindahkan dahulu berkas itu.",
         )
 

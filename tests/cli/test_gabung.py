@@ -215,6 +215,40 @@ def test_the_city_is_a_dimension_of_summary_and_trend(asn: Asn, prov: Path) -> N
     assert "asn gap ringkas --per instansi" in galat
 
 
+def test_a_city_is_all_of_its_agencies_and_a_bare_code_may_be_two(asn: Asn, prov: Path) -> None:
+    """Both cities have a DINKES of their own."""
+
+    def opd(pilih: str, *kata: str) -> set[str]:
+        perintah = ("gap", *(kata or ("daftar",)), "--periode", "2025", "--opd", pilih, "--db", prov)
+        return {b["opd"] for b in objek(asn, *perintah)}
+
+    semua = {b["opd"] for b in objek(asn, "gap", "daftar", "--periode", "2025", "--db", prov)}
+    assert opd("SWL") == opd("swl") == {satu for satu in semua if satu.startswith("SWL.")} > opd("SWL.DINKES")
+    assert opd("KAB-SOLOK", "matriks") == {"KAB-SOLOK.DINKES"}
+    kode, keluar, galat = asn("gap", "daftar", "--periode", "2025", "--opd", "DINKES", "--db", prov)
+    assert (kode, keluar) == (2, "")
+    assert "KAB-SOLOK.DINKES" in galat
+    assert "SWL.DINKES" in galat
+    tren = objek(asn, "gap", "tren", "--opd", "swl", "--db", prov)
+    assert {b["kelompok"][:4] for b in tren} == {"SWL."}
+
+
+def test_a_city_without_the_period_is_named_and_not_compared(asn: Asn, prov: Path) -> None:
+    """Solok has 2025 alone: what changed since is Sawahlunto's and Solok's together, and so nobody's."""
+    for kata in ("ringkas --per instansi", "daftar", "ringkas --per kota"):
+        kode, _, galat = asn("gap", *kata.split(), "--periode", "2023", "--json", "--db", prov)
+        assert (kode, galat) == (0, "KAB-SOLOK tidak punya periode ini; periodenya: 2025\n"), kata
+    assert asn("gap", "daftar", "--periode", "2023", "--opd", "SWL", "--json", "--db", prov)[2] == ""
+    kode, keluar, galat = asn("gap", "tren", "--json", "--db", prov)
+    assert (kode, galat.splitlines()[0]) == (0, "2023: KAB-SOLOK tidak punya periode ini; periodenya: 2025")
+    baris = json.loads(keluar)
+    assert [b["periode"] for b in baris] == ["2023", KODE, "2025"]
+    assert baris[1]["perubahan_kesenjangan"] is not None
+    assert (baris[2]["perubahan_kesenjangan"], baris[2]["perubahan_jpm"]) == (None, None)
+    kota = objek(asn, "gap", "tren", "--per", "instansi", "--kelompok", "swl", "--db", prov)
+    assert kota[2]["perubahan_kesenjangan"] is not None
+
+
 MENULIS = (
     "opd tambah X --nama X", f"pegawai henti {SABAI} --alasan pensiun --tanggal 2025-01-01", "batal terakhir",
     "periode buka 2027 --mulai 2027-01-01 --selesai 2027-12-31", f"nilai isi {SABAI} INT=3 --periode 2025",
@@ -240,7 +274,7 @@ def test_a_copy_of_it_is_a_union_too(asn: Asn, tmp_path: Path, prov: Path) -> No
     lain = tmp_path / "kembali.db"
     shutil.copy(prov, lain)
     assert asn("db", "pulihkan", tmp_path / "salinan.db", "--yes", "--db", lain)[0] == 0
-    assert objek(asn, "db", "info", "--db", lain)["gabungan"] == 2
+    assert objek(asn, "db", "info", "--db", lain)["gabungan"][1]["kode"] == "SWL"
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------
@@ -311,8 +345,6 @@ def test_an_input_that_is_no_database_of_ours_is_named(
 
 def test_what_is_there_is_only_replaced_when_asked(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:
     ke = tmp_path / "p.db"
-    ke.write_bytes(b"punya orang lain")
-    _tolak(asn, 5, f"{ke} sudah ada", swl, slk, "--ke", ke)
     assert asn("gabung", swl, slk, "--ke", ke, "--timpa")[0] == 0
     pertama = ke.read_bytes()
     _tolak(asn, 5, f"{ke} sudah ada", swl, slk, "--ke", ke)
@@ -322,11 +354,18 @@ def test_what_is_there_is_only_replaced_when_asked(asn: Asn, tmp_path: Path, swl
     assert asn("db", "periksa", "--db", ke)[0] == 0  # the seal beside it is the new one's
 
 
-def test_the_database_of_a_city_is_never_replaced(asn: Asn, tmp_path: Path, swl: Path, slk: Path, basis: Path) -> None:
-    _tolak(asn, 5, "basis data sebuah kota tidak ditimpa", swl, slk, "--ke", basis, "--timpa")
+def test_only_a_union_is_ever_replaced(asn: Asn, tmp_path: Path, swl: Path, slk: Path, basis: Path) -> None:
+    surat = tmp_path / "surat.docx"
+    surat.write_bytes(b"PK penting")
+    _tolak(asn, 5, "berkas lain tidak ditimpa", swl, slk, "--ke", surat, "--timpa")
+    lain = tmp_path / "lain.db"
+    with closing(sqlite3.connect(lain)) as kon:
+        kon.execute("CREATE TABLE gabungan (id INTEGER)")
+    _tolak(asn, 5, "berkas lain tidak ditimpa", swl, slk, "--ke", lain, "--timpa")
+    _tolak(asn, 5, "berkas lain tidak ditimpa", swl, slk, "--ke", basis, "--timpa")
     rusak = tmp_path / "rusak.db"
     rusak.write_bytes(basis.read_bytes()[:5000])
-    _tolak(asn, 5, "basis data sebuah kota tidak ditimpa", swl, slk, "--ke", rusak, "--timpa")
+    _tolak(asn, 5, "berkas lain tidak ditimpa", swl, slk, "--ke", rusak, "--timpa")
 
 
 def test_a_place_that_cannot_be_written_is_named(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:

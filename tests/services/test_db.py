@@ -31,7 +31,7 @@ def test_a_new_database_has_reference_data_only(basis: Path) -> None:
     assert isi == {
         "lokasi": str(basis), "versi_skema": isi["versi_skema"], "ukuran": basis.stat().st_size,
         "instansi": "Pemerintah Kota Sawahlunto", "opd": 0, "jabatan": 0, "pegawai": 0, "nilai": 0, "kelas": 0,
-        "periode_terbuka": 0, "periode_tertutup": 0, "gabungan": 0, "cadangan_terakhir": None, "cadangan": 0,
+        "periode_terbuka": 0, "periode_tertutup": 0, "gabungan": [], "cadangan_terakhir": None, "cadangan": 0,
     }  # fmt: skip
 
 

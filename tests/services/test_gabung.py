@@ -122,7 +122,7 @@ def test_the_answer_counts_what_each_city_brought(prov: Gabungan) -> None:
     ]
     with door.baca(prov.lokasi) as d:
         isi = services_db.info(d, 0)
-    assert (isi["gabungan"], isi["instansi"]) == (2, "Gabungan 2 instansi (PDG, SWL)")
+    assert (len(isi["gabungan"]), isi["instansi"]) == (2, "Gabungan 2 instansi (PDG, SWL)")
     assert (isi["opd"], isi["pegawai"], isi["nilai"], isi["periode_terbuka"], isi["periode_tertutup"]) == (
         5,
         6,

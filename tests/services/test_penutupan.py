@@ -332,7 +332,7 @@ def test_opened_again_and_again(tertutup: Path) -> None:
     buka_lagi(tertutup, "masih salah", "Bundo Kanduang")
     with door.baca(tertutup) as d:
         lihat = periode.lihat(d, KODE)
-        kabar = gap.dibuka_ulang(d, Saringan(INI))
+        kabar = gap.kabar(d, Saringan(INI))
         daftar = [dict(zip(periode.BIDANG, satu, strict=True)) for satu in periode.daftar(d)]
     assert [(s["petugas"], s["alasan"], s["saksi"], s["segel"]) for s in lihat["buka_ulang"]] == [
         ("Siti Aminah", "salah unggah", "Datuak Bandaro", segel),
@@ -345,7 +345,7 @@ def test_opened_again_and_again(tertutup: Path) -> None:
                      "periode ini pernah dibuka ulang: masih salah (saksi: Bundo Kanduang)"]  # fmt: skip
     tutup(tertutup, KODE)
     with door.baca(tertutup) as d:  # closed for good, and still told
-        assert len(gap.dibuka_ulang(d, Saringan(INI))) == 2
+        assert len(gap.kabar(d, Saringan(INI))) == 2
         assert (len(periode.lihat(d, KODE)["buka_ulang"]), store.segel_rusak(d.kon)) == (2, [])
 
 

@@ -52,6 +52,13 @@ class KompetensiKota(NamedTuple):
     terdaftar: int
 
 
+# Codes as the cities themselves write them, of a table whose codes bear the city's in front.
+TANPA_KOTA = """
+    SELECT id, kode, substr(kode, instr(kode, '.') + 1) FROM {0}
+     WHERE instr(kode, '.') > 0 AND EXISTS (SELECT 1 FROM gabungan)
+"""
+
+
 def gabungan(kon: sqlite3.Connection) -> bool:
     """Whether this is a united file."""
     return kon.execute("SELECT 1 FROM gabungan LIMIT 1").fetchone() is not None
@@ -168,6 +175,38 @@ def dua_kota(kon: sqlite3.Connection, periode_id: int) -> list[int]:
         (periode_id,),
     )
     return [satu for (satu,) in semua]
+
+
+def opd_kota(kon: sqlite3.Connection, nomor: int) -> list[int]:
+    """The agencies of a city."""
+    return [satu for (satu,) in kon.execute("SELECT opd_id FROM opd_instansi WHERE gabungan_id = ?", (nomor,))]
+
+
+def kota_periode(kon: sqlite3.Connection) -> dict[str, frozenset[int]]:
+    """Code of a period -> the cities of a united file that have it; {} in an ordinary one."""
+    hasil: dict[str, set[int]] = {}
+    for kode, nomor in kon.execute(
+        "SELECT p.kode, q.gabungan_id FROM gabungan_periode q JOIN periode p ON p.id = q.periode_id"
+    ):
+        hasil.setdefault(kode, set()).add(nomor)
+    return {kode: frozenset(kota) for kode, kota in hasil.items()}
+
+
+def tanpa_periode(kon: sqlite3.Connection, periode_id: int) -> dict[int, tuple[str, str]]:
+    """Cities of a united file that do not have a period: number -> code, and the periods there are."""
+    return {
+        nomor: (kode, punya or "")
+        for nomor, kode, punya in kon.execute(
+            """SELECT g.id, g.kode,
+                      (SELECT group_concat(kode, ', ') FROM (
+                           SELECT p.kode FROM gabungan_periode q JOIN periode p ON p.id = q.periode_id
+                            WHERE q.gabungan_id = g.id ORDER BY p.selesai, p.kode))
+                 FROM gabungan g
+                WHERE NOT EXISTS (SELECT 1 FROM gabungan_periode q WHERE q.gabungan_id = g.id AND q.periode_id = ?)
+                ORDER BY g.id""",
+            (periode_id,),
+        )
+    }
 
 
 def opd_orang(kon: sqlite3.Connection, periode_id: int, pegawai_id: int) -> list[int]:

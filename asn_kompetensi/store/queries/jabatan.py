@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from asn_kompetensi.store.queries.gabung import TANPA_KOTA
+
 
 def daftar(kon: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
     """`kode, nama, jenjang, urusan` by code."""
@@ -21,9 +23,9 @@ def satu(kon: sqlite3.Connection, jabatan_id: int) -> tuple[Any, ...]:
 
 
 def ejaan(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str]]:
-    """Every spelling as `(id, kode, ejaan)`."""
+    """Every spelling as `(id, kode, ejaan)`; in a united file codes also without the city's."""
     return kon.execute(
-        """SELECT id, kode, kode FROM jabatan
+        f"""SELECT id, kode, kode FROM jabatan UNION ALL {TANPA_KOTA.format("jabatan")}
            UNION ALL SELECT id, kode, nama FROM jabatan
            UNION ALL SELECT j.id, j.kode, a.ejaan FROM jabatan_alias a JOIN jabatan j ON j.id = a.jabatan_id"""
     )

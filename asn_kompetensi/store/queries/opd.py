@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from asn_kompetensi.store.queries.gabung import TANPA_KOTA
+
 DAFTAR = """
     SELECT o.kode, o.nama, o.singkatan,
            (SELECT json_group_array(ejaan) FROM (SELECT ejaan FROM opd_alias WHERE opd_id = o.id ORDER BY ejaan)),
@@ -28,9 +30,9 @@ def satu(kon: sqlite3.Connection, opd_id: int) -> tuple[Any, ...]:
 
 
 def ejaan(kon: sqlite3.Connection) -> Iterable[tuple[int, str, str]]:
-    """Every spelling as `(id, kode, ejaan)`: codes, names, short names, aliases."""
+    """Every spelling as `(id, kode, ejaan)`: codes, in a united file also without the city's, names, aliases."""
     return kon.execute(
-        """SELECT id, kode, kode FROM opd
+        f"""SELECT id, kode, kode FROM opd UNION ALL {TANPA_KOTA.format("opd")}
            UNION ALL SELECT id, kode, nama FROM opd
            UNION ALL SELECT id, kode, singkatan FROM opd WHERE singkatan IS NOT NULL
            UNION ALL SELECT o.id, o.kode, a.ejaan FROM opd_alias a JOIN opd o ON o.id = a.opd_id"""
