@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -67,10 +68,16 @@ def _kabar(pesan: str) -> None:
     print(pesan, file=sys.stderr, flush=True)
 
 
+def _banyak(teks: str) -> int:
+    if (banyak := int(teks)) < 1:
+        raise ValueError(teks)
+    return banyak
+
+
 def _pilihan(argv: Sequence[str] | None) -> argparse.Namespace:
     isi = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     isi.add_argument("--ukuran", action="append", choices=UKURAN, help=f"cities to build (default: {' '.join(BAWAAN)})")
-    isi.add_argument("--kali", type=int, default=5, help="measurements of each variant (default: 5)")
+    isi.add_argument("--kali", type=_banyak, default=5, help="measurements of each variant (default: 5)")
     isi.add_argument("--hanya", nargs="+", action="extend", choices=BAGIAN, help="sections to measure (default: all)")
     isi.add_argument("--simpan", type=Path, help="folder in which the cities are kept for the next time")
     isi.add_argument("--benih", type=int, default=BENIH, help="seed of the invented cities")
@@ -83,7 +90,7 @@ def _pilihan(argv: Sequence[str] | None) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what is asked for; 0, or 1 when a command failed, or 10 with `--sasaran` when a goal is missed."""
     pilih = _pilihan(argv)
-    cara = Cara(max(1, pilih.kali), pilih.prosesor, shell=shutil.which("sqlite3"))
+    cara = Cara(pilih.kali, pilih.prosesor, shell=shutil.which("sqlite3"))
     keterangan = f"{hasil.mesin(cara.shell)}; median {cara.kali}{', waktu prosesor' if cara.prosesor else ''}"
     for nama in ("asn_kompetensi", "benchmarks"):  # where PYTHONDONTWRITEBYTECODE is set, no .pyc is there
         compileall.compile_dir(AKAR / nama, quiet=1)
@@ -113,4 +120,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the cities that were built are taken away
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -166,7 +167,8 @@ def _jalankan(argv: list[str]) -> int:
         return _terhenti(KodeKeluar.DIBATALKAN, sebagai_json)
     except OSError as salah:
         nama = f" {salah.filename}" if salah.filename else ""
-        petunjuk = f"Periksa nama dan izinnya.{_sudah_tersimpan()}"
+        penuh = salah.errno == errno.ENOSPC
+        petunjuk = f"{'Kosongkan ruang, lalu ulangi.' if penuh else 'Periksa nama dan izinnya.'}{_sudah_tersimpan()}"
         berkas = GalatBerkas(f"sistem menolak membuka atau menulis{nama}: {sebab(salah)}", petunjuk)
         laporkan(berkas, sebagai_json, sys.stderr)
         return int(KodeKeluar.BERKAS)

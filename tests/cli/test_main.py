@@ -236,7 +236,7 @@ def test_a_full_disk_on_stdout_is_exit_8_in_one_line(basis: Path, banyak: bool) 
     hasil = _proses(basis, "opd", "daftar", ">/dev/full", shell=True)
     assert hasil.returncode == 8
     assert hasil.stderr == (
-        "asn: sistem menolak membuka atau menulis: tempat penyimpanan penuh\nPetunjuk: Periksa nama dan izinnya.\n"
+        "asn: sistem menolak membuka atau menulis: tempat penyimpanan penuh\nPetunjuk: Kosongkan ruang, lalu ulangi.\n"
     )
 
 

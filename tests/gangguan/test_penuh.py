@@ -182,7 +182,7 @@ def test_a_full_stdout_is_no_success(kota: Kota, bentuk: list[str]) -> None:
     if "--json" in bentuk:
         assert json.loads(hasil.stderr)["galat"]["pesan"] == pesan
     else:
-        assert hasil.stderr == f"asn: {pesan}\nPetunjuk: Periksa nama dan izinnya.\n"
+        assert hasil.stderr == f"asn: {pesan}\nPetunjuk: Kosongkan ruang, lalu ulangi.\n"
 
 
 @pytest.mark.skipif(not PENUH.exists(), reason="no /dev/full")
