@@ -185,8 +185,9 @@ def matriks(
         kompetensi, isi = gap.matriks(d, pilih)
         # The file forms carry every registered competency, so that a script finds the same columns for every agency;
         # the screen shows the columns in which someone has a level.
-        orang = KOLOM_ORANG if opd is None or dengan_unit else (replace(KOLOM_ORANG[0], layar=False), *KOLOM_ORANG[1:])
-        kolom = (*orang, *(Kolom(satu, satu, angka=True, bila_isi=True) for satu in kompetensi))
+        satu_opd = pilih.opd_id is not None and len(pilih.opd_id) == 1
+        orang = (replace(KOLOM_ORANG[0], layar=not satu_opd), *KOLOM_ORANG[1:])
+        kolom = (*orang, *(Kolom(satu, satu, angka=True, tipe="desimal", bila_isi=True) for satu in kompetensi))
         lepas = siapkan(
             kolom, isi, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Capaian {kode}"
         )

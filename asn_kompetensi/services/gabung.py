@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from asn_kompetensi.domain.acuan import baca_acuan
-from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok
+from asn_kompetensi.domain.galat import BasisDataBermasalah
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services import db
 from asn_kompetensi.services.gabung_rancang import Berkas, Rancangan
-from asn_kompetensi.store import door, gabung, gabung_berkas, gabung_salin, penutupan, periksa, segel
+from asn_kompetensi.store import gabung, gabung_berkas, gabung_salin, penutupan, periksa, segel
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.gabung_salin import Bentrokan
 from asn_kompetensi.store.queries import gabung as sql
+
+_CONTOH: Final = 5  # people named in a warning
 
 
 class Langkah(NamedTuple):
@@ -28,7 +30,8 @@ class Langkah(NamedTuple):
 def lihat(d: Pintu) -> Berkas:
     """Look at a file that is to be united.
 
-    Raises `BasisDataBermasalah` for one that `db mulai` has not finished, or changed behind the program's back.
+    Raises `BasisDataBermasalah` for one that `db mulai` has not finished, whose closed periods do not answer to their
+    seals, or that is a united file changed behind the program's back. The rest is for the city's own `db periksa`.
     """
     gabungan = sql.gabungan(d.kon)
     if penutupan.segel_rusak(d.kon) or (gabungan and periksa.rantai_putus(d.kon)):
@@ -62,10 +65,7 @@ def gabungkan(r: Rancangan, ke: Path, langkah: Langkah, *, timpa: bool = False, 
         bentrok = []
         for nomor in langkah.maju(range(len(r.masukan))):
             berkas, masukan = r.masukan[nomor]
-            with door.baca(berkas.lokasi) as asal:  # nothing is saved there meanwhile
-                if segel.ujung(asal.kon) != berkas.ujung:
-                    raise Bentrok(f"{berkas.lokasi} berubah selagi digabung", "Ulangi perintahnya.")
-                bentrok.append(gabung_salin.salin(lokasi, masukan, langkah.denyut))
+            bentrok.append(gabung_salin.salin(lokasi, masukan, berkas.ujung, langkah.denyut))
         bawaan = {satu["kunci"]: satu["nilai"] for satu in baca_acuan("kebijakan")}
         with gabung.buka(lokasi, langkah.denyut) as d:
             tutup = gabung.akhiri(d.kon, r.bersama, bawaan, r.peringatan)
@@ -79,14 +79,12 @@ def gabungkan(r: Rancangan, ke: Path, langkah: Langkah, *, timpa: bool = False, 
 
 def _kabar_orang(bentrok: Sequence[Bentrokan]) -> list[str]:
     """Who is registered in more than one city: how many, and what of theirs was there already."""
-    orang, penempatan, nilai = (sum(getattr(satu, k) for satu in bentrok) for k in ("orang", "penempatan", "nilai"))
+    penempatan, nilai = (sum(getattr(satu, k) for satu in bentrok) for k in ("penempatan", "nilai"))
+    orang = sorted({nip for satu in bentrok for nip in satu.nip})
     if not orang:
         return []
-    contoh = [samarkan_nip(nip) for satu in bentrok for nip in satu.contoh][:5]
-    kata = [
-        f"{orang} orang terdaftar di lebih dari satu kota ({', '.join(contoh)}{', …' if orang > len(contoh) else ''}); "
-        "angka setiap kota tetap memuatnya"
-    ]
+    contoh = ", ".join(map(samarkan_nip, orang[:_CONTOH])) + (", …" if len(orang) > _CONTOH else "")
+    kata = [f"{len(orang)} orang terdaftar di lebih dari satu kota ({contoh}); angka setiap kota tetap memuatnya"]
     ganda = [f"{banyak} {apa}" for banyak, apa in ((penempatan, "penempatan"), (nilai, "nilai")) if banyak]
     if ganda:
         kata.append(f"{' dan '.join(ganda)} mereka ada di kedua kota; daftar menampilkan satu saja")

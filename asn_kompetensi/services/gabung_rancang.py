@@ -146,6 +146,11 @@ def _anggota(berkas: Sequence[Berkas], kode: Mapping[Path, str]) -> list[Anggota
 
 def _kode(berkas: Berkas, satu: Kota, kode: Mapping[Path, str]) -> str:
     if satu.kode is not None:
+        if berkas.lokasi in kode:
+            raise SalahPakai(
+                f"--kode untuk {berkas.lokasi} tidak berlaku: berkas itu gabungan, kotanya sudah berkode",
+                "Beri kodenya waktu menggabungkan berkas kotanya sendiri.",
+            )
         return satu.kode
     try:
         return kode.get(berkas.lokasi) or kode_kota(satu.nama)

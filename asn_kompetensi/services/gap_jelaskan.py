@@ -17,7 +17,7 @@ from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.domain.sumber import paling_lama
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.gap_bagian import Bagian, bagian
-from asn_kompetensi.services.kamus import kompetensi_kamus
+from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
@@ -41,8 +41,10 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
     akhir = selesai.isoformat()
     orang, komp = wajib_ada(d, nip), kompetensi_kamus(d).wajib(kompetensi)
     baris = _baris(d, nomor, orang, komp, akhir, nip_sah(nip))
-    tempat = sql.penempatan(d.kon, orang, akhir)
-    kebijakan = _kebijakan(d, nomor, akhir, orang)
+    # In a united file someone may be placed in two cities: the one that the row is of.
+    di = opd_kamus(d).wajib(baris["opd"]).id if gabung.gabungan(d.kon) else None
+    tempat = sql.penempatan(d.kon, orang, akhir, di)
+    kebijakan = _kebijakan(d, nomor, akhir, di)
     bagian_nilai, skor = bagian(d, nomor, orang, komp.id), sql.skor(d.kon, orang, komp.id, akhir)
     hasil = {
         **baris,
@@ -94,8 +96,8 @@ def _tidak_masuk(d: Pintu, orang: int, akhir: str, nip: str) -> tuple[str, str]:
     )
 
 
-def _kebijakan(d: Pintu, periode_id: int, akhir: str, orang: int) -> list[dict[str, str]]:
-    berlaku = keadaan.kebijakan(d, periode_id, akhir, gabung.opd_orang(d.kon, periode_id, orang))
+def _kebijakan(d: Pintu, periode_id: int, akhir: str, opd_id: int | None) -> list[dict[str, str]]:
+    berlaku = keadaan.kebijakan(d, periode_id, akhir, None if opd_id is None else [opd_id])
     return [
         {"kunci": k, "nilai": isi[0], "dasar": isi[1], "keterangan": isi[2]}
         for k in KEBIJAKAN

@@ -134,7 +134,7 @@ def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable
     baris = gap.ringkas(d, saring, per, tujuan)
     if per != "pegawai":
         return {satu[0]: satu for satu in baris}
-    orang = sql.nip(d.kon, saring.periode_id)
+    orang = sql.nip(d.kon, saring.periode_id, saring.pegawai_id)
     return {orang[satu[0]]: satu for satu in baris}  # someone in two cities has one row
 
 

@@ -69,9 +69,11 @@ def ringkas(d: Pintu, periode_id: int, opd_id: Sequence[int] | None = None) -> R
     for satu in gap_ringkas.ringkas(d.kon, saringan, "opd_orang"):
         semua[satu[0]] = _ringkas(satu, lain.get(satu[0], batas))
         jumlah = satu[2:] if jumlah is None else tuple(map(add, jumlah, satu[2:]))
-    return Ringkasan(
-        semua, {} if jumlah is None else _ringkas(("kota", keadaan.instansi(d, periode_id), *jumlah), batas)
-    )
+    if jumlah is None:
+        return Ringkasan(semua, {})
+    orang, dinilai, di_bawah = gap_ringkas.lebih_orang(d.kon, saringan)
+    kota = (jumlah[0] - orang, *jumlah[1:-2], jumlah[-2] - dinilai, jumlah[-1] - di_bawah)
+    return Ringkasan(semua, _ringkas(("kota", keadaan.instansi(d, periode_id), *kota), batas))
 
 
 def _ringkas(satu: tuple[Any, ...], batas: tuple[Decimal, Decimal]) -> Ringkas:

@@ -130,8 +130,8 @@ def borongan(kon: sqlite3.Connection, jalankan: int, nama: str, kunci: Mapping[s
     """Within, the note of each row added to the table `nama` waits, and at the end one statement notes all of them.
 
     They are the rows that say they are this run's, with the numbers `kunci` gives for the first columns of the key. A
-    row that is changed or deleted is noted at once as ever. However the block ends, its rows are noted and the trigger
-    is back.
+    row that is changed or deleted is noted at once as ever, but none that was added within. However the block ends, its
+    rows are noted and the trigger is back.
     """
     tabel = next(satu for satu in tabel_dicatat(kon) if satu.nama == nama)
     pemicu, teks = _pemicu(tabel)[0]

@@ -91,6 +91,10 @@ def terbitkan(lokasi: Path, ke: Path, tercatat: Sequence[segel.Baris], *, timpa:
 
     Without `timpa` no file is replaced, not even one that has appeared meanwhile (`Bentrok`). Raises `GalatBerkas`.
     """
+    # What a seal file says of another database of this name is never lost: the new one's words come after.
+    with suppress(OSError):
+        segel.letak(lokasi).write_bytes(segel.letak(ke).read_bytes())
+        segel.mulai(lokasi)
     segel.tambah(lokasi, tercatat)
     try:
         with lokasi.open("rb+") as isi:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asn_kompetensi.domain.gabung import PANJANG_KODE, gabung_kode
+from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.store import antre, catatan, kesalahan, koneksi, migrations, penutupan
 from asn_kompetensi.store.gabung import DENYUT, GESER_URUT, pasang_lampiran
 
@@ -36,18 +37,18 @@ class Masukan(NamedTuple):
 
 
 class Bentrokan(NamedTuple):
-    """People who were in the united file already, some of their NIPs, and how many of their records were, too."""
+    """NIPs of people who were in the united file already, and how many of their records were, too."""
 
-    orang: int
-    contoh: list[str]
+    nip: list[str]
     penempatan: int
     nilai: int
 
 
-def salin(lokasi: Path, m: Masukan, denyut: Callable[[], int]) -> Bentrokan:
+def salin(lokasi: Path, m: Masukan, ujung: tuple[int, str], denyut: Callable[[], int]) -> Bentrokan:
     """Copy a file into the united one at `lokasi`. `denyut` is called again and again.
 
-    Raises what `kesalahan` makes of an error, naming the file that caused it.
+    Raises `Bentrok` where the end of its trail is not `ujung`: it was changed since it was looked at; and what
+    `kesalahan` makes of an error, naming the file that caused it.
     """
     with _sebut(m.lokasi, lokasi), closing(koneksi.sambung_kosong()) as kon:
         kon.set_progress_handler(denyut, DENYUT)
@@ -57,6 +58,8 @@ def salin(lokasi: Path, m: Masukan, denyut: Callable[[], int]) -> Bentrokan:
         _fungsi(kon, m.kode)
         _peta(kon, m)
         antre.mulai(kon, koneksi.BATAS_TUNGGU)
+        if _ujung(kon) != ujung:  # read in this very transaction: nothing is saved there meanwhile
+            raise Bentrok(f"{m.lokasi} berubah selagi digabung", "Ulangi perintahnya.")
         _bekukan(kon, m.terbuka)
         geser = {nama: int(kon.execute(sql).fetchone()[0]) for nama, sql in _GESER.items()}
         hasil = _daftar(kon, m, geser)
@@ -65,6 +68,14 @@ def salin(lokasi: Path, m: Masukan, denyut: Callable[[], int]) -> Bentrokan:
                 _jalan(kon, f"INSERT INTO hasil.{tabel} SELECT {kolom} FROM {sumber}", geser, asal)
         antre.selesai(kon, koneksi.BATAS_TUNGGU, lambda: None)
         return hasil
+
+
+def _ujung(kon: sqlite3.Connection) -> tuple[int, str]:
+    """The newest run of the city's trail and its last link, as `segel.ujung` has them."""
+    baris = kon.execute(
+        "SELECT jalankan_id, sidik FROM kota.rantai ORDER BY jalankan_id DESC, tabel DESC LIMIT 1"
+    ).fetchone()
+    return (0, catatan.AWAL) if baris is None else (int(baris[0]), str(baris[1]))
 
 
 @contextmanager
@@ -148,9 +159,10 @@ _RUJUK = {
     "kode jabatan": "gabung_kode(t.{k}, 60)",
     "nip": f"iif({_SAMAR.format(nip='t.{k}')}, printf('%018d', t.id + {{pegawai}}), t.{{k}})",
     "kosong": "NULL",
+    "tanpa sakit": "iif(t.{k} = 'sakit', 'izin', t.{k})",
 }
-# Table -> what its columns hold, but for those that are copied as they are. Why somebody stayed away or said no is
-# nobody's business elsewhere.
+# Table -> what its columns hold, but for those that are copied as they are. Why somebody stayed away or said no, and
+# what was written down about a score, is nobody's business elsewhere.
 _TABEL: dict[str, dict[str, str]] = {
     "opd": {"id": "opd", "kode": "kode", "induk_id": "opd", "digabung_ke_id": "opd"},
     "opd_alias": {"opd_id": "opd"},
@@ -160,7 +172,13 @@ _TABEL: dict[str, dict[str, str]] = {
     "standar": {"id": "standar", "jabatan_id": "jabatan", "kompetensi_id": "kompetensi"},
     "pegawai": {"id": "pegawai", "nip": "nip"},
     "penempatan": {"id": "penempatan", "pegawai_id": "pegawai", "opd_id": "opd", "jabatan_id": "jabatan"},
-    "nilai": {"pegawai_id": "pegawai", "kompetensi_id": "kompetensi", "periode_id": "periode", "jalankan_id": "kota"},
+    "nilai": {
+        "pegawai_id": "pegawai",
+        "kompetensi_id": "kompetensi",
+        "periode_id": "periode",
+        "jalankan_id": "kota",
+        "bukti": "kosong",
+    },
     "pelatihan": {"id": "pelatihan", "kode": "kode"},
     "pelatihan_sasaran": {"pelatihan_id": "pelatihan", "kompetensi_id": "kompetensi"},
     "kelas": {"id": "kelas", "kode": "kode", "pelatihan_id": "pelatihan"},
@@ -168,7 +186,7 @@ _TABEL: dict[str, dict[str, str]] = {
     "kelas_rincian": {"kelas_id": "kelas", "tuan_rumah_id": "opd"},
     "kelas_hari": {"kelas_id": "kelas"},
     "peserta": {"id": "peserta", "kelas_id": "kelas", "pegawai_id": "pegawai", "opd_id": "opd", "alasan": "kosong"},
-    "kehadiran": {"peserta_id": "peserta"},
+    "kehadiran": {"peserta_id": "peserta", "status": "tanpa sakit"},
     "jp_luar": {"id": "jp_luar", "pegawai_id": "pegawai"},
 }
 _HANYA_BARU = {"pegawai": "NOT EXISTS (SELECT 1 FROM temp.peta_pegawai p WHERE p.lama = t.id)"}
@@ -200,13 +218,8 @@ def _daftar(kon: sqlite3.Connection, m: Masukan, geser: dict[str, int]) -> Bentr
     isi_pegawai = [satu for satu in _kolom(kon, "pegawai") if satu not in ("id", "nip")]
     kon.execute(_TETAP_AKTIF.format(kolom=", ".join(isi_pegawai),
                                     kolom_lain=", ".join(f"k.{satu}" for satu in isi_pegawai)))  # fmt: skip
-    contoh = kon.execute(
-        f"SELECT k.nip FROM temp.peta_pegawai p JOIN kota.pegawai k ON k.id = p.lama ORDER BY 1 LIMIT {_CONTOH}"
-    )
-    return Bentrokan(
-        int(kon.execute("SELECT count(*) FROM temp.peta_pegawai").fetchone()[0]),
-        [nip for (nip,) in contoh], bentrok["penempatan"], bentrok["nilai"],
-    )  # fmt: skip
+    dua = kon.execute("SELECT k.nip FROM temp.peta_pegawai p JOIN kota.pegawai k ON k.id = p.lama ORDER BY 1")
+    return Bentrokan([nip for (nip,) in dua], bentrok["penempatan"], bentrok["nilai"])
 
 
 def _kolom(kon: sqlite3.Connection, tabel: str) -> list[str]:

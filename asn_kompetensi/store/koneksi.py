@@ -50,7 +50,9 @@ def sambung_kosong() -> sqlite3.Connection:
     A name without a schema means that database, then the files in the order they were attached. What has no room in
     memory goes into temporary files that have no name.
     """
-    kon = sqlite3.connect("file:?cache=private", uri=True, isolation_level=None, cached_statements=64)
+    kon = sqlite3.connect(
+        "file:?cache=private", uri=True, isolation_level=None, timeout=BATAS_TUNGGU, cached_statements=64
+    )
     try:
         # References are checked at the end, all at once.
         for nama, isi in (("foreign_keys", "OFF"), ("trusted_schema", "OFF"), ("temp_store", "FILE")):

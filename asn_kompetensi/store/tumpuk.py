@@ -16,6 +16,8 @@ def sisipkan(kon: sqlite3.Connection, tabel: str, kolom: Mapping[str, Sequence[A
     All columns are equally long, else ValueError. One that says the same in every row stands in the statement: binding
     a value costs as much as storing it.
     """
+    if len(set(map(len, kolom.values()))) > 1:
+        raise ValueError("kolom tidak sama panjang")
     tulisan = {nama: _tulisan(isi) for nama, isi in kolom.items()}
     ganti = [kolom[nama] for nama, satu in tulisan.items() if satu == "?"]
     awal, tempat = f"INSERT INTO {tabel} ({', '.join(kolom)}) VALUES ", f"({', '.join(tulisan.values())})"

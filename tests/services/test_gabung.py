@@ -163,7 +163,7 @@ def test_training_comes_along_but_not_why_somebody_stayed_away(prov: Gabungan) -
         assert [satu[0] for satu in pelatihan.daftar(d)] == ["PDG.KOM-01"]
         assert [satu[:2] for satu in kelas.daftar(d)] == [("PDG.K", "PDG.KOM-01")]
         assert d.kon.execute("SELECT jawaban, alasan FROM peserta").fetchall() == [("menolak", None)]
-        assert d.kon.execute("SELECT tanggal, status FROM kehadiran").fetchall() == [("2025-03-03", "sakit")]
+        assert d.kon.execute("SELECT tanggal, status FROM kehadiran").fetchall() == [("2025-03-03", "izin")]
         assert d.kon.execute("SELECT sumber_dana FROM kelas_rincian").fetchall() == [("APBD",)]
     semua = prov.lokasi.read_bytes()
     assert b"demam" not in semua

@@ -53,5 +53,5 @@ def test_what_is_there_already_is_not_counted() -> None:
 
 
 def test_columns_of_other_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="size"):
+    with pytest.raises(ValueError, match="sama panjang"):
         isi({"a": [1, 2, 3], "b": [1, 2]})

@@ -99,13 +99,14 @@ def standar(kon: sqlite3.Connection, jabatan_id: int, kompetensi_id: int, hari: 
     return None if baris is None else Standar(*baris)
 
 
-def penempatan(kon: sqlite3.Connection, pegawai_id: int, hari: str) -> Penempatan | None:
-    """Where a person is placed on a day."""
+def penempatan(kon: sqlite3.Connection, pegawai_id: int, hari: str, opd_id: int | None = None) -> Penempatan | None:
+    """Where a person is placed on a day; with `opd_id` in this agency alone."""
     baris = kon.execute(
         """SELECT t.id, o.kode, o.nama, j.id, j.kode, j.nama, j.jenjang, t.mulai, t.selesai
              FROM penempatan t JOIN opd o ON o.id = t.opd_id JOIN jabatan j ON j.id = t.jabatan_id
-            WHERE t.pegawai_id = ? AND (t.mulai IS NULL OR t.mulai <= ?) AND (t.selesai IS NULL OR t.selesai >= ?)""",
-        (pegawai_id, hari, hari),
+            WHERE t.pegawai_id = ? AND (t.mulai IS NULL OR t.mulai <= ?) AND (t.selesai IS NULL OR t.selesai >= ?)
+              AND ifnull(t.opd_id = ?, TRUE)""",
+        (pegawai_id, hari, hari, opd_id),
     ).fetchone()
     return None if baris is None else Penempatan(*baris)
 

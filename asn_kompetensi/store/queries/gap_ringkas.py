@@ -74,6 +74,16 @@ def _lebih(kon: sqlite3.Connection, saringan: Saringan, per: str, ganda: Iterabl
     return hasil
 
 
+def lebih_orang(kon: sqlite3.Connection, saringan: Saringan) -> tuple[int, int, int]:
+    """How often somebody is counted again where agencies are added up: people, those assessed, those below."""
+    hasil = [0, 0, 0]
+    for siapa in _di_antara(saringan, gabung.dua_kota(kon, saringan.periode_id)):
+        semua = [(1, *satu.sisa) for satu in chain.from_iterable(bagian(kon, siapa, "opd_orang"))]
+        for letak, banyak in enumerate(zip(*semua, strict=True)):
+            hasil[letak] += sum(banyak) - max(banyak)
+    return hasil[0], hasil[1], hasil[2]
+
+
 def _kurangi(semua: Iterable[Baris], lebih: Counter[str]) -> list[Baris]:
     return [satu._replace(hitung=(satu.hitung[0] - lebih[satu.kelompok], *satu.hitung[1:])) for satu in semua]
 

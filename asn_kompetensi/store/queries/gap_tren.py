@@ -7,8 +7,18 @@ import sqlite3
 from asn_kompetensi.store.queries.gap import tertutup
 
 
-def nip(kon: sqlite3.Connection, periode_id: int) -> dict[str, int]:
-    """NIP -> person, as the period writes it: one corrected later still stands in the periods closed before."""
-    if tertutup(kon, periode_id):
-        return dict(kon.execute("SELECT nip, pegawai_id FROM beku_orang WHERE periode_id = ?", (periode_id,)))
-    return dict(kon.execute("SELECT nip, id FROM pegawai"))
+def nip(kon: sqlite3.Connection, periode_id: int, pegawai_id: int | None) -> dict[str, int]:
+    """NIP -> person, as the period writes it: one corrected later still stands in the periods closed before.
+
+    Of everyone, or of one person.
+    """
+    tabel, siapa = ("beku_orang", "pegawai_id") if tertutup(kon, periode_id) else ("pegawai", "id")
+    syarat = ["TRUE"] if tabel == "pegawai" else ["periode_id = :periode"]
+    if pegawai_id is not None:
+        syarat.append(f"{siapa} = :pegawai")
+    return dict(
+        kon.execute(
+            f"SELECT nip, {siapa} FROM {tabel} WHERE {' AND '.join(syarat)}",
+            {"periode": periode_id, "pegawai": pegawai_id},
+        )
+    )
