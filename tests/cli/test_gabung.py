@@ -368,6 +368,19 @@ def test_only_a_union_is_ever_replaced(asn: Asn, tmp_path: Path, swl: Path, slk:
     _tolak(asn, 5, "berkas lain tidak ditimpa", swl, slk, "--ke", rusak, "--timpa")
 
 
+def test_a_union_has_given_its_cities_their_codes(asn: Asn, tmp_path: Path, prov: Path) -> None:
+    _tolak(asn, 2, "berkas itu gabungan", prov, "--ke", tmp_path / "n.db", "--kode", "prov.db=SUMBAR")
+
+
+def test_what_a_seal_file_says_of_a_lost_database_stays(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:
+    ke = tmp_path / "p.db"
+    lama = segel.letak(swl).read_text()
+    segel.letak(ke).write_text(lama)
+    assert asn("gabung", swl, slk, "--ke", ke)[0] == 0
+    assert segel.letak(ke).read_text().startswith(lama)
+    assert asn("db", "periksa", "--db", ke)[0] == 0
+
+
 def test_a_place_that_cannot_be_written_is_named(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:
     _tolak(asn, 8, "folder", swl, slk, "--ke", tmp_path / "tidak" / "ada.db")
     _tolak(asn, 8, "bukan berkas biasa", swl, slk, "--ke", tmp_path)

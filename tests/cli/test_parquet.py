@@ -177,3 +177,15 @@ def test_the_query_of_the_readme(asn: Asn, basis: Path, tmp_path: Path, monkeypa
     assert hasil.columns == ["opd", "periode", "pegawai", "di_bawah", "kesenjangan_total"]
     assert hasil.fetchall() == sorted(harapan, key=lambda satu: satu[:2])
     assert sum(satu[3] for satu in harapan) > 3
+
+
+def test_a_competency_is_a_level_whatever_its_code(asn: Asn, basis: Path, tmp_path: Path) -> None:
+    """`n`, `p` and `orang` are counts, a probability and a number of people elsewhere."""
+    isi_kota(basis)
+    for kode in ("n", "p", "orang", "t"):
+        assert asn("kompetensi", "tambah", kode, "--nama", f"Kompetensi {kode}", "--jenis", "teknis")[0] == 0
+        assert asn("nilai", "isi", SABAI, f"{kode}=2,5", "--periode", "2025")[0] == 0
+    berkas = tmp_path / "m.parquet"
+    assert asn("gap", "matriks", "--periode", "2025", "-o", berkas)[0] == 0
+    skema = pq.read_schema(berkas)
+    assert {str(skema.field(kode).type) for kode in ("n", "p", "orang", "t", "INT")} == {"decimal128(18, 2)"}

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from asn_kompetensi.store.queries.gap import tertutup
+from asn_kompetensi.store.views import LEWAT_OPD, LEWAT_PEGAWAI
 
 
 class Orang(NamedTuple):
@@ -38,9 +39,9 @@ _TERBUKA = """
 # The people of a closed period as they stood, in their order; the level of a job is not frozen with it.
 _BEKU = """
     SELECT g.pegawai_id, g.nip, g.nama, o.kode, o.nama, b.kode, j.jenjang, ifnull(r.tanpa_diklat_fungsional, 0)
-      FROM beku_orang g
-      JOIN beku_opd o ON o.periode_id = g.periode_id AND o.opd_id = g.opd_id
-      JOIN beku_jabatan b ON b.periode_id = g.periode_id AND b.jabatan_id = g.jabatan_id
+      FROM beku_orang g {lewat}
+      CROSS JOIN beku_opd o ON o.periode_id = g.periode_id AND o.opd_id = g.opd_id
+      CROSS JOIN beku_jabatan b ON b.periode_id = g.periode_id AND b.jabatan_id = g.jabatan_id
       LEFT JOIN jabatan j ON j.id = g.jabatan_id
       LEFT JOIN jabatan_rincian r ON r.jabatan_id = g.jabatan_id
      WHERE g.periode_id = :periode AND {saring}
@@ -54,13 +55,14 @@ def orang(
     """Everyone placed and in service on the last day of a period, by agency code, name, NIP."""
     beku = tertutup(kon, periode_id)
     tempat, siapa = ("g.opd_id", "g.pegawai_id") if beku else ("t.opd_id", "t.pegawai_id")
+    lewat = LEWAT_PEGAWAI if pegawai_id is not None else "" if opd is None else LEWAT_OPD
     saring = ["TRUE"]
     if opd is not None:
         saring.append(f"{tempat} IN (SELECT value FROM json_each(:opd))")
     if pegawai_id is not None:
         saring.append(f"{siapa} = :pegawai")
     kursor = kon.execute(
-        (_BEKU if beku else _TERBUKA).format(saring=" AND ".join(saring)),
+        (_BEKU if beku else _TERBUKA).format(saring=" AND ".join(saring), lewat=lewat),
         {"periode": periode_id, "opd": None if opd is None else json.dumps(list(opd)), "pegawai": pegawai_id},
     )
     return map(Orang._make, kursor)

@@ -1,0 +1,82 @@
+"""Someone who serves two cities at once: one person, told of in the city that is spoken of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asn_kompetensi.services import gap, gap_jelaskan, laporan_banding
+from asn_kompetensi.store import door
+from asn_kompetensi.store.queries import gabung as gabung_sql
+from asn_kompetensi.store.queries.gap import Saringan
+from tests.services.kota_gabung import INSTANSI, dua_kota, gabung, kota_kosong
+from tests.store.alat import buka
+
+NIP = "198403122006042901"
+
+
+def _kota(lokasi: Path, kode: str, standar: int, batas: str) -> Path:
+    """A city of one woman, with a standard and a threshold of its own."""
+    kota_kosong(lokasi, INSTANSI[kode])
+    with buka(lokasi) as d:
+        k = d.kon.execute
+        k("INSERT INTO opd (id, kode, nama) VALUES (1, 'DINKES', 'Dinas Kesehatan')")
+        k("INSERT INTO jabatan (id, kode, nama) VALUES (1, 'STAF', 'Staf')")
+        k("INSERT INTO standar (jabatan_id, kompetensi_id, ratus, dasar) VALUES (1, 1, ?, ?)", (standar, f"SK {kode}"))
+        k(
+            """INSERT INTO pegawai (id, nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
+               VALUES (1, ?, 'Sabai Aluih', 'P', '1984-03-12', 'PNS')""",
+            (NIP,),
+        )
+        k("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id) VALUES (1, 1, 1)")
+        k("INSERT INTO periode (id, kode, mulai, selesai) VALUES (1, '2025', '2025-01-01', '2025-12-31')")
+        k(f"INSERT INTO nilai VALUES (1, 1, 1, 1, 100, NULL, {d.jalankan}, 'dinilai oleh Budi')")
+        k("UPDATE kebijakan SET nilai = ? WHERE kunci = 'batas_gap_rendah'", (batas,))
+    return lokasi
+
+
+@pytest.fixture
+def tiga(tmp_path: Path) -> tuple[Path, list[str]]:
+    kota = [_kota(tmp_path / f"{kode}.db", kode, *isi) for kode, isi in
+            {"SWL": (400, "0.5"), "PDG": (200, "0.75"), "BKT": (300, "1")}.items()]  # fmt: skip
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG", "BKT"), strict=True)))
+    return hasil.lokasi, hasil.kabar
+
+
+def test_one_person_in_three_cities_is_warned_of_once(tiga: tuple[Path, list[str]]) -> None:
+    assert tiga[1][0].startswith("1 orang terdaftar di lebih dari satu kota (***************901); ")
+
+
+def test_a_number_is_explained_by_the_city_it_is_of(tiga: tuple[Path, list[str]]) -> None:
+    with door.baca(tiga[0]) as d:
+        isi = gap_jelaskan.jelaskan(d, NIP, "INT", "2025")
+    kota = isi["opd"].partition(".")[0]
+    assert isi["penempatan"]["opd"] == isi["opd"]
+    assert isi["standar_asal"]["dasar"] == f"SK {kota}"
+    batas = {satu["kunci"]: satu["nilai"] for satu in isi["kebijakan"]}["batas_gap_rendah"]
+    assert batas == {"SWL": "0.5", "PDG": "0.75", "BKT": "1"}[kota]
+
+
+def test_what_was_written_down_about_a_score_stays_at_home(tiga: tuple[Path, list[str]]) -> None:
+    with door.baca(tiga[0]) as d:
+        assert {satu for (satu,) in d.kon.execute("SELECT bukti FROM nilai")} == {None}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_a_report_of_all_counts_everybody_once(tmp_path: Path, seed: int) -> None:
+    ganda = 0
+    with door.baca(dua_kota(tmp_path, seed)) as d:
+        for (nomor,) in d.kon.execute("SELECT id FROM periode").fetchall():
+            ganda += len(gabung_sql.dua_kota(d.kon, nomor))
+            kota = laporan_banding.ringkas(d, nomor).kota
+            semua = gap.ringkas(d, Saringan(nomor), "kota")
+            if not semua:
+                assert kota == {}
+                continue
+            assert tuple(kota[satu] for satu in gap.BIDANG_RINGKAS[2:]) == semua[0][2:]
+            orang = gap.ringkas(d, Saringan(nomor), "pegawai")
+            dinilai, di_bawah = (gap.BIDANG_RINGKAS.index(satu) for satu in ("dinilai", "di_bawah"))
+            assert kota["orang_dinilai"] == sum(satu[dinilai] > 0 for satu in orang)
+            assert kota["orang_di_bawah"] == sum(satu[di_bawah] > 0 for satu in orang)
+    assert ganda > 0
