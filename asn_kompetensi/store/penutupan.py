@@ -94,11 +94,11 @@ def _bekukan_jawaban(kon: sqlite3.Connection, periode_id: int) -> None:
     """People and their pairs, agency by agency in order of the codes: no more than one agency is held at a time."""
     isi = {"periode": periode_id}
     (kode,) = kon.execute("SELECT kode FROM periode WHERE id = ?", (periode_id,)).fetchone()
-    rahasia = dict(kon.execute(_RAHASIA).fetchall())
     urut = 0
     kon.execute(f"CREATE TEMP TABLE jawaban ({_JAWABAN})")
     for bagian, parameter in Saringan(periode_id).bagian(kon):
         kon.execute(f"INSERT INTO jawaban {bagian.gap} SELECT {_JAWABAN} FROM gap_p", parameter)
+        rahasia = dict(kon.execute(_RAHASIA).fetchall())
         orang = kon.execute(
             "SELECT DISTINCT pegawai_id, nip, nama, opd_id, jabatan_id FROM jawaban ORDER BY nama, nip"
         ).fetchall()
@@ -118,9 +118,14 @@ def _bekukan_jawaban(kon: sqlite3.Connection, periode_id: int) -> None:
     kon.execute("DROP TABLE jawaban")
 
 
-# The oldest record of a person comes last, and stays in a dictionary.
+# Of the people at hand. The oldest record of a person comes last, and stays in a dictionary. (`<> 'nilai'` shows SQLite
+# that the partial index fits.)
 _RAHASIA = """
-    SELECT kunci ->> '$[0]', garam FROM catatan_pribadi WHERE tabel = 'pegawai' ORDER BY jalankan_id DESC
+    SELECT x.pegawai_id, p.garam
+      FROM (SELECT DISTINCT pegawai_id FROM jawaban) x
+      CROSS JOIN catatan c ON c.tabel = 'pegawai' AND c.tabel <> 'nilai' AND c.kunci = json_array(x.pegawai_id)
+      CROSS JOIN catatan_pribadi p ON p.jalankan_id = c.jalankan_id AND p.tabel = c.tabel AND p.kunci = c.kunci
+     ORDER BY c.jalankan_id DESC
 """
 
 
