@@ -91,12 +91,6 @@ class Butiran:
         """All scores but those at some places."""
         return self.pilih([satu for satu in range(len(self)) if satu not in letak]) if letak else self
 
-    def gabung(self, lain: Butiran) -> Butiran:
-        """These scores, then those of another."""
-        if not lain or not self:
-            return self or lain
-        return Butiran(*([*ini, *itu] for ini, itu in zip(self.kolom(), lain.kolom(), strict=True)))
-
 
 @dataclass(slots=True)
 class Terbaca:

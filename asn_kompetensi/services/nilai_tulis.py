@@ -88,9 +88,9 @@ class Ada:
 
 @dataclass(slots=True)
 class Tulisan:
-    """What an import writes: scores, and who gave them (with the row that says so)."""
+    """What an import writes: scores part by part, and who gave them (with the row that says so)."""
 
-    nilai: Butiran = field(default_factory=Butiran)
+    nilai: list[Butiran] = field(default_factory=list)
     penilai: list[tuple[int, sql.Kunci, Penilai]] = field(default_factory=list)
 
 
@@ -118,7 +118,7 @@ def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
 def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
     """What each score is to the register; what is not there yet goes to `tulis`."""
     if not ada.nilai and b.penilai.count(None) == len(b):
-        tulis.nilai = tulis.nilai.gabung(b)
+        tulis.nilai.append(b)
         return ["baru"] * len(b)
     semua: list[Hasil] = []
     ditulis: list[int] = []
@@ -139,24 +139,26 @@ def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
             tulis.penilai.append((b.nomor[letak], kunci, penilai))
             hasil = "berubah" if lama is not None else hasil
         semua.append(hasil)
-    tulis.nilai = tulis.nilai.gabung(replace(b, hari=harian).pilih(ditulis))
+    tulis.nilai.append(replace(b, hari=harian).pilih(ditulis))
     return semua
 
 
 def _tulis(k: Konteks, terbaca: Terbaca, tulis: Tulisan) -> None:
-    if tulis.nilai:
-        if tulis.nilai is not terbaca.tertampung:
-            _tampung(k, terbaca, tulis.nilai)
+    if any(tulis.nilai):
+        # The plain rows of a new sheet wait already: the others join them.
+        awal = 1 if tulis.nilai[0] and tulis.nilai[0] is terbaca.tertampung else 0
+        for ke, satu in enumerate(tulis.nilai[awal:], awal):
+            _tampung(k, terbaca, satu, lagi=ke > 0)
         sql.simpan(k.d.kon, k.d.jalankan)
         asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), lebar=bool(k.kolom))
     simpan_penilai(k.d, [satu[1:] for satu in sorted(tulis.penilai, key=itemgetter(0))])
 
 
-def _tampung(k: Konteks, terbaca: Terbaca, b: Butiran) -> bool:
-    """Have scores wait in the database; False where two of them have the same key."""
+def _tampung(k: Konteks, terbaca: Terbaca, b: Butiran, *, lagi: bool = False) -> bool:
+    """Have scores wait in the database, `lagi` beside those that do; False where two of them have the same key."""
     terbaca.tertampung = b
     isi = (b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti, b.nomor)
-    return sql.tampung(k.d.kon, isi)
+    return sql.tampung(k.d.kon, isi, lagi=lagi)
 
 
 def _huruf(k: Konteks) -> list[tuple[int, str]]:

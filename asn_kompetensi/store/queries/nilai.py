@@ -50,10 +50,11 @@ def satu(kon: sqlite3.Connection, kunci: Kunci) -> tuple[int, int | None] | None
     return baris
 
 
-def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]]) -> bool:
-    """Have scores wait, in place of those that did, to be written by `simpan`; False where two have the same key.
+def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]], *, lagi: bool = False) -> bool:
+    """Have scores wait to be written by `simpan`, in place of those that did or, with `lagi`, beside them.
 
-    They are given column by column in the order of `KOLOM`; the last says which row of a file gives each, if any.
+    False where two have the same key: the first is kept. They are given column by column in the order of `KOLOM`; the
+    last says which row of a file gives each, if any.
     """
     kon.execute(
         """CREATE TEMP TABLE IF NOT EXISTS nilai_tampungan (
@@ -63,7 +64,8 @@ def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]]) -> bool:
            ) WITHOUT ROWID"""
     )
     kon.execute(f"PRAGMA temp.cache_size = {TAMPUNGAN}")
-    kon.execute("DELETE FROM nilai_tampungan")
+    if not lagi:
+        kon.execute("DELETE FROM nilai_tampungan")
     isi = dict(zip(KOLOM, kolom, strict=True))
     return sisipkan(kon, "nilai_tampungan", isi, "ON CONFLICT DO NOTHING") == len(isi["baris"])
 
