@@ -57,7 +57,7 @@ CACAT: dict[str, Cacat] = {
         "tests/store/test_skema_asing.py::test_what_is_planted_is_refused",
     ),
     "a changed record leaves no trace": Cacat(
-        "store/catatan.py", "WHEN ({lama}) IS NOT ({baru})", "WHEN FALSE",
+        "store/pemicu.py", "WHEN ({lama}) IS NOT ({baru})", "WHEN FALSE",
         "tests/store/test_catatan.py::test_tambah_ubah_hapus_meninggalkan_lama_dan_baru",
     ),
     "links do not hang together": Cacat(
@@ -69,7 +69,7 @@ CACAT: dict[str, Cacat] = {
         "tests/store/test_catatan.py::test_perubahan_pada_catatan_ketahuan",
     ),
     "many rows at one go escape the trail": Cacat(
-        "store/catatan.py", "            _catat_tambahan(kon, jalankan, tabel, kunci)\n", "",
+        "store/pemicu.py", "            _catat_tambahan(kon, jalankan, tabel, kunci)\n", "",
         "tests/store/test_catatan.py::test_noted_at_one_go_or_one_by_one_it_is_the_same_trail",
     ),
     "cells that look alike are taken for each other": Cacat(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -219,29 +219,30 @@ def _masukan(b: Berkas, peta: _Peta) -> Masukan:
 
 
 def _kabar_periode(berkas: Sequence[Berkas], peta: _Peta) -> list[str]:
-    pemakai: dict[Arti, set[str]] = defaultdict(set)
-    for b in berkas:
-        for p in b.periode:
-            pemakai[_arti_periode(p)].add(peta.kota(b, p.kota).kode)
+    pemakai = ((_arti_periode(p), peta.kota(b, p.kota).kode) for b in berkas for p in b.periode)
     return [
-        f"periode {arti[0]} di {_sebut(pemakai[arti])} ({' s.d. '.join(arti[1])}) lain tanggalnya dari kota lain; "
-        f"menjadi {kode}"
-        for arti, kode in sorted(peta.kode_periode.items(), key=lambda satu: satu[1])
-        if kode != arti[0]
+        f"periode {arti[0]} di {kota} ({' s.d. '.join(arti[1])}) lain tanggalnya dari kota lain; menjadi {kode}"
+        for arti, kode, kota in _berganti(peta.kode_periode, pemakai)
     ]
 
 
 def _kabar_kompetensi(berkas: Sequence[Berkas], peta: _Peta) -> list[str]:
-    pemakai: dict[Arti, set[str]] = defaultdict(set)
-    for b in berkas:
-        for k in b.kompetensi:
-            pemakai[_arti_kompetensi(k)].add(peta.kota(b, k.kota).kode)
+    pemakai = ((_arti_kompetensi(k), peta.kota(b, k.kota).kode) for b in berkas for k in b.kompetensi)
     return [
-        f"kompetensi {arti[0]} di {_sebut(pemakai[arti])} ({', '.join(arti[1]).replace('_', ' ')}) lain nama atau "
-        f"jenisnya; menjadi {kode}"
-        for arti, kode in sorted(peta.kode_kompetensi.items(), key=lambda satu: satu[1])
-        if kode != arti[0]
+        f"kompetensi {arti[0]} di {kota} ({', '.join(arti[1]).replace('_', ' ')}) lain nama atau jenisnya; "
+        f"menjadi {kode}"
+        for arti, kode, kota in _berganti(peta.kode_kompetensi, pemakai)
     ]
+
+
+def _berganti(kode: Mapping[Arti, str], pemakai: Iterable[tuple[Arti, str]]) -> Iterator[tuple[Arti, str, str]]:
+    """What has another code in the union: its meaning, that code, and the cities that mean it."""
+    kota: dict[Arti, set[str]] = defaultdict(set)
+    for arti, satu in pemakai:
+        kota[arti].add(satu)
+    for arti, satu in sorted(kode.items(), key=lambda pasang: pasang[1]):
+        if satu != arti[0]:
+            yield arti, satu, _sebut(kota[arti])
 
 
 def _kabar_terbuka(berkas: Sequence[Berkas], peta: _Peta) -> list[str]:

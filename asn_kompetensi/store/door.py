@@ -190,7 +190,7 @@ def tulis(
     COMMIT waits for readers; what it raises rolls back.
     """
     # Not at the top: hashing is for writers, readers start without it.
-    from asn_kompetensi.store import catatan, samaran, segel
+    from asn_kompetensi.store import catatan, pemicu, samaran, segel
 
     with terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
@@ -206,7 +206,7 @@ def tulis(
                 (waktu, petugas, perintah, berkas, sha256),
             ).lastrowid
             pintu = PintuTulis(kon, lokasi, jalankan=nomor or 0, batal=kering)
-            catatan.pasang(kon, pintu.jalankan)
+            pemicu.pasang(kon, pintu.jalankan)
             yield pintu
             if pintu.berubah and not pintu.batal:
                 catatan.tutup(kon, pintu.jalankan)

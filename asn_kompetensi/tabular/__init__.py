@@ -18,7 +18,7 @@ class _TanpaNumpy:
         nama: str, _path: Sequence[str] | None = None, _sasaran: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The module of number types, when openpyxl asks for it."""
-        return ModuleSpec(nama, _TanpaNumpy) if nama == "openpyxl.compat.numbers" else None  # type: ignore[arg-type]
+        return ModuleSpec(nama, _TanpaNumpy) if nama == "openpyxl.compat.numbers" else None  # type: ignore[arg-type] # a class of such methods is a loader
 
     @staticmethod
     def create_module(_: ModuleSpec) -> None:

@@ -27,7 +27,7 @@ _KOSONG = b"<sheetData/>", b"<sheetData></sheetData>"  # lxml writes the one, Py
 _LOLOS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
-class PenulisBuku(ExcelWriter):  # type: ignore[misc]
+class PenulisBuku(ExcelWriter):  # type: ignore[misc] # openpyxl has no types
     """Writes a workbook into an open zip; sheets never touch the folder for temporary files.
 
     `alir` has the rows of sheets that hold none themselves, by title: their text in pieces, written as it comes.
@@ -50,7 +50,7 @@ class PenulisBuku(ExcelWriter):  # type: ignore[misc]
         self.manifest.append(ws)
 
 
-class _PenulisLembar(WorksheetWriter):  # type: ignore[misc]
+class _PenulisLembar(WorksheetWriter):  # type: ignore[misc] # openpyxl has no types
     def __init__(self, ws: Any, keluar: BytesIO, *, mengalir: bool) -> None:
         super().__init__(ws, keluar)
         self.mengalir, self.baris = mengalir, b""

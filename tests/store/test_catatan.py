@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import GalatASN
-from asn_kompetensi.store import catatan, door, migrations, periksa
+from asn_kompetensi.store import catatan, door, migrations, pemicu, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.migrations import m001_awal
 from asn_kompetensi.store.queries import nilai
@@ -71,7 +71,7 @@ def test_the_same_triggers_stand_where_the_schema_may_not_be_written(basis: Path
     for jenis in (sqlite3.Connection, _Terkunci):
         with closing(sqlite3.connect(basis, factory=jenis, isolation_level=None)) as kon:
             kon.execute("BEGIN IMMEDIATE")
-            catatan.pasang(kon, 1)
+            pemicu.pasang(kon, 1)
             hasil.append(kon.execute("SELECT type, name, tbl_name, sql FROM temp.sqlite_schema").fetchall())
             kon.execute("UPDATE instansi SET nama = 'Kota Lain'")
             assert kon.execute("SELECT baru ->> '$.nama' FROM catatan WHERE tabel = 'instansi'").fetchall() == [
@@ -432,7 +432,7 @@ def test_noted_at_one_go_or_one_by_one_it_is_the_same_trail(
 
 def test_however_the_block_ends_the_rows_in_it_are_noted(bernilai: Path) -> None:
     def separuh(d: PintuTulis) -> None:
-        with catatan.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [4, 5]}):
+        with pemicu.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [4, 5]}):
             d.kon.execute(SKOR, (4, 1, 1, 250, d.jalankan))
             d.kon.execute("DELETE FROM nilai WHERE pegawai_id = 2")
             raise ZeroDivisionError
@@ -468,7 +468,7 @@ def test_the_trail_seeks_the_rows_it_notes(bernilai: Path) -> None:
     with buka(bernilai) as d:
         catat: list[str] = []
         d.kon.set_trace_callback(catat.append)
-        with catatan.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [1], "kompetensi_id": [1]}):
+        with pemicu.borongan(d.kon, d.jalankan, "nilai", {"pegawai_id": [1], "kompetensi_id": [1]}):
             pass
         d.kon.set_trace_callback(None)
         [perintah] = [satu for satu in catat if satu.startswith("INSERT INTO catatan")]
