@@ -291,3 +291,11 @@ def test_every_sheet_has_its_own_table_and_the_same_layout(tmp_path: Path) -> No
         ("A2", "$1:$1", "Halaman &P dari &N")
     }
     assert buku.properties.modified == saat("2025-05-06")
+
+
+def test_capitals_are_given_their_room(tmp_path: Path) -> None:
+    lebar = []
+    for kode in ("ANALIS-SDMA-PERTAMA", "analis-sdma-pertama"):
+        simpan_tabel(Tabel.dari([Kolom("jabatan", "Jabatan")], [(kode,)]), tmp_path / "a.xlsx", timpa=True)
+        lebar.append(load_workbook(tmp_path / "a.xlsx").worksheets[0].column_dimensions["A"].width)
+    assert lebar == [24, 21]
