@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.lajur import PerLajur
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
@@ -16,6 +17,7 @@ from asn_kompetensi.services.penilai import dari_opsi
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
+from asn_kompetensi.store.queries import nilai_daftar
 from asn_kompetensi.store.queries import penilai as penilai_sql
 
 BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan", "penilai")
@@ -129,9 +131,9 @@ def daftar(
     nip: str | None = None,
     kompetensi: str | None = None,
     sumber: str | None = None,
-) -> Iterator[tuple[Any, ...]]:
+) -> PerLajur:
     """Scores in the fields of `BIDANG`, as they are asked for."""
-    return sql.daftar(
+    return nilai_daftar.daftar(
         d.kon,
         periode_id=cari_periode(d, periode)[0] if periode else None,
         opd_id=opd_kamus(d).wajib(opd).id if opd else None,

@@ -23,6 +23,7 @@ PENGATURAN: tuple[tuple[str, str], ...] = (
     ("secure_delete", "ON"),
     ("temp_store", "FILE"),
     ("synchronous", "EXTRA"),
+    ("cache_size", "-16000"),
 )
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from asn_kompetensi.domain.lajur import PerLajur
+
 POTONGAN = 500  # rows spelled at one time: few enough to stay in the cache of a processor
 INGAT = 1000  # spellings a column keeps from one chunk to the next
 # Equal values of one of these exact types are spelled alike. Across types they are not (1 and True), so neither in
@@ -68,9 +70,36 @@ class Ejaan(dict[object, str]):
 
 def eja_baris(ejaan: Sequence[Ejaan], baris: Iterable[Sequence[object]]) -> Iterator[str]:
     """The rows in chunks: the spellings of all values, one after the other. ValueError for a row of another length."""
-    mengalir, lebar = iter(baris), len(ejaan)
+    if isinstance(baris, PerLajur):
+        yield from _eja_lajur(ejaan, baris)
+        return
+    mengalir = iter(baris)
     while potongan := list(islice(mengalir, POTONGAN)):
-        isi = [""] * (lebar * len(potongan))
-        for n, (satu, nilai) in enumerate(zip(ejaan, zip(*potongan, strict=True), strict=True)):
-            isi[n::lebar] = satu.kolom(nilai)
-        yield "".join(isi)
+        yield _jalin([satu.kolom(nilai) for satu, nilai in zip(ejaan, zip(*potongan, strict=True), strict=True)])
+
+
+def _eja_lajur(ejaan: Sequence[Ejaan], baris: PerLajur) -> Iterator[str]:
+    """The same of rows in lanes: what a lane can say is spelled once in a part."""
+    for bagian in baris.bagian():
+        semua: list[tuple[list[str], Sequence[int]]] = []
+        mulai = 0
+        for isi, letak in bagian:
+            sampai = mulai + len(isi[0])
+            kolom = [satu.kolom(nilai) for satu, nilai in zip(ejaan[mulai:sampai], zip(*isi, strict=True), strict=True)]
+            teks, mulai = list(map("".join, zip(*kolom, strict=True))), sampai
+            if len(teks) == 1 and semua:  # said in every row: it may as well end the lane before
+                semua[-1] = [satu + teks[0] for satu in semua[-1][0]], semua[-1][1]
+            else:
+                semua.append((teks, letak))
+        if mulai < len(ejaan):
+            raise ValueError("kolom kurang")
+        for ke in range(0, len(semua[0][1]), POTONGAN):
+            yield _jalin([list(map(teks.__getitem__, letak[ke : ke + POTONGAN])) for teks, letak in semua])
+
+
+def _jalin(kolom: Sequence[Sequence[str]]) -> str:
+    """Row by row what stands column by column."""
+    isi = [""] * (len(kolom) * len(kolom[0]))
+    for n, satu in enumerate(kolom):
+        isi[n :: len(kolom)] = satu
+    return "".join(isi)

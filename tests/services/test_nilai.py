@@ -130,7 +130,7 @@ def test_daftar_urut_dan_saringan(d: door.PintuTulis) -> None:
     assert [b[5] for b in nilai.daftar(d, opd="Dinas Perhubungan")] == [Decimal(4)]
     assert len(list(nilai.daftar(d, periode="2025", nip=A, kompetensi="INT", sumber="asesmen"))) == 1
     assert list(nilai.daftar(d, nip=C)) == []
-    assert next(nilai.daftar(d))[8] == d.jalankan
+    assert next(iter(nilai.daftar(d)))[8] == d.jalankan
 
 
 @pytest.mark.parametrize("saring", [{"opd": "X"}, {"periode": "X"}, {"kompetensi": "X"}, {"sumber": "X"}, {"nip": "X"}])

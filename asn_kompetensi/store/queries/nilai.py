@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from datetime import date
-from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Final
 
-from asn_kompetensi.domain.level import cetak_level
-from asn_kompetensi.store.queries import kompetensi, per_opd
 from asn_kompetensi.store.tumpuk import sisipkan
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
@@ -99,79 +94,6 @@ def hapus(
               AND (:k IS NULL OR kompetensi_id = :k) AND (:s IS NULL OR sumber_id = :s)""",
         {"g": pegawai_id, "p": periode_id, "k": kompetensi_id, "s": sumber_id},
     ).rowcount
-
-
-def daftar(
-    kon: sqlite3.Connection,
-    *,
-    periode_id: int | None = None,
-    opd_id: int | None = None,
-    pegawai_id: int | None = None,
-    kompetensi_id: int | None = None,
-    sumber_id: int | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """`periode, nip, nama, opd, kompetensi, nilai, sumber, tanggal, jalankan, penilai`, the level as it is printed.
-
-    `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
-    the last one held. Ordered by period (last day), agency, name, NIP, competency, source: asked period by period and
-    agency by agency, so that no more than one agency's scores are ever held.
-    """
-    isi = {"kompetensi": kompetensi_id, "sumber": sumber_id}
-    kueri = _SKOR.format(syarat="".join(f" AND n.{satu}_id = :{satu}" for satu in isi if isi[satu] is not None))
-    # Looked up here, for a tenth of what a join costs for every score.
-    kode = kompetensi.kode(kon)
-    asal = {nomor: satu for satu, nomor in sumber(kon).items()}
-    letak = {nomor: n for n, nomor in enumerate(kode)}
-    # One person is one part, wherever he serves.
-    bagian = (
-        list(per_opd.bagian(kon, "g.id", "o.id", opd_id))
-        if pegawai_id is None
-        else [(f"g.id = {int(pegawai_id)}{'' if opd_id is None else ' AND o.id = :opd'}", opd_id)]
-    )
-    semua = kon.execute("SELECT id FROM periode WHERE id = :p OR :p IS NULL ORDER BY selesai, kode", {"p": periode_id})
-    for (nomor,) in semua.fetchall():
-        for syarat, opd in bagian:
-            orang = sorted(kon.execute(_ORANG.format(bagian=syarat), {"periode": nomor, "opd": opd}), key=_URUT)
-            kursor = kon.execute(kueri, {**isi, "periode": nomor, "orang": json.dumps([satu[0] for satu in orang])})
-            siapa = [satu[1:] for satu in orang]
-            for ke, k, s, ratus, hari, jalankan, penilai in sorted(kursor, key=lambda b: (b[0], letak[b[1]], b[2])):
-                ini = (kode[k], cetak_level(ratus), asal[s], _tanggal(hari), jalankan, penilai)
-                yield siapa[ke] + ini
-
-
-_URUT = itemgetter(3, 2)  # name, NIP
-# People with the agency they count for in a period.
-_ORANG = """
-    SELECT g.id, p.kode, g.nip, g.nama, o.kode
-      FROM periode p
-      CROSS JOIN pegawai g
-      LEFT JOIN opd o ON o.id = coalesce(
-          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
-              AND (t.mulai IS NULL OR t.mulai <= p.selesai)
-              AND (t.selesai IS NULL OR t.selesai >= p.selesai)),
-          (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id
-            ORDER BY coalesce(t.mulai, '') DESC LIMIT 1))
-     WHERE p.id = :periode AND {bagian}
-"""
-# Their scores in it; `ke` is the place of a person among those asked for.
-_SKOR = """
-    SELECT x.key AS ke, n.kompetensi_id, n.sumber_id, n.ratus, n.hari, n.jalankan_id, coalesce(h.nip, a.nama)
-      FROM json_each(:orang) x
-      CROSS JOIN nilai n ON n.pegawai_id = x.value AND n.periode_id = :periode {syarat}
-      LEFT JOIN nilai_penilai b ON b.pegawai_id = n.pegawai_id AND b.kompetensi_id = n.kompetensi_id
-                               AND b.periode_id = n.periode_id AND b.sumber_id = n.sumber_id
-      LEFT JOIN penilai a ON a.id = b.penilai_id
-      LEFT JOIN pegawai h ON h.id = a.pegawai_id
-"""
-
-
-@lru_cache(4096)
-def _tanggal(hari: int | None) -> str | None:
-    """The date of a day, ISO."""
-    return None if hari is None else date.fromordinal(_HARI_NOL + hari).isoformat()
-
-
-_HARI_NOL = date(1970, 1, 1).toordinal()
 
 
 def jabatan_pada(kon: sqlite3.Connection, hari: str) -> dict[int, tuple[int, str, str | None]]:

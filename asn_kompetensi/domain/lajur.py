@@ -1,0 +1,43 @@
+"""Rows on their way out lane by lane: neighbouring columns that say the same few things again and again.
+
+Whoever spells rows spells each of those things once. Whoever wants rows gets rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+
+class Lajur(NamedTuple):
+    """Neighbouring columns: `isi`, each combination of values once, and for every row its place therein."""
+
+    isi: Sequence[tuple[Any, ...]]
+    letak: Sequence[int]
+
+
+class PerLajur:
+    """Rows given in lanes from left to right, a part at a time; they stream past once.
+
+    The lanes of a part are equally long, else ValueError when it is read. A part of no rows is left out.
+    """
+
+    __slots__ = ("_bagian",)
+
+    def __init__(self, bagian: Iterable[Sequence[Lajur]]) -> None:
+        self._bagian = bagian
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for satu in self.bagian():
+            for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
+                yield tuple(chain.from_iterable(baris))
+
+    def bagian(self) -> Iterator[Sequence[Lajur]]:
+        """The lanes, part by part."""
+        for satu in self._bagian:
+            banyak = {len(letak) for _, letak in satu}
+            if len(banyak) > 1:
+                raise ValueError("lajur tidak sama panjang")
+            if any(banyak):
+                yield satu
