@@ -9,27 +9,15 @@ import pytest
 
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.tumpuk import SETUMPUK
-from tests.store.queries.isi import RUN, isi, orang, skor, tempat
+from tests.store.queries.isi import RUN, dua_periode, isi, orang
 
 D = Decimal
 Kon = sqlite3.Connection
-AKHIR_2025 = 20453  # 2025-12-31 in days since 1970-01-01
 
 
 @pytest.fixture
 def kota(kon: Kon) -> Kon:
-    """Two periods that end on the same day and one earlier; three people, one of them moved, one gone."""
-    isi(kon, "periode", "id, kode, mulai, selesai", (2, "2024", "2024-01-01", "2024-12-31"),
-        (3, "2025-B", "2025-07-01", "2025-12-31"))  # fmt: skip
-    orang(kon, 1, "Sabai")
-    orang(kon, 2, "Ámba O'Neil")
-    orang(kon, 3, "Cindua", henti="2025-03-01")
-    tempat(kon, (1, 2, 1, None, "2025-12-30"), (1, 1, 2, "2025-12-31", None), (2, 2, 1, "2024-12-31", None),
-           (3, 1, 1, "2020-01-01", "2024-06-30"), (3, 3, 1, "2024-07-01", "2025-02-28"))  # fmt: skip
-    skor(kon, (1, 1, 1, 1, 300, AKHIR_2025), (1, 1, 1, 5, 250, None), (1, 2, 1, 1, 400, 0), (1, 1, 2, 1, 200, None),
-         (2, 1, 1, 1, 350, None), (2, 1, 3, 2, 325, None), (3, 9, 1, 6, 500, None),
-         (3, 1, 2, 1, 100, None))  # fmt: skip
-    return kon
+    return dua_periode(kon)
 
 
 def banyak_nilai(kota: Kon) -> int:
