@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import compress
 from typing import Any
 
 from asn_kompetensi.domain.galat import GalatASN
@@ -87,9 +88,12 @@ class Butiran:
         """The scores at some places, in that order."""
         return Butiran(*([kolom[satu] for satu in letak] for kolom in self.kolom()))
 
-    def tanpa(self, letak: Container[int]) -> Butiran:
+    def tanpa(self, letak: Iterable[int]) -> Butiran:
         """All scores but those at some places."""
-        return self.pilih([satu for satu in range(len(self)) if satu not in letak]) if letak else self
+        tinggal = bytearray(b"\1" * len(self))
+        for satu in letak:
+            tinggal[satu] = 0
+        return self if all(tinggal) else Butiran(*(list(compress(kolom, tinggal)) for kolom in self.kolom()))
 
 
 @dataclass(slots=True)

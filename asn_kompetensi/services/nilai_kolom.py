@@ -39,6 +39,7 @@ def pahami_semua(k: Konteks) -> Terbaca:
     arti = {nama: _Arti(k, coba, baca, bidang) for nama, (baca, bidang) in _BACA.items()}
     polos = Butiran(nomor=k.p.isi.nomor, **{nama: _kolom(k, satu) for nama, satu in arti.items()})
     ragu = {letak for nama, satu in arti.items() for letak in satu.letak(_RAGU, getattr(polos, nama))}
+    ragu.update(_sesudah_henti(k, polos))
     if k.p.lembar.tergeser:
         ragu.update(letak for letak, nomor in enumerate(polos.nomor) if nomor in k.p.lembar.tergeser)
     hasil = Terbaca(pahami(k, k.p.baris(sorted(ragu))))
@@ -47,6 +48,18 @@ def pahami_semua(k: Konteks) -> Terbaca:
     kosong = set(arti["ratus"].letak(None, polos.ratus))
     hasil.polos, hasil.tanpa_nilai = polos.tanpa(kosong), len(kosong)
     return hasil
+
+
+def _sesudah_henti(k: Konteks, polos: Butiran) -> list[int]:
+    """The places of scores dated from the day on which their person left."""
+    henti = {orang: hari(date.fromisoformat(satu)) or 0 for orang, satu in k.henti.items() if satu}
+    if henti.keys().isdisjoint(polos.pegawai):
+        return []
+    return [
+        letak
+        for letak, orang in enumerate(polos.pegawai)
+        if orang in henti and type(ini := polos.hari[letak]) is int and ini >= henti[orang]
+    ]
 
 
 def _kolom(k: Konteks, arti: _Arti) -> list[Any]:
@@ -100,9 +113,9 @@ class _Arti(dict[Any, Any]):
 
 
 def _orang(k: Konteks, baris: BarisImpor) -> object:
-    """Someone in service, by a NIP that needs no cleaning."""
+    """Someone registered, by a NIP that needs no cleaning."""
     pegawai_id = k.pengenal.terdaftar(baris.sel("nip"))
-    return _RAGU if pegawai_id is None or pegawai_id in k.henti else pegawai_id
+    return _RAGU if pegawai_id is None else pegawai_id
 
 
 def _periode(k: Konteks, baris: BarisImpor) -> int | None:

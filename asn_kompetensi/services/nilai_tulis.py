@@ -43,7 +43,9 @@ def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
 def _sudah_disebut(terbaca: Terbaca) -> set[int]:
     """The places of scores that a row looked at by itself speaks of too."""
     lain = set(_butiran(terbaca.dipahami()).kunci())
-    return {letak for letak, kunci in enumerate(terbaca.polos.kunci()) if kunci in lain} if lain else set()
+    orang, polos = {kunci[0] for kunci in lain}, terbaca.polos
+    letak = [letak for letak, satu in enumerate(polos.pegawai) if satu in orang] if orang else []
+    return {satu for satu, kunci in zip(letak, polos.pilih(letak).kunci(), strict=True) if kunci in lain}
 
 
 def _angkat(k: Konteks, terbaca: Terbaca, letak: set[int]) -> None:
@@ -109,8 +111,7 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
 
 
 def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
-    periode = {satu for b in semua for satu in b.periode}
-    orang = {satu for b in semua for satu in b.pegawai}
+    periode, orang = (set[int]().union(*kolom) for kolom in ([b.periode for b in semua], [b.pegawai for b in semua]))
     dinilai = any(b.penilai.count(None) < len(b) for b in semua)
     return Ada(sql.yang_ada(k.d.kon, periode, orang), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
 

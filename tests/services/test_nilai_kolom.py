@@ -26,12 +26,12 @@ from tests.services.berkas_uji import A, B, C, isi_orang, sql
 BIDANG = ("nip", "kompetensi", "nilai", "periode", "sumber", "tanggal", "bukti", "penilai", "nip_penilai")
 # What stands in such a column mostly, and what does only now and then.
 SEL: dict[str, tuple[tuple[NilaiSel, ...], tuple[NilaiSel, ...]]] = {
-    "nip": ((A, B), (C, A[:8] + " " + A[8:], A[:-1], None, 1.97e17, "198001012005011999", GalatRumus("#N/A"))),
+    "nip": ((A, B, C), (A[:8] + " " + A[8:], A[:-1], None, 1.97e17, "198001012005011999", GalatRumus("#N/A"))),
     "kompetensi": (("INT", "KS", "kom"), ("Komunikasi 3", "XYZ", None, 1, True, "INT 2", GalatRumus("#REF!"))),
     "nilai": ((3, 2.5, "3", "1.25", None), ("2,5", 7, 0, "TH", True, 1, 1.0, TANPA_NILAI, "1.000", "-")),
     "periode": (("2025", None, 2025), ("2024", "1999", True, 2025.0, GalatRumus("#N/A"))),
     "sumber": (("asesmen", None, "ATASAN"), ("xx", 1, TANPA_NILAI)),
-    "tanggal": ((None, "2025-03-03", date(2025, 3, 4)), ("1960-01-01", "salah", 45000, "2025-09-09", False)),
+    "tanggal": ((None, "2025-03-03", date(2025, 3, 4)), ("1960-01-01", "salah", 45000, "2025-07-31", "2025-08-01", False)),
     "bukti": ((None, "SK 1", 1), ("a\u202eb", 1.0, True, "x" * 2001, GalatRumus("#N/A"))),
     "penilai": ((None, "Dra. Nurhayati", "DRA. NURHAYATI"), (1, "?", A, True)),
     "nip_penilai": ((None, B), ("198001012005011999", "x", 1, GalatRumus("#REF!"))),
@@ -138,14 +138,14 @@ def test_only_rows_with_something_to_say_are_looked_at(kota: Path, monkeypatch: 
 
     monkeypatch.setattr(nilai_kolom, "pahami", lihat)
     monkeypatch.setattr(nilai_tulis, "pahami", lihat)
-    biasa = [(nip, kode, "3", None) for nip in (A, B) for kode in ("INT", "KS", "KOM")]
-    aneh = [(A, "OPH", "2,5", None), (A, "XYZ", "3", None), (C, "INT", "3", None), (B, "PP", True, None)]
+    biasa = [(nip, kode, "3", "2025-07-31") for nip in (A, B, C) for kode in ("INT", "KS")]
+    aneh = [(A, "OPH", "2,5", None), (A, "XYZ", "3", None), (C, "KOM", "3", "2025-08-01"), (B, "PP", True, None)]
     kembar = [(B, "MP", "3", None), (B, "MP", "3", None)]
-    isi = lembar(("nip", "kompetensi", "nilai", "sumber"), [*biasa, *aneh, *kembar])
+    isi = lembar(("nip", "kompetensi", "nilai", "tanggal"), [*biasa, *aneh, *kembar])
     with door.tulis(kota, perintah="uji", petugas="uji", kering=True) as d:
         laporan = nilai_impor.impor(d, isi, periode="2025", lewati=True)
     assert dilihat == [8, 9, 10, 11, 12, 13]
-    assert (laporan.baru, laporan.ditahan, laporan.dilewati) == (9, 2, 1)
+    assert (laporan.baru, laporan.ditahan, laporan.dilewati) == (8, 3, 1)
 
 
 # --- what grows with the sheet --------------------------------------------------------------------------------------
