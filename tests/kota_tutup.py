@@ -9,7 +9,7 @@ from typing import Any
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.store import penutupan
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.cetakan import sekali
 from tests.periode import tutup
@@ -103,7 +103,7 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
                {"kompetensi_id": 2}, {"status": "di_bawah"}, {"hanya_periode_ini": True}]  # fmt: skip
     akhir = kon.execute("SELECT selesai FROM periode WHERE id = ?", (periode_id,)).fetchone()
     hasil: dict[str, Any] = {"selesai": akhir}
-    hasil.update({f"daftar {p}": list(gap_sql.daftar(kon, Saringan(periode_id, **p))) for p in pilihan})
+    hasil.update({f"daftar {p}": list(gap_daftar.daftar(kon, Saringan(periode_id, **p))) for p in pilihan})
     hasil.update(
         {
             f"ringkas {per} {tujuan}": gap.ringkas(d, Saringan(periode_id), per, tujuan)

@@ -5,7 +5,7 @@ Whoever spells rows spells each of those things once. Whoever wants rows gets ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -16,19 +16,32 @@ class Lajur(NamedTuple):
     isi: Sequence[tuple[Any, ...]]
     letak: Sequence[int]
 
+    @classmethod
+    def dari(cls, semua: Sequence[Any], baca: Callable[[Any], tuple[Any, ...]]) -> Lajur:
+        """What stands in the rows, told apart by `semua`; `baca` reads each thing once."""
+        letak = {satu: n for n, satu in enumerate(dict.fromkeys(semua))}
+        return cls(list(map(baca, letak)), list(map(letak.__getitem__, semua)))
+
 
 class PerLajur:
-    """Rows given in lanes from left to right, a part at a time; they stream past once.
+    """Rows given in lanes from left to right, a part at a time; they stream past once, as rows or as lanes.
 
     The lanes of a part are equally long, else ValueError when it is read. A part of no rows is left out.
     """
 
-    __slots__ = ("_bagian",)
+    __slots__ = ("_bagian", "_baris")
 
     def __init__(self, bagian: Iterable[Sequence[Lajur]]) -> None:
         self._bagian = bagian
+        self._baris = self._urai()
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return self._baris
+
+    def __next__(self) -> tuple[Any, ...]:
+        return next(self._baris)
+
+    def _urai(self) -> Iterator[tuple[Any, ...]]:
         for satu in self.bagian():
             for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
                 yield tuple(chain.from_iterable(baris))

@@ -15,6 +15,7 @@ from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gabung import kode_kota
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
+from asn_kompetensi.domain.lajur import Lajur, PerLajur
 from asn_kompetensi.domain.nama import kunci, terdekat
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
@@ -22,7 +23,7 @@ from asn_kompetensi.services.pegawai import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
-from asn_kompetensi.store.queries import gap_ringkas
+from asn_kompetensi.store.queries import gap_daftar, gap_ringkas
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -154,10 +155,18 @@ def kabar(d: Pintu, pilih: Saringan) -> list[str]:
     ] + [f"{kode} tidak punya periode ini{punya and f'; periodenya: {punya}'}" for kode, punya in tanpa.values()]
 
 
-def daftar(d: Pintu, pilih: Saringan) -> Iterator[tuple[Any, ...]]:
+def daftar(d: Pintu, pilih: Saringan) -> PerLajur:
     """Rows in the columns of `BIDANG`, agency by agency as they are asked for."""
-    for b in sql.daftar(d.kon, pilih):
-        yield (*b[:9], *(map(level, b[9:13]) if b[17] == 6000 else (level(x, b[17]) for x in b[9:13])), *b[13:16])
+    return PerLajur(
+        (orang, kompetensi, Lajur(list(map(_tercetak, isi)), letak))
+        for orang, kompetensi, (isi, letak) in gap_daftar.daftar(d.kon, pilih).bagian()
+    )
+
+
+def _tercetak(b: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Levels, category, status and period of a pair as they are printed."""
+    *tepat, kategori, status, periode_nilai, _, penyebut = b
+    return (*(level(satu, penyebut) for satu in tepat), kategori, status, periode_nilai)
 
 
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
@@ -233,7 +242,7 @@ def baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal
 def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
     kode = keadaan.kompetensi(d, pilih.periode_id)
-    return kode, _per_orang(sql.daftar(d.kon, pilih), kode)
+    return kode, _per_orang(gap_daftar.daftar(d.kon, pilih), kode)
 
 
 def _per_orang(daftar: Iterable[tuple[Any, ...]], kode: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -19,12 +19,12 @@ from asn_kompetensi.services.laporan_banding import Periode
 from asn_kompetensi.services.laporan_bersama import TANPA_NAMA, Kota, kumpulkan
 from asn_kompetensi.services.laporan_usulan import Perlu, Tawaran, pelatihan
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import gap as gap_sql
+from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
 
 
 class Baris(NamedTuple):
-    """One row of `store.queries.gap.daftar`; levels in 1/6000, whole numbers unless sources are weighted."""
+    """One row of `store.queries.gap_daftar.daftar`; levels in 1/6000, whole numbers unless sources are weighted."""
 
     periode: str
     opd: str
@@ -64,7 +64,7 @@ def siapkan(
         return []
     kota = kumpulkan(d, ini, pilih, tanggal_surat or ini.selesai, versi)
     milik: dict[str, list[Baris]] = defaultdict(list)
-    for isi in gap_sql.daftar(d.kon, Saringan(ini.id, [baris[0] for baris in ada])):
+    for isi in gap_daftar.daftar(d.kon, Saringan(ini.id, [baris[0] for baris in ada])):
         milik[isi[1]].append(_baris(isi))
     return koreksi.lengkapi(d, ini.id, [_buku(kota, nomor, kode, nama, milik[kode]) for nomor, kode, nama in ada])
 

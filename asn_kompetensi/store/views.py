@@ -207,6 +207,17 @@ def orang(saring: str, acuan: str = ACUAN) -> str:
     return f"WITH acuan AS MATERIALIZED ({acuan}) SELECT count(*) FROM acuan a {_LEWAT_OPD} WHERE {saring}"
 
 
+def siapa(saring: str, *, satu_orang: bool = False, acuan: str = ACUAN) -> str:
+    """Whom the gap of a selection is about, as one SELECT; `saring` as for `gap`, without a competency.
+
+    `pegawai_id, opd_id, jabatan_id, opd, nip, nama, jabatan, nama_jabatan, urut_orang`, as `gap_p` has them.
+    """
+    return f"""WITH acuan AS MATERIALIZED ({acuan})
+               SELECT g.id, o.id, t.jabatan_id, o.kode, g.nip, g.nama, j.kode, j.nama, NULL
+                 FROM acuan a {_LEWAT_ORANG if satu_orang else _LEWAT_OPD}
+                 LEFT JOIN jabatan j ON j.id = t.jabatan_id WHERE {saring}"""
+
+
 def wajib(saring: str, acuan: str = ACUAN) -> str:
     """What the gap of a selection is measured by, without any score, as one SELECT; `saring` as for `gap`.
 
@@ -237,6 +248,16 @@ def gap_beku(saring: str, *, hanya_periode_ini: bool = False, lewat: str = "") -
             "CASE WHEN s.periode_nilai = a.kode OR s.status = 'tanpa_standar' THEN s.status ELSE 'belum_dinilai' END"
         )
     return f"WITH gap_p AS ({_BEKU.format(saring=saring, lewat=lewat, **kolom)})"
+
+
+def siapa_beku(saring: str, lewat: str) -> str:
+    """`siapa` of closed periods, from their frozen rows; `saring` and `lewat` as for `gap_beku`."""
+    return f"""SELECT g.pegawai_id, g.opd_id, g.jabatan_id, o.kode, g.nip, g.nama, j.kode, j.nama, g.urut
+                 FROM periode a
+                 CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
+                 JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id
+                 JOIN beku_jabatan j ON j.periode_id = a.id AND j.jabatan_id = g.jabatan_id
+                WHERE {saring}"""
 
 
 def wajib_beku(saring: str, lewat: str) -> str:

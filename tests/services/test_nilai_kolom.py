@@ -31,7 +31,10 @@ SEL: dict[str, tuple[tuple[NilaiSel, ...], tuple[NilaiSel, ...]]] = {
     "nilai": ((3, 2.5, "3", "1.25", None), ("2,5", 7, 0, "TH", True, 1, 1.0, TANPA_NILAI, "1.000", "-")),
     "periode": (("2025", None, 2025), ("2024", "1999", True, 2025.0, GalatRumus("#N/A"))),
     "sumber": (("asesmen", None, "ATASAN"), ("xx", 1, TANPA_NILAI)),
-    "tanggal": ((None, "2025-03-03", date(2025, 3, 4)), ("1960-01-01", "salah", 45000, "2025-07-31", "2025-08-01", False)),
+    "tanggal": (
+        (None, "2025-03-03", date(2025, 3, 4)),
+        ("1960-01-01", "salah", 45000, "2025-08-01", False),
+    ),
     "bukti": ((None, "SK 1", 1), ("a\u202eb", 1.0, True, "x" * 2001, GalatRumus("#N/A"))),
     "penilai": ((None, "Dra. Nurhayati", "DRA. NURHAYATI"), (1, "?", A, True)),
     "nip_penilai": ((None, B), ("198001012005011999", "x", 1, GalatRumus("#REF!"))),

@@ -13,7 +13,19 @@ from operator import itemgetter
 from typing import Any
 
 from asn_kompetensi.store.queries import gabung, per_opd
-from asn_kompetensi.store.views import ACUAN, CARA, LEWAT_OPD, LEWAT_PEGAWAI, gap, gap_beku, orang, wajib, wajib_beku
+from asn_kompetensi.store.views import (
+    ACUAN,
+    CARA,
+    LEWAT_OPD,
+    LEWAT_PEGAWAI,
+    gap,
+    gap_beku,
+    orang,
+    siapa,
+    siapa_beku,
+    wajib,
+    wajib_beku,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +90,12 @@ class Saringan:
             hitung = f"""SELECT count(*) FROM periode a CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
                           WHERE {orang_saja}"""
             beku_saja = gap_beku(saring, hanya_periode_ini=self.hanya_periode_ini, lewat=lewat)
-            return Bagian(beku_saja, hitung, wajib_beku(saring, lewat)), isi
+            return Bagian(beku_saja, siapa_beku(orang_saja, lewat), hitung, wajib_beku(saring, lewat)), isi
         acuan, tetap = _acuan(kon, self.periode_id)
-        kueri = gap(
-            saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=self.pegawai_id is not None, acuan=acuan
-        )
-        return Bagian(kueri, orang(orang_saja, acuan), wajib(saring, acuan)), {**isi, **tetap}
+        sendiri = self.pegawai_id is not None
+        kueri = gap(saring, hanya_periode_ini=self.hanya_periode_ini, satu_orang=sendiri, acuan=acuan)
+        mereka = siapa(orang_saja, satu_orang=sendiri, acuan=acuan)
+        return Bagian(kueri, mereka, orang(orang_saja, acuan), wajib(saring, acuan)), {**isi, **tetap}
 
 
 def _salah_satu(nomor: Sequence[int]) -> str:
@@ -92,12 +104,14 @@ def _salah_satu(nomor: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """SQL for a part of the gap: the WITH clause that defines its `gap_p`, and two SELECTs beside it.
+    """SQL for a part of the gap: the WITH clause that defines its `gap_p`, and three SELECTs beside it.
 
-    `orang` counts its people, `wajib` gives what they are measured by (see `views.wajib`).
+    `siapa` names its people (see `views.siapa`), `orang` counts them, `wajib` gives what they are measured by (see
+    `views.wajib`).
     """
 
     gap: str
+    siapa: str
     orang: str
     wajib: str
 
@@ -122,36 +136,14 @@ def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
     )
 
 
-def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
-    """The gap row by row, ordered by agency code, name, NIP, competency.
-
-    `periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis, standar, capaian, selisih,
-    kesenjangan, kategori, status, periode_nilai, tingkat, penyebut`: levels are whole numbers of 1/`penyebut`.
-    """
-    return _baris(
-        kon,
-        saringan,
-        """periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis,
-           standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut""",
-    )
-
-
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
-    """The gap with the ids of its people, in the order of `daftar`.
+    """The gap with the ids of its people, in the order of `gap_daftar`.
 
     `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
     tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
     """
-    return _baris(
-        kon,
-        saringan,
-        """pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
-           kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut""",
-    )
-
-
-def _baris(kon: sqlite3.Connection, saringan: Saringan, kolom: str) -> Iterator[tuple[Any, ...]]:
-    """Rows agency by agency."""
+    kolom = """pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
+               kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut"""
     syarat = "WHERE status = :status" if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
         yield from terurut(kon, satu.gap, kolom, {**isi, "status": saringan.status}, syarat)

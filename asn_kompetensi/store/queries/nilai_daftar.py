@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -57,11 +57,11 @@ def daftar(
         ke, k, nilai, hari, jalankan = ([satu[n] for satu in skor] for n in range(5))
         return (
             Lajur([satu[1:] for satu in orang], ke),
-            _lajur(k, kode.__getitem__),
-            _lajur(nilai, lambda satu: (cetak_level(satu & 1023), asal[satu >> 10])),
-            _lajur(hari, _tanggal),
-            _lajur(jalankan),
-            _lajur([penilai.get((n, k, satu >> 10)) for n, k, satu, *_ in skor] if penilai else [None] * len(skor)),
+            Lajur.dari(k, lambda satu: (kode[satu],)),
+            Lajur.dari(nilai, lambda satu: (cetak_level(satu & 1023), asal[satu >> 10])),
+            Lajur.dari(hari, lambda satu: (_tanggal(satu),)),
+            Lajur.dari(jalankan, lambda satu: (satu,)),
+            Lajur.dari([penilai.get((n, k, satu >> 10)) for n, k, satu, *_ in skor], lambda satu: (satu,)),
         )
 
     return PerLajur(
@@ -70,13 +70,6 @@ def daftar(
         for satu, opd in bagian
         if (orang := sorted(kon.execute(_ORANG.format(bagian=satu), {"periode": nomor, "opd": opd}), key=_URUT))
     )
-
-
-def _lajur(semua: Sequence[Any], baca: Callable[[Any], Any] = lambda satu: satu) -> Lajur:
-    """What stands in the rows, each thing read once."""
-    letak = {satu: n for n, satu in enumerate(dict.fromkeys(semua))}
-    isi = map(baca, letak)
-    return Lajur([satu if type(satu) is tuple else (satu,) for satu in isi], list(map(letak.__getitem__, semua)))
 
 
 def _tanggal(hari: int | None) -> str | None:

@@ -12,6 +12,7 @@ from asn_kompetensi.store.queries import (
     alias,
     db,
     gap,
+    gap_daftar,
     gap_ringkas,
     jabatan,
     kompetensi,
@@ -261,18 +262,18 @@ GAP = [
     ],
 )
 def test_the_part_asked_for(kota: Kon, saring: dict[str, Any], harap: list[int]) -> None:
-    baris = list(gap.daftar(kota, Saringan(1, **saring)))
+    baris = list(gap_daftar.daftar(kota, Saringan(1, **saring)))
     assert [(b[1], b[3], b[6], b[14]) for b in baris] == [GAP[satu] for satu in harap]
 
 
 def test_levels_are_exact_and_the_period_of_the_score_is_named(kota: Kon) -> None:
-    (satu,) = gap.daftar(kota, Saringan(1, pegawai_id=2, kompetensi_id=1))
+    (satu,) = gap_daftar.daftar(kota, Saringan(1, pegawai_id=2, kompetensi_id=1))
     assert satu[9:16] == (18000, 17250, -750, 750, "rendah", "di_bawah", "2025")
-    (lama,) = gap.daftar(kota, Saringan(1, pegawai_id=4, kompetensi_id=1))
+    (lama,) = gap_daftar.daftar(kota, Saringan(1, pegawai_id=4, kompetensi_id=1))
     assert lama[9:16] == (18000, 6000, -12000, 12000, "sedang", "di_bawah", "2024")
-    (hanya,) = gap.daftar(kota, Saringan(1, pegawai_id=4, kompetensi_id=1, hanya_periode_ini=True))
+    (hanya,) = gap_daftar.daftar(kota, Saringan(1, pegawai_id=4, kompetensi_id=1, hanya_periode_ini=True))
     assert hanya[9:16] == (18000, None, None, None, None, "belum_dinilai", None)
-    assert [b[3] for b in gap.daftar(kota, Saringan(2, kompetensi_id=1))] == ["sabai", "Zaki"]
+    assert [b[3] for b in gap_daftar.daftar(kota, Saringan(2, kompetensi_id=1))] == ["sabai", "Zaki"]
 
 
 @pytest.mark.parametrize(
