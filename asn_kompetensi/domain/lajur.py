@@ -6,7 +6,6 @@ Whoever spells rows spells each of those things once. Whoever wants rows gets ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 
@@ -44,7 +43,7 @@ class PerLajur:
     def _urai(self) -> Iterator[tuple[Any, ...]]:
         for satu in self.bagian():
             for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
-                yield tuple(chain.from_iterable(baris))
+                yield sum(baris, ())  # of a few tuples a fifth of what `chain` takes
 
     def bagian(self) -> Iterator[Sequence[Lajur]]:
         """The lanes, part by part."""
