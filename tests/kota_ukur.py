@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from asn_kompetensi.services import penutupan
+from asn_kompetensi.services import kebijakan, penutupan
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from benchmarks.bangun import Ukuran, bangun
@@ -26,9 +26,12 @@ class Tanya(NamedTuple):
     nip: str
 
 
-def kota(lokasi: Path, orang: int, opd: int) -> Path:
-    """A city with its first period closed."""
+def kota(lokasi: Path, orang: int, opd: int, bobot: str | None = None) -> Path:
+    """A city with its first period closed; `bobot` weighs its sources."""
     bangun(lokasi, Ukuran("uji", orang, opd, 2))
+    if bobot:
+        with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
+            kebijakan.tetapkan(d, "bobot_sumber", bobot)
     with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
         penutupan.tutup(d, TUTUP)
     return lokasi

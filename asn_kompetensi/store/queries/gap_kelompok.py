@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from asn_kompetensi.store.queries.gap import Bagian, Saringan, berbobot
+from asn_kompetensi.store.queries.gap import Saringan, berbobot
 
 # Of a person: agency, job, and what is below the standard.
 _PER_ORANG = (
@@ -54,6 +55,7 @@ _HITUNG = """count(standar), count(capaian),
     count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
     count(*) FILTER (WHERE status = 'tanpa_standar')"""
 _LEVEL = "sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL)"
+_LEVEL_BERBOBOT = "jumlah_level(kesenjangan, capaian, standar, penyebut), NULL, NULL"
 _BIASA = 6000
 Jumlah = tuple[Fraction, Fraction, Fraction]
 _NOL: Jumlah = (Fraction(0), Fraction(0), Fraction(0))
@@ -74,13 +76,16 @@ def bagian(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[li
     """The groups of each agency in turn."""
     satu = KELOMPOK[per]
     bobot = berbobot(kon, saringan.periode_id)
+    if bobot:
+        kon.create_aggregate("jumlah_level", 4, JumlahLevel)  # type: ignore[arg-type] # what it answers is JSON
     orang = satu.orang or ("count(*)" if saringan.kompetensi_id is not None else "0")
     # An agency (or a city) is one group: no GROUP BY, and so no b-tree either.
     kelompok = f"GROUP BY {satu.kode}" if satu.orang else ""
     for opd, isi in saringan.bagian(kon):
         kursor = kon.execute(
             f"""{opd.gap} SELECT min({satu.urut}), {f"min({satu.kode})" if satu.orang is None else satu.kode},
-                    min({satu.nama}), {orang}, {_HITUNG}, {_LEVEL}{satu.sisa and f", {satu.sisa}"}
+                    min({satu.nama}), {orang}, {_HITUNG}, {_LEVEL_BERBOBOT if bobot else _LEVEL}
+                    {satu.sisa and f", {satu.sisa}"}
                FROM gap_p WHERE {satu.syarat} {kelompok}""",
             isi,
         )
@@ -90,9 +95,8 @@ def bagian(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[li
         if satu.orang is None and saringan.kompetensi_id is None:
             (banyak,) = kon.execute(opd.orang, isi).fetchone()
             baris = [(*b[:3], banyak, *b[4:]) for b in baris]
-        level = _level(kon, opd, isi, satu) if bobot else {}
         yield [
-            Baris(b[0], b[1], b[2], b[3:11], level.get(b[1], _NOL) if bobot else _biasa(b[11:14]), b[14:])
+            Baris(b[0], b[1], b[2], b[3:11], JumlahLevel.baca(b[11]) if bobot else _biasa(b[11:14]), b[14:])
             for b in baris
         ]
 
@@ -102,15 +106,32 @@ def _biasa(jumlah: Sequence[int | None]) -> Jumlah:
     return a, b, c
 
 
-def _level(kon: sqlite3.Connection, opd: Bagian, isi: dict[str, Any], satu: Kelompok) -> dict[str, Jumlah]:
-    """Sums by group where levels are not all in the same unit: added up by `penyebut` in SQL, then exactly."""
-    hasil: dict[str, Jumlah] = {}
-    for kelompok, penyebut, *tiga in kon.execute(
-        f"""{opd.gap} SELECT {satu.kode}, penyebut, sum(kesenjangan), sum(capaian), sum(standar) FROM gap_p
-             WHERE {satu.syarat} AND capaian IS NOT NULL AND standar IS NOT NULL GROUP BY {satu.kode}, penyebut""",
-        isi,
-    ):
-        x, y, z = hasil.get(kelompok, _NOL)
-        a, b, c = (Fraction(angka, penyebut) for angka in tiga)
-        hasil[kelompok] = x + a, y + b, z + c
-    return hasil
+class JumlahLevel:
+    """SQL aggregate `jumlah_level(kesenjangan, capaian, standar, penyebut)`: sums of levels that differ in their unit.
+
+    Pairs that are not assessed, or have no standard, do not count. The answer is for `baca`.
+    """
+
+    def __init__(self) -> None:
+        self._per_penyebut: dict[int, list[int]] = {}
+
+    def step(self, kesenjangan: int | None, capaian: int | None, standar: int | None, penyebut: int) -> None:
+        """Take one pair."""
+        if kesenjangan is None or capaian is None or standar is None:
+            return
+        tiga = self._per_penyebut.setdefault(penyebut, [0, 0, 0])
+        tiga[0] += kesenjangan
+        tiga[1] += capaian
+        tiga[2] += standar
+
+    def finalize(self) -> str:
+        """Sums by unit as JSON: a Fraction is nothing SQLite knows."""
+        return json.dumps([(penyebut, *tiga) for penyebut, tiga in self._per_penyebut.items()])
+
+    @staticmethod
+    def baca(jawab: str) -> Jumlah:
+        """The three sums, exactly."""
+        a, b, c = _NOL
+        for penyebut, x, y, z in json.loads(jawab):
+            a, b, c = a + Fraction(x, penyebut), b + Fraction(y, penyebut), c + Fraction(z, penyebut)
+        return a, b, c

@@ -82,6 +82,14 @@ def kota(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     return {False: polos, True: kota_ukur.berstatistik(polos, folder / "statistik.db")}
 
 
+@pytest.fixture(scope="session")
+def berbobot(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """The same where sources are weighted, in the closed period too: levels are not all in the same unit."""
+    folder = tmp_path_factory.mktemp("berbobot")
+    polos = kota_ukur.kota(folder / "kota.db", 3000, 40, bobot="asesmen=50;atasan=30;rekan=20,5")
+    return {False: polos, True: kota_ukur.berstatistik(polos, folder / "statistik.db")}
+
+
 def _rencana(lokasi: Path, kerja: Kerja, periode: str) -> dict[str, list[str]]:
     with door.baca(lokasi) as d:
         t = kota_ukur.tanya(d, periode)
@@ -98,10 +106,11 @@ def _langkah(semua: dict[str, list[str]]) -> list[str]:
 @pytest.mark.parametrize("statistik", [False, True], ids=["tanpa statistik", "dengan statistik"])
 @pytest.mark.parametrize("periode", [BUKA, TUTUP])
 @pytest.mark.parametrize("tanya", [*SATU, *SEMUA])
+@pytest.mark.parametrize("macam", ["kota", "berbobot"])
 def test_nothing_is_read_through_sorted_or_indexed_on_the_way(
-    kota: dict[bool, Path], tanya: str, periode: str, statistik: bool
+    request: pytest.FixtureRequest, macam: str, tanya: str, periode: str, statistik: bool
 ) -> None:
-    langkah = _langkah(_rencana(kota[statistik], (SATU | SEMUA)[tanya], periode))
+    langkah = _langkah(_rencana(request.getfixturevalue(macam)[statistik], (SATU | SEMUA)[tanya], periode))
     assert not [satu for satu in langkah if "AUTOMATIC" in satu or "TEMP B-TREE" in satu]
     assert not [satu for satu in langkah if re.search(r"SCAN (nilai|n|beku_gap)\b", satu)]
 
