@@ -1,8 +1,8 @@
 """`python -m benchmarks`: build the cities, measure, print each figure beside its floor and its goal.
 
 Every figure is a ratio to a floor measured in the same run (starting Python, the sqlite3 shell, XlsxWriter, calamine);
-only the ratios carry over to another machine. Sections on one city use the first that is asked for, the queries all of
-them.
+only the ratios carry over to another machine. What depends on the size of a city is measured in every one of them, the
+rest in the first that is asked for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every score of the city out, against the sqlite3 shell writing the same rows by one plain SELECT.
+"""Every score of a city out, against the sqlite3 shell writing the same rows by one plain SELECT.
 
 The SELECT is what somebody with the shell alone would type: in the order in which scores are kept, with the agency of
 today. The command puts them in order and finds the agency of each period's last day.
@@ -33,13 +33,17 @@ NIP = re.compile(rb"\b[0-9]{18}\b")  # what stands in each row once
 
 def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
     """`asn nilai daftar` of all periods as CSV and as JSON, and the memory it takes."""
-    tempat = semua[0]
+    for tempat, cara_ini in cara.giliran(semua):
+        yield from _kota(tempat, cara_ini)
+
+
+def _kota(tempat: Tempat, cara: Cara) -> Iterator[Baris]:
     for bentuk, (sasaran, memori) in SASARAN.items():
         banyak = _hitung(tempat, cara, bentuk)
         varian: dict[str, Callable[[], Takaran]] = {"asn": partial(_asn, tempat, bentuk)}
         if cara.shell:
             varian["shell"] = partial(_shell, tempat, cara, bentuk)
-        hasil = cara.batasi(5).bergiliran(varian)
+        hasil = cara.bergiliran(varian)
         nama = f"asn nilai daftar --{bentuk}, {ribuan(banyak)} baris"
         if "shell" in hasil:
             lantai = f"sqlite3 -{bentuk}, satu SELECT ({detik(cara.lama(hasil['shell']).tengah)})"

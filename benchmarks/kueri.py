@@ -18,10 +18,9 @@ from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.gap import Saringan
 from benchmarks.bangun import AKHIR
 from benchmarks.hasil import Baris, detik, ribuan
-from benchmarks.ukur import ASN, Cara, Gagal, Sebaran, Takaran, Tempat, anak, proses, puncak, shell
+from benchmarks.ukur import ASN, BESAR, Cara, Gagal, Sebaran, Takaran, Tempat, anak, proses, puncak, shell
 
 ORANG_OPD = 75  # people of the agency that is asked for
-BESAR = 1_000_000  # people from which on a query takes minutes
 
 
 def habiskan(baris: Iterable[object]) -> None:
@@ -46,9 +45,11 @@ def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
     """Rows for each size; from the second on also how much a person, or an agency of the same size, costs more."""
     dasar = semua[0]
     for tempat in semua:
-        cara_ini = cara.batasi(1) if tempat.ukuran.orang > BESAR else cara if tempat is dasar else cara.batasi(3)
-        for bentuk in BENTUK if tempat is dasar else (SATU, SEMUA):
-            yield from _bentuk(bentuk, tempat, dasar, cara_ini)
+        besar = tempat.ukuran.orang > BESAR
+        cara_ini = cara.batasi(1) if besar else cara if tempat is dasar else cara.batasi(3)
+        for bentuk in (SATU, SEMUA) if besar else BENTUK:
+            lama = bentuk == TREN and tempat is not dasar
+            yield from _bentuk(bentuk, tempat, dasar, cara.batasi(1, pemanasan=0) if lama else cara_ini)
         yield _puncak(tempat, cara)
 
 

@@ -1,4 +1,4 @@
-"""A whole `asn nilai impor` of every score of the city as one CSV, against the sqlite3 shell loading the same file.
+"""A whole `asn nilai impor` of every score of a city as one CSV, against the sqlite3 shell loading the same file.
 
 The floor loads the file into a table of texts and joins it to people, competencies, periods and sources into a bare
 table shaped like `nilai`: no audit, no report, no history, no guards.
@@ -43,14 +43,18 @@ SELECT g.id, k.id, p.id, s.id, CAST(round(m.nilai * 100) AS INTEGER), strftime('
 
 def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
     """The import against loading with the join, and against loading alone."""
-    tempat = semua[0]
+    for tempat, cara_ini in cara.giliran(semua):
+        yield from _kota(tempat, cara_ini)
+
+
+def _kota(tempat: Tempat, cara: Cara) -> Iterator[Baris]:
     banyak = siapkan(tempat)
     varian: dict[str, Callable[[], Takaran]] = {
         "impor": lambda: _shell(tempat, cara, IMPOR, "mentah", banyak),
         "gabung": lambda: _shell(tempat, cara, IMPOR + GABUNG, "termuat", banyak),
         "asn": lambda: _asn(tempat, banyak),
     }
-    hasil = cara.batasi(5).bergiliran(varian)
+    hasil = cara.bergiliran(varian)
     nama = f"asn nilai impor, CSV {ribuan(banyak)} baris"
     for lantai, sebutan, sasaran in (
         ("gabung", ".import dan join yang memeriksa", SASARAN),
@@ -60,6 +64,7 @@ def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
             "muat", nama, cara.rasio(hasil["asn"], hasil[lantai]),
             f"{sebutan} ({detik(cara.lama(hasil[lantai]).tengah)})", sasaran=sasaran,
         )  # fmt: skip
+    (tempat.folder / BERKAS).unlink()
 
 
 def siapkan(tempat: Tempat) -> int:

@@ -14,7 +14,11 @@ from benchmarks.ukur import ASN, Cara, Gagal, Takaran, Tempat, proses, shell
 
 def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
     """The whole command: looking for what stands in the way, a backup, freezing, sealing."""
-    tempat = semua[0]
+    for tempat, cara_ini in cara.giliran(semua):
+        yield _kota(tempat, cara_ini)
+
+
+def _kota(tempat: Tempat, cara: Cara) -> Baris:
     tertutup = tempat.salinan("tertutup.db")
     _tutup(tempat, tertutup)
     perintah, banyak = salin_beku(tertutup, tempat.periode)
@@ -22,8 +26,8 @@ def ukur(semua: Sequence[Tempat], cara: Cara) -> Iterator[Baris]:
         "shell": lambda: _shell(tempat, cara, perintah),
         "asn": lambda: _tutup(tempat, tempat.salinan()),
     }
-    hasil = cara.batasi(5).bergiliran(varian)
-    yield Baris(
+    hasil = cara.bergiliran(varian)
+    return Baris(
         "tutup", f"asn periode tutup, {ribuan(banyak)} baris beku",
         cara.rasio(hasil["asn"], hasil["shell"]),
         f"sqlite3 menyalin baris beku itu saja ({detik(cara.lama(hasil['shell']).tengah)})",

@@ -10,8 +10,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,6 +75,9 @@ class Tempat:
         return tujuan
 
 
+BESAR = 1_000_000  # people from which on a query takes minutes
+
+
 @dataclass(frozen=True, slots=True)
 class Cara:
     """How to measure: how often, by which watch, and where the floor of SQL is (None: not installed)."""
@@ -84,9 +87,18 @@ class Cara:
     pemanasan: int = 1
     shell: str | None = None
 
-    def batasi(self, kali: int) -> Cara:
+    def batasi(self, kali: int, pemanasan: int | None = None) -> Cara:
         """The same, measured at most so often: for what takes minutes."""
-        return Cara(min(self.kali, kali), self.prosesor, self.pemanasan, self.shell)
+        lebih = self.pemanasan if pemanasan is None else pemanasan
+        return replace(self, kali=min(self.kali, kali), pemanasan=lebih)
+
+    def giliran(self, semua: Sequence[Tempat]) -> Iterator[tuple[Tempat, Cara]]:
+        """The cities of which every score is asked: the first as often as wanted, larger ones twice, a nation not."""
+        for tempat in semua:
+            if tempat is semua[0]:
+                yield tempat, self.batasi(5)
+            elif tempat.ukuran.orang < BESAR:
+                yield tempat, self.batasi(2, pemanasan=0)
 
     def waktu(self, satu: Takaran) -> float:
         """Seconds, by the watch in use."""

@@ -148,7 +148,7 @@ def dua_kota(tmp_path_factory: pytest.TempPathFactory) -> list[alat.Tempat]:
 @pytest.mark.parametrize(
     ("bagian", "banyak", "bersasaran"),
     [
-        ("awal", 5, 5), ("muat", 2, 1), ("kueri", 9, 8), ("tutup", 1, 0), ("aliran", 4, 4), ("buku_kerja", 5, 3),
+        ("awal", 5, 5), ("muat", 4, 2), ("kueri", 12, 9), ("tutup", 2, 0), ("aliran", 8, 8), ("buku_kerja", 5, 3),
         ("baca", 2, 2), ("ukuran", 2, 2), ("gabung", 4, 1),
     ],
 )  # fmt: skip
