@@ -190,7 +190,7 @@ def tulis(
     COMMIT waits for readers; what it raises rolls back.
     """
     # Not at the top: hashing is for writers, readers start without it.
-    from asn_kompetensi.store import catatan, pemicu, samaran, segel
+    from asn_kompetensi.store import pemicu, rantai, samaran, segel
 
     with terjemah(lokasi):
         kon = _siapkan(lokasi, tunggu, beri_tahu, "rw")
@@ -209,7 +209,7 @@ def tulis(
             pemicu.pasang(kon, pintu.jalankan)
             yield pintu
             if pintu.berubah and not pintu.batal:
-                catatan.tutup(kon, pintu.jalankan)
+                rantai.tutup(kon, pintu.jalankan)
                 for orang in pintu._lupakan:
                     samaran.lupakan(kon, orang)
                 nomor_ujung, sidik = segel.ujung(kon)

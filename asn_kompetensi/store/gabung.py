@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from asn_kompetensi.domain.galat import BasisDataBermasalah
-from asn_kompetensi.store import antre, catatan, penutupan, periksa
+from asn_kompetensi.store import antre, penutupan, periksa, rantai
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.koneksi import sambung, terjemah
 from asn_kompetensi.store.queries.gabung import Kota
@@ -128,9 +128,9 @@ def _sepakati(kon: sqlite3.Connection, bawaan: Mapping[str, str]) -> None:
 
 def _rantaikan(kon: sqlite3.Connection) -> None:
     """A united file has no trail: each link covers the rows of a table as they stand."""
-    ujung = catatan.AWAL
-    for jalankan, tabel in catatan.letak_isi(kon):
-        banyak, ujung = catatan.mata_isi(kon, ujung, jalankan, tabel)
+    ujung = rantai.AWAL
+    for jalankan, tabel in rantai.letak_isi(kon):
+        banyak, ujung = rantai.mata_isi(kon, ujung, jalankan, tabel)
         kon.execute(
             "INSERT INTO rantai (jalankan_id, tabel, banyak, sidik) VALUES (?, ?, ?, ?)",
             (jalankan, tabel, banyak, ujung),

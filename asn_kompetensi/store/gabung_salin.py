@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from asn_kompetensi.domain.gabung import PANJANG_KODE, gabung_kode
 from asn_kompetensi.domain.galat import Bentrok
-from asn_kompetensi.store import antre, catatan, kesalahan, koneksi, migrations, penutupan
+from asn_kompetensi.store import antre, catatan, kesalahan, koneksi, migrations, penutupan, rantai
 from asn_kompetensi.store.gabung import DENYUT, GESER_URUT, pasang_lampiran
 
 _CONTOH = 5
@@ -75,7 +75,7 @@ def _ujung(kon: sqlite3.Connection) -> tuple[int, str]:
     baris = kon.execute(
         "SELECT jalankan_id, sidik FROM kota.rantai ORDER BY jalankan_id DESC, tabel DESC LIMIT 1"
     ).fetchone()
-    return (0, catatan.AWAL) if baris is None else (int(baris[0]), str(baris[1]))
+    return (0, rantai.AWAL) if baris is None else (int(baris[0]), str(baris[1]))
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from asn_kompetensi.domain.samaran import NAMA
-from asn_kompetensi.store.penutupan import penjaga_dilepas
 
 _PENDEK = 3  # letters of a name that can be told from other words in a file name
 _JELAS = 5  # letters of a name that tell even inside another word
@@ -109,6 +108,9 @@ def lupakan(kon: sqlite3.Connection, pegawai_id: int) -> None:
         if sebut or milik
     ]
     if ubah:
+        # Not at the top: what closes periods hashes, and readers start without that.
+        from asn_kompetensi.store.penutupan import penjaga_dilepas
+
         with penjaga_dilepas(kon, "penyaluran"):
             kon.executemany("UPDATE penyaluran SET berkas = ?, penerima = ? WHERE id = ?", ubah)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from asn_kompetensi.domain import samaran
-from asn_kompetensi.store import catatan, penutupan
+from asn_kompetensi.store import catatan, penutupan, rantai
 from asn_kompetensi.store.queries import gabung
 
 Letak = tuple[str, str]  # table, key as a JSON array
@@ -55,14 +55,14 @@ def rantai_putus(kon: sqlite3.Connection) -> list[tuple[int, str]]:
         for nomor, tabel, banyak, sidik in kon.execute("SELECT jalankan_id, tabel, banyak, sidik FROM rantai")
     }
     catat = "SELECT id, '' FROM jalankan UNION SELECT DISTINCT jalankan_id, tabel FROM catatan ORDER BY 1, 2"
-    seharusnya = catatan.letak_isi(kon) if gabungan else kon.execute(catat).fetchall()
-    mata = catatan.mata_isi if gabungan else catatan.mata
-    putus, ujung = [], catatan.AWAL
+    seharusnya = rantai.letak_isi(kon) if gabungan else kon.execute(catat).fetchall()
+    mata = rantai.mata_isi if gabungan else rantai.mata
+    putus, ujung = [], rantai.AWAL
     for letak in sorted({*seharusnya, *tercatat}):
         ini = tercatat.get(letak)
         if letak not in seharusnya or ini != mata(kon, ujung, *letak):
             putus.append(letak)
-        ujung = ini[1] if ini else catatan.AWAL
+        ujung = ini[1] if ini else rantai.AWAL
     return putus
 
 
@@ -106,7 +106,7 @@ def _sepihak(tabel: str, kunci: str, *sisi: str | None) -> bool:
 
 
 def _asli(garam: str | None, isi: str | None, sidik: str | None) -> bool:
-    return sidik == (None if isi is None or garam is None else catatan.sidik_pribadi(garam, isi))
+    return sidik == (None if isi is None or garam is None else rantai.sidik_pribadi(garam, isi))
 
 
 def di_luar_catatan(kon: sqlite3.Connection) -> Iterator[Letak]:

@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from asn_kompetensi.store import catatan
+from asn_kompetensi.store import rantai
 from asn_kompetensi.store.koneksi import sambung
 
 # Never through a link, never waiting for a pipe; not every system knows the last three.
@@ -141,7 +141,7 @@ def diserahkan(lokasi: Path) -> dict[str, set[str]]:
 def ujung(kon: sqlite3.Connection) -> tuple[int, str]:
     """The newest run of the trail and its last link; `(0, zeros)` before the first."""
     nomor = kon.execute("SELECT coalesce(max(jalankan_id), 0) FROM rantai").fetchone()[0]
-    return int(nomor), catatan.kepala(kon)
+    return int(nomor), rantai.kepala(kon)
 
 
 def beda(kon: sqlite3.Connection, lokasi: Path) -> list[tuple[str, str]]:

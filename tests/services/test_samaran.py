@@ -27,7 +27,7 @@ from asn_kompetensi.services import (
 )
 from asn_kompetensi.services import jabatan as jabatan_
 from asn_kompetensi.services.batal import batal
-from asn_kompetensi.store import catatan, door
+from asn_kompetensi.store import catatan, door, rantai
 from asn_kompetensi.store.queries import rencana as rencana_sql
 from tests.cetakan import sekali
 from tests.conftest import Asn
@@ -206,11 +206,11 @@ def test_the_person_is_nobody_in_every_answer(kota: Path) -> None:
 def test_again_only_clears_the_gaps_of_the_file(kota: Path) -> None:
     tersamar = samarkan(kota)
     with door.baca(kota) as d:
-        sebelum = catatan.kepala(d.kon)
+        sebelum = rantai.kepala(d.kon)
     with buka(kota, perintah="pegawai samarkan") as d:
         assert samaran.samarkan(d, tersamar) == {"nip": tersamar, "surat_dibatalkan": []}
     with door.baca(kota) as d:
-        assert catatan.kepala(d.kon) == sebelum
+        assert rantai.kepala(d.kon) == sebelum
 
 
 def test_it_is_for_ever(kota: Path) -> None:

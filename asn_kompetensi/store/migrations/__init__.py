@@ -113,10 +113,10 @@ def terapkan(kon: sqlite3.Connection, dari: int) -> None:
 
 def _mulai_catatan(kon: sqlite3.Connection) -> None:
     """A file older than the audit trail begins it with all it holds."""
-    from asn_kompetensi.store import catatan  # not at the top: every reader passes here
+    from asn_kompetensi.store import rantai  # not at the top: every reader passes here
 
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     nomor = kon.execute(
         "INSERT INTO jalankan (waktu, petugas, perintah) VALUES (?, 'asn', 'pembaruan skema')", (waktu,)
     ).lastrowid
-    catatan.dasar(kon, nomor or 0)
+    rantai.dasar(kon, nomor or 0)

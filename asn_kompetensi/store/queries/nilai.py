@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
+from asn_kompetensi.store import pemicu
 from asn_kompetensi.store.tumpuk import sisipkan
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
@@ -67,9 +68,6 @@ def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]], *, lagi: bo
 
 def simpan(kon: sqlite3.Connection, jalankan: int) -> None:
     """Insert or replace under a run the scores that wait: in the order of the key, so each page is filled once."""
-    # Not at the top: the trail hashes, and readers start without that.
-    from asn_kompetensi.store import pemicu
-
     (banyak,) = kon.execute("SELECT count(*) FROM nilai_tampungan").fetchone()
     kunci = {
         satu: [nomor for (nomor,) in kon.execute(f"SELECT DISTINCT {satu} FROM nilai_tampungan")] for satu in KOLOM[:2]
