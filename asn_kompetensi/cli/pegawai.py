@@ -79,8 +79,9 @@ def tambah(
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services.masukan import tanggal_sah
+    from asn_kompetensi.services.pegawai_cari import nip_sah
 
-    pegawai.nip_sah(nip)
+    nip_sah(nip)
     isian = {
         "nama": wajib(nama, "--nama", "Nama pegawai"),
         "opd": wajib(opd, "--opd", "Perangkat daerah"),

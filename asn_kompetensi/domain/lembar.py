@@ -1,9 +1,6 @@
 """What a spreadsheet says once its form has been understood: columns with meaning, rows with Excel's numbers.
 
-The reader (`tabular.baca`) makes a `Lembar`; the services interpret its cells. A cell is one of
-`str` (as written, one leading apostrophe removed), `int`, `float`, `bool`, `date`, `datetime`, `None` (empty, `-`,
-`null`, `...`), `AngkaMentah` (a number in a NIP column, with the text the file really holds), `GalatRumus` (an error
-such as `#REF!`) or `TANPA_NILAI` (a formula whose result was never stored).
+The reader (`tabular.baca`) makes a `Lembar`; the services interpret its cells (`domain.sel`).
 """
 
 from __future__ import annotations
@@ -11,41 +8,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from itertools import repeat
-from typing import Final, NamedTuple, overload
+from typing import NamedTuple, overload
 
-
-class AngkaMentah(float):
-    """A numeric cell where text was due; `mentah` is the number exactly as the file writes it."""
-
-    mentah: str
-
-    def __new__(cls, mentah: str) -> AngkaMentah:
-        """Build from the stored digits, e.g. `1.96808171994032E+17`."""
-        angka = super().__new__(cls, float(mentah))
-        angka.mentah = mentah
-        return angka
-
-
-class GalatRumus(str):
-    """An error value such as `#REF!`: not a text, however it looks."""
-
-    __slots__ = ()
-
-
-class _TanpaNilai:
-    """The type of `TANPA_NILAI`."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "TANPA_NILAI"
-
-
-TANPA_NILAI: Final = _TanpaNilai()
-
-NilaiSel = str | int | float | bool | date | datetime | None | _TanpaNilai
+from asn_kompetensi.domain.sel import NilaiSel
 
 
 @dataclass(frozen=True, slots=True)

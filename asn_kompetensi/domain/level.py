@@ -9,8 +9,8 @@ from functools import cache
 from typing import Final
 
 from asn_kompetensi.domain.acuan import baca_acuan
-from asn_kompetensi.domain.lembar import GalatRumus
 from asn_kompetensi.domain.nama import galat_rumus, kosong, kunci
+from asn_kompetensi.domain.sel import GalatRumus
 
 RATUS_TERTINGGI: Final = 500
 

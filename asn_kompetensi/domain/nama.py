@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from asn_kompetensi.domain.lembar import GalatRumus
+from asn_kompetensi.domain.sel import GalatRumus
 
 PANJANG_NAMA: Final = 200
 PANJANG_KODE: Final = 40

@@ -15,11 +15,11 @@ from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.domain.gabung import kode_kota
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
-from asn_kompetensi.domain.lajur import Lajur, PerLajur
 from asn_kompetensi.domain.nama import kunci, terdekat
+from asn_kompetensi.domain.untai import Jalinan, Untai
 from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
@@ -155,10 +155,10 @@ def kabar(d: Pintu, pilih: Saringan) -> list[str]:
     ] + [f"{kode} tidak punya periode ini{punya and f'; periodenya: {punya}'}" for kode, punya in tanpa.values()]
 
 
-def daftar(d: Pintu, pilih: Saringan) -> PerLajur:
+def daftar(d: Pintu, pilih: Saringan) -> Jalinan:
     """Rows in the columns of `BIDANG`, agency by agency as they are asked for."""
-    return PerLajur(
-        (orang, kompetensi, Lajur(list(map(_tercetak, isi)), letak))
+    return Jalinan(
+        (orang, kompetensi, Untai(list(map(_tercetak, isi)), letak))
         for orang, kompetensi, (isi, letak) in gap_daftar.daftar(d.kon, pilih).bagian()
     )
 

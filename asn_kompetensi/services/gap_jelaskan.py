@@ -18,7 +18,7 @@ from asn_kompetensi.domain.sumber import paling_lama
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.gap_bagian import Bagian, bagian
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
 from asn_kompetensi.store.queries import gabung

@@ -13,7 +13,7 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.kamus import jabatan_kamus, kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import gabung as gabung_sql

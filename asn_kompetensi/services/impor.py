@@ -11,9 +11,10 @@ from typing import Literal, TypeVar
 
 from asn_kompetensi.domain.kamus import Kamus, sebut
 from asn_kompetensi.domain.laporan_impor import LaporanImpor, NamaAsing, Temuan
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, DaftarBaris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Baris, DaftarBaris, Lajur, Lembar
 from asn_kompetensi.domain.nama import galat_rumus
 from asn_kompetensi.domain.nama import kunci as kunci_nama
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.store.door import PintuTulis

@@ -16,7 +16,7 @@ from asn_kompetensi.services.jp_kegiatan import Buku, Terhitung
 from asn_kompetensi.services.jp_ramal import Ramalan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.keadaan import angka_pada
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import jp as sql

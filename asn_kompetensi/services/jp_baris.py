@@ -17,8 +17,8 @@ from asn_kompetensi.domain.kursus import (
     baca_tahun,
     bernomor,
 )
-from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_sel
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.domain.tanggal import baca_rentang, iso
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, teks

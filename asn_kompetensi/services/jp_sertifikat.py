@@ -10,7 +10,7 @@ from asn_kompetensi.domain.kegiatan import sidik
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.jp_kegiatan import LUAR
 from asn_kompetensi.services.kamus import opd_kamus
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import jp_luar as sql
 from asn_kompetensi.store.queries import opd as opd_sql

@@ -13,7 +13,7 @@ from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.services.kelas_undang import peserta_kelas
 from asn_kompetensi.services.masukan import sah
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import keengganan as sql
 from asn_kompetensi.store.queries import kehadiran as hadir_sql

@@ -17,7 +17,7 @@ from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.keengganan import baca_langkah, sekarang
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.services.masukan import sah
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import keengganan as sql
 from asn_kompetensi.store.queries import opd as opd_sql

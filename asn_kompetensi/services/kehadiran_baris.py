@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from asn_kompetensi.domain.kehadiran import Tanda, baca_centang, baca_skor, baca_tanda
-from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
 from asn_kompetensi.domain.nama import kosong
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
 from asn_kompetensi.services.kehadiran_kolom import KolomHari, tahan_ragu

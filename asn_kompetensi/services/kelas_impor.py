@@ -12,8 +12,9 @@ from asn_kompetensi.domain.jadwal import baca_jadwal
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.domain.tanggal import baca_rentang
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks

@@ -8,8 +8,9 @@ from typing import Final
 
 from asn_kompetensi.domain.kehadiran import JAWABAN
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import kosong, kunci
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import opd_kamus

@@ -10,7 +10,7 @@ from asn_kompetensi.domain.kehadiran import JAWABAN
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services.kelas import cari_terbuka, kursi_kosong, naikkan
 from asn_kompetensi.services.masukan import alasan_sah
-from asn_kompetensi.services.pegawai import nip_sah
+from asn_kompetensi.services.pegawai_cari import nip_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries import kelas_gap

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
-from asn_kompetensi.domain.lajur import PerLajur
 from asn_kompetensi.domain.level import baca_level
+from asn_kompetensi.domain.untai import Jalinan
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.masukan import sah
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.services.penilai import dari_opsi
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -131,7 +131,7 @@ def daftar(
     nip: str | None = None,
     kompetensi: str | None = None,
     sumber: str | None = None,
-) -> PerLajur:
+) -> Jalinan:
     """Scores in the fields of `BIDANG`, as they are asked for."""
     return nilai_daftar.daftar(
         d.kon,

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 
 from asn_kompetensi.domain.galat import GalatASN
-from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.domain.level import HasilLevel, baca_level
 from asn_kompetensi.domain.nama import galat_rumus, sebut_jenis
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor, teks

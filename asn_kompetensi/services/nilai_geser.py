@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from asn_kompetensi.domain.kamus import Kamus
-from asn_kompetensi.domain.lembar import NilaiSel
 from asn_kompetensi.domain.level import RATUS_TERTINGGI
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, teks
 
 _ANGKA = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")

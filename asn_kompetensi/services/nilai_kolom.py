@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from asn_kompetensi.domain.lembar import Baris, NilaiSel
+from asn_kompetensi.domain.lembar import Baris
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.nilai import hari
 from asn_kompetensi.services.nilai_baris import (

@@ -10,9 +10,10 @@ from typing import Any
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, nama_sel
 from asn_kompetensi.domain.nip import periksa_nip
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
 from asn_kompetensi.services import perbaikan, registri

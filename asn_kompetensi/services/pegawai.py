@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
+from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
 from asn_kompetensi.domain.golongan import baca_golongan
 from asn_kompetensi.domain.kepegawaian import baca_jenis_pegawai, baca_kelamin
-from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, periksa_nip, samarkan_nip, tanggal_lahir
+from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, samarkan_nip, tanggal_lahir
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.services.registri import perlu_ubahan
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as kelas_sql
@@ -37,27 +38,6 @@ _PEMBACA: dict[str, Callable[[str], Any]] = {
     "surel": baca_surel,
 }
 _BOLEH_KOSONG = ("gelar_depan", "gelar_belakang", "golongan", "surel")
-
-
-def nip_sah(nip: str) -> str:
-    """A clean, meaningful NIP. Raises `DataDitolak` with the reason."""
-    hasil = periksa_nip(nip)
-    if hasil.nip is None:
-        saran = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else "NIP terdiri dari 18 angka."
-        raise DataDitolak(hasil.pesan, saran)
-    return hasil.nip
-
-
-def wajib_ada(d: Pintu, nip: str) -> int:
-    """The id of a registered person. Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` when unknown."""
-    bersih = nip_sah(nip)
-    nomor = sql.id_dari_nip(d.kon, bersih)
-    if nomor is None:
-        raise TidakDitemukan(
-            f"pegawai dengan NIP {samarkan_nip(bersih)} belum terdaftar",
-            "Daftarkan dengan asn pegawai tambah, atau periksa NIP-nya: asn pegawai daftar",
-        )
-    return nomor
 
 
 def daftar(d: Pintu, *, status: str | None = None, opd: str | None = None) -> Iterator[tuple[Any, ...]]:

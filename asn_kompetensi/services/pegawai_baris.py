@@ -7,11 +7,11 @@ from typing import Any
 
 from asn_kompetensi.domain.jenjang import golongan_di_luar
 from asn_kompetensi.domain.kamus import Entri
-from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci, nama_polos
 from asn_kompetensi.domain.nama_nip import pisah_nama_nip
 from asn_kompetensi.domain.nip import tanggal_lahir, tmt_pengangkatan
 from asn_kompetensi.domain.rupa import bukan
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.domain.tanggal import baca_lahir, iso
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor

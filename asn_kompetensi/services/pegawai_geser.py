@@ -8,7 +8,7 @@ from typing import Final
 
 from asn_kompetensi.domain import rupa as r
 from asn_kompetensi.domain.kamus import Entri
-from asn_kompetensi.domain.lembar import AngkaMentah, NilaiSel
+from asn_kompetensi.domain.sel import AngkaMentah, NilaiSel
 from asn_kompetensi.services.impor import BarisImpor, teks
 from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN, KOLOM_OPD, Konteks
 

@@ -9,7 +9,8 @@ from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.services import gap, jp, nilai, penyaluran, riwayat
 from asn_kompetensi.services import rekam as rekam_
 from asn_kompetensi.services.gap_bagian import bagian
-from asn_kompetensi.services.pegawai import rekam, wajib_ada
+from asn_kompetensi.services.pegawai import rekam
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import pegawai as sql

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI
 from asn_kompetensi.domain.nama import bersihkan_nama, kode_dari_nama
 from asn_kompetensi.domain.rupa import ANGKA, bukan
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.domain.unit import perangkat_daerah
 from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.pegawai import penerima

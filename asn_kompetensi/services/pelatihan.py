@@ -15,9 +15,10 @@ from asn_kompetensi.domain.jp import perlu_durasi
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.level import baca_level, cetak_level
 from asn_kompetensi.domain.nama import kunci, nama_sel, terdekat
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
 from asn_kompetensi.services.kamus import daftarkan_alias, kompetensi_kamus

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Final
 
 from asn_kompetensi.domain.kamus import Entri, Kamus
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus, nama_polos
 from asn_kompetensi.domain.nama_nip import pisah_nama_nip
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.sel import NilaiSel
 
 ALIAS: Final = '--alias "{}=KODE"'
 JABATAN: Final = f"{ALIAS}, atau buat sekalian: --buat jabatan"

@@ -10,7 +10,7 @@ from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.domain.rekam import HAL, PILIHAN, baca, baca_ekspektasi, baca_hal, predikat
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.masukan import sah
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import rekam as sql
 

@@ -21,7 +21,8 @@ from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import jp, kolaborasi_mentor
 from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
 from asn_kompetensi.services.kamus import jabatan_kamus
-from asn_kompetensi.services.pegawai import rekam, wajib_ada
+from asn_kompetensi.services.pegawai import rekam
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
 from asn_kompetensi.services.rencana import batas_kategori, biaya_per_jp, katalog
 from asn_kompetensi.store.door import Pintu

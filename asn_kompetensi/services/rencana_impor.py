@@ -10,8 +10,9 @@ from typing import Any, Final
 from asn_kompetensi.domain import rencana as aturan
 from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import Lembar, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.domain.tanggal import baca_rentang, baca_tanggal
 from asn_kompetensi.services import ganda, perbaikan
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks

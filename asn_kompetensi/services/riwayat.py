@@ -10,7 +10,7 @@ from typing import Any
 from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.domain.nama import terdekat
-from asn_kompetensi.services.pegawai import wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store import catatan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import riwayat as sql

@@ -10,7 +10,7 @@ from asn_kompetensi.domain import samaran
 from asn_kompetensi.domain.galat import Bentrok, TidakDitemukan
 from asn_kompetensi.domain.nama import nama_polos
 from asn_kompetensi.domain.nip import samarkan_nip
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.store import cadangan
 from asn_kompetensi.store import samaran as penghapus
 from asn_kompetensi.store.door import PintuTulis

@@ -15,7 +15,7 @@ from asn_kompetensi.services import kamus
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kelas import kelas_kamus
 from asn_kompetensi.services.nilai import id_sumber
-from asn_kompetensi.services.pegawai import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import riwayat

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from asn_kompetensi.domain.lajur import PerLajur
+from asn_kompetensi.domain.untai import Jalinan
 
 POTONGAN = 500  # rows spelled at one time: few enough to stay in the cache of a processor
 INGAT = 1000  # spellings a column keeps from one chunk to the next
@@ -70,16 +70,16 @@ class Ejaan(dict[object, str]):
 
 def eja_baris(ejaan: Sequence[Ejaan], baris: Iterable[Sequence[object]]) -> Iterator[str]:
     """The rows in chunks: the spellings of all values, one after the other. ValueError for a row of another length."""
-    if isinstance(baris, PerLajur):
-        yield from _eja_lajur(ejaan, baris)
+    if isinstance(baris, Jalinan):
+        yield from _eja_untai(ejaan, baris)
         return
     mengalir = iter(baris)
     while potongan := list(islice(mengalir, POTONGAN)):
         yield _jalin([satu.kolom(nilai) for satu, nilai in zip(ejaan, zip(*potongan, strict=True), strict=True)])
 
 
-def _eja_lajur(ejaan: Sequence[Ejaan], baris: PerLajur) -> Iterator[str]:
-    """The same of rows in lanes: what a lane can say is spelled once in a part."""
+def _eja_untai(ejaan: Sequence[Ejaan], baris: Jalinan) -> Iterator[str]:
+    """The same of rows in strands: what a strand can say is spelled once in a part."""
     for bagian in baris.bagian():
         semua: list[tuple[list[str], Sequence[int]]] = []
         mulai = 0
@@ -87,7 +87,7 @@ def _eja_lajur(ejaan: Sequence[Ejaan], baris: PerLajur) -> Iterator[str]:
             sampai = mulai + len(isi[0])
             kolom = [satu.kolom(nilai) for satu, nilai in zip(ejaan[mulai:sampai], zip(*isi, strict=True), strict=True)]
             teks, mulai = list(map("".join, zip(*kolom, strict=True))), sampai
-            if len(teks) == 1 and semua:  # said in every row: it may as well end the lane before
+            if len(teks) == 1 and semua:  # said in every row: it may as well end the strand before
                 semua[-1] = [satu + teks[0] for satu in semua[-1][0]], semua[-1][1]
             else:
                 semua.append((teks, letak))

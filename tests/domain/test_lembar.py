@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.lembar import Baris, DaftarBaris, NilaiSel
+from asn_kompetensi.domain.lembar import Baris, DaftarBaris
+from asn_kompetensi.domain.sel import NilaiSel
 
 SEL: st.SearchStrategy[NilaiSel] = st.one_of(st.none(), st.text(max_size=2), st.integers(0, 2), st.booleans())
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus
 from asn_kompetensi.domain.level import HasilLevel, baca_level, cetak_level
+from asn_kompetensi.domain.sel import TANPA_NILAI, GalatRumus
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
+from asn_kompetensi.domain.sel import NilaiSel
 
 
 def lembar(kolom: str, *baris: tuple[NilaiSel, ...]) -> Lembar:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, BarisDilewati, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import BarisDilewati, Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor, tampak, teks
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import sidik

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, BarisDilewati, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import BarisDilewati, Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.services import (
     kehadiran_impor,
     kelas,

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.services import jp, jp_impor, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from tests.services.lembar_uji import lembar

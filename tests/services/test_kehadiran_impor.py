@@ -13,7 +13,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, BarisDilewati, Lajur, Lembar
+from asn_kompetensi.domain.lembar import Baris, BarisDilewati, Lajur, Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.services import kehadiran_impor, kelas, kelas_buka, kelas_hadir, kelas_undang, pelatihan
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Baris, DaftarBaris, GalatRumus, Lajur, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Baris, DaftarBaris, Lajur, Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, GalatRumus, NilaiSel
 from asn_kompetensi.services import nilai_impor, nilai_kolom, nilai_tulis, pegawai
 from asn_kompetensi.services.nilai_baris import pahami
 from asn_kompetensi.services.nilai_calon import Konteks, Terbaca

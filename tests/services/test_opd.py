@@ -9,7 +9,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Lembar
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah
 from asn_kompetensi.services import opd
 from asn_kompetensi.store import door
 from tests.cetakan import sekali

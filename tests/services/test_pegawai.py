@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
-from asn_kompetensi.services import pegawai
+from asn_kompetensi.services import pegawai, pegawai_cari
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import P3K, A, B, C, D, isi_orang
 
@@ -113,7 +113,7 @@ def test_nip_baru_membawa_riwayat(d: door.PintuTulis) -> None:
     assert d.kon.execute("SELECT id FROM pegawai WHERE nip = ?", (baru,)).fetchone() == nomor
     assert d.kon.execute("SELECT kepala_nip FROM opd WHERE kode = 'DINKES'").fetchone() == (baru,)
     with pytest.raises(TidakDitemukan):
-        pegawai.wajib_ada(d, A)
+        pegawai_cari.wajib_ada(d, A)
 
 
 def test_nip_baru_tidak_menimpa_yang_dipilih_petugas(d: door.PintuTulis) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Baris, Lajur, Lembar
+from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.pengenal import Pengenal, nama_beda

@@ -11,7 +11,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.services import jabatan, kompetensi, opd, registri
 from asn_kompetensi.store import door
 from tests.cetakan import sekali

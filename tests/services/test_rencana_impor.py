@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import TidakDitemukan
-from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services import rencana, rencana_impor, rencana_simpan
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import rencana as sql

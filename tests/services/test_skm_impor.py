@@ -10,7 +10,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar, NilaiSel
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.domain.skm import kunci_unsur, unsur
 from asn_kompetensi.services import skm, skm_impor
 from asn_kompetensi.store import door

@@ -10,7 +10,8 @@ import pytest
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, GalatASN, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.services import jabatan, standar, standar_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import PintuTulis

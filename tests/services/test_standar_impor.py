@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Lembar
+from asn_kompetensi.domain.lembar import Lembar
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.services import jabatan, standar, standar_impor
 from asn_kompetensi.store import door
 from tests.cetakan import sekali

@@ -16,7 +16,7 @@ import pytest
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
-from asn_kompetensi.domain.lembar import TANPA_NILAI
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.services import batal, dampak, kelas_buka, kelas_undang, pelatihan, tanggapan, tanggapan_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import tanggapan as sql

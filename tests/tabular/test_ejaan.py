@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.lajur import Lajur, PerLajur
+from asn_kompetensi.domain.untai import Jalinan, Untai
 from asn_kompetensi.tabular import ejaan, json_, teks
 from asn_kompetensi.tabular.ejaan import Ejaan, eja_baris
 from asn_kompetensi.tabular.nilai import bersih, jaga_apostrof, json_teks, mesin
@@ -125,28 +125,28 @@ def test_whatever_the_columns_and_however_the_chunks_fall(kolom: list[list[objec
 @given(st.lists(SEJENIS.filter(bool), min_size=1, max_size=4), st.integers(0, 9), st.integers(1, 3), st.integers(1, 4))
 @example([[1, True], [D(1)], ["x"]], 5, 1, 2)
 @example([["x"], [1, True], [None]], 5, 1, 2)
-def test_rows_in_lanes_are_the_rows(kolom: list[list[object]], panjang: int, lebar: int, potongan: int) -> None:
-    """However wide the lanes, however many rows a part has, and where a lane says one thing alone."""
-    lajur = []
+def test_rows_in_strands_are_the_rows(kolom: list[list[object]], panjang: int, lebar: int, potongan: int) -> None:
+    """However wide the strands, however many rows a part has, and where a strand says one thing alone."""
+    untai = []
     for kiri in range(0, len(kolom), lebar):
         grup = kolom[kiri : kiri + lebar]
         isi = [tuple(k[n % len(k)] for k in grup) for n in range(max(map(len, grup)))]
-        lajur.append(Lajur(isi, [n % len(isi) for n in range(panjang)]))
-    baris = [tuple(v for isi, letak in lajur for v in isi[letak[n]]) for n in range(panjang)]
-    assert list(map(repr, PerLajur([lajur, (), lajur]))) == list(map(repr, baris * 2))
+        untai.append(Untai(isi, [n % len(isi) for n in range(panjang)]))
+    baris = [tuple(v for isi, letak in untai for v in isi[letak[n]]) for n in range(panjang)]
+    assert list(map(repr, Jalinan([untai, (), untai]))) == list(map(repr, baris * 2))
     with pytest.MonkeyPatch.context() as tukar:
         tukar.setattr(ejaan, "POTONGAN", potongan)
-        sama([f"k{n}" for n in range(len(kolom))], baris * 2, lambda: PerLajur(iter([lajur, (), lajur])))
+        sama([f"k{n}" for n in range(len(kolom))], baris * 2, lambda: Jalinan(iter([untai, (), untai])))
 
 
-@pytest.mark.parametrize("lajur", [
-    [Lajur([("a",)], [0, 0])], [Lajur([("a", "b", "c")], [0])], [Lajur([("a",)], [0]), Lajur([("b", "c")], [0])],
-    [Lajur([("a",)], [0, 0]), Lajur([("b",)], [0])],
+@pytest.mark.parametrize("untai", [
+    [Untai([("a",)], [0, 0])], [Untai([("a", "b", "c")], [0])], [Untai([("a",)], [0]), Untai([("b", "c")], [0])],
+    [Untai([("a",)], [0, 0]), Untai([("b",)], [0])],
 ], ids=["kurang", "lebih", "lebih berdua", "tidak sama panjang"])  # fmt: skip
-def test_lanes_that_do_not_fit_are_a_bug_in_every_form(lajur: list[Lajur]) -> None:
+def test_strands_that_do_not_fit_are_a_bug_in_every_form(untai: list[Untai]) -> None:
     for tulis in (json_.tulis_larik, teks.tulis_csv, teks.tulis_tsv):
         with pytest.raises(ValueError, match=r"zip|kolom|panjang"):
-            tulis(io.StringIO(), ["a", "b"], PerLajur([lajur]))
+            tulis(io.StringIO(), ["a", "b"], Jalinan([untai]))
 
 
 @given(st.lists(st.tuples(KEMBAR | HURUF, HURUF | KEMBAR), max_size=30))

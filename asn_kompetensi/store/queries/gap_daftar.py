@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from asn_kompetensi.domain.lajur import Lajur, PerLajur
+from asn_kompetensi.domain.untai import Jalinan, Untai
 from asn_kompetensi.store.queries.gap import Saringan, tertutup
 
 _KOLOM = """pegawai_id, opd_id, jabatan_id, kompetensi_id, ifnull(urutan, 0), standar, capaian, selisih, kesenjangan,
             kategori, status, periode_nilai, tingkat, penyebut"""
 
 
-def daftar(kon: sqlite3.Connection, saringan: Saringan) -> PerLajur:
+def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
     """The gap row by row, ordered by agency code, name, NIP, competency.
 
     `periode, opd, nip, nama, jabatan, nama_jabatan, kompetensi, nama_kompetensi, jenis, standar, capaian, selisih,
@@ -24,20 +24,20 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> PerLajur:
     kompetensi = _kompetensi(kon, saringan)
     syarat = "WHERE status = :status" if saringan.status else ""
 
-    def lajur(siapa: str, kueri: str, isi: dict[str, Any]) -> Sequence[Lajur]:
+    def untai(siapa: str, kueri: str, isi: dict[str, Any]) -> Sequence[Untai]:
         orang = {satu[:3]: satu[3:] for satu in kon.execute(siapa, isi)}
         urut = sorted({_urut(satu) for satu in orang.values()})
         letak = {satu: n for n, satu in enumerate(urut)}
         ke = {siapa: letak[_urut(satu)] for siapa, satu in orang.items()}
         baris = sorted(kon.execute(kueri, isi), key=lambda satu: (ke[satu[:3]], satu[4]))
         return (
-            Lajur.dari([satu[:3] for satu in baris], lambda siapa: (*periode, *orang[siapa][:5])),
-            Lajur.dari([satu[3] for satu in baris], kompetensi.__getitem__),
-            Lajur.dari([satu[5:] for satu in baris], lambda satu: satu),
+            Untai.dari([satu[:3] for satu in baris], lambda siapa: (*periode, *orang[siapa][:5])),
+            Untai.dari([satu[3] for satu in baris], kompetensi.__getitem__),
+            Untai.dari([satu[5:] for satu in baris], lambda satu: satu),
         )
 
-    return PerLajur(
-        lajur(satu.siapa, f"{satu.gap} SELECT {_KOLOM} FROM gap_p {syarat}", {**isi, "status": saringan.status})
+    return Jalinan(
+        untai(satu.siapa, f"{satu.gap} SELECT {_KOLOM} FROM gap_p {syarat}", {**isi, "status": saringan.status})
         for satu, isi in saringan.bagian(kon)
     )
 

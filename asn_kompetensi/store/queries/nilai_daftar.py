@@ -1,4 +1,4 @@
-"""The listing of scores: the longest answer there is, asked and handed on in lanes."""
+"""The listing of scores: the longest answer there is, asked and handed on in strands."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.domain.lajur import Lajur, PerLajur
 from asn_kompetensi.domain.level import cetak_level
+from asn_kompetensi.domain.untai import Jalinan, Untai
 from asn_kompetensi.store.queries import kompetensi, per_opd
 from asn_kompetensi.store.queries.nilai import sumber
 
@@ -23,7 +23,7 @@ def daftar(
     pegawai_id: int | None = None,
     kompetensi_id: int | None = None,
     sumber_id: int | None = None,
-) -> PerLajur:
+) -> Jalinan:
     """`periode, nip, nama, opd, kompetensi, nilai, sumber, tanggal, jalankan, penilai`, the level as it is printed.
 
     `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
@@ -47,7 +47,7 @@ def daftar(
     # Most cities keep their competencies in the order of entry, which is that of their numbers.
     kunci = None if list(kode) == sorted(kode) else lambda satu: (satu[0], urutan[satu[1]], satu[2])
 
-    def lajur(nomor: int, orang: Sequence[tuple[Any, ...]]) -> Sequence[Lajur]:
+    def untai(nomor: int, orang: Sequence[tuple[Any, ...]]) -> Sequence[Untai]:
         ini = {**isi, "periode": nomor, "orang": json.dumps([satu[0] for satu in orang])}
         skor = sorted(kon.execute(_SKOR.format(syarat=syarat), ini), key=kunci)
         if not skor:
@@ -56,16 +56,16 @@ def daftar(
         # Half of what `zip` takes to turn so many rows.
         ke, k, nilai, hari, jalankan = ([satu[n] for satu in skor] for n in range(5))
         return (
-            Lajur([satu[1:] for satu in orang], ke),
-            Lajur.dari(k, lambda satu: (kode[satu],)),
-            Lajur.dari(nilai, lambda satu: (cetak_level(satu & 1023), asal[satu >> 10])),
-            Lajur.dari(hari, lambda satu: (_tanggal(satu),)),
-            Lajur.dari(jalankan, lambda satu: (satu,)),
-            Lajur.dari([penilai.get((n, k, satu >> 10)) for n, k, satu, *_ in skor], lambda satu: (satu,)),
+            Untai([satu[1:] for satu in orang], ke),
+            Untai.dari(k, lambda satu: (kode[satu],)),
+            Untai.dari(nilai, lambda satu: (cetak_level(satu & 1023), asal[satu >> 10])),
+            Untai.dari(hari, lambda satu: (_tanggal(satu),)),
+            Untai.dari(jalankan, lambda satu: (satu,)),
+            Untai.dari([penilai.get((n, k, satu >> 10)) for n, k, satu, *_ in skor], lambda satu: (satu,)),
         )
 
-    return PerLajur(
-        lajur(nomor, orang)
+    return Jalinan(
+        untai(nomor, orang)
         for (nomor,) in periode.fetchall()
         for satu, opd in bagian
         if (orang := sorted(kon.execute(_ORANG.format(bagian=satu), {"periode": nomor, "opd": opd}), key=_URUT))

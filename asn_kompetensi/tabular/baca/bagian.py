@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.sel import kosong
 

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any
 
 from asn_kompetensi.domain.hari import AWALAN_HARI
-from asn_kompetensi.domain.lembar import BarisDilewati, DaftarBaris, Lajur, NilaiSel, Skema
+from asn_kompetensi.domain.lembar import BarisDilewati, DaftarBaris, Lajur, Skema
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.golong import BERISI, HAMPA, NIP, Penggolong
 from asn_kompetensi.tabular.baca.kelompok import berlabel

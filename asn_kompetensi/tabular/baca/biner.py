@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import (
     LUAS_MAKS,

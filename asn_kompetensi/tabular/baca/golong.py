@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Skema
+from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.tabular.baca import kelompok
 from asn_kompetensi.tabular.baca import pola_baris as pola
 from asn_kompetensi.tabular.baca.kolom import Judul

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.batas import BARIS_MAKS, LUAS_WAJAR, SIMPAN_ULANG, terlalu_banyak
 from asn_kompetensi.tabular.baca.biner import TelaahBiner

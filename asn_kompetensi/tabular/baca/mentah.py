@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from asn_kompetensi.domain.lembar import AngkaMentah
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.arsip import Arsip
 from asn_kompetensi.tabular.baca.sel import digit_pasti

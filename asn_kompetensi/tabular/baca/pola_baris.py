@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Literal
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, Skema
+from asn_kompetensi.domain.lembar import Skema
 from asn_kompetensi.domain.nama import galat_rumus
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.tabular.baca.ejaan import PRIBADI, bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.kolom import Kolom
 from asn_kompetensi.tabular.baca.sel import bersih

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus, NilaiSel
 from asn_kompetensi.domain.nama import TANDA_KOSONG
 from asn_kompetensi.domain.nama import kosong as tanda_kosong
+from asn_kompetensi.domain.sel import TANPA_NILAI, GalatRumus, NilaiSel
 
 _PANJANG_TANDA = 16
 # Above this a float no longer holds every integer, so an int would pretend to digits the file does not have.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
 from asn_kompetensi.domain.nama import galat_rumus
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.tabular.baca.alamat import ATRIBUT, ATRIBUT_SATU, huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.sel import galat
 

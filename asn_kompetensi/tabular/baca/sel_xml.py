@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from asn_kompetensi.domain.lembar import TANPA_NILAI, NilaiSel
+from asn_kompetensi.domain.sel import TANPA_NILAI, NilaiSel
 from asn_kompetensi.tabular.baca.alamat import ATRIBUT, ATRIBUT_SATU, huruf_kolom, janggal, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.sel import galat
 

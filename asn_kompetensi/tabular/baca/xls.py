@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.tabular.baca.alamat import janggal
 from asn_kompetensi.tabular.baca.batas import LUAS_MAKS, SIMPAN_ULANG, TEKS_MAKS, terlalu_panjang
 from asn_kompetensi.tabular.baca.biner import Luas, TelaahBiner, galat_biner, sel_asing

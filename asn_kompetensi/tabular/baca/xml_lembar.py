@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from asn_kompetensi.domain.lembar import NilaiSel
+from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.tabular.baca.alamat import ATRIBUT, huruf_kolom, janggal
 from asn_kompetensi.tabular.baca.batas import (
     BARIS_MAKS,

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import AngkaMentah
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca import baris as pemilah
 from asn_kompetensi.tabular.baca.baris import PemilahBaris

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, Lembar, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
 
 from .bahan import HADIR, NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku, kolom, nomor, ubah_lembar, xlsx_mentah

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus
+from asn_kompetensi.domain.sel import TANPA_NILAI, GalatRumus
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.ods import telaah_ods
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatBerkas
-from asn_kompetensi.domain.lembar import TANPA_NILAI
+from asn_kompetensi.domain.sel import TANPA_NILAI
 from asn_kompetensi.tabular.baca import arsip, baca_lembar, kisi, xml_lembar
 
 from .bahan import NILAI, NIP1, NIP2, PEGAWAI, alasan, buku, kolom, nomor, ubah_lembar, ubah_zip

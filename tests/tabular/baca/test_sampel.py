@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from asn_kompetensi.domain.lembar import AngkaMentah, Skema
+from asn_kompetensi.domain.lembar import Skema
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
 
 from .bahan import BERKAS, HADIR, NILAI, NIP1, PEGAWAI, alasan, bidang, kolom, nomor

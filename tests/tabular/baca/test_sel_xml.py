@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI, GalatRumus
+from asn_kompetensi.domain.sel import TANPA_NILAI, GalatRumus
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom
 from asn_kompetensi.tabular.baca.sel_xml import baca_sel, pola_sel

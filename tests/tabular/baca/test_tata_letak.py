@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import AngkaMentah, Lembar, Skema
+from asn_kompetensi.domain.lembar import Lembar, Skema
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.services.kehadiran_impor import SKEMA as HADIR
 from asn_kompetensi.services.pegawai_impor import SKEMA as PEGAWAI
 from asn_kompetensi.tabular.baca import baca_lembar

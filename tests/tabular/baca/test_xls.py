@@ -11,7 +11,7 @@ import pytest
 import xlwt
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import TANPA_NILAI, AngkaMentah, GalatRumus
+from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, GalatRumus
 from asn_kompetensi.tabular.baca import baca_lembar, batas, biner
 from asn_kompetensi.tabular.baca import xls as modul
 from asn_kompetensi.tabular.baca.ole import Wadah

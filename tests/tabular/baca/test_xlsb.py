@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import AngkaMentah, GalatRumus
+from asn_kompetensi.domain.sel import AngkaMentah, GalatRumus
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.xlsb import lembar_xlsb, panjang_butir_xlsb, rekaman_xlsb, sejak_1904_xlsb, telaah_xlsb
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.galat import DataDitolak
-from asn_kompetensi.domain.lembar import AngkaMentah
+from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar, xml_lembar
 from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.mentah import PencariMentah, angka_mentah

@@ -1,4 +1,4 @@
-"""Rows on their way out lane by lane: neighbouring columns that say the same few things again and again.
+"""Rows on their way out strand by strand: neighbouring columns that say the same few things again and again.
 
 Whoever spells rows spells each of those things once. Whoever wants rows gets rows.
 """
@@ -9,28 +9,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 
-class Lajur(NamedTuple):
+class Untai(NamedTuple):
     """Neighbouring columns: `isi`, each combination of values once, and for every row its place therein."""
 
     isi: Sequence[tuple[Any, ...]]
     letak: Sequence[int]
 
     @classmethod
-    def dari(cls, semua: Sequence[Any], baca: Callable[[Any], tuple[Any, ...]]) -> Lajur:
+    def dari(cls, semua: Sequence[Any], baca: Callable[[Any], tuple[Any, ...]]) -> Untai:
         """What stands in the rows, told apart by `semua`; `baca` reads each thing once."""
         letak = {satu: n for n, satu in enumerate(dict.fromkeys(semua))}
         return cls(list(map(baca, letak)), list(map(letak.__getitem__, semua)))
 
 
-class PerLajur:
-    """Rows given in lanes from left to right, a part at a time; they stream past once, as rows or as lanes.
+class Jalinan:
+    """Rows given in strands from left to right, a part at a time; they stream past once, as rows or as strands.
 
-    The lanes of a part are equally long, else ValueError when it is read. A part of no rows is left out.
+    The strands of a part are equally long, else ValueError when it is read. A part of no rows is left out.
     """
 
     __slots__ = ("_bagian", "_baris")
 
-    def __init__(self, bagian: Iterable[Sequence[Lajur]]) -> None:
+    def __init__(self, bagian: Iterable[Sequence[Untai]]) -> None:
         self._bagian = bagian
         self._baris = self._urai()
 
@@ -45,11 +45,11 @@ class PerLajur:
             for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
                 yield sum(baris, ())  # of a few tuples a fifth of what `chain` takes
 
-    def bagian(self) -> Iterator[Sequence[Lajur]]:
-        """The lanes, part by part."""
+    def bagian(self) -> Iterator[Sequence[Untai]]:
+        """The strands, part by part."""
         for satu in self._bagian:
             banyak = {len(letak) for _, letak in satu}
             if len(banyak) > 1:
-                raise ValueError("lajur tidak sama panjang")
+                raise ValueError("untai tidak sama panjang")
             if any(banyak):
                 yield satu

@@ -1,0 +1,29 @@
+"""Finding somebody by NIP: what every command does that takes one, and most of them nothing else of the register."""
+
+from __future__ import annotations
+
+from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
+from asn_kompetensi.domain.nip import periksa_nip, samarkan_nip
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import pegawai as sql
+
+
+def nip_sah(nip: str) -> str:
+    """A clean, meaningful NIP. Raises `DataDitolak` with the reason."""
+    hasil = periksa_nip(nip)
+    if hasil.nip is None:
+        saran = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else "NIP terdiri dari 18 angka."
+        raise DataDitolak(hasil.pesan, saran)
+    return hasil.nip
+
+
+def wajib_ada(d: Pintu, nip: str) -> int:
+    """The id of a registered person. Raises `DataDitolak` for an impossible NIP, `TidakDitemukan` when unknown."""
+    bersih = nip_sah(nip)
+    nomor = sql.id_dari_nip(d.kon, bersih)
+    if nomor is None:
+        raise TidakDitemukan(
+            f"pegawai dengan NIP {samarkan_nip(bersih)} belum terdaftar",
+            "Daftarkan dengan asn pegawai tambah, atau periksa NIP-nya: asn pegawai daftar",
+        )
+    return nomor
