@@ -12,7 +12,8 @@ from asn_kompetensi.tabular.tabel import Kolom, Tabel
 from asn_kompetensi.tabular.tampungan import tampung
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions
+    from rich.segment import Segment
     from rich.table import Table
 
 BATAS_BARIS = 200
@@ -190,6 +191,7 @@ def _kata(teks: Iterable[str]) -> Iterator[str]:
 
 def _susun(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]], lebar: Sequence[int]) -> Table:
     from rich.box import Box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
@@ -209,8 +211,27 @@ def _susun(konsol: Console, kolom: Sequence[Kolom], sel: Sequence[Sequence[str]]
             width=satu,
         )
     for baris in sel:
-        tabel.add_row(*(Text(s) for s in baris))
+        tabel.add_row(
+            *(
+                Text(s) if (sisa := satu - cell_len(s)) < 0 else Muat(" " * sisa + s if k.angka else s)
+                for s, k, satu in zip(baris, kolom, lebar, strict=True)
+            )
+        )
     return tabel
+
+
+class Muat:
+    """A cell that fits on one line of its column, for Rich: laying out a `Text` takes it fifty times as long."""
+
+    __slots__ = ("teks",)
+
+    def __init__(self, teks: str) -> None:
+        self.teks = teks
+
+    def __rich_console__(self, konsol: Console, pilihan: ConsoleOptions) -> Iterator[Segment]:
+        from rich.segment import Segment
+
+        yield Segment(self.teks)
 
 
 def _daftar(pasangan: Sequence[tuple[str, str]]) -> Table:

@@ -271,3 +271,26 @@ def test_records_of_different_shape_share_one_small_table() -> None:
     terminal.tampilkan_objek({"gap": [{"a": 1}, {"b": D("2.50"), "a": None}, {}]}, keluar=layar)
     baris = [b.rstrip() for b in ESC.sub("", layar.getvalue()).splitlines()]
     assert baris == ["", "Gap", "A    B", "─" * 6, "1    –", "–  2,5", "–    –"]
+
+
+SEL = st.text(st.sampled_from("ab é中e\u0301\u200b👍–"), max_size=9).map(str.strip)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(SEL, SEL, SEL), min_size=1, max_size=6), st.integers(30, 90))
+def test_a_cell_that_fits_looks_as_if_rich_had_laid_it_out(baris: list[tuple[str, str, str]], lebar: int) -> None:
+    """Whether the others of its row fit or not, on either side of its column."""
+    from rich.text import Text
+
+    def tercetak() -> str:
+        layar = Layar()
+        with pytest.MonkeyPatch.context() as lingkungan:
+            lingkungan.setenv("COLUMNS", str(lebar))
+            kolom = [Kolom("kiri"), Kolom("kanan", angka=True), Kolom("kunci", tetap=True)]
+            terminal.tampilkan(terminal.ambil(Tabel.dari(kolom, baris), semua=True), keluar=layar, catat=print)
+        return layar.getvalue()
+
+    ini = tercetak()
+    with pytest.MonkeyPatch.context() as tukar:
+        tukar.setattr(terminal, "Muat", lambda teks: Text(teks.lstrip(" ")))
+        assert ini == tercetak()
