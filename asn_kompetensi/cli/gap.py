@@ -64,7 +64,8 @@ KOLOM_RINGKAS = (
     Kolom("kategori_jpm", layar=False),
 )
 KOLOM_PEGAWAI = (
-    *KOLOM_RINGKAS,
+    Kolom("kelompok", "NIP", tetap=True),
+    *KOLOM_RINGKAS[1:],
     Kolom("nip", "NIP", layar=False, tetap=True),
     Kolom("opd", "OPD", layar=False),
     Kolom("jabatan", layar=False),

@@ -28,6 +28,10 @@ ArgNip = Annotated[str, typer.Argument(metavar="NIP", help="NIP 18 angka.", show
 OpsiSumber = Annotated[
     str | None, typer.Option("--sumber", help="asesmen, atasan, rekan, bawahan, diri, atau uji (bawaan: asesmen).")
 ]
+OpsiHanyaSumber = Annotated[
+    str | None,
+    typer.Option("--sumber", help="Hanya dari sumber ini: asesmen, atasan, rekan, bawahan, diri, atau uji."),
+]
 OpsiTanggal = Annotated[str | None, typer.Option("--tanggal", help="Tanggal penilaian, misalnya 2025-06-10.")]
 OpsiPenilai = Annotated[str | None, typer.Option("--penilai", help="Yang menilai: NIP, atau nama bila dari luar.")]
 OpsiKompetensi = Annotated[str | None, typer.Option("--kompetensi", help="Satu kompetensi saja.")]
@@ -105,7 +109,7 @@ def hapus(
     nip: ArgNip,
     periode: OpsiPeriode = None,
     kompetensi: OpsiKompetensi = None,
-    sumber: OpsiSumber = None,
+    sumber: OpsiHanyaSumber = None,
     versi: OpsiJalankan = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -134,7 +138,7 @@ def daftar(
     opd: OpsiOpd = None,
     nip: OpsiNip = None,
     kompetensi: OpsiKompetensi = None,
-    sumber: OpsiSumber = None,
+    sumber: OpsiHanyaSumber = None,
     db: OpsiDb = None,
     json: OpsiJson = False,
     csv: OpsiCsv = False,

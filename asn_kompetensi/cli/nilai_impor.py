@@ -84,8 +84,13 @@ def impor(
     isi, kembali = _baca(berkas, db, pasangan, lembar, peta)
     isi = _pilih(isi, baris)
 
+    # Kept with the run: what is held is imported again by the same words.
+    perintah = "nilai impor"
+    perintah += f" --sumber {sumber.strip().casefold()}" if sumber else ""
+    perintah += f" --tanggal {pada}" if pada else ""
+
     def jalankan(isi: Lembar, *, kering: bool) -> LaporanImpor:
-        with tulis(db, "nilai impor", berkas=berkas, kering=kering) as d:
+        with tulis(db, perintah, berkas=berkas, kering=kering) as d:
             return nilai_impor.impor(
                 d, isi, periode=periode, sumber=sumber, tanggal=pada, penilai=penilai, alias=pasangan, lewati=lewati,
                 formulir=kembali,

@@ -18,7 +18,7 @@ SUMBER: Final = ("asesmen", "atasan", "rekan", "bawahan", "diri", "uji")
 ASESMEN_ATAU_RATA: Final = "asesmen_atau_rata"
 RATA: Final = "rata"
 _BOBOT: Final = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?")
-_CONTOH: Final = "asesmen=50;atasan=30;rekan=20"
+_CONTOH: Final = '"asesmen=50;atasan=30;rekan=20"'  # with the quotes that a shell wants for a semicolon
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def baca_cara(teks: str) -> CaraSumber:
         cocok = _BOBOT.fullmatch(angka)
         if not sama or not cocok:
             raise ValueError(
-                f"bobot {nama} '{angka[:20]}' harus bilangan sampai 9999 dengan paling banyak dua desimal, misalnya 50"
+                f"bobot {nama} '{angka[:20]}' harus bilangan sampai 9999 dengan paling banyak dua desimal; "
+                f"contoh: {_CONTOH}"
             )
         bobot[nama] = Decimal(f"{cocok[1]}.{cocok[2] or 0}")
     if not any(bobot.values()):

@@ -54,7 +54,7 @@ def siap(d: Pintu, kode: str, *, hari_ini: date | None = None) -> list[Temuan]:
 
 def _ditahan(d: Pintu, nomor: int, kode: str) -> list[Temuan]:
     hasil = []
-    for berkas, lembar, jalankan, banyak, sel in sql.ditahan(d.kon, nomor):
+    for berkas, lembar, jalankan, banyak, sel, perintah in sql.ditahan(d.kon, nomor):
         semua = sel.split(", ")
         daftar = ", ".join(semua[:_CONTOH]) + (" …" if len(semua) > _CONTOH else "")
         hasil.append(
@@ -63,7 +63,7 @@ def _ditahan(d: Pintu, nomor: int, kode: str) -> list[Temuan]:
                 "BARIS_DITAHAN",
                 f"{banyak} isian {berkas}, lembar {lembar}, masih ditahan ({daftar}); perbaiki lalu impor lagi, atau "
                 f'kesampingkan dengan: asn nilai abaikan {jalankan} --alasan "…"',
-                f"asn nilai impor {_kutip(berkas)} --periode {kode}",
+                f"asn nilai impor {_kutip(berkas)} --periode {kode}{perintah.partition('nilai impor')[2]}",
             )
         )
     return hasil

@@ -359,9 +359,10 @@ def test_held_rows_go_by_importing_the_corrected_file(asn: Asn, kota: Path, monk
     monkeypatch.chdir(kota.parent)
     nama = "rekap akhir (2).xlsx"
     lembar(kota, ("NIP", "INT", "KOM"), (MANGKUTAK, 4, 0), nama=nama)
-    assert asn("nilai", "impor", nama, "--periode", KODE, "--lewati")[0] == 9
+    diminta = ("--sumber", "Atasan", "--tanggal", "1-12-2025")
+    assert asn("nilai", "impor", nama, "--periode", KODE, "--lewati", *diminta)[0] == 9
     perintah = siap(asn, 10)["BARIS_DITAHAN"]
-    assert perintah == f'asn nilai impor "{nama}" --periode {KODE}'
+    assert perintah == f'asn nilai impor "{nama}" --periode {KODE} --sumber atasan --tanggal 2025-12-01'
     assert ketik(asn, perintah)[0] == 3
     assert "BARIS_DITAHAN" in siap(asn, 10)
     lembar(kota, ("NIP", "INT", "KOM"), (MANGKUTAK, 4, 3), nama=nama)

@@ -18,10 +18,14 @@ _BELUM_TUNTAS = """
 """
 
 
-def ditahan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, int, int, str]]:
-    """Unsettled held rows of imports into a period: `berkas, lembar, jalankan, count, cells` in order of the runs."""
+def ditahan(kon: sqlite3.Connection, periode_id: int) -> list[tuple[str, str, int, int, str, str]]:
+    """Unsettled held rows of imports into a period, in order of the runs.
+
+    `berkas, lembar, jalankan, count, cells, perintah`: the last is what the run was called by.
+    """
     return kon.execute(
-        f"""SELECT berkas, lembar, jalankan_id, count(*), group_concat(sel, ', ')
+        f"""SELECT berkas, lembar, jalankan_id, count(*), group_concat(sel, ', '),
+                   (SELECT perintah FROM jalankan WHERE id = jalankan_id)
               FROM (SELECT d.berkas, d.lembar, d.jalankan_id,
                            CASE d.kolom WHEN '' THEN 'baris ' || d.baris ELSE d.kolom || d.baris END AS sel
                       FROM ditahan d WHERE d.periode_id = ? AND {_BELUM_TUNTAS}

@@ -18,7 +18,7 @@ from asn_kompetensi.tabular.baca.kisi import Kisi
 from asn_kompetensi.tabular.baca.kolom import Judul
 from asn_kompetensi.tabular.baca.mentah import PencariMentah
 from asn_kompetensi.tabular.baca.sebar import sebaran_tanda, sebarkan
-from asn_kompetensi.tabular.baca.sel import bersih, kosong, pembersih
+from asn_kompetensi.tabular.baca.sel import DIINGAT, bersih, kosong, pembersih
 
 NIP_JELAS = re.compile(r"'? *\d[\d ]{14,}", re.ASCII)
 SETUMPUK = 256  # rows taken at one go, few enough for the processor's cache
@@ -109,7 +109,7 @@ class PemilahBaris:
         return True
 
     def _bersihkan(self, jenis: set[type], kolom: Sequence[Any]) -> Iterable[NilaiSel]:
-        if len(jenis) == 1:
+        if len(jenis) == 1 or jenis <= DIINGAT:
             return map(self._tabel[next(iter(jenis))], kolom)
         return [self._tabel[type(satu)](satu) for satu in kolom]
 

@@ -44,21 +44,18 @@ def bersih_angka(angka: float) -> int | float:
     return int(angka) if angka.is_integer() and abs(angka) < _BULAT_PASTI else angka
 
 
-class _IngatanTeks(dict[str, "str | None"]):
-    """Score sheets repeat the same few texts a million times: clean each once, and share the string."""
+class _Ingatan(dict[Any, NilaiSel]):
+    """Texts and numbers, cleaned once each: score sheets repeat the same few a million times. Strings are shared.
 
-    def __missing__(self, teks: str) -> str | None:
-        hasil = bersih_teks(teks)
-        if len(teks) <= 40 and len(self) < 100_000:
-            self[teks] = hasil
-        return hasil
+    No text equals a number, so one memory serves both, and None.
+    """
 
-
-class _IngatanAngka(dict[float, "int | float"]):
-    def __missing__(self, angka: float) -> int | float:
-        hasil = bersih_angka(angka)
-        if len(self) < 100_000:
-            self[angka] = hasil
+    def __missing__(self, nilai: str | float | None) -> NilaiSel:
+        if nilai is None:
+            return None
+        hasil = bersih_teks(nilai) if isinstance(nilai, str) else bersih_angka(nilai)
+        if len(self) < 100_000 and (not isinstance(nilai, str) or len(nilai) <= 40):
+            self[nilai] = hasil
         return hasil
 
 
@@ -79,12 +76,17 @@ class _Pembersih(dict[type, "Callable[[Any], NilaiSel]"]):
         return _apa_adanya
 
 
+DIINGAT = frozenset((str, float, type(None)))  # cells of these types alone may all go by the function of any of them
+
+
 def pembersih() -> dict[type, Callable[[Any], NilaiSel]]:
     """A table type -> function, with its own memory; use `tabel[type(v)](v)` in hot loops."""
+    ingatan = _Ingatan().__getitem__
     return _Pembersih(
         {
-            str: _IngatanTeks().__getitem__,
-            float: _IngatanAngka().__getitem__,
+            str: ingatan,
+            float: ingatan,
+            type(None): ingatan,
             int: _apa_adanya,
             bool: _apa_adanya,
             date: _apa_adanya,

@@ -31,7 +31,7 @@ def tahan(kon: sqlite3.Connection, jalankan: int, *baris: Baris, lembar: str = "
 
 
 def belum(kon: sqlite3.Connection, periode: int = P) -> list[Baris]:
-    return [tuple(satu) for satu in sql.ditahan(kon, periode)]
+    return [satu[:5] for satu in sql.ditahan(kon, periode)]
 
 
 # --- held rows --------------------------------------------------------------------------------------------------------
