@@ -23,7 +23,7 @@ _TERBUKA = ExitStack()  # what stays open until the process ends
 
 
 def gap(basis: str, bentuk: str, periode: int, opd: int) -> Kerja:
-    """Ask an open database of which nothing has been read yet, and have the rows ready to print."""
+    """Ask an open database of which only the schema has been read, and have the rows ready to print."""
     from asn_kompetensi.store import door
     from benchmarks.kueri import BENTUK
 

@@ -1,7 +1,7 @@
 """The gap asked for, against the sqlite3 shell running the very same SQL; how it grows with the people.
 
 The shell starts, opens the file and prints its rows; the program is asked in a process of its own through a door that
-is open, of a file of which nothing has been read yet.
+is open: the schema has been looked at, of people and scores nothing has been read yet.
 """
 
 from __future__ import annotations

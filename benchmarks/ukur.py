@@ -93,7 +93,7 @@ class Cara:
         return replace(self, kali=min(self.kali, kali), pemanasan=lebih)
 
     def giliran(self, semua: Sequence[Tempat]) -> Iterator[tuple[Tempat, Cara]]:
-        """The cities of which every score is asked: the first as often as wanted, larger ones twice, a nation not."""
+        """The cities of which every score is asked: the first as often as wanted, larger ones twice, no nation."""
         for tempat in semua:
             if tempat is semua[0]:
                 yield tempat, self.batasi(5)

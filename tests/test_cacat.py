@@ -61,11 +61,11 @@ CACAT: dict[str, Cacat] = {
         "tests/store/test_catatan.py::test_tambah_ubah_hapus_meninggalkan_lama_dan_baru",
     ),
     "links do not hang together": Cacat(
-        "store/catatan.py", 'f"{ujung}{_NL}{jalankan}', 'f"{_NL}{jalankan}',
+        "store/rantai.py", 'f"{ujung}{_NL}{jalankan}', 'f"{_NL}{jalankan}',
         "tests/store/test_catatan.py::test_jalankan_yang_dicabut_dengan_segala_akibatnya_ketahuan",
     ),
     "a link does not cover its rows": Cacat(
-        "store/catatan.py", "{'' if baru is None else baru or _KOSONG}", "",
+        "store/rantai.py", "{'' if baru is None else baru or _KOSONG}", "",
         "tests/store/test_catatan.py::test_perubahan_pada_catatan_ketahuan",
     ),
     "many rows at one go escape the trail": Cacat(

@@ -64,7 +64,7 @@ KOLOM_RINGKAS = (
     Kolom("kategori_jpm", layar=False),
 )
 KOLOM_PEGAWAI = (
-    Kolom("kelompok", "NIP", tetap=True),
+    Kolom("kelompok", "Kelompok", tetap=True),
     *KOLOM_RINGKAS[1:],
     Kolom("nip", "NIP", layar=False, tetap=True),
     Kolom("opd", "OPD", layar=False),

@@ -84,7 +84,7 @@ def impor(
     isi, kembali = _baca(berkas, db, pasangan, lembar, peta)
     isi = _pilih(isi, baris)
 
-    # Kept with the run: what is held is imported again by the same words.
+    # Kept with the run: what is held is imported again as of the same source and day.
     perintah = "nilai impor"
     perintah += f" --sumber {sumber.strip().casefold()}" if sumber else ""
     perintah += f" --tanggal {pada}" if pada else ""

@@ -9,11 +9,13 @@ from functools import cache
 
 @cache
 def _baris(nama: str) -> tuple[dict[str, str], ...]:
-    from pkgutil import get_data  # not importlib.resources, which takes three times as long to come as all of them
+    from pkgutil import get_data  # importlib.resources takes longer to import than all of these files to read
 
     if not re.fullmatch(r"[a-z_]+", nama):
         raise ValueError(f"Nama acuan '{nama}' tidak dikenal.")
-    isi = get_data("asn_kompetensi", f"reference/{nama}.csv") or b""
+    isi = get_data("asn_kompetensi", f"reference/{nama}.csv")
+    if isi is None:
+        raise FileNotFoundError(nama)
     return tuple(csv.DictReader(isi.decode("utf-8").splitlines()))
 
 

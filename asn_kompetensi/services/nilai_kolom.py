@@ -1,7 +1,8 @@
 """Reading a long score sheet column by column: it says the same few things of thousands of people, each read once.
 
 What a cell means is what the reading of rows (`nilai_baris`) makes of a row that holds nothing else. Where that finds
-anything to hold or to warn about, the rows with such a cell are looked at one by one.
+anything to hold or to warn about, the rows with such a cell are looked at one by one; so are scores dated after their
+person left.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def _sudah_disebut(terbaca: Terbaca) -> set[int]:
     """The places of scores that a row looked at by itself speaks of too."""
     lain = set(_butiran(terbaca.dipahami()).kunci())
     orang, polos = {kunci[0] for kunci in lain}, terbaca.polos
-    letak = [letak for letak, satu in enumerate(polos.pegawai) if satu in orang] if orang else []
+    letak = [ke for ke, satu in enumerate(polos.pegawai) if satu in orang] if orang else []
     return {satu for satu, kunci in zip(letak, polos.pilih(letak).kunci(), strict=True) if kunci in lain}
 
 
@@ -111,7 +111,8 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
 
 
 def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
-    periode, orang = (set[int]().union(*kolom) for kolom in ([b.periode for b in semua], [b.pegawai for b in semua]))
+    periode = set[int]().union(*(b.periode for b in semua))
+    orang = set[int]().union(*(b.pegawai for b in semua))
     dinilai = any(b.penilai.count(None) < len(b) for b in semua)
     return Ada(sql.yang_ada(k.d.kon, periode, orang), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
 

@@ -349,6 +349,16 @@ def test_opened_again_and_again(tertutup: Path) -> None:
         assert (len(periode.lihat(d, KODE)["buka_ulang"]), store.segel_rusak(d.kon)) == (2, [])
 
 
+def test_a_competency_keeps_the_name_it_was_closed_with_but_not_as_of_today(tertutup: Path) -> None:
+    with buka(tertutup) as d:
+        d.kon.execute("UPDATE kompetensi SET nama = 'Nama Baru' WHERE kode = 'INT'")
+        beku, kini = (
+            {b[7] for b in gap.daftar(d, Saringan(INI, pegawai_id=1, kini=satu)) if b[6] == "INT"}
+            for satu in (False, True)
+        )
+    assert beku != kini == {"Nama Baru"}
+
+
 def test_scores_may_change_again_and_the_answer_with_them(tertutup: Path) -> None:
     buka_lagi(tertutup, "salah unggah", "Datuak")
     with buka(tertutup) as d:

@@ -38,7 +38,9 @@ def _pragma(kon: sqlite3.Connection, nama: str) -> object:
 # --- settings -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("nama", "isi"), [*PRAGMA.items(), ("query_only", 1), ("busy_timeout", 30_000)])
+@pytest.mark.parametrize(
+    ("nama", "isi"), [*PRAGMA.items(), ("query_only", 1), ("cache_size", -16000), ("busy_timeout", 30_000)]
+)
 def test_reader_settings(basis: Path, nama: str, isi: object) -> None:
     with door.baca(basis) as d:
         assert _pragma(d.kon, nama) == isi

@@ -24,15 +24,15 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
     kompetensi = _kompetensi(kon, saringan)
     syarat = "WHERE status = :status" if saringan.status else ""
 
-    def untai(siapa: str, kueri: str, isi: dict[str, Any]) -> Sequence[Untai]:
-        orang = {satu[:3]: satu[3:] for satu in kon.execute(siapa, isi)}
+    def untai(kueri_orang: str, kueri: str, isi: dict[str, Any]) -> Sequence[Untai]:
+        orang = {satu[:3]: satu[3:] for satu in kon.execute(kueri_orang, isi)}
         urut = sorted({_urut(satu) for satu in orang.values()})
         letak = {satu: n for n, satu in enumerate(urut)}
-        ke = {siapa: letak[_urut(satu)] for siapa, satu in orang.items()}
+        ke = {kunci: letak[_urut(satu)] for kunci, satu in orang.items()}
         baris = sorted(kon.execute(kueri, isi), key=lambda satu: (ke[satu[:3]], satu[4]))
         return (
-            Untai.dari([satu[:3] for satu in baris], lambda siapa: (*periode, *orang[siapa][:5])),
-            Untai.dari([satu[3] for satu in baris], kompetensi.__getitem__),
+            Untai.dari([satu[:3] for satu in baris], lambda kunci: (*periode, *orang[kunci][:5])),
+            Untai.dari([satu[3] for satu in baris], lambda nomor: kompetensi.get(nomor, (None, None, None))),
             Untai.dari([satu[5:] for satu in baris], lambda satu: satu),
         )
 
@@ -48,10 +48,10 @@ def _urut(orang: tuple[Any, ...]) -> Any:
     return (nama, nip) if urut is None else urut
 
 
-def _kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int | None, tuple[str | None, ...]]:
-    """Competencies `(kode, nama, jenis)` by id, as the period has them; None is that of a job without a standard."""
+def _kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int, tuple[str | None, ...]]:
+    """Competencies `(kode, nama, jenis)` by id, as the period has them."""
     tabel = "kompetensi WHERE ? NOTNULL"
     if not saringan.kini and tertutup(kon, saringan.periode_id):
         tabel = "(SELECT *, kompetensi_id AS id FROM beku_kompetensi) WHERE periode_id = ?"
     kursor = kon.execute(f"SELECT id, kode, nama, jenis FROM {tabel}", (saringan.periode_id,))
-    return {None: (None, None, None)} | {satu[0]: satu[1:] for satu in kursor}
+    return {satu[0]: satu[1:] for satu in kursor}

@@ -55,7 +55,7 @@ _HITUNG = """count(standar), count(capaian),
     count(*) FILTER (WHERE status = 'belum_dinilai'), count(*) FILTER (WHERE status = 'kedaluwarsa'),
     count(*) FILTER (WHERE status = 'tanpa_standar')"""
 _LEVEL = "sum(kesenjangan), sum(capaian), sum(standar) FILTER (WHERE capaian IS NOT NULL)"
-_LEVEL_BERBOBOT = "jumlah_level(kesenjangan, capaian, standar, penyebut), NULL, NULL"
+_LEVEL_BERBOBOT = "jumlah_level(kesenjangan, capaian, standar, penyebut), NULL, NULL"  # as many columns
 _BIASA = 6000
 Jumlah = tuple[Fraction, Fraction, Fraction]
 _NOL: Jumlah = (Fraction(0), Fraction(0), Fraction(0))
@@ -77,7 +77,7 @@ def bagian(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[li
     satu = KELOMPOK[per]
     bobot = berbobot(kon, saringan.periode_id)
     if bobot:
-        kon.create_aggregate("jumlah_level", 4, JumlahLevel)  # type: ignore[arg-type] # what it answers is JSON
+        _daftarkan_jumlah(kon)
     orang = satu.orang or ("count(*)" if saringan.kompetensi_id is not None else "0")
     # An agency (or a city) is one group: no GROUP BY, and so no b-tree either.
     kelompok = f"GROUP BY {satu.kode}" if satu.orang else ""
@@ -99,6 +99,12 @@ def bagian(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[li
             Baris(b[0], b[1], b[2], b[3:11], JumlahLevel.baca(b[11]) if bobot else _biasa(b[11:14]), b[14:])
             for b in baris
         ]
+
+
+def _daftarkan_jumlah(kon: sqlite3.Connection) -> None:
+    """Make `jumlah_level` known to a connection, once: SQLite changes no function while an answer is being read."""
+    if not kon.execute("SELECT 1 FROM pragma_function_list WHERE name = 'jumlah_level'").fetchone():
+        kon.create_aggregate("jumlah_level", 4, JumlahLevel)  # type: ignore[arg-type] # what it answers is JSON
 
 
 def _biasa(jumlah: Sequence[int | None]) -> Jumlah:

@@ -45,7 +45,7 @@ def daftar(
     kode, asal = kompetensi.kode(kon), {nomor: satu for satu, nomor in sumber(kon).items()}
     urutan = {nomor: n for n, nomor in enumerate(kode)}
     # Most cities keep their competencies in the order of entry, which is that of their numbers.
-    kunci = None if list(kode) == sorted(kode) else lambda satu: (satu[0], urutan[satu[1]], satu[2])
+    kunci = None if list(urutan) == sorted(urutan) else lambda satu: (satu[0], urutan[satu[1]], satu[2])
 
     def untai(nomor: int, orang: Sequence[tuple[Any, ...]]) -> Sequence[Untai]:
         ini = {**isi, "periode": nomor, "orang": json.dumps([satu[0] for satu in orang])}

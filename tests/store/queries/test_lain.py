@@ -297,3 +297,11 @@ def test_sums_run_over_assessed_pairs_only(kota: Kon) -> None:
     orang_ = gap_ringkas.ringkas(kota, Saringan(1, opd_id=[3]), "pegawai")
     assert [b[10:] for b in orang_] == [(0, 0, 0, "PKM-A", "LURAH", None)]
     assert [b[-1] for b in gap_ringkas.ringkas(kota, Saringan(1, opd_id=[1]), "pegawai")] == ["1:INT", "1:INT"]
+
+
+def test_weighted_sums_are_asked_again_while_another_answer_is_read(kota: sqlite3.Connection) -> None:
+    kota.execute("UPDATE kebijakan SET nilai = 'asesmen=50;atasan=30' WHERE kunci = 'bobot_sumber'")
+    dibaca = kota.execute("SELECT id FROM pegawai UNION ALL SELECT id FROM opd")
+    next(dibaca)
+    sekali, lagi = (list(gap_ringkas.ringkas(kota, Saringan(1), "opd")) for _ in range(2))
+    assert sekali == lagi != []
