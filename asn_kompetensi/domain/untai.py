@@ -31,8 +31,8 @@ class Jalinan:
     __slots__ = ("_bagian", "_baris")
 
     def __init__(self, bagian: Iterable[Sequence[Untai]]) -> None:
-        self._bagian = bagian
-        self._baris = self._urai()
+        self._bagian = _utuh(bagian)
+        self._baris = _urai(self._bagian)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return self._baris
@@ -40,16 +40,21 @@ class Jalinan:
     def __next__(self) -> tuple[Any, ...]:
         return next(self._baris)
 
-    def _urai(self) -> Iterator[tuple[Any, ...]]:
-        for satu in self.bagian():
-            for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
-                yield sum(baris, ())  # of a few tuples a fifth of what `chain` takes
-
     def bagian(self) -> Iterator[Sequence[Untai]]:
         """The strands, part by part."""
-        for satu in self._bagian:
-            banyak = {len(letak) for _, letak in satu}
-            if len(banyak) > 1:
-                raise ValueError("untai tidak sama panjang")
-            if any(banyak):
-                yield satu
+        return self._bagian
+
+
+def _utuh(semua: Iterable[Sequence[Untai]]) -> Iterator[Sequence[Untai]]:
+    for satu in semua:
+        banyak = {len(letak) for _, letak in satu}
+        if len(banyak) > 1:
+            raise ValueError("untai tidak sama panjang")
+        if any(banyak):
+            yield satu
+
+
+def _urai(semua: Iterable[Sequence[Untai]]) -> Iterator[tuple[Any, ...]]:
+    for satu in semua:
+        for baris in zip(*(map(isi.__getitem__, letak) for isi, letak in satu), strict=True):
+            yield sum(baris, ())  # of a few tuples a fifth of what `chain` takes

@@ -54,6 +54,7 @@ def pahami_semua(k: Konteks) -> Terbaca:
 
 def _sesudah_henti(k: Konteks, polos: Butiran) -> list[int]:
     """The places of scores dated from the day on which their person left."""
+    # `or 0` is for the types alone: a date is always some day.
     henti = {orang: hari(date.fromisoformat(satu)) or 0 for orang, satu in k.henti.items() if satu}
     if henti.keys().isdisjoint(polos.pegawai):
         return []

@@ -50,8 +50,10 @@ def _urut(orang: tuple[Any, ...]) -> Any:
 
 def _kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int, tuple[str | None, ...]]:
     """Competencies `(kode, nama, jenis)` by id, as the period has them."""
-    tabel = "kompetensi WHERE ? NOTNULL"
-    if not saringan.kini and tertutup(kon, saringan.periode_id):
-        tabel = "(SELECT *, kompetensi_id AS id FROM beku_kompetensi) WHERE periode_id = ?"
-    kursor = kon.execute(f"SELECT id, kode, nama, jenis FROM {tabel}", (saringan.periode_id,))
+    if saringan.kini or not tertutup(kon, saringan.periode_id):
+        kursor = kon.execute("SELECT id, kode, nama, jenis FROM kompetensi")
+    else:
+        kursor = kon.execute(
+            "SELECT kompetensi_id, kode, nama, jenis FROM beku_kompetensi WHERE periode_id = ?", (saringan.periode_id,)
+        )
     return {satu[0]: satu[1:] for satu in kursor}
