@@ -15,7 +15,7 @@ from typing import NamedTuple
 # seal.
 TIDAK_DICATAT = frozenset(
     (
-        *("jalankan", "asal_lembar", "asal_baris", "asal_kolom", "catatan", "catatan_pribadi", "rantai"),
+        *("jalankan", "asal_lembar", "asal_letak", "asal_kolom", "catatan", "catatan_pribadi", "rantai"),
         *("sumber", "penyaluran"),
     )
 )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,7 +14,7 @@ import pytest
 
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
 from asn_kompetensi.services import batal, nilai, nilai_impor, pegawai, periksa
-from asn_kompetensi.store import door
+from asn_kompetensi.store import door, migrations
 from asn_kompetensi.store.queries import asal
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.services.berkas_uji import A, B, C, isi_orang, sql, xlsx
@@ -71,24 +74,51 @@ def test_lembar_panjang_satu_letak_per_nilai(kota: Path) -> None:
 def test_uji_coba_dan_impor_yang_sama_tidak_meninggalkan_apa_apa(kota: Path) -> None:
     isi = baca(kota, "NIP|INT|KS", (A, 3, 2), (B, 3, 1))
     muat(kota, isi, kering=True)
-    assert [jumlah(kota, f"asal_{satu}") for satu in ("lembar", "baris", "kolom")] == [0, 0, 0]
+    assert [jumlah(kota, f"asal_{satu}") for satu in ("lembar", "letak", "kolom")] == [0, 0, 0]
     muat(kota, isi)
     sebelum = letak(kota)
     muat(kota, isi)
-    assert (letak(kota), jumlah(kota, "asal_lembar"), jumlah(kota, "asal_baris")) == (sebelum, 1, 2)
+    assert (letak(kota), jumlah(kota, "asal_lembar"), jumlah(kota, "asal_letak")) == (sebelum, 1, 2)
 
 
 def test_hanya_yang_ditulis_yang_berasal_dari_berkas_itu(kota: Path) -> None:
     pertama = muat(kota, baca(kota, "NIP|INT|KS", (A, 3, 2), (B, 3, 1)))
     kedua = muat(kota, baca(kota, "KS|INT|NIP", (1, 3, B), (4, 3, A)))
-    assert sql(kota, "SELECT jalankan_id, baris FROM asal_baris ORDER BY 1, 2") == [(pertama, 2), (pertama, 3),
-                                                                                  (kedua, 3)]  # fmt: skip
+    assert sql(kota, "SELECT jalankan_id, kompetensi, baris FROM asal_letak ORDER BY jalankan_id, pegawai_id") == [
+        (pertama, "[0]", "[2]"), (pertama, "[0]", "[3]"), (kedua, "[0]", "[3]"),
+    ]  # fmt: skip
     assert {kunci[:2]: isi and isi[1:] for kunci, isi in letak(kota).items()} == {
         (A, "INT"): (2, "B"), (A, "KS"): (3, "A"), (B, "INT"): (3, "B"), (B, "KS"): (3, "C"),
     }  # fmt: skip
     with buka(kota, perintah="batal") as d:
         batal.batal(d, str(kedua))
     assert letak(kota)[A, "KS", "asesmen"][1:] == (2, "C"), "the older score has its place again"  # type: ignore[index]
+
+
+def test_letak_dari_berkas_berskema_lama_terbawa(tmp_path: Path) -> None:
+    """A row for each score, as schema 8 kept them, of a wide sheet (run 1) and of a long one (run 2)."""
+    lama = tmp_path / "lama.db"
+    lebar = [(1, 7, 1, 1, 0, 1, 5), (1, 7, 1, 2, 0, 1, 9), (1, 8, 1, 1, 0, 1, 6)]
+    panjang = [(2, 7, periode, sumber, k, 1, 100 * periode + 10 * sumber + k) for periode in (1, 2) for sumber in (1, 6)
+               for k in (1, 2, 3)]  # fmt: skip
+    with closing(sqlite3.connect(lama)) as kon, kon:
+        for pernyataan in chain.from_iterable(migrations.DAFTAR[:8]):
+            kon.execute(pernyataan)
+        kon.executemany("INSERT INTO jalankan (id, waktu, petugas, perintah) VALUES (?, 'w', 'p', 'i')", [(1,), (2,)])
+        kon.executemany("INSERT INTO asal_lembar VALUES (?, 1, ?)", [(1, "Lebar"), (2, "Panjang")])
+        kon.executemany("INSERT INTO asal_kolom VALUES (?, 1, ?, ?)", [(1, 1, "D"), (1, 3, "F"), (2, 0, "C")])
+        kon.executemany("INSERT INTO asal_baris VALUES (?, ?, ?, ?, ?, ?, ?)", lebar + panjang)
+        kon.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+        kon.execute("PRAGMA user_version = 8")
+    with door.baca(lama) as d:
+        assert {k: asal.satu(d.kon, 1, *k) for k in ((7, 1, 1, 1), (7, 1, 2, 3), (8, 1, 1, 3))} == {
+            (7, 1, 1, 1): ("Lebar", 5, "D"), (7, 1, 2, 3): ("Lebar", 9, "F"), (8, 1, 1, 3): ("Lebar", 6, "F"),
+        }  # fmt: skip
+        assert [asal.satu(d.kon, 2, orang, periode, sumber, k) for _, orang, periode, sumber, k, *_ in panjang] == [
+            ("Panjang", baris, "C") for *_, baris in panjang
+        ]
+        for tiada in ((1, 8, 1, 2, 1), (1, 7, 1, 1, 2), (2, 8, 1, 1, 1), (2, 7, 1, 2, 1), (3, 7, 1, 1, 1)):
+            assert asal.satu(d.kon, *tiada) is None
 
 
 def test_nilai_yang_diketik_tidak_punya_letak(kota: Path) -> None:
@@ -108,7 +138,7 @@ def test_pendaftaran_dapat_dibatalkan_sesudah_nilainya_dibatalkan(kota: Path) ->
     for nomor in (impor, daftar):
         with buka(kota, perintah="batal") as d:
             batal.batal(d, str(nomor))
-    assert (jumlah(kota, "nilai"), jumlah(kota, "asal_baris"), jumlah(kota, "pegawai")) == (0, 1, 3)
+    assert (jumlah(kota, "nilai"), jumlah(kota, "asal_letak"), jumlah(kota, "pegawai")) == (0, 1, 3)
     with door.baca(kota) as d:
         assert [satu for satu in periksa.periksa(d) if satu[0] == "galat"] == []
 

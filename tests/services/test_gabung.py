@@ -194,7 +194,7 @@ def test_the_trail_letters_plans_and_records_of_conduct_stay_behind(prov: Gabung
     prov.lokasi.unlink()
     provinsi(prov.lokasi, swl, swl.with_name("pdg.db"))
     for tabel in ("catatan", "catatan_pribadi", "kiriman", "penyaluran", "rencana", "rekam", "keengganan", "penilai",
-                  "ditahan", "buka_ulang", "asal_baris", "skm", "tanggapan"):  # fmt: skip
+                  "ditahan", "buka_ulang", "asal_letak", "skm", "tanggapan"):  # fmt: skip
         assert _isi(prov.lokasi, f"SELECT count(*) FROM {tabel}") == [(0,)], tabel
 
 

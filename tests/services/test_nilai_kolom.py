@@ -78,7 +78,7 @@ def impor(basis: Path, isi: Lembar, **opsi: Any) -> LaporanImpor:
 
 def keadaan(basis: Path) -> list[object]:
     """All that an import leaves, its time aside."""
-    tabel = ("nilai", "nilai_penilai", "penilai", "ditahan", "asal_baris", "asal_kolom", "catatan")
+    tabel = ("nilai", "nilai_penilai", "penilai", "ditahan", "asal_letak", "asal_kolom", "catatan")
     urut = {"catatan": "SELECT tabel, kunci, lama, baru FROM catatan WHERE tabel <> 'penilai' ORDER BY 1, 2, 3"}
     return [sql(basis, urut.get(satu, f"SELECT * FROM {satu} ORDER BY 1, 2, 3, 4")) for satu in tabel]
 

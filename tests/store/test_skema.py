@@ -19,7 +19,7 @@ WITHOUT_ROWID = {
     "jenjang", "golongan", "kebijakan", "opd_alias", "jabatan_alias", "kompetensi_alias", "nilai", "pelatihan_sasaran",
     "kelas_opd", "kehadiran", "catatan", "catatan_pribadi", "rantai", "ditahan", "beku_opd", "beku_jabatan",
     "beku_kompetensi", "beku_kebijakan", "beku_orang", "beku_gap", "kelas_hari", "kehadiran_alasan",
-    "asal_lembar", "asal_baris", "asal_kolom", "nilai_penilai", "beku_penyebut", "tanggapan_butir", "skm_jawaban",
+    "asal_lembar", "asal_kolom", "nilai_penilai", "beku_penyebut", "tanggapan_butir", "skm_jawaban",
     "rencana_sasaran", "rekam", "gabungan_periode", "gabungan_kompetensi", "gabungan_kebijakan",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 
 from asn_kompetensi.store import views
 from asn_kompetensi.store.migrations import (
@@ -18,6 +19,7 @@ from asn_kompetensi.store.migrations import (
     m006_penyaluran,
     m007_jejak,
     m008_gabungan,
+    m009_letak,
 )
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
@@ -25,7 +27,7 @@ _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
 # A damaged name may be no text at all; quoted it is still a name, and none of ours.
 _OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), tbl_name, sql FROM sqlite_schema"
 _PADA = re.compile(r" ON (\w+)")
-# Only CREATE and statements on rows: the text of every object in a file is then the text here, letter for letter.
+# Only CREATE, DROP and statements on rows: the text of every object in a file is then the text here, letter for letter.
 DAFTAR: tuple[tuple[str, ...], ...] = (
     m001_awal.PERNYATAAN,
     m002_catatan.PERNYATAAN,
@@ -35,6 +37,7 @@ DAFTAR: tuple[tuple[str, ...], ...] = (
     m006_penyaluran.PERNYATAAN,
     m007_jejak.PERNYATAAN,
     m008_gabungan.PERNYATAAN,
+    m009_letak.PERNYATAAN,
 )
 
 
@@ -45,10 +48,13 @@ def versi_program() -> int:
 
 def objek(versi: int) -> dict[str, str]:
     """The schema a file of a version has: the text of each object by its name; without views unless it is today's."""
-    dibuat = [satu for pernyataan in DAFTAR[:versi] for satu in pernyataan if satu.startswith("CREATE ")]
-    if versi == versi_program():
-        dibuat += _teks_view()
-    return {_nama_objek(satu): satu for satu in dibuat}
+    hasil: dict[str, str] = {}
+    for satu in (*chain.from_iterable(DAFTAR[:versi]), *(_teks_view() if versi == versi_program() else ())):
+        if satu.startswith("CREATE "):
+            hasil[_nama_objek(satu)] = satu
+        elif satu.startswith("DROP "):
+            del hasil[_nama_objek(satu)]
+    return hasil
 
 
 def _nama_objek(pernyataan: str) -> str:

@@ -19,15 +19,13 @@ def simpan(
         "INSERT INTO asal_kolom (jalankan_id, lembar, kompetensi_id, kolom) VALUES (?, 1, ?, ?)",
         [(jalankan, *satu) for satu in kolom],
     )
-    tentang = (
-        "DISTINCT :jalankan, pegawai_id, periode_id, sumber_id, 0"
-        if lebar
-        else (":jalankan, pegawai_id, periode_id, sumber_id, kompetensi_id")
-    )
+    isi = "(SELECT DISTINCT pegawai_id, 0 AS kompetensi_id, periode_id, sumber_id, baris FROM nilai_tampungan)"
     kon.execute(
-        f"""INSERT INTO asal_baris (jalankan_id, pegawai_id, periode_id, sumber_id, kompetensi_id, lembar, baris)
-            SELECT {tentang}, 1, baris FROM nilai_tampungan""",
-        {"jalankan": jalankan},
+        f"""INSERT INTO asal_letak (jalankan_id, lembar, pegawai_id, kompetensi, periode, sumber, baris)
+            SELECT ?, 1, pegawai_id, json_group_array(kompetensi_id), json_group_array(periode_id),
+                   json_group_array(sumber_id), json_group_array(baris)
+              FROM {isi if lebar else "nilai_tampungan"} GROUP BY pegawai_id""",
+        (jalankan,),
     )
 
 
@@ -36,13 +34,14 @@ def satu(
 ) -> tuple[str, int, str] | None:
     """Sheet, row and column letter of a score of that run; None for one that came from no file."""
     baris: tuple[str, int, str] | None = kon.execute(
-        """SELECT l.nama, b.baris, k.kolom
-             FROM asal_baris b
-             JOIN asal_lembar l ON l.jalankan_id = b.jalankan_id AND l.lembar = b.lembar
-             JOIN asal_kolom k ON k.jalankan_id = b.jalankan_id AND k.lembar = b.lembar
-                              AND k.kompetensi_id = iif(b.kompetensi_id = 0, :kompetensi, 0)
-            WHERE b.jalankan_id = :jalankan AND b.pegawai_id = :pegawai AND b.periode_id = :periode
-              AND b.sumber_id = :sumber AND b.kompetensi_id IN (:kompetensi, 0)""",
+        """SELECT l.nama, a.baris ->> n.fullkey, k.kolom
+             FROM asal_letak a
+             JOIN asal_lembar l ON l.jalankan_id = a.jalankan_id AND l.lembar = a.lembar
+             CROSS JOIN json_each(a.kompetensi) n
+             JOIN asal_kolom k ON k.jalankan_id = a.jalankan_id AND k.lembar = a.lembar
+                              AND k.kompetensi_id = iif(n.value = 0, :kompetensi, 0)
+            WHERE a.jalankan_id = :jalankan AND a.pegawai_id = :pegawai AND n.value IN (:kompetensi, 0)
+              AND a.periode ->> n.fullkey = :periode AND a.sumber ->> n.fullkey = :sumber""",
         {
             "jalankan": jalankan,
             "pegawai": pegawai_id,
