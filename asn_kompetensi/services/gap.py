@@ -86,7 +86,7 @@ def _tepat(pembilang: int | None, penyebut: int) -> Fraction | None:
 
 def pasangan(d: Pintu, pilih: Saringan) -> Iterator[Pasangan]:
     """Every pair of a period, agency by agency in the order of `daftar`; what compares people starts from here."""
-    for *isi, standar, capaian, penyebut in sql.pasangan(d.kon, pilih):
+    for *isi, standar, capaian, penyebut in gap_daftar.pasangan(d.kon, pilih):
         yield Pasangan._make((*isi, _tepat(standar, penyebut), _tepat(capaian, penyebut)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -64,7 +64,7 @@ def opd_dipilih(d: Pintu, periode: str, opd: Sequence[str], *, dengan_unit: bool
     return list(hasil)
 
 
-def pasangan(d: Pintu, periode: str, opd_id: Sequence[int] | None = None) -> list[Pasangan]:
+def pasangan(d: Pintu, periode: str, opd_id: Sequence[int] | None = None) -> Iterator[Pasangan]:
     """Every assessed person x competency of a period; a closed one answers from its frozen rows."""
     return sql.pasangan(d.kon, Saringan(cari_periode(d, periode)[0], opd_id))
 

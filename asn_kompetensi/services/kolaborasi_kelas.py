@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -124,7 +124,7 @@ def rencanakan(
     return Rencana(ringkasan, kelas, peserta, tanpa_biaya, hasil.habis)
 
 
-def _orang(baris: Sequence[Pasangan]) -> list[_Orang]:
+def _orang(baris: Iterable[Pasangan]) -> list[_Orang]:
     """Everyone below standard in something, in the order of the rows."""
     hasil: dict[tuple[str, str], _Orang] = {}
     for satu in baris:

@@ -24,6 +24,14 @@ BIDANG_TANPA: Final = (
 )  # fmt: skip
 
 
+class Pasang(NamedTuple):
+    """A mentor for someone below standard, both in one competency; `beban` is how many the mentor has in all."""
+
+    mentor: Pasangan
+    orang: Pasangan
+    beban: int
+
+
 class Rencana(NamedTuple):
     """`berpasangan` in the columns of `BIDANG`, `tanpa` in those of `BIDANG_TANPA`."""
 
@@ -50,21 +58,42 @@ def mentor(
     dengan_unit: bool = False,
     sama: bool = False,
 ) -> Rencana:
-    """Who guides whom in a period; one guidance is one person in one competency, and a mentor's load counts those.
+    """Who guides whom in a period, as `pasang` has it; `kompetensi` and `opd` (of those guided) choose what is shown.
 
-    A mentor is at least `selisih_minimal` (1/6000) above the standard of the own job, reaches the standard of the
-    other's, and is of another agency (`sama`: of the same one). The plan is made for the whole city and all
-    competencies; `kompetensi` and `opd` (of those guided) only choose what is shown, so that everyone is told the same.
     Raises `TidakDitemukan`.
     """
     nomor_kompetensi = kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None
     pilih = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
-    baris = pasangan(d, periode)
-    orang, calon = _calon_mentor(baris, selisih_minimal)
+    jadi, tanpa = pasang(d, periode, selisih_minimal=selisih_minimal, beban_maks=beban_maks, sama=sama)
+
+    def dipakai(satu: Pasangan) -> bool:
+        return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)
+
+    jadi = sorted((b for b in jadi if dipakai(b.orang)), key=_urut_pasang)
+    tanpa = sorted((b for b in tanpa if dipakai(b[0])), key=lambda b: (b[0].urutan, b[0].opd, b[0].nama, b[0].nip))
+    return Rencana(
+        [_tampil(*satu) for satu in jadi],
+        [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa],
+    )
+
+
+def pasang(
+    d: Pintu, periode: str, *, selisih_minimal: int, beban_maks: int, sama: bool = False
+) -> tuple[list[Pasang], list[tuple[Pasangan, str]]]:
+    """Everyone guided in a period, and who is not with the reason; one guidance is one person in one competency.
+
+    A mentor's load counts those. A mentor is at least `selisih_minimal` (1/6000) above the standard of the own job,
+    reaches the standard of the other's, and is of another agency (`sama`: of the same one). The plan is made for the
+    whole city and all competencies, so that everyone is told the same. Raises `TidakDitemukan`.
+    """
     kelompok: dict[tuple[int, str, int], list[Pasangan]] = defaultdict(list)
-    for satu in baris:
+    lebih: list[Pasangan] = []
+    for satu in pasangan(d, periode):
         if satu.capaian < satu.standar:
             kelompok[satu.kompetensi_id, satu.opd, satu.standar].append(satu)
+        elif satu.capaian - satu.standar >= selisih_minimal:
+            lebih.append(satu)
+    orang, calon = _calon_mentor(lebih)
     daftar = _Daftar(calon, orang)
     boleh, kecuali, sebab = [], [], []
     for kunci in kelompok:
@@ -80,18 +109,14 @@ def mentor(
         urut = sorted(isi, key=lambda satu: (satu.capaian, satu.nama, satu.nip))  # the widest gap first
         keahlian = daftar.keahlian[kunci[0]]
         giliran = [m for m in sorted(ini, key=lambda m: keahlian[m][0]) for _ in range(ini[m])]
-        jadi += [(keahlian[m][1], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
+        jadi += [Pasang(keahlian[m][1], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
         tanpa += [(satu, sebab_ini) for satu in urut[len(giliran) :]]
+    return jadi, tanpa
 
-    def dipakai(satu: Pasangan) -> bool:
-        return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)
 
-    jadi.sort(key=lambda b: (b[1].urutan, b[0].opd, b[0].nama, b[0].nip, b[1].opd, b[1].nama, b[1].nip))
-    tanpa.sort(key=lambda b: (b[0].urutan, b[0].opd, b[0].nama, b[0].nip))
-    return Rencana(
-        [_tampil(m, satu, n) for m, satu, n in jadi if dipakai(satu)],
-        [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa if dipakai(satu)],
-    )
+def _urut_pasang(satu: Pasang) -> tuple[Any, ...]:
+    m, orang = satu.mentor, satu.orang
+    return (orang.urutan, m.opd, m.nama, m.nip, orang.opd, orang.nama, orang.nip)
 
 
 class _Daftar:
@@ -121,12 +146,11 @@ class _Daftar:
         return self._milik.get(opd, set())
 
 
-def _calon_mentor(baris: Sequence[Pasangan], selisih_minimal: int) -> tuple[dict[str, int], dict[int, list[Pasangan]]]:
+def _calon_mentor(baris: Sequence[Pasangan]) -> tuple[dict[str, int], dict[int, list[Pasangan]]]:
     """Mentors by NIP with a number each, and by competency, the greatest surplus first."""
     calon: dict[int, list[Pasangan]] = defaultdict(list)
     for satu in baris:
-        if satu.capaian - satu.standar >= selisih_minimal:
-            calon[satu.kompetensi_id].append(satu)
+        calon[satu.kompetensi_id].append(satu)
     for semua in calon.values():
         semua.sort(key=lambda m: (m.standar - m.capaian, m.nip))
     nip = sorted({m.nip for semua in calon.values() for m in semua})

@@ -88,10 +88,8 @@ class Usulan:
     def _mentor(self) -> Mapping[tuple[str, str], str]:
         """NIP and competency -> agency of the mentor. Worked out only where nothing else can be proposed."""
         selisih = kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR)
-        pasang = kolaborasi_mentor.mentor(
-            self._d, self._periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR
-        ).berpasangan
-        return {(satu[6], satu[0]): satu[4] for satu in pasang}
+        jadi, _ = kolaborasi_mentor.pasang(self._d, self._periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR)
+        return {(satu.orang.nip, satu.orang.kompetensi): satu.mentor.opd for satu in jadi}
 
     def tawaran(self, perlu: Perlu) -> Tawaran | None:
         """The class that suits a gap, else the programme: of those that aim above the level reached.

@@ -13,7 +13,7 @@ from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import jpm
 from asn_kompetensi.domain.rencana import Baris, Kebutuhan, Program
 from asn_kompetensi.services import keadaan
-from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
+from asn_kompetensi.services.gap import cari_periode, pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kolaborasi import Bobot, bobot, opd_dipilih
 from asn_kompetensi.services.rencana_simpan import Rancangan, beda
@@ -47,11 +47,10 @@ def rancang(
         raise SalahPakai(f"--prioritas-sampai {prioritas_sampai} tidak ada", "Pilihannya: 1, 2, 3.")
     nomor_periode, _, _, selesai, _ = cari_periode(d, periode)
     unit = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
-    semua = list(pasangan(d, Saringan(nomor_periode, unit)))
-    kebutuhan = _kebutuhan(d, nomor_periode, semua, bobot(d, periode))
+    kebutuhan, jpm_orang, belum_dinilai = _bahan(d, Saringan(nomor_periode, unit), bobot(d, periode))
     batas = batas_kategori(d, nomor_periode, selesai.isoformat())
     kinerja = {orang: nilai for (orang, hal), nilai in yang_ada(d.kon, nomor_periode).items() if hal == "kinerja"}
-    penuh = aturan.susun(kebutuhan, katalog(d), batas, _jpm(semua), biaya_per_jp(d, tahun), kinerja)
+    penuh = aturan.susun(kebutuhan, katalog(d), batas, jpm_orang, biaya_per_jp(d, tahun), kinerja)
     baris = [satu for satu in penuh if prioritas_sampai is None or satu.prioritas <= prioritas_sampai]
     ada = sql.tersimpan(d.kon, tahun, unit)
     per_kunci = {satu.kunci: satu for satu in ada}
@@ -65,7 +64,7 @@ def rancang(
     rancangan.ringkasan.update(
         periode=cari_periode(d, periode)[1],
         di_luar_rencana=len(kebutuhan) - sum(len(satu.orang) for satu in baris),
-        belum_dinilai=sum(satu.status in ("belum_dinilai", "kedaluwarsa") for satu in semua),
+        belum_dinilai=belum_dinilai,
     )
     return rancangan
 
@@ -147,26 +146,25 @@ def _ringkas(rancangan: Rancangan, biaya: Sequence[int | None], pagu: int | None
     }
 
 
-def _kebutuhan(d: Pintu, periode_id: int, semua: Sequence[Pasangan], bobot_: Bobot) -> list[Kebutuhan]:
-    urutan = {kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, periode_id))}
-    return [
-        Kebutuhan(
-            satu.pegawai_id, satu.nip, satu.nama, satu.opd_id, satu.opd, satu.jabatan_id, satu.kompetensi_id,
-            urutan[satu.kompetensi or ""], satu.jenis or "", bobot_[satu.tingkat], satu.standar, satu.capaian,
-        )
-        for satu in semua
-        if satu.kompetensi_id is not None and satu.standar is not None and satu.capaian is not None
-        and satu.capaian < satu.standar
-    ]  # fmt: skip
-
-
-def _jpm(semua: Sequence[Pasangan]) -> dict[int, Decimal | None]:
+def _bahan(d: Pintu, pilih: Saringan, bobot_: Bobot) -> tuple[list[Kebutuhan], dict[int, Decimal | None], int]:
+    """What a plan is made of: the gaps, everybody's JPM, and how many pairs have no score that counts."""
+    urutan = {kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, pilih.periode_id))}
+    kebutuhan, belum_dinilai = [], 0
     jumlah: dict[int, list[Fraction]] = defaultdict(lambda: [Fraction(0), Fraction(0)])
-    for satu in semua:
-        if satu.capaian is not None and satu.standar is not None:
-            jumlah[satu.pegawai_id][0] += satu.capaian
-            jumlah[satu.pegawai_id][1] += satu.standar
-    return {nomor: jpm(capaian, standar)[0] for nomor, (capaian, standar) in jumlah.items()}
+    for satu in pasangan(d, pilih):
+        belum_dinilai += satu.status in ("belum_dinilai", "kedaluwarsa")
+        if satu.kompetensi_id is None or satu.standar is None or satu.capaian is None:
+            continue
+        jumlah[satu.pegawai_id][0] += satu.capaian
+        jumlah[satu.pegawai_id][1] += satu.standar
+        if satu.capaian < satu.standar:
+            kebutuhan.append(
+                Kebutuhan(
+                    satu.pegawai_id, satu.nip, satu.nama, satu.opd_id, satu.opd, satu.jabatan_id, satu.kompetensi_id,
+                    urutan[satu.kompetensi or ""], satu.jenis or "", bobot_[satu.tingkat], satu.standar, satu.capaian,
+                )
+            )  # fmt: skip
+    return kebutuhan, {nomor: jpm(*isi)[0] for nomor, isi in jumlah.items()}, belum_dinilai
 
 
 def _biaya(baris: Baris, lama: BarisTersimpan | None) -> int | None:

@@ -210,10 +210,10 @@ def orang(saring: str, acuan: str = ACUAN) -> str:
 def siapa(saring: str, *, satu_orang: bool = False, acuan: str = ACUAN) -> str:
     """Whom the gap of a selection is about, as one SELECT; `saring` as for `gap`, without a competency.
 
-    `pegawai_id, opd_id, jabatan_id, opd, nip, nama, jabatan, nama_jabatan, urut_orang`, as `gap_p` has them.
+    `pegawai_id, opd_id, jabatan_id, opd, nama_opd, nip, nama, jabatan, nama_jabatan, urut_orang`, as `gap_p` has them.
     """
     return f"""WITH acuan AS MATERIALIZED ({acuan})
-               SELECT g.id, o.id, t.jabatan_id, o.kode, g.nip, g.nama, j.kode, j.nama, NULL
+               SELECT g.id, o.id, t.jabatan_id, o.kode, o.nama, g.nip, g.nama, j.kode, j.nama, NULL
                  FROM acuan a {_LEWAT_ORANG if satu_orang else _LEWAT_OPD}
                  LEFT JOIN jabatan j ON j.id = t.jabatan_id WHERE {saring}"""
 
@@ -252,7 +252,7 @@ def gap_beku(saring: str, *, hanya_periode_ini: bool = False, lewat: str = "") -
 
 def siapa_beku(saring: str, lewat: str) -> str:
     """`siapa` of closed periods, from their frozen rows; `saring` and `lewat` as for `gap_beku`."""
-    return f"""SELECT g.pegawai_id, g.opd_id, g.jabatan_id, o.kode, g.nip, g.nama, j.kode, j.nama, g.urut
+    return f"""SELECT g.pegawai_id, g.opd_id, g.jabatan_id, o.kode, o.nama, g.nip, g.nama, j.kode, j.nama, g.urut
                  FROM periode a
                  CROSS JOIN beku_orang g {lewat} ON g.periode_id = a.id
                  JOIN beku_opd o ON o.periode_id = a.id AND o.opd_id = g.opd_id

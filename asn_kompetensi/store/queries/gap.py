@@ -136,19 +136,6 @@ def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
     )
 
 
-def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
-    """The gap with the ids of its people, in the order of `gap_daftar`.
-
-    `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
-    tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
-    """
-    kolom = """pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan,
-               kompetensi_id, kompetensi, jenis, tingkat, status, periode_nilai, standar, capaian, penyebut"""
-    syarat = "WHERE status = :status" if saringan.status else ""
-    for satu, isi in saringan.bagian(kon):
-        yield from terurut(kon, satu.gap, kolom, {**isi, "status": saringan.status}, syarat)
-
-
 def terurut(
     kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any], syarat: str = ""
 ) -> Sequence[tuple[Any, ...]]:

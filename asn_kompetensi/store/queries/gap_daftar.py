@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from asn_kompetensi.domain.untai import Jalinan, Untai
 from asn_kompetensi.store.queries.gap import Saringan, tertutup
 
-_KOLOM = """pegawai_id, opd_id, jabatan_id, kompetensi_id, ifnull(urutan, 0), standar, capaian, selisih, kesenjangan,
-            kategori, status, periode_nilai, tingkat, penyebut"""
+_KOLOM = "standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut"
+Kunci = tuple[int, int, int]  # pegawai_id, opd_id, jabatan_id
+Orang = tuple[str, str, str, str, str, str]  # opd, nama_opd, nip, nama, jabatan, nama_jabatan
 
 
 def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
@@ -21,39 +22,74 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
     period keeps the order of its people.
     """
     periode = kon.execute("SELECT kode FROM periode WHERE id = ?", (saringan.periode_id,)).fetchone()
-    kompetensi = _kompetensi(kon, saringan)
-    syarat = "WHERE status = :status" if saringan.status else ""
+    nama = kompetensi(kon, saringan)
 
-    def untai(kueri_orang: str, kueri: str, isi: dict[str, Any]) -> Sequence[Untai]:
-        orang = {satu[:3]: satu[3:] for satu in kon.execute(kueri_orang, isi)}
-        urut = sorted({_urut(satu) for satu in orang.values()})
-        letak = {satu: n for n, satu in enumerate(urut)}
-        ke = {kunci: letak[_urut(satu)] for kunci, satu in orang.items()}
-        baris = sorted(kon.execute(kueri, isi), key=lambda satu: (ke[satu[:3]], satu[4]))
+    def untai(orang: dict[Kunci, Orang], baris: list[tuple[Any, ...]]) -> Sequence[Untai]:
+        def diri(kunci: Kunci) -> tuple[Any, ...]:
+            opd, _, *lain = orang[kunci]
+            return (*periode, opd, *lain)
+
         return (
-            Untai.dari([satu[:3] for satu in baris], lambda kunci: (*periode, *orang[kunci][:5])),
-            Untai.dari([satu[3] for satu in baris], lambda nomor: kompetensi.get(nomor, (None, None, None))),
+            Untai.dari([satu[:3] for satu in baris], diri),
+            Untai.dari([satu[3] for satu in baris], nama.__getitem__),
             Untai.dari([satu[5:] for satu in baris], lambda satu: satu),
         )
 
-    return Jalinan(
-        untai(satu.siapa, f"{satu.gap} SELECT {_KOLOM} FROM gap_p {syarat}", {**isi, "status": saringan.status})
-        for satu, isi in saringan.bagian(kon)
-    )
+    return Jalinan(untai(*satu) for satu in per_orang(kon, saringan, _KOLOM))
+
+
+def per_orang(
+    kon: sqlite3.Connection, saringan: Saringan, kolom: str, syarat: str = "TRUE"
+) -> Iterator[tuple[dict[Kunci, Orang], list[tuple[Any, ...]]]]:
+    """Agency by agency its people, and some columns of their gap by name, NIP and competency.
+
+    Each row begins with the key of its person; the competency's number and place come next, then `kolom`.
+    """
+    pilih = "status = :status AND " if saringan.status else ""
+    for satu, isi in saringan.bagian(kon):
+        semua = kon.execute(satu.siapa, isi).fetchall()
+        urut = {orang[:3]: _urut(orang) for orang in semua}
+        letak = {ini: n for n, ini in enumerate(sorted(set(urut.values())))}
+        ke = {kunci: letak[ini] for kunci, ini in urut.items()}
+        kursor = kon.execute(
+            f"""{satu.gap} SELECT pegawai_id, opd_id, jabatan_id, kompetensi_id, ifnull(urutan, 0), {kolom} FROM gap_p
+                 WHERE {pilih}{syarat}""",
+            {**isi, "status": saringan.status},
+        )
+        yield {orang[:3]: orang[3:9] for orang in semua}, _terurut(kursor, ke)
+
+
+def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
+    """The gap with the ids of its people, in the order of `daftar`; a name is one text for all that bear it.
+
+    `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
+    tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
+    """
+    nama = kompetensi(kon, saringan)
+    kolom = "tingkat, status, periode_nilai, standar, capaian, penyebut"
+    for orang, baris in per_orang(kon, saringan, kolom):
+        for g, o, j, k, _, *lain in baris:
+            opd, nama_opd, nip, nama_orang, jabatan, nama_jabatan = orang[g, o, j]
+            kode, _, jenis = nama[k]
+            yield g, nip, nama_orang, o, opd, nama_opd, j, jabatan, nama_jabatan, k, kode, jenis, *lain
+
+
+def _terurut(baris: Iterable[tuple[Any, ...]], ke: Mapping[Kunci, int]) -> list[tuple[Any, ...]]:
+    return sorted(baris, key=lambda satu: (ke[satu[:3]], satu[4]))
 
 
 def _urut(orang: tuple[Any, ...]) -> Any:
-    """Where a person `(opd, nip, nama, jabatan, nama_jabatan, urut_orang)` stands in an agency."""
-    _, nip, nama, _, _, urut = orang
+    """Where somebody stands in an agency: by name and NIP, in a closed period as it was then."""
+    nip, nama, urut = orang[5], orang[6], orang[9]
     return (nama, nip) if urut is None else urut
 
 
-def _kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int, tuple[str | None, ...]]:
-    """Competencies `(kode, nama, jenis)` by id, as the period has them."""
+def kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int | None, tuple[Any, Any, Any]]:
+    """Competencies `(kode, nama, jenis)` by id, as the period has them; three None for a job without a standard."""
     if saringan.kini or not tertutup(kon, saringan.periode_id):
         kursor = kon.execute("SELECT id, kode, nama, jenis FROM kompetensi")
     else:
         kursor = kon.execute(
             "SELECT kompetensi_id, kode, nama, jenis FROM beku_kompetensi WHERE periode_id = ?", (saringan.periode_id,)
         )
-    return {satu[0]: satu[1:] for satu in kursor}
+    return {None: (None, None, None), **{satu[0]: satu[1:] for satu in kursor}}

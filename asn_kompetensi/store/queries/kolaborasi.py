@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
 
 
@@ -26,23 +28,19 @@ class Pasangan(NamedTuple):
     pegawai_id: int
 
 
-def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> list[Pasangan]:
+def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
     """Every assessed pair, by agency code, name, NIP, competency: never by the order in which rows were stored."""
-    sumber, isi = saringan.sumber(kon)
-    return [
-        Pasangan._make(
-            baris
-            if penyebut == 6000
-            else (*baris[:9], baris[9] * 6000 // penyebut, Fraction(baris[10] * 6000, penyebut), *baris[11:])
-        )
-        for *baris, penyebut in kon.execute(
-            f"""{sumber} SELECT opd_id, opd, nip, nama, kompetensi_id, kompetensi, nama_kompetensi, urutan, tingkat,
-                    standar, capaian, pegawai_id, penyebut
-               FROM gap_p WHERE capaian IS NOT NULL AND standar IS NOT NULL
-              ORDER BY opd, nama, nip, urutan""",
-            isi,
-        )
-    ]
+    nama = gap_daftar.kompetensi(kon, saringan)
+    syarat = "capaian IS NOT NULL AND standar IS NOT NULL"
+    for orang, baris in gap_daftar.per_orang(kon, saringan, "tingkat, standar, capaian, penyebut", syarat):
+        for g, o, j, k, urutan, tingkat, standar, capaian, penyebut in baris:
+            opd, _, nip, nama_orang, *_ = orang[g, o, j]
+            if penyebut != 6000:
+                standar, capaian = standar * 6000 // penyebut, Fraction(capaian * 6000, penyebut)
+            kode, nama_kompetensi, _ = nama[k]
+            yield Pasangan(
+                o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g
+            )  # fmt: skip
 
 
 def sasaran(kon: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:

@@ -16,7 +16,7 @@ def test_pairs_are_the_assessed_ones_by_agency_and_name(kon: sqlite3.Connection)
     isi(kon, "standar", "jabatan_id, kompetensi_id, ratus, tingkat", (1, 1, 300, "mutlak"), (1, 2, 200, None))
     skor(kon, (1, 2, 1, 1, 250, None), (1, 1, 1, 2, 300, None), (1, 1, 1, 3, 250, None), (2, 1, 1, 1, 100, None),
          (3, 1, 1, 1, 500, None))  # fmt: skip
-    baris = sql.pasangan(kon, Saringan(1))
+    baris = list(sql.pasangan(kon, Saringan(1)))
     assert [(b.opd, b.nip, b.kompetensi, b.tingkat, b.standar, b.capaian) for b in baris] == [
         ("DINKES", nip(2), "INT", "mutlak", 18000, 6000),  # KS of the same person is not assessed: no row
         ("DISDIK", nip(1), "INT", "mutlak", 18000, 16500), ("DISDIK", nip(1), "KS", None, 12000, 15000),
