@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from asn_kompetensi.services import (
     pegawai,
 )
 from asn_kompetensi.store import door
-from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.door import Pintu, PintuTulis
 from tests import kota_ukur
 from tests.kota_ukur import BUKA, TUTUP, Tanya
 from tests.store.queries.test_jalan import DICARI, SATU, SEMUA, Kerja
@@ -36,6 +37,16 @@ LAIN: dict[str, Kerja] = {
     "ip-asn daftar --opd": lambda d, t: ip_asn.daftar(d, t.periode, opd=t.opd).baris,
     "jp daftar --nip": lambda d, t: jp.daftar(d, 2025, nip=t.nip),
     "keengganan daftar --opd": lambda d, t: keengganan_daftar.daftar(d, opd=t.opd),
+}
+# Changes of one person; taken back afterwards.
+TULIS: dict[str, Callable[[PintuTulis, Tanya], object]] = {
+    "pegawai tambah": lambda d, t: pegawai.tambah(
+        d, "199001012020011001", {"nama": "Puti Bungsu", "opd": t.opd, "jabatan": "JAB0001"}
+    ),
+    "pegawai ubah": lambda d, t: pegawai.ubah(d, t.nip, {"golongan": "III/c"}),
+    "pegawai mutasi": lambda d, t: pegawai.mutasi(d, t.nip, date(2026, 12, 1), opd="OPD00001", jabatan="JAB0001"),
+    "pegawai henti": lambda d, t: pegawai.henti(d, t.nip, "pensiun", date(2026, 12, 1)),
+    "nilai isi": lambda d, t: nilai.isi(d, t.nip, {"INT": "3"}, BUKA, "asesmen", None),
 }
 # Streams: what is held of them is one agency's.
 ALIRAN: dict[str, Callable[[Pintu], object]] = {
@@ -95,6 +106,16 @@ def test_the_whole_city_costs_four_times_as_much_and_no_more(
     assert kecil > 100
     assert besar <= 1.1 * KALI * kecil
     assert baris_besar <= 1.1 * KALI * baris_kecil
+
+
+@pytest.mark.parametrize("tulis", TULIS)
+def test_what_is_written_of_one_person_costs_the_same(dua_kota: tuple[Path, Path], tulis: str) -> None:
+    langkah = []
+    for satu in dua_kota:
+        with door.tulis(satu, perintah="uji", petugas="uji", kering=True) as d:
+            t = kota_ukur.tanya(d, BUKA)
+            langkah.append(kota_ukur.langkah(d, lambda d=d, t=t: TULIS[tulis](d, t))[0])  # type: ignore[misc]
+    assert langkah[1] <= PEKA * langkah[0] + 5
 
 
 def test_the_probe_sees_what_is_read_through(dua_kota: tuple[Path, Path]) -> None:

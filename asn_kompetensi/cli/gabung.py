@@ -10,7 +10,7 @@ import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import OpsiJson, OpsiKering, OpsiTimpa
-from asn_kompetensi.domain.galat import Bentrok, GalatASN, SalahPakai
+from asn_kompetensi.domain.galat import BasisDataBermasalah, Bentrok, GalatASN, SalahPakai
 from asn_kompetensi.tabular.tabel import Kolom
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _lihat(lokasi: Path) -> Berkas:
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.services.gabung import lihat
 
+    if not lokasi.exists():  # elsewhere the advice is to make one
+        raise BasisDataBermasalah(f"berkas kota {lokasi} tidak ada", "Periksa nama dan foldernya, lalu ulangi.")
     with baca(lokasi) as d:
         return lihat(d)
 

@@ -18,6 +18,7 @@ from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries import nilai_daftar
+from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
 
 BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan", "penilai")
@@ -75,7 +76,7 @@ def isi(
     periode_id, kode_periode = periode_terbuka(d, periode)[:2]
     sumber_id, kamus = id_sumber(d, sumber), kompetensi_kamus(d)
     sah(tanggal_nilai, tanggal, "Periksa --tanggal.")
-    berhenti = sql.henti(d.kon).get(pegawai_id)
+    _, berhenti = pegawai_sql.henti(d.kon, pegawai_id)
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         raise DataDitolak(
             f"nilai bertanggal {tanggal}, padahal pegawai berhenti sejak {berhenti}", "Periksa --tanggal."

@@ -152,13 +152,13 @@ def mutasi(
     nomor = wajib_ada(d, nip)
     if opd is None and jabatan is None:
         raise SalahPakai("tujuan mutasi belum disebut", "Tambahkan --opd, --jabatan, atau keduanya.")
-    lama = sql.penempatan_terakhir(d.kon).get(nomor)
+    lama = sql.penempatan_terakhir(d.kon, nomor).get(nomor)
     opd_id = _opd_sekarang(d, opd) if opd else lama[1] if lama else None
     jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
     if opd_id is None or jabatan_id is None:
         raise SalahPakai("pegawai ini belum punya penempatan", "Sebutkan --opd dan --jabatan.")
-    orang = sql.semua(d.kon)[nip_sah(nip)]
-    if orang["status"] == "henti" and (orang["henti_tanggal"] is None or orang["henti_tanggal"] <= tanggal.isoformat()):
+    sudah, sejak = sql.henti(d.kon, nomor)
+    if sudah and (sejak is None or sejak <= tanggal.isoformat()):
         raise Bentrok("pegawai ini sudah berhenti", "Aktifkan dahulu: asn pegawai ubah NIP --status aktif")
     if lama and (lama[1], lama[2]) == (opd_id, jabatan_id):
         return rekam(d, nomor)
@@ -177,11 +177,17 @@ def mutasi(
 def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[str, Any]:
     """A person leaves service: not in service from `tanggal` on (without a date, in no open period).
 
-    Raises `Bentrok` when already out of service with other particulars.
+    Raises `Bentrok` when already out of service with other particulars, or not yet in the last placement by then.
     """
     from asn_kompetensi.store.tables import Pegawai
 
     nomor = wajib_ada(d, nip)
+    lama = sql.penempatan_terakhir(d.kon, nomor).get(nomor)
+    if tanggal and lama and lama[3] and lama[3] > tanggal.isoformat():
+        raise Bentrok(
+            f"penempatan terakhirnya baru mulai {lama[3]}",
+            "Tanggal berhenti tidak boleh sebelumnya; periksa: asn pegawai lihat NIP",
+        )
     orang = d.sesi.get_one(Pegawai, nomor)
     bersih = nama_sah(alasan, "alasan", "--alasan")
     if orang.status == "henti" and orang.henti_tanggal is not None and orang.henti_tanggal != tanggal:

@@ -208,6 +208,14 @@ def test_henti_mempertahankan_penempatan_terakhir(d: door.PintuTulis) -> None:
     )  # fmt: skip
 
 
+def test_henti_tidak_sebelum_penempatan_terakhir(d: door.PintuTulis) -> None:
+    pegawai.mutasi(d, A, date(2025, 7, 1), opd="DISDIK")
+    for hari in (date(2025, 6, 30), date(2001, 1, 1)):
+        with pytest.raises(Bentrok, match="penempatan terakhirnya baru mulai 2025-07-01"):
+            pegawai.henti(d, A, "pensiun", hari)
+    assert pegawai.henti(d, A, "pensiun", date(2025, 7, 1))["status"] == "henti"
+
+
 def test_henti_dua_kali(d: door.PintuTulis) -> None:
     pegawai.henti(d, A, "pensiun", None)
     pegawai.henti(d, A, "pensiun", date(2026, 4, 1))

@@ -79,15 +79,25 @@ def semua(kon: sqlite3.Connection) -> dict[str, dict[str, Any]]:
     return {baris[1]: dict(zip(nama, baris, strict=True)) for baris in kursor}
 
 
-def penempatan_terakhir(kon: sqlite3.Connection) -> dict[int, tuple[int, int, int, str | None, str | None]]:
-    """Person -> newest placement `(id, opd_id, jabatan_id, mulai, selesai)`."""
-    hasil = {}
-    for pegawai_id, *isi in kon.execute(
-        """SELECT pegawai_id, id, opd_id, jabatan_id, mulai, selesai FROM penempatan
-            ORDER BY pegawai_id, coalesce(mulai, '')"""
-    ):
-        hasil[pegawai_id] = (isi[0], isi[1], isi[2], isi[3], isi[4])
-    return hasil
+def penempatan_terakhir(
+    kon: sqlite3.Connection, pegawai_id: int | None = None
+) -> dict[int, tuple[int, int, int, str | None, str | None]]:
+    """Person -> newest placement `(id, opd_id, jabatan_id, mulai, selesai)`; of everybody or of one person."""
+    return {
+        nomor: (penempatan, opd, jabatan, mulai, selesai)
+        for nomor, penempatan, opd, jabatan, mulai, selesai in kon.execute(
+            f"""SELECT pegawai_id, id, opd_id, jabatan_id, mulai, selesai FROM penempatan
+                 WHERE {"TRUE" if pegawai_id is None else "pegawai_id = ?1"}
+                 ORDER BY pegawai_id, coalesce(mulai, '')""",
+            () if pegawai_id is None else (pegawai_id,),
+        )
+    }
+
+
+def henti(kon: sqlite3.Connection, pegawai_id: int) -> tuple[bool, str | None]:
+    """Whether a person has left, and from which day on (None when unknown)."""
+    status, tanggal = kon.execute("SELECT status, henti_tanggal FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()
+    return status == "henti", tanggal
 
 
 def dinilai_sejak(kon: sqlite3.Connection, pegawai_id: int) -> str | None:
