@@ -19,7 +19,8 @@ class Untai(NamedTuple):
     def dari(cls, semua: Sequence[Any], baca: Callable[[Any], tuple[Any, ...]]) -> Untai:
         """What stands in the rows, told apart by `semua`; `baca` reads each thing once."""
         letak = {satu: n for n, satu in enumerate(dict.fromkeys(semua))}
-        return cls(list(map(baca, letak)), list(map(letak.__getitem__, semua)))
+        di_mana = [0] * len(semua) if len(letak) == 1 else list(map(letak.__getitem__, semua))
+        return cls(list(map(baca, letak)), di_mana)
 
 
 class Jalinan:

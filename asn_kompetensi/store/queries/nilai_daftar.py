@@ -55,13 +55,16 @@ def daftar(
         penilai = {satu[:3]: satu[3] for satu in kon.execute(_PENILAI.format(syarat=syarat), ini)}
         # Half of what `zip` takes to turn so many rows.
         ke, k, nilai, hari, jalankan = ([satu[n] for satu in skor] for n in range(5))
+        oleh = [None] * len(skor)
+        if penilai:
+            oleh = [penilai.get((n, m, satu >> 10)) for n, m, satu in zip(ke, k, nilai, strict=True)]
         return (
             Untai([satu[1:] for satu in orang], ke),
             Untai.dari(k, lambda satu: (kode[satu],)),
             Untai.dari(nilai, lambda satu: (cetak_level(satu & 1023), asal[satu >> 10])),
             Untai.dari(hari, lambda satu: (_tanggal(satu),)),
             Untai.dari(jalankan, lambda satu: (satu,)),
-            Untai.dari([penilai.get((n, k, satu >> 10)) for n, k, satu, *_ in skor], lambda satu: (satu,)),
+            Untai.dari(oleh, lambda satu: (satu,)),
         )
 
     return Jalinan(
