@@ -23,6 +23,7 @@ from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
 from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import gap_asal as sql
+from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 KEBIJAKAN: Final = ("bobot_sumber", "masa_berlaku_nilai", "batas_gap_rendah", "batas_gap_sedang")
@@ -86,7 +87,7 @@ def _baris(d: Pintu, periode_id: int, orang: int, komp: Entri, akhir: str, nip: 
 def _tidak_masuk(d: Pintu, orang: int, akhir: str, nip: str) -> tuple[str, str]:
     """Why a person is not in a period, and what to do."""
     siapa = f"pegawai {samarkan_nip(nip)}"
-    pergi, hari = sql.berhenti(d.kon, orang)
+    pergi, hari = pegawai_sql.berhenti(d.kon, orang)
     if pergi and (hari is None or hari <= akhir):
         sejak = f"berhenti sejak {hari}" if hari else "sudah berhenti, tanpa tanggal"
         return f"{siapa} {sejak}; tidak masuk periode yang berakhir {akhir}", "Lihat: asn pegawai lihat NIP"

@@ -85,11 +85,14 @@ class Usulan:
         self._kursi = sql.kursi(d.kon, hari) if self._kelas else set()
 
     @cached_property
-    def _mentor(self) -> Mapping[tuple[str, str], str]:
-        """NIP and competency -> agency of the mentor. Worked out only where nothing else can be proposed."""
+    def _mentor(self) -> Mapping[tuple[str, int, str], str]:
+        """NIP, agency and competency -> agency of the mentor. Worked out only where nothing else can be proposed.
+
+        In a united file somebody may serve two agencies.
+        """
         selisih = kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR)
         jadi, _ = kolaborasi_mentor.pasang(self._d, self._periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR)
-        return {(satu.orang.nip, satu.orang.kompetensi): satu.mentor.opd for satu in jadi}
+        return {(satu.orang.nip, satu.orang.opd_id, satu.orang.kompetensi): satu.mentor.opd for satu in jadi}
 
     def tawaran(self, perlu: Perlu) -> Tawaran | None:
         """The class that suits a gap, else the programme: of those that aim above the level reached.
@@ -125,7 +128,7 @@ class Usulan:
         """The proposal in words; of a mentor only the agency is told, never who it is."""
         if tawaran is not None:
             return tawaran.kalimat
-        asal = self._mentor.get((perlu.nip, perlu.kompetensi))
+        asal = self._mentor.get((perlu.nip, perlu.opd_id, perlu.kompetensi))
         if asal is None:
             return SARAN[perlu.kategori]
         nama = self._nama_opd.get(asal, asal)

@@ -76,7 +76,7 @@ def isi(
     periode_id, kode_periode = periode_terbuka(d, periode)[:2]
     sumber_id, kamus = id_sumber(d, sumber), kompetensi_kamus(d)
     sah(tanggal_nilai, tanggal, "Periksa --tanggal.")
-    _, berhenti = pegawai_sql.henti(d.kon, pegawai_id)
+    _, berhenti = pegawai_sql.berhenti(d.kon, pegawai_id)
     if berhenti and tanggal and tanggal.isoformat() >= berhenti:
         raise DataDitolak(
             f"nilai bertanggal {tanggal}, padahal pegawai berhenti sejak {berhenti}", "Periksa --tanggal."

@@ -157,7 +157,7 @@ def mutasi(
     jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
     if opd_id is None or jabatan_id is None:
         raise SalahPakai("pegawai ini belum punya penempatan", "Sebutkan --opd dan --jabatan.")
-    sudah, sejak = sql.henti(d.kon, nomor)
+    sudah, sejak = sql.berhenti(d.kon, nomor)
     if sudah and (sejak is None or sejak <= tanggal.isoformat()):
         raise Bentrok("pegawai ini sudah berhenti", "Aktifkan dahulu: asn pegawai ubah NIP --status aktif")
     if lama and (lama[1], lama[2]) == (opd_id, jabatan_id):
@@ -177,23 +177,23 @@ def mutasi(
 def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[str, Any]:
     """A person leaves service: not in service from `tanggal` on (without a date, in no open period).
 
-    Raises `Bentrok` when already out of service with other particulars, or not yet in the last placement by then.
+    Raises `Bentrok` when already out of service with other particulars, or not yet in any placement by then.
     """
     from asn_kompetensi.store.tables import Pegawai
 
     nomor = wajib_ada(d, nip)
-    lama = sql.penempatan_terakhir(d.kon, nomor).get(nomor)
-    if tanggal and lama and lama[3] and lama[3] > tanggal.isoformat():
-        raise Bentrok(
-            f"penempatan terakhirnya baru mulai {lama[3]}",
-            "Tanggal berhenti tidak boleh sebelumnya; periksa: asn pegawai lihat NIP",
-        )
     orang = d.sesi.get_one(Pegawai, nomor)
     bersih = nama_sah(alasan, "alasan", "--alasan")
     if orang.status == "henti" and orang.henti_tanggal is not None and orang.henti_tanggal != tanggal:
         raise Bentrok(
             f"pegawai ini sudah berhenti sejak {orang.henti_tanggal}",
             "Bila keliru: asn pegawai ubah NIP --status aktif, lalu ulangi.",
+        )
+    awal = sql.bertugas_sejak(d.kon, nomor)
+    if tanggal and tanggal != orang.henti_tanggal and awal and tanggal.isoformat() < awal:
+        raise Bentrok(
+            f"pegawai ini baru bertugas sejak {awal}",
+            "Tanggal berhenti tidak boleh sebelumnya; periksa: asn pegawai lihat NIP",
         )
     orang.status, orang.henti_tanggal, orang.henti_alasan = "henti", tanggal, bersih
     d.sesi.add(orang)

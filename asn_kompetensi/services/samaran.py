@@ -45,7 +45,7 @@ def samarkan(d: PintuTulis, nip: str) -> dict[str, Any]:
             raise TidakDitemukan(f"tidak ada orang tersamar bernomor {nomor}", "Daftar: asn pegawai daftar")
         return _selesai(d, nomor)
     bersih, nomor = nip_sah(nip), wajib_ada(d, nip)
-    if not sql.berhenti(d.kon, nomor):
+    if not sql.berhenti(d.kon, nomor)[0]:
         raise Bentrok(
             f"pegawai {samarkan_nip(bersih)} masih bertugas; hanya yang sudah berhenti yang dapat disamarkan",
             "Catat berhentinya lebih dahulu: asn pegawai henti NIP --alasan ALASAN --tanggal TANGGAL",

@@ -76,6 +76,16 @@ _ATURAN: dict[str, str] = {
         SELECT 'daftar sumber nilai diubah di luar program ini: ' || group_concat(kode, ', '), '{PULIHKAN}'
           FROM (SELECT * FROM sumber ORDER BY id) HAVING group_concat(id || kode) IS NOT
                '1asesmen,2atasan,3rekan,4bawahan,5diri,6uji'""",
+    # JSON arrays of one length, which a constraint may not look into.
+    "LETAK_NILAI_BERUBAH": f"""
+        SELECT 'letak nilai di berkas jalankan ' || jalankan_id || ' diubah di luar program ini', '{PULIHKAN}'
+          FROM asal_letak
+         WHERE CASE WHEN json_valid(kompetensi) AND json_valid(periode) AND json_valid(sumber) AND json_valid(baris)
+                    THEN json_array_length(kompetensi) <> json_array_length(baris)
+                      OR json_array_length(periode) <> json_array_length(baris)
+                      OR json_array_length(sumber) <> json_array_length(baris)
+                    ELSE TRUE END
+         GROUP BY jalankan_id ORDER BY jalankan_id""",
     # A computed column, stored: which score is the newest hangs on it.
     "HARI_PERIODE_BERUBAH": f"""
         SELECT 'hari terakhir periode ' || kode || ' diubah di luar program ini', '{PULIHKAN}'

@@ -340,7 +340,9 @@ def test_an_input_that_is_no_database_of_ours_is_named(
             with buruk.open("r+b") as isi:
                 isi.seek((halaman[0] - 1) * ukuran)
                 isi.write(b"\xff" * 100)
-    assert str(buruk) in _tolak(asn, 7, str(buruk), swl, buruk, "--ke", tmp_path / "p.db")
+    galat = _tolak(asn, 7, str(buruk), swl, buruk, "--ke", tmp_path / "p.db")
+    assert str(buruk) in galat
+    assert "db mulai" not in galat, "a city that is not there is misspelt; nobody wants it made"
 
 
 def test_what_is_there_is_only_replaced_when_asked(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import gap, gap_jelaskan, laporan_banding
+from asn_kompetensi.services import gap, gap_jelaskan, kolaborasi_mentor, laporan, laporan_banding
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -80,3 +80,30 @@ def test_a_report_of_all_counts_everybody_once(tmp_path: Path, seed: int) -> Non
             assert kota["orang_dinilai"] == sum(satu[dinilai] > 0 for satu in orang)
             assert kota["orang_di_bawah"] == sum(satu[di_bawah] > 0 for satu in orang)
     assert ganda > 0
+
+
+def test_a_workbook_tells_of_the_mentor_its_own_agency_was_given(tmp_path: Path) -> None:
+    """Below standard in three agencies, she has three mentors in one competency: each head is told of his."""
+    kota = [_kota(tmp_path / f"{kode}.db", kode, 400, "1") for kode in ("SWL", "PDG", "BKT")]
+    for nomor, satu in enumerate(kota):
+        with buka(satu) as d:
+            k = d.kon.execute
+            k("INSERT INTO opd (id, kode, nama) VALUES (2, 'DISDIK', ?)", (f"Dinas Pendidikan {satu.stem}",))
+            k(
+                """INSERT INTO pegawai (id, nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
+                   VALUES (2, ?, 'Reno Nilam', 'P', '1984-03-12', 'PNS')""",
+                (f"19840312200604280{nomor}",),
+            )
+            k("INSERT INTO jabatan (id, kode, nama) VALUES (2, 'GURU', 'Guru')")
+            k("INSERT INTO standar (jabatan_id, kompetensi_id, ratus) VALUES (2, 1, 300)")
+            k("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id) VALUES (2, 2, 2)")
+            k("INSERT INTO nilai VALUES (2, 1, 1, 1, 500, NULL, ?, NULL)", (d.jalankan,))
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG", "BKT"), strict=True))).lokasi
+    with door.baca(hasil) as d:
+        jadi, _ = kolaborasi_mentor.pasang(d, "2025", selisih_minimal=6000, beban_maks=3)
+        nama = dict(d.kon.execute("SELECT kode, nama FROM opd").fetchall())
+        buku = laporan.siapkan(d, "2025")
+    mentor = {satu.orang.opd: satu.mentor.opd for satu in jadi}
+    assert len(set(mentor.values())) == 3
+    usulan = {(satu.opd, gap.saran) for satu in buku for gap in satu.gap}
+    assert usulan == {(opd, f"Mentor dari {nama[asal]}") for opd, asal in mentor.items()}

@@ -208,12 +208,19 @@ def test_henti_mempertahankan_penempatan_terakhir(d: door.PintuTulis) -> None:
     )  # fmt: skip
 
 
-def test_henti_tidak_sebelum_penempatan_terakhir(d: door.PintuTulis) -> None:
-    pegawai.mutasi(d, A, date(2025, 7, 1), opd="DISDIK")
-    for hari in (date(2025, 6, 30), date(2001, 1, 1)):
-        with pytest.raises(Bentrok, match="penempatan terakhirnya baru mulai 2025-07-01"):
-            pegawai.henti(d, A, "pensiun", hari)
-    assert pegawai.henti(d, A, "pensiun", date(2025, 7, 1))["status"] == "henti"
+def test_henti_tidak_sebelum_bertugas(d: door.PintuTulis) -> None:
+    """A move recorded ahead bars nobody from leaving before it; the same particulars again are no new ones."""
+    d.kon.execute(
+        "UPDATE penempatan SET mulai = '2020-03-01' FROM pegawai g WHERE g.id = pegawai_id AND g.nip = ?", (A,)
+    )
+    pegawai.mutasi(d, A, date(2027, 1, 1), opd="DISDIK")
+    for hari in (date(2020, 2, 29), date(1950, 1, 1)):
+        with pytest.raises(Bentrok, match="pegawai ini baru bertugas sejak 2020-03-01"):
+            pegawai.henti(d, A, "meninggal dunia", hari)
+    for _ in range(2):
+        assert pegawai.henti(d, A, "meninggal dunia", date(2026, 11, 15))["status"] == "henti"
+    with pytest.raises(Bentrok, match="sudah berhenti sejak 2026-11-15"):
+        pegawai.henti(d, A, "meninggal dunia", date(1950, 1, 1))
 
 
 def test_henti_dua_kali(d: door.PintuTulis) -> None:

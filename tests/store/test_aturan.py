@@ -111,6 +111,23 @@ def test_units_below_themselves(kon: sqlite3.Connection) -> None:
     ]
 
 
+# --- where scores stand in their file ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kolom", "isinya", "rusak"), [
+    ("baris", "[2,3]", False), ("baris", "[2]", True), ("kompetensi", "[]", True), ("periode", "[1,1,1]", True),
+    ("sumber", "[1,1", True), ("baris", "", True),
+])  # fmt: skip
+def test_places_that_do_not_fit_each_other(kon: sqlite3.Connection, kolom: str, isinya: str, rusak: bool) -> None:
+    (jalankan,) = kon.execute("SELECT max(id) FROM jalankan").fetchone()
+    isi(kon, "asal_lembar", "jalankan_id, lembar, nama", (jalankan, 1, "L"))
+    isi(kon, "asal_letak", "jalankan_id, lembar, pegawai_id, kompetensi, periode, sumber, baris",
+        (jalankan, 1, 1, "[1,2]", "[1,1]", "[1,1]", "[2,3]"))  # fmt: skip
+    kon.execute(f"UPDATE asal_letak SET {kolom} = ?", (isinya,))
+    harap = f"letak nilai di berkas jalankan {jalankan} diubah di luar program ini"
+    assert [satu[:2] for satu in temuan(kon)] == [("LETAK_NILAI_BERUBAH", harap)] * rusak
+
+
 # --- days -------------------------------------------------------------------------------------------------------------
 
 

@@ -27,7 +27,8 @@ _MILIK_SQLITE = frozenset({"sqlite_stat1", "sqlite_stat4"})  # left by ANALYZE
 # A damaged name may be no text at all; quoted it is still a name, and none of ours.
 _OBJEK = "SELECT type, iif(typeof(name) = 'text', name, quote(name)), tbl_name, sql FROM sqlite_schema"
 _PADA = re.compile(r" ON (\w+)")
-# Only CREATE, DROP and statements on rows: the text of every object in a file is then the text here, letter for letter.
+# Only CREATE, DROP of what nothing else hangs on, and statements on rows: the text of every object in a file is then
+# the text here, letter for letter.
 DAFTAR: tuple[tuple[str, ...], ...] = (
     m001_awal.PERNYATAAN,
     m002_catatan.PERNYATAAN,

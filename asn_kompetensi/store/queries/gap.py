@@ -136,15 +136,13 @@ def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
     )
 
 
-def terurut(
-    kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any], syarat: str = ""
-) -> Sequence[tuple[Any, ...]]:
+def terurut(kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     """Some columns of one part of the gap, by name, NIP and competency; `gap` is the clause that defines its `gap_p`.
 
     A closed period keeps the order of its people; `urut_orang` is empty while it is open.
     """
     kursor = kon.execute(
-        f"""{gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0) FROM gap_p {syarat}""",
+        f"""{gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0) FROM gap_p""",
         isi,
     )
     return per_opd.urutkan(kursor, _URUT, 2)

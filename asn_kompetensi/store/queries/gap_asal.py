@@ -116,12 +116,6 @@ def nama_kompetensi(kon: sqlite3.Connection, kompetensi_id: int) -> str:
     return str(kon.execute("SELECT nama FROM kompetensi WHERE id = ?", (kompetensi_id,)).fetchone()[0])
 
 
-def berhenti(kon: sqlite3.Connection, pegawai_id: int) -> tuple[bool, str | None]:
-    """Whether a person has left, and the day from which."""
-    status, hari = kon.execute("SELECT status, henti_tanggal FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()
-    return status == "henti", hari
-
-
 def penulis(kon: sqlite3.Connection, tabel: str, nomor: int) -> Jalankan | None:
     """The newest run that made a record of `standar` or `penempatan` what it is, None where none was noted."""
     beda = " OR ".join(f"c.lama ->> '$.{kolom}' IS NOT c.baru ->> '$.{kolom}'" for kolom in _ISI[tabel])

@@ -12,6 +12,7 @@ from asn_kompetensi.store.queries.gap import Saringan, tertutup
 _KOLOM = "standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut"
 Kunci = tuple[int, int, int]  # pegawai_id, opd_id, jabatan_id
 Orang = tuple[str, str, str, str, str, str]  # opd, nama_opd, nip, nama, jabatan, nama_jabatan
+TANPA = (None, None, None)  # the competency of a job without a standard
 
 
 def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
@@ -31,7 +32,7 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
 
         return (
             Untai.dari([satu[:3] for satu in baris], diri),
-            Untai.dari([satu[3] for satu in baris], nama.__getitem__),
+            Untai.dari([satu[3] for satu in baris], lambda nomor: nama.get(nomor, TANPA)),
             Untai.dari([satu[5:] for satu in baris], lambda satu: satu),
         )
 
@@ -41,7 +42,7 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
 def per_orang(
     kon: sqlite3.Connection, saringan: Saringan, kolom: str, syarat: str = "TRUE"
 ) -> Iterator[tuple[dict[Kunci, Orang], list[tuple[Any, ...]]]]:
-    """Agency by agency its people, and some columns of their gap by name, NIP and competency.
+    """Agency by agency its people, and some columns of their gap in the order of `daftar`.
 
     Each row begins with the key of its person; the competency's number and place come next, then `kolom`.
     """
@@ -56,7 +57,7 @@ def per_orang(
                  WHERE {pilih}{syarat}""",
             {**isi, "status": saringan.status},
         )
-        yield {orang[:3]: orang[3:9] for orang in semua}, _terurut(kursor, ke)
+        yield {orang[:3]: orang[3:9] for orang in semua}, _urutkan(kursor, ke)
 
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
@@ -70,11 +71,11 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any,
     for orang, baris in per_orang(kon, saringan, kolom):
         for g, o, j, k, _, *lain in baris:
             opd, nama_opd, nip, nama_orang, jabatan, nama_jabatan = orang[g, o, j]
-            kode, _, jenis = nama[k]
+            kode, _, jenis = nama.get(k, TANPA)
             yield g, nip, nama_orang, o, opd, nama_opd, j, jabatan, nama_jabatan, k, kode, jenis, *lain
 
 
-def _terurut(baris: Iterable[tuple[Any, ...]], ke: Mapping[Kunci, int]) -> list[tuple[Any, ...]]:
+def _urutkan(baris: Iterable[tuple[Any, ...]], ke: Mapping[Kunci, int]) -> list[tuple[Any, ...]]:
     return sorted(baris, key=lambda satu: (ke[satu[:3]], satu[4]))
 
 
@@ -84,12 +85,12 @@ def _urut(orang: tuple[Any, ...]) -> Any:
     return (nama, nip) if urut is None else urut
 
 
-def kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int | None, tuple[Any, Any, Any]]:
-    """Competencies `(kode, nama, jenis)` by id, as the period has them; three None for a job without a standard."""
+def kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int, tuple[Any, Any, Any]]:
+    """Competencies `(kode, nama, jenis)` by id, as the period has them."""
     if saringan.kini or not tertutup(kon, saringan.periode_id):
         kursor = kon.execute("SELECT id, kode, nama, jenis FROM kompetensi")
     else:
         kursor = kon.execute(
             "SELECT kompetensi_id, kode, nama, jenis FROM beku_kompetensi WHERE periode_id = ?", (saringan.periode_id,)
         )
-    return {None: (None, None, None), **{satu[0]: satu[1:] for satu in kursor}}
+    return {satu[0]: satu[1:] for satu in kursor}

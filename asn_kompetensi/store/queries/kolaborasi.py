@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.gap_daftar import TANPA
 
 
 class Pasangan(NamedTuple):
@@ -29,7 +30,7 @@ class Pasangan(NamedTuple):
 
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
-    """Every assessed pair, by agency code, name, NIP, competency: never by the order in which rows were stored."""
+    """Every assessed pair, in the order of `gap_daftar.daftar`: never by the order in which rows were stored."""
     nama = gap_daftar.kompetensi(kon, saringan)
     syarat = "capaian IS NOT NULL AND standar IS NOT NULL"
     for orang, baris in gap_daftar.per_orang(kon, saringan, "tingkat, standar, capaian, penyebut", syarat):
@@ -37,7 +38,7 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
             opd, _, nip, nama_orang, *_ = orang[g, o, j]
             if penyebut != 6000:
                 standar, capaian = standar * 6000 // penyebut, Fraction(capaian * 6000, penyebut)
-            kode, nama_kompetensi, _ = nama[k]
+            kode, nama_kompetensi, _ = nama.get(k, TANPA)
             yield Pasangan(
                 o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g
             )  # fmt: skip

@@ -94,7 +94,15 @@ def penempatan_terakhir(
     }
 
 
-def henti(kon: sqlite3.Connection, pegawai_id: int) -> tuple[bool, str | None]:
+def bertugas_sejak(kon: sqlite3.Connection, pegawai_id: int) -> str | None:
+    """First day of a person's first placement; None where that is not known, or there is none."""
+    baris = kon.execute(
+        "SELECT mulai FROM penempatan WHERE pegawai_id = ? ORDER BY coalesce(mulai, '') LIMIT 1", (pegawai_id,)
+    ).fetchone()
+    return baris[0] if baris else None
+
+
+def berhenti(kon: sqlite3.Connection, pegawai_id: int) -> tuple[bool, str | None]:
     """Whether a person has left, and from which day on (None when unknown)."""
     status, tanggal = kon.execute("SELECT status, henti_tanggal FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()
     return status == "henti", tanggal
@@ -181,8 +189,3 @@ def pelatihan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]
             WHERE p.pegawai_id = ? ORDER BY k.mulai, k.kode""",
         (pegawai_id,),
     ).fetchall()
-
-
-def berhenti(kon: sqlite3.Connection, pegawai_id: int) -> bool:
-    """Whether a person has left service."""
-    return kon.execute("SELECT 1 FROM pegawai WHERE id = ? AND status = 'henti'", (pegawai_id,)).fetchone() is not None
