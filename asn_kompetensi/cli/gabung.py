@@ -52,7 +52,7 @@ def gabung(
     from asn_kompetensi.services import gabung as layanan
     from asn_kompetensi.services.gabung_rancang import rancang
 
-    tujuan = Path(wajib(str(ke) if ke else None, "--ke", "Berkas gabungan"))
+    tujuan = Path(wajib(str(ke) if ke else None, "--ke", "Berkas gabungan", "provinsi.db"))
     masukan = _berbeda([Path(satu) for satu in basis])
     layanan.periksa_tujuan(tujuan, masukan, timpa=timpa)
     kode_kota = _kode(masukan, kode or [])

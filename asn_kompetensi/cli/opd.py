@@ -166,7 +166,7 @@ def gabung(
     from asn_kompetensi.cli.tanya import setuju, wajib
     from asn_kompetensi.services import opd
 
-    ke = wajib(ke, "--ke", "Perangkat daerah penerima")
+    ke = wajib(ke, "--ke", "Perangkat daerah penerima", "DISDIK")
     tanggal = wajib(tanggal, "--tanggal", "Tanggal penggabungan")
     if not setuju(f"gabungkan {', '.join(dari)} ke {ke} per {tanggal}?", ya or kering):
         raise KeyboardInterrupt

@@ -9,18 +9,18 @@ from asn_kompetensi.cli.pesan import bungkus
 from asn_kompetensi.domain.galat import SalahPakai
 
 CONTOH = {
-    "--periode": " 2025",
-    "--dari-periode": " 2024",
-    "--ke-periode": " 2025",
-    "--tahun": " 2025",
-    "--opd": " DINKES",
-    "--unit": " DINKES",
-    "--gelombang": " 2025-1",
-    "--tanggal": " 2025-07-01",
-    "--mulai": " 2025-01-01",
-    "--selesai": " 2025-12-31",
-    "--ke": " keluaran",
-    "-o": " dinkes.xlsx",
+    "--periode": "2025",
+    "--dari-periode": "2024",
+    "--ke-periode": "2025",
+    "--tahun": "2025",
+    "--opd": "DINKES",
+    "--unit": "DINKES",
+    "--gelombang": "2025-1",
+    "--tanggal": "2025-07-01",
+    "--mulai": "2025-01-01",
+    "--selesai": "2025-12-31",
+    "--ke": "keluaran",
+    "-o": "dinkes.xlsx",
 }
 
 
@@ -29,15 +29,20 @@ def bisa() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def wajib(jawaban: str | None, bendera: str, pertanyaan: str) -> str:
+def wajib(jawaban: str | None, bendera: str, pertanyaan: str, contoh: str = "") -> str:
     """The answer given, else asked for. Raises `SalahPakai` naming `bendera` where nobody can be asked."""
     while not (jawaban and jawaban.strip()):
         if not bisa():
-            raise SalahPakai(
-                f"{bendera} wajib diisi", f"Tambahkan {bendera}{CONTOH.get(bendera, '')}: {pertanyaan.lower()}."
-            )
+            raise SalahPakai(f"{bendera} wajib diisi", _petunjuk(bendera, pertanyaan, contoh or CONTOH.get(bendera)))
         jawaban = tanya(pertanyaan)
     return jawaban.strip()
+
+
+def _petunjuk(bendera: str, pertanyaan: str, contoh: str | None) -> str:
+    apa = pertanyaan if pertanyaan[:2].isupper() else pertanyaan[:1].lower() + pertanyaan[1:]
+    if contoh:
+        return f"Tambahkan {apa}, misalnya {bendera} {contoh}."
+    return f"Tambahkan {apa} dengan {bendera}." if bendera.startswith("-") else f"Tambahkan {apa}."
 
 
 def tanya(pertanyaan: str, bawaan: str = "") -> str:

@@ -40,8 +40,10 @@ def _isi(basis: Path) -> None:
 @pytest.mark.parametrize(
     ("kata", "kode", "pesan", "petunjuk"),
     [
-        (("perubahan",), 2, "--dari-periode wajib diisi", "Tambahkan --dari-periode 2024: periode yang pertama."),
-        (("perubahan", *DUA[:2]), 2, "--ke-periode wajib diisi", "Tambahkan --ke-periode 2025: periode yang terakhir."),
+        (("perubahan",), 2, "--dari-periode wajib diisi",
+         "Tambahkan periode yang pertama, misalnya --dari-periode 2024."),
+        (("perubahan", *DUA[:2]), 2, "--ke-periode wajib diisi",
+         "Tambahkan periode yang terakhir, misalnya --ke-periode 2025."),
         (("perubahan", *DUA[:3], "2024"), 2, "--dari-periode dan --ke-periode sama: 2024",
          "Sebutkan dua periode. Daftar: asn periode daftar"),
         (("perubahan", "--dari-periode", "2025", "--ke-periode", "2024"), 2,

@@ -74,7 +74,7 @@ def test_two_jobs_may_share_a_name_but_then_only_codes_tell_them_apart(asn: Asn,
 PANJANG = "x" * 61
 TOLAK = [
     (("tambah",), 2, "kode wajib disebut", "Lihat: asn jabatan tambah -h"),
-    (("tambah", "X", "--nama", "   "), 2, "--nama wajib diisi", "Tambahkan --nama: nama jabatan."),
+    (("tambah", "X", "--nama", "   "), 2, "--nama wajib diisi", "Tambahkan nama jabatan dengan --nama."),
     (("tambah", "", "--nama", "y"), 3, "kode jabatan kosong", "Contoh kode: DINKES atau PRAKOM-MUDA"),
     (("ubah", "STAF"), 2, "belum disebut apa yang diubah", "Sebutkan paling sedikit satu opsi; lihat -h."),
     (("tambah", "staf", "--nama", "Lain"), 5, "kode 'staf' sudah dipakai jabatan STAF",

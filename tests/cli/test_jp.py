@@ -34,7 +34,7 @@ def kota(basis: Path, asn: Asn) -> Asn:
 @pytest.mark.parametrize(
     ("kata", "kode", "galat"),
     [
-        ((), 2, "asn: --tahun wajib diisi\nPetunjuk: Tambahkan --tahun 2025: tahun.\n"),
+        ((), 2, "asn: --tahun wajib diisi\nPetunjuk: Tambahkan tahun, misalnya --tahun 2025.\n"),
         (("--tahun", "25"), 3, "asn: tahun '25' tidak sah\n"),
         (
             ("--tahun", "2025", "--per", "opd"),
@@ -91,7 +91,7 @@ def test_menolak_kata_demi_kata(kota: Asn, basis: Path) -> None:
     for kata, kode, pesan, petunjuk in (
         (("--tahun", "0"), 3, "tahun '0' tidak sah", "Tulis empat angka, misalnya 2025"),
         (("--tahun", "2025; DROP"), 3, "tahun '2025; DROP' tidak sah", "Tulis empat angka, misalnya 2025"),
-        (("--tahun", ""), 2, "--tahun wajib diisi", "Tambahkan --tahun 2025: tahun."),
+        (("--tahun", ""), 2, "--tahun wajib diisi", "Tambahkan tahun, misalnya --tahun 2025."),
         (("--tahun", "2025", "-o", "jp.pdf"), 2, "Jenis berkas jp.pdf tidak dikenal.",
          "Pakai nama yang berakhir .xlsx, .csv, .json, atau .parquet."),
         (("--tahun", "2025", "--per", "OPD"), 2, "--per OPD tidak ada", "Pilihan --per: bentuk, kegiatan"),

@@ -171,7 +171,7 @@ def test_refused_word_for_word(kota: Path, asn: Asn) -> None:
          "Pilihannya: belum_ada_data, kurang, terpenuhi, dalam_batas, melebihi_batas."),
         (("daftar", "--tahun", "2025", "--per", "bentuk", "--akan-kurang"), 2,
          "--status dan --akan-kurang tidak dapat dipakai bersama --per", "Hapus --per."),
-        (("daftar", "--per", "kegiatan"), 2, "--tahun wajib diisi", "Tambahkan --tahun 2025: tahun."),
+        (("daftar", "--per", "kegiatan"), 2, "--tahun wajib diisi", "Tambahkan tahun, misalnya --tahun 2025."),
         (("impor", berkas, "--bentuk", "Rapat"), 3,
          "Bentuk 'Rapat' tidak dikenal; isi nomor 1 sampai 25 atau namanya.", "Perbaiki isian itu, lalu ulangi."),
         (("sertifikat", "--habis-sampai", "besok"), 3, "Tanggal 'besok' tidak terbaca; tulis seperti 31-12-2025.",

@@ -42,12 +42,12 @@ def program(basis: Path, asn: Asn) -> Asn:
 def test_refusals_word_for_word(program: Asn, basis: Path) -> None:
     periode = ("--periode", "2025")
     for kata, kode, pesan, petunjuk in (
-        (("peluang",), 2, "--periode wajib diisi", "Tambahkan --periode 2025: periode."),
+        (("peluang",), 2, "--periode wajib diisi", "Tambahkan periode, misalnya --periode 2025."),
         (("peluang", "--periode", "2024"), 4, "periode '2024' belum dibuka",
          "Yang ada: 2025. Daftar: asn periode daftar"),
         (("peluang", *periode, "--kursi", "0"), 3, "--kursi '0' harus bilangan bulat, paling sedikit 1.",
          "Tulis angkanya saja sesudah --kursi."),
-        (("kelas", *periode), 2, "--kursi wajib diisi", "Tambahkan --kursi: kursi dalam satu kelas."),
+        (("kelas", *periode), 2, "--kursi wajib diisi", "Tambahkan kursi dalam satu kelas dengan --kursi."),
         (("kelas", *periode, "--kursi", "9", "--anggaran", "sejuta"), 3,
          "--anggaran 'sejuta' harus bilangan bulat, paling sedikit 0.", "Tulis angkanya saja sesudah --anggaran."),
         (("kelas", *periode, "--kursi", "9", "--per-orang", ""), 3, "--per-orang kosong",

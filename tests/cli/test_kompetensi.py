@@ -55,7 +55,7 @@ TOLAK = [
     (("tambah", "int", "--nama", "zz", "--jenis", "teknis"), 5, "kode 'int' sudah dipakai kompetensi INT",
      "Lihat dengan: asn kompetensi lihat INT"),
     (("tambah", "TIK", "--nama", "", "--jenis", "teknis"), 2, "--nama wajib diisi",
-     "Tambahkan --nama: nama kompetensi."),
+     "Tambahkan nama kompetensi dengan --nama."),
     (("tambah", "TI K", "--nama", "x", "--jenis", "teknis"), 3,
      "kode kompetensi 'TI K' hanya boleh huruf, angka, dan tanda _ - . / +, tanpa spasi",
      "Contoh kode: DINKES atau PRAKOM-MUDA"),

@@ -26,12 +26,16 @@ def _csv(asn: Asn) -> list[str]:
 @pytest.mark.parametrize(
     ("kata", "kode", "galat"),
     [
-        (("--bentuk", "8", "--jp", "24"), 2, "asn: --nama wajib diisi\nPetunjuk: Tambahkan --nama: nama pelatihan.\n"),
+        (
+            ("--bentuk", "8", "--jp", "24"),
+            2,
+            "asn: --nama wajib diisi\nPetunjuk: Tambahkan nama pelatihan dengan --nama.\n",
+        ),
         (("--nama", "A", "--jp", "24"), 2, "asn: --bentuk wajib diisi\n"),
         (
             ("--nama", "A", "--bentuk", "8"),
             2,
-            "asn: --jp wajib diisi\nPetunjuk: Tambahkan --jp: lama program dalam jp.\n",
+            "asn: --jp wajib diisi\nPetunjuk: Tambahkan lama program dalam JP dengan --jp.\n",
         ),
         (("--nama", "A", "--bentuk", "99"), 3, "asn: Bentuk '99' tidak dikenal; isi nomor 1 sampai 25 atau namanya.\n"),
         (("--nama", "A", "--bentuk", "9", "--jp", "24 JP"), 3, "asn: JP '24 JP' harus bilangan bulat 1 sampai 5000.\n"),

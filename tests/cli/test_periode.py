@@ -53,7 +53,7 @@ def test_none_is_an_empty_list(asn: Asn) -> None:
 TOLAK = [
     (("buka",), 2, "kode wajib disebut", "Lihat: asn periode buka -h"),
     (("buka", "2026", "--mulai", "2025-02-30", "--selesai", "2025-12-31"), 3,
-     "Tanggal '2025-02-30' tidak ada di kalender; urutannya hari-bulan-tahun.", "Contoh: --mulai 2025-12-31"),
+     "Tanggal '2025-02-30' tidak ada di kalender; urutannya tahun-bulan-hari.", "Contoh: --mulai 2025-12-31"),
     (("buka", "2026", "--mulai", "2025-01-01", "--selesai", "besok"), 3,
      "Tanggal 'besok' tidak terbaca; tulis seperti 31-12-2025.", "Contoh: --selesai 2025-12-31"),
     (("buka", "2025", "--mulai", "2025-01-01", "--selesai", "2025-12-30"), 5,
