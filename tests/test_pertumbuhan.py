@@ -17,6 +17,7 @@ from asn_kompetensi.services import (
     ip_asn,
     jp,
     keengganan_daftar,
+    kolaborasi,
     nilai,
     nilai_mutu,
     pegawai,
@@ -61,6 +62,7 @@ ALIRAN: dict[str, Callable[[Pintu], object]] = {
 HITUNGAN: dict[str, Callable[[Pintu], object]] = {
     "gap perubahan": lambda d: gap_perubahan.perubahan(d, TUTUP, BUKA).ringkas(),
     "gap perubahan --kompetensi": lambda d: gap_perubahan.perubahan(d, TUTUP, BUKA, kompetensi="INT").ringkas(),
+    "kolaborasi peluang": lambda d: kolaborasi.peluang(d, BUKA, kursi=30, biaya_kelas=None, opd_minimum=2)[:20],
     "nilai mutu": lambda d: nilai_mutu.mutu_nilai(d, BUKA),
     "nilai mutu, tertutup": lambda d: nilai_mutu.mutu_nilai(d, TUTUP),
     "periode siap, penilai": lambda d: nilai_mutu.ringkasan(d, *_periode(d)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from typing import Any, Final
@@ -74,6 +75,28 @@ def berbobot(satu: Pasangan, bobot_: Bobot) -> Fraction:
     return max(0, satu.standar - satu.capaian) * bobot_[satu.tingkat]
 
 
+@dataclass(slots=True)
+class _Kumpulan:
+    """Gaps of one kind in sums: people below standard by agency, their levels short and those weighted, in 1/6000.
+
+    They come agency by agency and person by person. `satu` is the first of them.
+    """
+
+    satu: Pasangan
+    orang: dict[str, int] = field(default_factory=dict)
+    kurang: Fraction = Fraction(0)
+    berat: Fraction = Fraction(0)
+    terakhir: tuple[str, str] | None = None
+
+    def tambah(self, satu: Pasangan, bobot_: Bobot) -> None:
+        """One gap more; somebody found twice in an agency is one person."""
+        if self.terakhir != (siapa := (satu.opd, satu.nip)):
+            self.orang[satu.opd] = self.orang.get(satu.opd, 0) + 1
+        self.terakhir = siapa
+        self.kurang += satu.standar - satu.capaian
+        self.berat += berbobot(satu, bobot_)
+
+
 def peluang(
     d: Pintu, periode: str, *, kursi: int, biaya_kelas: int | None, opd_minimum: int, per_level: bool = False
 ) -> list[tuple[Any, ...]]:
@@ -84,29 +107,25 @@ def peluang(
     aim at the competency counts, rounded half up to a rupiah. Raises `TidakDitemukan`.
     """
     bobot_ = bobot(d, periode)
-    kumpulan: dict[tuple[int, int | None], list[Pasangan]] = defaultdict(list)
+    kumpulan: dict[tuple[int, int | None], _Kumpulan] = {}
     for satu in pasangan(d, periode):
         if satu.capaian < satu.standar:
-            kumpulan[satu.kompetensi_id, satu.standar if per_level else None].append(satu)
+            kunci = satu.kompetensi_id, satu.standar if per_level else None
+            kumpulan.setdefault(kunci, _Kumpulan(satu)).tambah(satu, bobot_)
     program, biaya = _program(d), sql.biaya_kelas(d.kon)
     baris = []
     for (kompetensi, tingkat), isi in kumpulan.items():
-        per_opd: dict[str, set[str]] = defaultdict(set)
-        for satu in isi:
-            per_opd[satu.opd].add(satu.nip)
-        if len(per_opd) < opd_minimum:
+        if len(isi.orang) < opd_minimum:
             continue
         tujuan = program.get(kompetensi, {})
         rata = rata_biaya(biaya[satu] for satu in tujuan if satu in biaya)
         harga = biaya_kelas if biaya_kelas is not None or rata is None else int(setengah_naik(rata, 0))
-        hasil = hemat((len(orang) for orang in per_opd.values()), kursi, harga)
-        berat = sum((berbobot(satu, bobot_) for satu in isi), Fraction(0))
-        kurang = Fraction(sum(satu.standar - satu.capaian for satu in isi), 6000)
-        urut = (-hasil.hemat_kelas, -berat, isi[0].urutan, tingkat or 0)
+        hasil = hemat(isi.orang.values(), kursi, harga)
+        urut = (-hasil.hemat_kelas, -isi.berat, isi.satu.urutan, tingkat or 0)
         baris.append((urut, (
-            isi[0].kompetensi, isi[0].nama_kompetensi, level(tingkat), len(per_opd),
-            sum(len(orang) for orang in per_opd.values()), setengah_naik(kurang), setengah_naik(berat / 6000), *hasil,
-            persen(hasil.hemat_kelas, hasil.kelas_terpisah), sorted(per_opd), list(tujuan.values()),
+            isi.satu.kompetensi, isi.satu.nama_kompetensi, level(tingkat), len(isi.orang), sum(isi.orang.values()),
+            setengah_naik(isi.kurang / 6000), setengah_naik(isi.berat / 6000), *hasil,
+            persen(hasil.hemat_kelas, hasil.kelas_terpisah), sorted(isi.orang), list(tujuan.values()),
         )))  # fmt: skip
     return [isi for _, isi in sorted(baris, key=lambda satu: satu[0])]
 
