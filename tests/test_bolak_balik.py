@@ -238,7 +238,7 @@ def isi_pegawai(draw: st.DrawFn) -> list[Isi]:
             satu["pindah"] = (draw(st.dates(date(2025, 1, 1), date(2025, 12, 31))), draw(st.sampled_from(OPD)))
         if draw(st.booleans()):
             henti = kata.mungkin(HARI_ST)
-            satu["henti"] = max(henti, mulai) if henti and mulai else henti  # nobody leaves before he came
+            satu["henti"] = henti and max(henti, mulai or date(2019, 1, 1))  # nobody leaves before he came
         hasil.append(satu)
     return list({satu["nip"]: satu for satu in hasil}.values())
 

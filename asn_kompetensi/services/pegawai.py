@@ -69,12 +69,19 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
         "jenis_pegawai": jenis_pegawai(bersih),
         **_isian(isian),
     }
+    _sesudah_lahir(mulai, data["tanggal_lahir"], "--mulai")
     orang = Pegawai(nip=bersih, **data)
     d.sesi.add(orang)
     d.sesi.flush()
     d.sesi.add(Penempatan(pegawai_id=orang.id or 0, opd_id=opd_id, jabatan_id=jabatan.id, mulai=mulai))
     d.sesi.flush()
     return rekam(d, orang.id or 0)
+
+
+def _sesudah_lahir(tanggal: date | None, lahir: object, bendera: str) -> None:
+    """Raises `DataDitolak` for a day on which somebody was not yet born: a slip of the fingers."""
+    if tanggal is not None and tanggal.isoformat() <= str(lahir):
+        raise DataDitolak(f"tanggal {tanggal} mendahului kelahiran pegawai ini", f"Periksa {bendera}.")
 
 
 def _opd_sekarang(d: Pintu, nama: str) -> int:
@@ -147,11 +154,12 @@ def mutasi(
     """Move a person from `tanggal` on; the old placement ends the day before.
 
     Raises `SalahPakai` when neither agency nor job is given, `Bentrok` when the date is not after the present start or
-    the person has left by then.
+    the person has left by then, `DataDitolak` when the person was not yet born.
     """
     nomor = wajib_ada(d, nip)
     if opd is None and jabatan is None:
         raise SalahPakai("tujuan mutasi belum disebut", "Tambahkan --opd, --jabatan, atau keduanya.")
+    _sesudah_lahir(tanggal, rekam(d, nomor)["tanggal_lahir"], "--tanggal")
     lama = sql.penempatan_terakhir(d.kon, nomor).get(nomor)
     opd_id = _opd_sekarang(d, opd) if opd else lama[1] if lama else None
     jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
@@ -177,7 +185,8 @@ def mutasi(
 def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[str, Any]:
     """A person leaves service: not in service from `tanggal` on (without a date, in no open period).
 
-    Raises `Bentrok` when already out of service with other particulars, or not yet in any placement by then.
+    Raises `Bentrok` when already out of service with other particulars, or not yet in any placement by then,
+    `DataDitolak` for a day before the person was born.
     """
     from asn_kompetensi.store.tables import Pegawai
 
@@ -189,6 +198,7 @@ def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[st
             f"pegawai ini sudah berhenti sejak {orang.henti_tanggal}",
             "Bila keliru: asn pegawai ubah NIP --status aktif, lalu ulangi.",
         )
+    _sesudah_lahir(tanggal, orang.tanggal_lahir, "--tanggal")
     awal = sql.bertugas_sejak(d.kon, nomor)
     if tanggal and tanggal != orang.henti_tanggal and awal and tanggal.isoformat() < awal:
         raise Bentrok(

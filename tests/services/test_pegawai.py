@@ -208,13 +208,28 @@ def test_henti_mempertahankan_penempatan_terakhir(d: door.PintuTulis) -> None:
     )  # fmt: skip
 
 
+def test_tidak_ada_yang_terjadi_sebelum_lahir(d: door.PintuTulis) -> None:
+    lahir, keesokan = date(1986, 5, 19), date(1986, 5, 20)
+    d.kon.execute("UPDATE pegawai SET tanggal_lahir = ? WHERE nip IN (?, ?)", (lahir.isoformat(), A, B))
+    d.kon.execute("UPDATE penempatan SET mulai = NULL")
+    with pytest.raises(DataDitolak, match="tanggal 1986-05-19 mendahului kelahiran pegawai ini"):
+        pegawai.mutasi(d, A, lahir, opd="DISDIK")
+    with pytest.raises(DataDitolak, match="mendahului kelahiran"):
+        pegawai.henti(d, B, "pensiun", lahir)
+    with pytest.raises(DataDitolak, match="mendahului kelahiran"):
+        pegawai.tambah(d, P3K, ISIAN, mulai=date(1950, 1, 1))
+    assert d.kon.execute("SELECT count(*) FROM pegawai WHERE status = 'henti' OR nip = ?", (P3K,)).fetchone() == (0,)
+    pegawai.mutasi(d, A, keesokan, opd="DISDIK")
+    assert pegawai.henti(d, B, "pensiun", keesokan)["status"] == "henti"
+
+
 def test_henti_tidak_sebelum_bertugas(d: door.PintuTulis) -> None:
     """A move recorded ahead bars nobody from leaving before it; the same particulars again are no new ones."""
     d.kon.execute(
         "UPDATE penempatan SET mulai = '2020-03-01' FROM pegawai g WHERE g.id = pegawai_id AND g.nip = ?", (A,)
     )
     pegawai.mutasi(d, A, date(2027, 1, 1), opd="DISDIK")
-    for hari in (date(2020, 2, 29), date(1950, 1, 1)):
+    for hari in (date(2020, 2, 29), date(2001, 1, 1)):
         with pytest.raises(Bentrok, match="pegawai ini baru bertugas sejak 2020-03-01"):
             pegawai.henti(d, A, "meninggal dunia", hari)
     for _ in range(2):

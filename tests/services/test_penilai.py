@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -281,7 +282,7 @@ def test_penilai_yang_nilainya_dihapus_tidak_menghalangi_batal_pendaftarannya(ko
 def test_menyamarkan_pegawai_yang_pernah_menilai(kota: Path) -> None:
     impor(kota, PANJANG, (A, "INT", 3, B), (C, "INT", 3, "Nurhayati"))
     with buka(kota, perintah="pegawai henti") as d:
-        pegawai.henti(d, B, "pensiun", "2025-03-01")
+        pegawai.henti(d, B, "pensiun", date(2025, 3, 1))
     with buka(kota, perintah="pegawai samarkan") as d:
         samaran.samarkan(d, B)
     assert B.encode() not in kota.read_bytes()
