@@ -18,7 +18,7 @@ def folder_aman(folder: Path) -> None:
     try:
         if folder.is_dir():
             return
-        if os.path.lexists(folder):
+        if os.path.lexists(folder) and not folder.is_dir():  # another command may have made it just now
             raise GalatBerkas(f"{folder} bukan folder.", "Sebutkan folder lain.")
         baru = [folder, *(atas for atas in folder.parents if not atas.is_dir())]
         for satu in reversed(baru):  # not `parents=True`: that leaves the folders above open to everybody

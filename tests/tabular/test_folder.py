@@ -27,6 +27,20 @@ def test_new_folders_are_for_their_owner_all_the_way_up(tmp_path: Path, umask: i
         assert stat.S_IMODE((tmp_path / satu).stat().st_mode) == 0o700
 
 
+def test_a_folder_that_another_command_makes_meanwhile_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ke, asli = tmp_path / "ke", os.path.lexists
+
+    def sesaat_kemudian(jalur: Path) -> bool:
+        Path(jalur).mkdir(exist_ok=True)
+        return asli(jalur)
+
+    monkeypatch.setattr(os.path, "lexists", sesaat_kemudian)
+    folder_aman(ke)
+    assert ke.is_dir()
+
+
 def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir(mode=0o755)
     (tmp_path / "lain").symlink_to(tmp_path / "a")
