@@ -157,7 +157,7 @@ def _susun(teks: str, tahun: str, bulan: int, hari: str, tahun_acuan: int | None
     try:
         return date(lengkap, bulan, int(hari))
     except ValueError:
-        urutan = "tahun-bulan-hari" if _TAHUN_AWAL.fullmatch(teks) else "hari-bulan-tahun"
+        urutan = "tahun-bulan-hari" if _TAHUN_AWAL.search(teks) else "hari-bulan-tahun"
         raise ValueError(f"Tanggal '{teks[:40]}' tidak ada di kalender; urutannya {urutan}.") from None
 
 

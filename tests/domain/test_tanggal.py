@@ -203,3 +203,13 @@ def test_teks_sepanjang_apa_pun_segera_ditolak(teks: str) -> None:
         with pytest.raises(ValueError, match="tidak terbaca"):
             baca(teks)
     assert process_time() - mulai < 5
+
+
+@pytest.mark.parametrize(
+    ("teks", "urutan"),
+    [("2025-13-01", "tahun-bulan-hari"), ("2025-02-30 10:00:00", "tahun-bulan-hari"),
+     ("Senin, 2025-02-30", "tahun-bulan-hari"), ("31-02-2025", "hari-bulan-tahun")],
+)  # fmt: skip
+def test_tanggal_yang_tidak_ada_disebut_menurut_urutan_tulisannya(teks: str, urutan: str) -> None:
+    with pytest.raises(ValueError, match=f"tidak ada di kalender; urutannya {urutan}"):
+        baca_tanggal(teks)
