@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -68,12 +70,27 @@ def _hanya_utuh(folder: Path, utuh: dict[str, str]) -> int:
     return len(ada)
 
 
+def _hidup(kelompok: int) -> bool:
+    """Whether a process of the group still runs: the dead whom the system has not buried yet do not count."""
+    try:
+        os.killpg(kelompok, 0)
+    except ProcessLookupError:
+        return False
+    keadaan = [isi.rpartition(")")[2].split() for isi in _semua_proses()]
+    return not keadaan or any(huruf != "Z" and int(milik) == kelompok for huruf, _, milik, *_ in keadaan)
+
+
+def _semua_proses() -> Iterator[str]:
+    """What the system tells of each process; nothing where there is no /proc."""
+    for satu in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has gone meanwhile
+            yield satu.read_text()
+
+
 def _tidak_ada_lagi(kelompok: int) -> None:
-    """No process of the group is left, once the system has buried them."""
+    """No process of the group runs any more."""
     for _ in range(100):
-        try:
-            os.killpg(kelompok, 0)
-        except ProcessLookupError:
+        if not _hidup(kelompok):
             return
         time.sleep(0.02)
     pytest.fail("a child outlives its parent")
