@@ -9,10 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
-from asn_kompetensi.store.queries import gabung, per_opd
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.views import (
     ACUAN,
     CARA,
@@ -42,9 +41,12 @@ class Saringan:
 
     def sumber(self, kon: sqlite3.Connection) -> tuple[str, dict[str, Any]]:
         """The WITH clause for this selection, and its parameters; a closed period answers from its frozen rows."""
-        opd = None if self.opd_id is None else _salah_satu(self.opd_id)
-        satu, isi = self._sumber(kon, opd)
+        satu, isi = self.seutuhnya(kon)
         return satu.gap, isi
+
+    def seutuhnya(self, kon: sqlite3.Connection) -> tuple[Bagian, dict[str, Any]]:
+        """This selection as one part, and its parameters: for single people and few agencies."""
+        return self._sumber(kon, None if self.opd_id is None else _salah_satu(self.opd_id))
 
     def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
         """The same agency by agency, in order of their codes.
@@ -52,8 +54,7 @@ class Saringan:
         One person is one part, wherever he serves; in a united file he may serve two cities at once.
         """
         if self.pegawai_id is not None and not gabung.gabungan(kon):
-            opd = None if self.opd_id is None else _salah_satu(self.opd_id)
-            yield self._sumber(kon, opd)
+            yield self.seutuhnya(kon)
             return
         satu, isi = self._sumber(kon, "= :opd")
         for nomor in self._opd(kon):
@@ -134,21 +135,6 @@ def tertutup(kon: sqlite3.Connection, periode_id: int) -> bool:
     return (
         kon.execute("SELECT 1 FROM periode WHERE id = ? AND status = 'tertutup'", (periode_id,)).fetchone() is not None
     )
-
-
-def terurut(kon: sqlite3.Connection, gap: str, kolom: str, isi: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
-    """Some columns of one part of the gap, by name, NIP and competency; `gap` is the clause that defines its `gap_p`.
-
-    A closed period keeps the order of its people; `urut_orang` is empty while it is open.
-    """
-    kursor = kon.execute(
-        f"""{gap} SELECT {kolom}, ifnull(urut_orang, nama || char(0) || nip), ifnull(urutan, 0) FROM gap_p""",
-        isi,
-    )
-    return per_opd.urutkan(kursor, _URUT, 2)
-
-
-_URUT = itemgetter(-2, -1)
 
 
 def berbobot(kon: sqlite3.Connection, periode_id: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from asn_kompetensi.domain.untai import Jalinan, Untai
-from asn_kompetensi.store.queries.gap import Saringan, tertutup
+from asn_kompetensi.store.queries.gap import Bagian, Saringan, tertutup
 
 _KOLOM = "standar, capaian, selisih, kesenjangan, kategori, status, periode_nilai, tingkat, penyebut"
 Kunci = tuple[int, int, int]  # pegawai_id, opd_id, jabatan_id
@@ -48,16 +48,23 @@ def per_orang(
     """
     pilih = "status = :status AND " if saringan.status else ""
     for satu, isi in saringan.bagian(kon):
-        semua = kon.execute(satu.siapa, isi).fetchall()
-        urut = {orang[:3]: _urut(orang) for orang in semua}
-        letak = {ini: n for n, ini in enumerate(sorted(set(urut.values())))}
-        ke = {kunci: letak[ini] for kunci, ini in urut.items()}
-        kursor = kon.execute(
-            f"""{satu.gap} SELECT pegawai_id, opd_id, jabatan_id, kompetensi_id, ifnull(urutan, 0), {kolom} FROM gap_p
-                 WHERE {pilih}{syarat}""",
-            {**isi, "status": saringan.status},
-        )
-        yield {orang[:3]: orang[3:9] for orang in semua}, _urutkan(kursor, ke)
+        yield sebagian(kon, satu, {**isi, "status": saringan.status}, kolom, pilih + syarat)
+
+
+def sebagian(
+    kon: sqlite3.Connection, satu: Bagian, isi: Mapping[str, Any], kolom: str, syarat: str = "TRUE"
+) -> tuple[dict[Kunci, Orang], list[tuple[Any, ...]]]:
+    """The same of one part of the gap, with its parameters."""
+    semua = kon.execute(satu.siapa, isi).fetchall()
+    urut = {orang[:3]: _urut(orang) for orang in semua}
+    letak = {ini: n for n, ini in enumerate(sorted(set(urut.values())))}
+    ke = {kunci: letak[ini] for kunci, ini in urut.items()}
+    kursor = kon.execute(
+        f"""{satu.gap} SELECT pegawai_id, opd_id, jabatan_id, kompetensi_id, ifnull(urutan, 0), {kolom} FROM gap_p
+             WHERE {syarat}""",
+        isi,
+    )
+    return {orang[:3]: orang[3:9] for orang in semua}, _urutkan(kursor, ke)
 
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any, ...]]:
