@@ -106,7 +106,7 @@ def pasang(
     bagian, beban = pasangkan(boleh, [len(isi) for isi in kelompok.values()], len(orang), beban_maks, kecuali)
     jadi, tanpa = [], []
     for (kunci, isi), ini, sebab_ini in zip(kelompok.items(), bagian, sebab, strict=True):
-        urut = sorted(isi, key=lambda satu: (satu.capaian, satu.nama, satu.nip))  # the widest gap first
+        urut = sorted(isi, key=lambda satu: satu.capaian)  # the widest gap first, of those alike who is listed first
         keahlian = daftar.keahlian[kunci[0]]
         giliran = [m for m in sorted(ini, key=lambda m: keahlian[m][0]) for _ in range(ini[m])]
         jadi += [Pasang(keahlian[m][1], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
@@ -147,14 +147,16 @@ class _Daftar:
 
 
 def _calon_mentor(baris: Sequence[Pasangan]) -> tuple[dict[str, int], dict[int, list[Pasangan]]]:
-    """Mentors by NIP with a number each, and by competency, the greatest surplus first."""
+    """Mentors by NIP with a number each, and by competency, the greatest surplus first.
+
+    Of those alike, who is listed first: in a closed period also after somebody's name and NIP were taken away.
+    """
     calon: dict[int, list[Pasangan]] = defaultdict(list)
     for satu in baris:
         calon[satu.kompetensi_id].append(satu)
     for semua in calon.values():
-        semua.sort(key=lambda m: (m.standar - m.capaian, m.nip))
-    nip = sorted({m.nip for semua in calon.values() for m in semua})
-    return {satu: nomor for nomor, satu in enumerate(nip)}, calon
+        semua.sort(key=lambda m: m.standar - m.capaian)
+    return {nip: nomor for nomor, nip in enumerate(dict.fromkeys(m.nip for m in baris))}, calon
 
 
 def _sebab(ada: bool, sama: bool) -> str:

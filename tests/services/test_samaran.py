@@ -14,6 +14,7 @@ from asn_kompetensi.domain import samaran as domain
 from asn_kompetensi.domain.galat import BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas, TidakDitemukan
 from asn_kompetensi.services import (
     gap,
+    kolaborasi_mentor,
     nilai,
     opd,
     pegawai,
@@ -186,6 +187,35 @@ def test_the_order_of_a_closed_period_stays(kota: Path) -> None:
     with door.baca(kota) as d:
         sesudah = [(baris[2], baris[3]) for baris in gap.daftar(d, gap.saringan(d, "2024"))]
     assert sesudah == [(domain.nip(1), domain.NAMA) if nip == PERGI else (nip, "MANGKUTAK") for nip in sebelum]
+
+
+@pytest.mark.parametrize("pergi", [0, 1, 2, 3])
+def test_who_guides_whom_in_a_closed_period_stays(basis: Path, pergi: int) -> None:
+    """Two mentors alike, each for one, and two alike in need: neither a name nor a NIP taken away turns them round."""
+    nip = ["198001012005011001", "198201012007011002", "198401012009011003", "198601012011011004"]
+
+    def isi(d: door.PintuTulis) -> None:
+        jabatan_.tambah(d, "STAF", "Staf")
+        standar.tetapkan(d, "STAF", ["INT=3"])
+        periode.buka(d, "2024", "2024-01-01", "2024-12-31")
+        for n, (kode, level) in enumerate((("DINKES", "5"), ("DINKES", "5"), ("DISDIK", "1"), ("DISDIK", "1"))):
+            if not n % 2:
+                opd.tambah(d, kode, kode.title())
+            pegawai.tambah(d, nip[n], {"nama": f"ORANG {n}", "opd": kode, "jabatan": "STAF", "mulai": "2024-01-01"})
+            nilai.isi(d, nip[n], {"INT": level}, "2024", "asesmen", None)
+
+    def pasangan() -> set[tuple[int, int]]:
+        with door.baca(basis) as d:
+            jadi, _ = kolaborasi_mentor.pasang(d, "2024", selisih_minimal=6000, beban_maks=1)
+            return {(satu.mentor.pegawai_id, satu.orang.pegawai_id) for satu in jadi}
+
+    langkah(basis, isi)
+    tutup(basis, "2024")
+    sebelum = pasangan()
+    assert sebelum == {(1, 3), (2, 4)}
+    langkah(basis, lambda d: pegawai.henti(d, nip[pergi], "pensiun", date(2026, 2, 1)))
+    langkah(basis, lambda d: samaran.samarkan(d, nip[pergi]), "pegawai samarkan")
+    assert pasangan() == sebelum
 
 
 def test_the_person_is_nobody_in_every_answer(kota: Path) -> None:
