@@ -14,7 +14,9 @@ app = Benda("Membatalkan satu jalankan: semua yang diubahnya kembali seperti sem
 
 @app.perintah("batal")
 def batal(
-    jalankan: Annotated[str, typer.Argument(help="Nomor jalankan dari asn riwayat, atau terakhir.")],
+    jalankan: Annotated[
+        str, typer.Argument(help="Nomor dari asn riwayat, atau terakhir: yang terbaru yang belum dibatalkan.")
+    ],
     kering: OpsiKering = False,
     db: OpsiDb = None,
     json: OpsiJson = False,
@@ -36,3 +38,5 @@ def batal(
         json=json,
         kering=kering,
     )
+    if not kering:
+        beri_tahu(f"Untuk memulihkannya lagi: asn batal {isi['jalankan']}")

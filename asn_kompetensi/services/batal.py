@@ -23,7 +23,10 @@ _TAMPAK = 5
 
 
 def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
-    """Reverse a run by its number, or the newest with `terakhir`; itself a run, and reversible like any other.
+    """Reverse a run by its number, or with `terakhir` the newest that stands; itself a run, reversible by its number.
+
+    Again and again `terakhir` goes further back: a run that was taken back does not stand, and one that takes another
+    back is not what a clerk means.
 
     Returns `{jalankan, dibatalkan, perintah, rekaman}`. Raises `TidakDitemukan` for an unknown number, `Bentrok` when
     records were changed since, when others depend on them, or when the run may not be taken back.
@@ -37,7 +40,13 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
     perintah = satu[0]
     if perintah in _TETAP:
         raise Bentrok(f"jalankan {nomor} ({perintah}) tidak dapat dibatalkan", _TETAP[perintah])
+    if (oleh := sql.dibatalkan(d.kon).get(nomor)) is not None:
+        raise Bentrok(
+            f"jalankan {nomor} ({perintah}) sudah dibatalkan oleh jalankan {oleh}",
+            f"Untuk memulihkannya: asn batal {oleh}",
+        )
     _belum_diubah(d, nomor)
+    sql.sebut_batal(d.kon, d.jalankan, nomor)
     sebelum = _langgar(d)
     try:
         banyak = pemulihan.kembalikan(d.kon, nomor)
@@ -68,7 +77,10 @@ def _langgar(d: PintuTulis) -> set[tuple[str, str]]:
 
 def _nomor(d: PintuTulis, jalankan: str) -> int:
     if jalankan.strip().casefold() == "terakhir":
-        return sql.nomor_terakhir(d.kon) - 1  # the newest is this very run
+        nomor = sql.terakhir_berlaku(d.kon, d.jalankan)
+        if nomor is None:
+            raise TidakDitemukan("tidak ada jalankan yang masih berlaku", "Daftar: asn riwayat")
+        return nomor
     if not jalankan.strip().isdecimal():
         raise SalahPakai(f"'{jalankan}' bukan nomor jalankan", "Tulis nomornya, atau: asn batal terakhir")
     return int(jalankan)

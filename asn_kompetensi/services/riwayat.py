@@ -15,7 +15,7 @@ from asn_kompetensi.store import catatan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import riwayat as sql
 
-BIDANG_JALANKAN = ("jalankan", "waktu", "petugas", "perintah", "berkas", "sha256", "rekaman")
+BIDANG_JALANKAN = ("jalankan", "waktu", "petugas", "perintah", "berkas", "sha256", "rekaman", "dibatalkan_oleh")
 BIDANG = ("jalankan", "waktu", "petugas", "perintah", "tabel", "rekaman", "aksi", "bidang", "lama", "baru")
 # What a clerk calls a column whose name in the table is not what it shows.
 _NAMA_BIDANG = {"ratus": "level", "hari": "tanggal"}
@@ -25,8 +25,9 @@ _HARI_NOL = date(1970, 1, 1)
 
 
 def daftar(d: Pintu) -> list[tuple[Any, ...]]:
-    """Every run in the columns of `BIDANG_JALANKAN`, the newest first."""
-    return list(sql.jalankan(d.kon))
+    """Every run in the columns of `BIDANG_JALANKAN`, the newest first; the last is empty for a run that stands."""
+    batal = sql.dibatalkan(d.kon)
+    return [(*satu, batal.get(satu[0])) for satu in sql.jalankan(d.kon)]
 
 
 def rinci(

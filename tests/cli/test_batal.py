@@ -19,6 +19,16 @@ def test_impor_dibatalkan_sesudah_dicadangkan(asn: Asn, basis: Path) -> None:
     assert salinan.name in galat
     assert "jalankan 2 (opd tambah) dibatalkan: 1 rekaman kembali seperti semula" in galat
     assert (jumlah(basis, "opd"), jumlah(salinan, "opd")) == (0, 1)
+    assert galat.endswith("Untuk memulihkannya lagi: asn batal 3\n")
+    riwayat = json.loads(asn("riwayat", "--json")[1])
+    assert [(s["perintah"], s["dibatalkan_oleh"]) for s in riwayat] == [
+        ("batal 2", None), ("opd tambah", 3), ("db mulai", None),
+    ]  # fmt: skip
+    assert asn("batal", "2")[::2] == (
+        5, "asn: jalankan 2 (opd tambah) sudah dibatalkan oleh jalankan 3\nPetunjuk: Untuk memulihkannya: asn batal 3\n"
+    )  # fmt: skip
+    assert asn("batal", "3")[0] == 0
+    assert jumlah(basis, "opd") == 1
 
 
 def test_uji_coba_tidak_menyentuh_apa_pun(asn: Asn, basis: Path) -> None:

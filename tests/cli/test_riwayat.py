@@ -6,7 +6,7 @@ import json
 
 from tests.conftest import Asn
 
-JALANKAN = ["jalankan", "waktu", "petugas", "perintah", "berkas", "sha256", "rekaman"]
+JALANKAN = ["jalankan", "waktu", "petugas", "perintah", "berkas", "sha256", "rekaman", "dibatalkan_oleh"]
 RINCI = ["jalankan", "waktu", "petugas", "perintah", "tabel", "rekaman", "aksi", "bidang", "lama", "baru"]
 
 

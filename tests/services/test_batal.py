@@ -104,12 +104,54 @@ def test_dua_kode_yang_bertukar_kembali(kota: Path) -> None:
     assert (kode["Staf"], kode["Sekretaris Dinas"]) == ("STAF", "SEKDIS")
 
 
+def _batal(basis: Path, jalankan: str = "terakhir") -> int:
+    """Which run was taken back."""
+    with buka(basis, perintah="batal") as d:
+        return int(batal.batal(d, jalankan)["dibatalkan"])
+
+
 def test_pembatalan_pun_dapat_dibatalkan(kota: Path) -> None:
-    sebelum = isi(kota)
-    for _ in range(2):
-        with buka(kota, perintah="batal") as d:
-            batal.batal(d, "terakhir")
+    sebelum, isian = isi(kota), terakhir(kota)
+    _batal(kota)
+    tanpa = isi(kota)
+    assert _batal(kota, str(terakhir(kota))) == isian + 1
     assert isi(kota) == sebelum
+    # It stands again, and is taken back again: as often as a clerk likes.
+    assert _batal(kota) == isian
+    assert isi(kota) == tanpa
+    assert _batal(kota, str(terakhir(kota))) == isian + 3
+    assert isi(kota) == sebelum
+    assert temuan(kota) == BERSIH
+
+
+def test_terakhir_lagi_dan_lagi_mundur_terus(kota: Path) -> None:
+    """Never back and forth: what is named is always the newest run that still stands."""
+    semula = [isi(kota)]
+    for level in ("1", "4", "5"):
+        with buka(kota, perintah="nilai isi") as d:
+            nilai.isi(d, A, {"INT": level}, "2025", "asesmen", None)
+        semula.append(isi(kota))
+    atas = terakhir(kota)
+    for mundur in range(3):
+        assert isi(kota) == semula.pop()
+        assert _batal(kota) == atas - mundur
+    assert isi(kota) == semula.pop()
+    assert [_batal(kota) for _ in range(3)] == [4, 3, 2]  # the scores, the people, the registers
+    with door.baca(kota) as baca:
+        assert [satu[-1] for satu in riwayat.daftar(baca)][::-1] == [None, 13, 12, 11, 10, 9, 8, *[None] * 6]
+    tolak(kota, "terakhir", r"jalankan 1 \(db mulai\) tidak dapat dibatalkan")
+    assert temuan(kota) == BERSIH
+
+
+def test_yang_dikembalikan_oleh_pembatalan_bukan_perubahan(kota: Path) -> None:
+    """A score corrected and the correction taken back: the run before may be taken back without a detour."""
+    pertama, orang = terakhir(kota), isi(kota)
+    with buka(kota, perintah="nilai isi") as d:
+        nilai.isi(d, A, {"INT": "5"}, "2025", "asesmen", None)
+    _batal(kota)
+    assert isi(kota) == orang
+    assert _batal(kota, str(pertama)) == pertama
+    assert not [satu for satu in isi(kota) if satu.startswith("nilai ")]
     assert temuan(kota) == BERSIH
 
 
@@ -131,9 +173,17 @@ def test_yang_masih_dipakai_ditolak(kota: Path) -> None:
 
 def test_yang_sama_tidak_dua_kali(kota: Path) -> None:
     nomor = str(terakhir(kota))
-    with buka(kota, perintah="batal") as d:
-        batal.batal(d, nomor)
-    tolak(kota, nomor, "sudah diubah sesudahnya")
+    _batal(kota, nomor)
+    tolak(kota, nomor, rf"jalankan {nomor} \(nilai isi\) sudah dibatalkan oleh jalankan {terakhir(kota)}")
+
+
+def test_pembatalan_dari_program_lama_tidak_menyebut_sasarannya(kota: Path) -> None:
+    """Its run is never meant by `terakhir`; the one it took back is known by what has become of its records."""
+    nomor = terakhir(kota)
+    _batal(kota)
+    with closing(sqlite3.connect(kota)) as kon, kon:
+        kon.execute("UPDATE jalankan SET perintah = 'batal' WHERE id = ?", (nomor + 1,))
+    tolak(kota, "terakhir", f"2 rekaman jalankan {nomor} sudah diubah sesudahnya: .*batal")
 
 
 @pytest.mark.parametrize(

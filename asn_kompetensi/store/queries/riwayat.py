@@ -183,6 +183,36 @@ def nomor_terakhir(kon: sqlite3.Connection) -> int:
     return int(kon.execute("SELECT coalesce(max(id), 0) FROM jalankan").fetchone()[0])
 
 
+def sebut_batal(kon: sqlite3.Connection, jalankan: int, nomor: int) -> None:
+    """Say in the line of a run that takes another back which one that is."""
+    kon.execute("UPDATE jalankan SET perintah = 'batal ' || ? WHERE id = ?", (nomor, jalankan))
+
+
+def dibatalkan(kon: sqlite3.Connection) -> dict[int, int]:
+    """Runs that were taken back and are so still: each with the run that did it.
+
+    Of runs taken back by a program older than this nothing is known.
+    """
+    kursor = kon.execute(
+        """SELECT id, CAST(substr(perintah, 7) AS INTEGER) FROM jalankan
+            WHERE perintah GLOB 'batal [0-9]*' ORDER BY id DESC"""
+    )
+    hasil: dict[int, int] = {}
+    for oleh, nomor in kursor:
+        if oleh not in hasil:
+            hasil[nomor] = oleh
+    return hasil
+
+
+def terakhir_berlaku(kon: sqlite3.Connection, sebelum: int) -> int | None:
+    """The newest run before another that was not taken back and takes none back itself; None when there is none."""
+    batal = dibatalkan(kon)
+    kursor = kon.execute(
+        "SELECT id FROM jalankan WHERE id < ? AND perintah NOT GLOB 'batal*' ORDER BY id DESC", (sebelum,)
+    )
+    return next((nomor for (nomor,) in kursor if nomor not in batal), None)
+
+
 def terakhir_selain(kon: sqlite3.Connection, awal: str) -> tuple[int, str, str] | None:
     """The newest run whose command does not begin with `awal`: number, time (UTC), command; None: there is none."""
     hasil: tuple[int, str, str] | None = kon.execute(
@@ -212,13 +242,17 @@ def satu_jalankan(kon: sqlite3.Connection, nomor: int) -> tuple[str, str, str] |
 
 
 def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, int, str, str, str]]:
-    """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah, petugas, waktu` of the newest."""
+    """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah, petugas, waktu` of the newest.
+
+    A record that is as the run left it was not changed: what was done to it has been taken back.
+    """
     # SQLite takes the other columns from the row of the maximum.
     return kon.execute(
         """SELECT s.tabel, s.kunci, max(j.id), j.perintah, j.petugas, j.waktu
              FROM catatan c
              JOIN catatan s ON s.tabel = c.tabel AND s.kunci = c.kunci AND s.jalankan_id > c.jalankan_id
              JOIN jalankan j ON j.id = s.jalankan_id
-            WHERE c.jalankan_id = ? GROUP BY s.tabel, s.kunci ORDER BY s.tabel, s.kunci""",
+            WHERE c.jalankan_id = ? GROUP BY s.tabel, s.kunci HAVING s.baru IS NOT c.baru
+            ORDER BY s.tabel, s.kunci""",
         (nomor,),
     ).fetchall()

@@ -29,7 +29,7 @@ def _anak(tabel: str, induk: str) -> str:
                    AND c.kunci = '[' || t.id || ']' WHERE t.{induk} = :nomor
          UNION ALL SELECT max(c.jalankan_id) FROM jalankan j
                CROSS JOIN catatan c ON c.jalankan_id = j.id AND c.tabel = '{tabel}'
-                    WHERE j.perintah = 'batal' AND c.baru IS NULL AND c.lama ->> '$.{induk}' = :nomor"""
+                    WHERE j.perintah GLOB 'batal*' AND c.baru IS NULL AND c.lama ->> '$.{induk}' = :nomor"""
 
 
 # Noun -> the rows that a clerk reads and edits as one record.
