@@ -81,6 +81,6 @@ def jawab_satu(
 
 def tersimpan(pesan: str, isi: Mapping[str, Any], *, json: bool = False, kering: bool = False) -> None:
     """After a write: one line on stderr; with `--json` the saved record on stdout."""
-    beri_tahu(f"{pesan}{' (uji coba: tidak ada yang disimpan)' if kering else ''}")
+    beri_tahu(f"{pesan.removeprefix('tersimpan: ')} (uji coba: tidak ada yang disimpan)" if kering else pesan)
     if json:
         jawab_satu(isi, json=True)

@@ -80,6 +80,7 @@ def tambah(
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services.masukan import tanggal_sah
     from asn_kompetensi.services.pegawai_cari import nip_sah
+    from asn_kompetensi.services.pegawai_hari import janggal
 
     nip_sah(nip)
     isian = {
@@ -93,9 +94,11 @@ def tambah(
         "golongan": golongan,
         "surel": surel,
     }
+    sejak = tanggal_sah(mulai, "--mulai")
     with tulis(db, "pegawai tambah", kering=kering) as d:
-        isi = pegawai.tambah(d, nip, isian, mulai=tanggal_sah(mulai, "--mulai"))
+        isi = pegawai.tambah(d, nip, isian, mulai=sejak)
     tersimpan(f"tersimpan: {orang(isi)} di {isi['opd']}", isi, json=json, kering=kering)
+    _ingatkan(janggal(isi["nip"], sejak), kering=kering)
 
 
 @app.perintah("ubah")
@@ -204,6 +207,7 @@ def mutasi(
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services import versi as versi_
     from asn_kompetensi.services.masukan import tanggal_sah
+    from asn_kompetensi.services.pegawai_hari import janggal
 
     mulai = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal mutasi"), "--tanggal")
     assert mulai is not None
@@ -213,6 +217,7 @@ def mutasi(
         berubah = d.berubah
     pesan = f"tersimpan: {orang(isi)} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
+    _ingatkan(janggal(isi["nip"], mulai), kering=kering)
 
 
 @app.perintah("henti")
@@ -232,15 +237,25 @@ def henti(
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services import versi as versi_
     from asn_kompetensi.services.masukan import tanggal_sah
+    from asn_kompetensi.services.pegawai_hari import janggal, nilai_sesudah
 
     sebab = wajib(alasan, "--alasan", "Alasan berhenti")
     sejak = tanggal_sah(wajib(tanggal, "--tanggal", "Tanggal berhenti"), "--tanggal")
     with tulis(db, "pegawai henti", kering=kering) as d:
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.henti(d, nip, sebab, sejak)
+        ingatan = [*janggal(isi["nip"], sejak), *nilai_sesudah(d, nip, sejak)]
         berubah = d.berubah
     pesan = f"tersimpan: {orang(isi)} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
+    _ingatkan(ingatan, kering=kering)
+
+
+def _ingatkan(semua: list[str], *, kering: bool) -> None:
+    from asn_kompetensi.cli.basisdata import beri_tahu
+
+    for satu in semua:
+        beri_tahu(f"Peringatan: {satu}." + ("" if kering else " Bila keliru: asn batal terakhir"))
 
 
 pegawai_impor.daftarkan(app)

@@ -14,6 +14,7 @@ from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_hari import sesudah_lahir
 from asn_kompetensi.services.registri import perlu_ubahan
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kelas as kelas_sql
@@ -69,19 +70,13 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
         "jenis_pegawai": jenis_pegawai(bersih),
         **_isian(isian),
     }
-    _sesudah_lahir(mulai, data["tanggal_lahir"], "--mulai")
+    sesudah_lahir(mulai, data["tanggal_lahir"], "--mulai")
     orang = Pegawai(nip=bersih, **data)
     d.sesi.add(orang)
     d.sesi.flush()
     d.sesi.add(Penempatan(pegawai_id=orang.id or 0, opd_id=opd_id, jabatan_id=jabatan.id, mulai=mulai))
     d.sesi.flush()
     return rekam(d, orang.id or 0)
-
-
-def _sesudah_lahir(tanggal: date | None, lahir: object, bendera: str) -> None:
-    """Raises `DataDitolak` for a day on which somebody was not yet born: a slip of the fingers."""
-    if tanggal is not None and tanggal.isoformat() <= str(lahir):
-        raise DataDitolak(f"tanggal {tanggal} mendahului kelahiran pegawai ini", f"Periksa {bendera}.")
 
 
 def _opd_sekarang(d: Pintu, nama: str) -> int:
@@ -159,7 +154,7 @@ def mutasi(
     nomor = wajib_ada(d, nip)
     if opd is None and jabatan is None:
         raise SalahPakai("tujuan mutasi belum disebut", "Tambahkan --opd, --jabatan, atau keduanya.")
-    _sesudah_lahir(tanggal, rekam(d, nomor)["tanggal_lahir"], "--tanggal")
+    sesudah_lahir(tanggal, rekam(d, nomor)["tanggal_lahir"], "--tanggal")
     lama = sql.penempatan_terakhir(d.kon, nomor).get(nomor)
     opd_id = _opd_sekarang(d, opd) if opd else lama[1] if lama else None
     jabatan_id = jabatan_kamus(d).wajib(jabatan).id if jabatan else lama[2] if lama else None
@@ -198,7 +193,7 @@ def henti(d: PintuTulis, nip: str, alasan: str, tanggal: date | None) -> dict[st
             f"pegawai ini sudah berhenti sejak {orang.henti_tanggal}",
             "Bila keliru: asn pegawai ubah NIP --status aktif, lalu ulangi.",
         )
-    _sesudah_lahir(tanggal, orang.tanggal_lahir, "--tanggal")
+    sesudah_lahir(tanggal, orang.tanggal_lahir, "--tanggal")
     awal = sql.bertugas_sejak(d.kon, nomor)
     if tanggal and tanggal != orang.henti_tanggal and awal and tanggal.isoformat() < awal:
         raise Bentrok(

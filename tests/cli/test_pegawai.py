@@ -130,6 +130,29 @@ def test_uji_coba_tidak_menyimpan(kota: Path, asn: Asn) -> None:
         keluar, _, stderr = asn(*kata, "-n")
         assert (keluar, sidik(kota)) == (0, awal)
         assert "uji coba: tidak ada yang disimpan" in stderr
+        assert "tersimpan" not in stderr
+
+
+@pytest.mark.parametrize(
+    ("kata", "peringatan"),
+    [
+        ((*TAMBAH, "--mulai", "1990-01-01"), "mendahului pengangkatan"),
+        (("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2001-01-01"), "mendahului pengangkatan"),
+        (("pegawai", "mutasi", A, "--opd", "DISDIK", "--tanggal", "2098-01-01"), "lebih dari setahun lagi"),
+        (("pegawai", "henti", A, "--alasan", "pensiun", "--tanggal", "2098-01-01"), "lebih dari setahun lagi"),
+        (("pegawai", "henti", A, "--alasan", "pensiun", "--tanggal", "2025-01-01"), "1 nilainya bertanggal 2025-01-01"),
+    ],
+)
+@pytest.mark.usefixtures("kota")
+def test_hari_yang_janggal_disimpan_dengan_peringatan(asn: Asn, kata: tuple[str, ...], peringatan: str) -> None:
+    assert asn("nilai", "isi", A, "INT=3", "--periode", "2025", "--tanggal", "2025-06-10")[0] == 0
+    keluar, _, stderr = asn(*kata, "-n")
+    assert (keluar, stderr.count("Peringatan:"), "batal" in stderr) == (0, 1, False)
+    keluar, stdout, stderr = asn(*kata, "--json")
+    assert (keluar, json.loads(stdout)["nip"] in (A, D)) == (0, True)
+    baris = stderr.splitlines()
+    assert [peringatan in baris[-1], baris[-1].endswith("Bila keliru: asn batal terakhir")] == [True, True]
+    assert asn("batal", "terakhir")[0] == 0
 
 
 def test_mengulang_tidak_menulis_dan_berkata_begitu(kota: Path, asn: Asn) -> None:

@@ -116,6 +116,16 @@ def dinilai_sejak(kon: sqlite3.Connection, pegawai_id: int) -> str | None:
     return hasil
 
 
+def nilai_sejak(kon: sqlite3.Connection, pegawai_id: int, tanggal: str) -> int:
+    """How many scores of a person are dated on or after a day."""
+    return int(
+        kon.execute(
+            "SELECT count(*) FROM nilai WHERE pegawai_id = ? AND hari >= strftime('%s', ?) / 86400",
+            (pegawai_id, tanggal),
+        ).fetchone()[0]
+    )
+
+
 def penempatan(kon: sqlite3.Connection, pegawai_id: int) -> list[tuple[Any, ...]]:
     """All placements of a person: `opd, nama_opd, jabatan, nama_jabatan, mulai, selesai`, oldest first."""
     return kon.execute(
