@@ -131,8 +131,6 @@ def tampilkan(laporan: LaporanImpor, *, json: bool, kering: bool, lewati: bool) 
     if lewati:
         if not json:  # there stderr is the one error object
             _kabari_tersimpan(laporan, kering)
-            if laporan.jalankan is not None and not kering:
-                beri_tahu(f"jalankan {laporan.jalankan}; bila keliru: asn batal {laporan.jalankan}")
         galat = Sebagian(f"{ditahan}; selebihnya diterima", "Perbaiki sel yang ditahan, lalu impor lagi berkas itu.")
     else:
         galat = DataDitolak(
@@ -144,11 +142,12 @@ def tampilkan(laporan: LaporanImpor, *, json: bool, kering: bool, lewati: bool) 
 
 
 def _kabari_tersimpan(laporan: LaporanImpor, kering: bool) -> None:
-    """How much was saved, if anything."""
+    """How much was saved, if anything, and how it is taken back."""
     if not laporan.baru and not laporan.berubah:
         beri_tahu("tidak ada yang berubah")
     elif not kering:
-        beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah")
+        nomor = laporan.jalankan
+        beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah (bila keliru: asn batal {nomor})")
 
 
 def _isi_temuan(satu: Temuan) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def test_the_nine_and_the_next(asn: Asn) -> None:
 def test_import_and_back(asn: Asn, tmp_path: Path) -> None:
     berkas = tmp_path / "kompetensi.csv"
     berkas.write_text("kode,nama,jenis\nARSIP,Kearsipan,teknis\n")
-    assert asn("kompetensi", "impor", berkas)[2] == "tersimpan: 1 baru, 0 berubah\n"
+    assert asn("kompetensi", "impor", berkas)[2] == "tersimpan: 1 baru, 0 berubah (bila keliru: asn batal 2)\n"
     berkas.write_text(asn("kompetensi", "daftar", "--csv")[1], newline="")
     assert asn("kompetensi", "impor", berkas)[2] == "tidak ada yang berubah\n"
 

@@ -151,7 +151,7 @@ def test_yang_tersimpan_dan_cara_membatalkannya_disebut_juga_dengan_lewati(asn: 
     kode, keluar, galat = asn(*pilihan)
     nomor = json.loads(keluar)["jalankan"]
     assert kode == 9
-    assert f"tersimpan: 1 baru, 0 berubah\njalankan {nomor}; bila keliru: asn batal {nomor}\n" in galat
+    assert f"tersimpan: 1 baru, 0 berubah (bila keliru: asn batal {nomor})\n" in galat
     assert asn("batal", nomor)[0] == 0
     assert "tersimpan" not in asn(*pilihan, "--json")[2]
 

@@ -80,7 +80,7 @@ def test_the_wide_form(prakom: Asn, tmp_path: Path) -> None:
     kode, keluar, _ = prakom("standar", "impor", berkas)
     assert (kode, [satu["sel"] for satu in json.loads(keluar)["galat"]]) == (3, ["A3"])
     kode, keluar, galat = prakom("standar", "impor", berkas, "--buat", "jabatan", "--mulai", "2025-01-01")
-    assert (kode, galat) == (0, "tersimpan: 2 baru, 0 berubah\n")
+    assert (kode, galat) == (0, "tersimpan: 2 baru, 0 berubah (bila keliru: asn batal 5)\n")
     assert prakom("standar", "impor", berkas, "--mulai", "2025-01-01")[2] == "tidak ada yang berubah\n"
     isi = json.loads(prakom("standar", "daftar", "--jabatan", "SEKDIS", "--json")[1])
     assert [(satu["kompetensi"], satu["level"]) for satu in isi] == [("INT", 4), ("KS", 4), ("KOM", 4), ("OPH", 3.5)]
