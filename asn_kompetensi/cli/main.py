@@ -18,18 +18,18 @@ from asn_kompetensi.domain.sistem import sebab
 
 BANTUAN = """Pemakaian: asn BENDA KERJA [OPSI]
 
-Kesenjangan kompetensi ASN: siapa belum memenuhi standar jabatannya, dalam hal apa.
+Kesenjangan kompetensi ASN: siapa belum memenuhi standar jabatannya, dan apa.
 
 Contoh:
-  asn demo                                       kota contoh, selesai dalam sekali jalan
-  asn pegawai impor siasn.xlsx --buat jabatan    data pegawai dari berkas SIASN
-  asn gap daftar --periode 2025 --opd DINKES     tabel kesenjangan satu perangkat daerah
+  asn demo                                       kota contoh, sekali jalan
+  asn pegawai impor siasn.xlsx --buat jabatan    pegawai dari berkas SIASN
+  asn gap daftar --periode 2025 --opd DINKES     kesenjangan perangkat daerah
 
 Benda:
 {benda}
 
 Opsi:
-  --db BERKAS    basis data (bawaan: ASN_DB, lalu kompetensi.db di folder data pengguna)
+  --db BERKAS    basis data (bawaan: ASN_DB, lalu folder data pengguna)
   --debug        tampilkan jejak lengkap bila terjadi cacat program
   --folder-jaringan   basis data di folder jaringan: tanggung jawab pemakai
   -q, --quiet    tanpa hitungan dan keterangan
