@@ -140,7 +140,8 @@ def _kabar_kelas(rencana: Rencana, waktu: int) -> list[str]:
     if rencana.habis:
         kabar.append(f"Waktu {waktu} detik habis; ini rencana terbaik sejauh ini. Tambah dengan --batas-waktu.")
     if not isi["kelas"]:
-        return [*kabar, f"Tidak ada kelas yang dapat direncanakan; {isi['tanpa_kelas']} orang tetap di bawah standar."]
+        tetap = f"; {isi['tanpa_kelas']} orang tetap di bawah standar" if isi["tanpa_kelas"] else ""
+        return [*kabar, f"Tidak ada kelas yang dapat direncanakan: {rencana.sebab}{tetap}."]
     rupiah = "" if isi["biaya"] is None else f" seharga Rp{isi['biaya']:,}".replace(",", ".")
     kabar.append(
         f"{isi['kelas']} kelas{rupiah}, {isi['peserta']} kursi; tertutup {layar(isi['tertutup'])} level, berbobot "

@@ -47,7 +47,7 @@ class Rencana:
     """`ringkasan` is the summary, `kelas` and `peserta` rows in the columns of `BIDANG_RINGKAS` and `BIDANG`.
 
     `tanpa_biaya`: programmes left out because a budget is given and their cost is not known. `habis`: the time ran
-    out before the plan was proven good.
+    out before the plan was proven good. `sebab` is why there is no class, "" where there is one.
     """
 
     ringkasan: dict[str, Any]
@@ -55,6 +55,7 @@ class Rencana:
     peserta: list[tuple[Any, ...]]
     tanpa_biaya: list[str]
     habis: bool
+    sebab: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,19 @@ def rencanakan(
     kelas, peserta = _isi_kelas(program, ikut, duduk, kursi, bobot_)
     ringkasan = _ringkasan(kelas, anggaran, hasil.batas_atas * satuan, _jumlah(program, ikut, duduk, bobot_))
     ringkasan["tanpa_kelas"] = len(orang) - len({nomor for nomor, _ in duduk})
-    return Rencana(ringkasan, kelas, peserta, tanpa_biaya, hasil.habis)
+    sebab = "" if kelas else _sebab(orang, program, calon)
+    return Rencana(ringkasan, kelas, peserta, tanpa_biaya, hasil.habis, sebab)
+
+
+def _sebab(orang: Sequence[_Orang], program: Sequence[_Program], calon: Sequence[Calon]) -> str:
+    """Why nothing could be planned: the first thing that is missing."""
+    if not orang:
+        return "tidak seorang pun di bawah standar"
+    if not program:
+        return "belum ada pelatihan dengan kompetensi sasaran"
+    if not calon:
+        return "tidak satu pelatihan pun menyasar kompetensi mereka di atas capaiannya"
+    return "batas atau anggarannya tidak cukup untuk satu kelas"
 
 
 def _orang(baris: Iterable[Pasangan]) -> list[_Orang]:

@@ -120,7 +120,9 @@ def test_what_is_said_beside_the_answer(program: Asn, basis: Path) -> None:
     )
     galat = program("kolaborasi", "kelas", *p, "--kursi", "9", "--anggaran", "4", "--csv")[2]
     assert galat.splitlines()[0].startswith("Tidak ikut karena biayanya belum diketahui: P2. ")
-    assert galat.splitlines()[1].startswith("Tidak ada kelas yang dapat direncanakan; ")
+    assert galat.splitlines()[1].startswith(
+        "Tidak ada kelas yang dapat direncanakan: batas atau anggarannya tidak cukup untuk satu kelas; "
+    )
 
 
 def test_nothing_there_yet(asn: Asn) -> None:

@@ -72,6 +72,29 @@ def test_what_is_closed_and_every_field(d: Pintu) -> None:
     assert satu.ringkasan["kelas"] == 2
 
 
+def test_why_there_is_no_class(basis_induk: Path) -> None:
+    """What is missing first: somebody below standard, a programme with targets, one that reaches above them, money."""
+    d = kota.kosong(basis_induk)
+    kota.opd(d.kon, "A")
+    kota.jabatan(d.kon, "STAF", {"KOM": (400, None)})
+    kota.orang(d.kon, 1, "A", "STAF", {"KOM": 400})
+
+    def sebab(**pilihan: Any) -> str:
+        rencana = layanan.rencanakan(d, "2025", kursi=30, **pilihan)
+        assert bool(rencana.sebab) == (rencana.kelas == [])
+        return rencana.sebab
+
+    assert sebab() == "tidak seorang pun di bawah standar"
+    kota.orang(d.kon, 2, "A", "STAF", {"KOM": 200})
+    kota.pelatihan(d.kon, "KOSONG", {})
+    assert sebab() == "belum ada pelatihan dengan kompetensi sasaran"
+    kota.pelatihan(d.kon, "RENDAH", {"KOM": 200, "INT": 500})
+    assert sebab() == "tidak satu pelatihan pun menyasar kompetensi mereka di atas capaiannya"
+    kota.pelatihan(d.kon, "CUKUP", {"KOM": 300})
+    assert sebab(anggaran=9, biaya_kelas=10) == "batas atau anggarannya tidak cukup untuk satu kelas"
+    assert sebab() == ""
+
+
 def test_budget_needs_costs_and_names_what_it_leaves_out(d: Pintu) -> None:
     rencana = layanan.rencanakan(d, "2025", kursi=30, anggaran=11)
     assert (rencana.tanpa_biaya, rencana.ringkasan["biaya"], _siapa(rencana)) == (
