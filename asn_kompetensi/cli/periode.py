@@ -38,7 +38,7 @@ def buka(
     json: OpsiJson = False,
 ) -> None:
     """Membuka periode. Contoh: asn periode buka 2025 --mulai 2025-01-01 --selesai 2025-12-31"""
-    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.basisdata import beri_tahu, tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import periode
@@ -47,8 +47,10 @@ def buka(
     akhir = wajib(selesai, "--selesai", "Hari terakhir periode")
     with tulis(db, "periode buka") as d:
         isi = periode.buka(d, kode, awal, akhir)
-        baru = d.berubah
+        kembar, baru = periode.kembar(d, isi), d.berubah
     tersimpan(f"periode {isi['kode']} {'dibuka' if baru else 'sudah terbuka'}", isi, json=json)
+    if kembar and baru:
+        beri_tahu(f"Peringatan: harinya sama dengan periode {', '.join(kembar)}. Bila keliru: asn batal terakhir")
 
 
 @app.perintah("siap")

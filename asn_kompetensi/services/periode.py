@@ -83,6 +83,12 @@ def buka(d: PintuTulis, kode: str, mulai: date | str, selesai: date | str) -> di
     return isi
 
 
+def kembar(d: Pintu, isi: dict[str, Any]) -> list[str]:
+    """Codes of other periods of the very same days: as good as always one too many."""
+    hari = isi["mulai"], isi["selesai"]
+    return [kode for kode, *lain in sql.daftar(d.kon) if tuple(lain[:2]) == hari and kode != isi["kode"]]
+
+
 def _hari(nilai: date | str, bendera: str) -> date:
     hari = sah(baca_tanggal, nilai, f"Contoh: {bendera} 2025-12-31")
     if hari is None:

@@ -46,6 +46,23 @@ def test_open_and_again(asn: Asn) -> None:
     }  # fmt: skip
 
 
+def test_two_periods_of_the_same_days_are_warned_of(asn: Asn) -> None:
+    """Once, when the second is opened; one that overlaps otherwise, as half a year does, is in order."""
+    assert asn(*BUKA)[0] == 0
+    assert asn("periode", "buka", "2025-1", "--mulai", "2025-01-01", "--selesai", "2025-06-30")[2].count("\n") == 1
+    kembar = ("periode", "buka", "2025-A", "--mulai", "2025-01-01", "--selesai", "2025-12-31")
+    kode, _, galat = asn(*kembar)
+    assert (kode, galat.splitlines()) == (
+        0,
+        [
+            "periode 2025-A dibuka",
+            "Peringatan: harinya sama dengan periode 2025. Bila keliru: asn batal terakhir",
+        ],
+    )
+    assert asn(*kembar)[2] == "periode 2025-A sudah terbuka\n"
+    assert asn("batal", "terakhir")[0] == 0
+
+
 def test_none_is_an_empty_list(asn: Asn) -> None:
     assert asn("periode", "daftar", "--json") == (0, "[]\n", "")
 
