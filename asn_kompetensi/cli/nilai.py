@@ -79,14 +79,14 @@ def isi(
     Di terminal, tanpa KOMPETENSI=LEVEL, ditanyakan satu per satu (kosong = belum dinilai).
     """
     from asn_kompetensi.cli import nilai_tanya
-    from asn_kompetensi.cli.basisdata import tulis
+    from asn_kompetensi.cli.basisdata import beri_tahu, tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import nilai as layanan
     from asn_kompetensi.services.masukan import tanggal_sah
     from asn_kompetensi.services.versi import pastikan_nilai
 
-    kode = wajib(periode, "--periode", "Periode")
+    kode, hari = wajib(periode, "--periode", "Periode"), tanggal_sah(tanggal, "--tanggal")
     tampil: int | None = None
     if nilai:
         isian = nilai_tanya.pasangan(nilai)
@@ -96,12 +96,14 @@ def isi(
         # What the questions showed was made of every source and of earlier periods too.
         pastikan_nilai(d, nip, isian, dibaca=tampil)
         pastikan_nilai(d, nip, isian, periode=kode, sumber=sumber or "asesmen", dibaca=versi)
-        hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", tanggal_sah(tanggal, "--tanggal"), penilai)
-        berubah = d.berubah
+        hasil = layanan.isi(d, nip, isian, kode, sumber or "asesmen", hari, penilai)
+        janggal, berubah = layanan.di_luar_periode(d, kode, hari), d.berubah
     hitung = f"{hasil['baru']} baru, {hasil['berubah']} berubah, {hasil['sama']} sama"
     tersimpan(
         f"tersimpan: {hitung}" if berubah else f"tidak ada yang berubah ({hitung})", hasil, json=json, kering=kering
     )
+    if janggal and berubah:
+        beri_tahu(f"Peringatan: {janggal}.")
 
 
 @app.perintah("hapus")

@@ -48,6 +48,14 @@ def periode_terbuka(d: Pintu, kode: str) -> tuple[int, str, date, date]:
     return nomor, ini, mulai, selesai
 
 
+def di_luar_periode(d: Pintu, periode: str, tanggal: date | None) -> str | None:
+    """That a date is none of the period's days, in a sentence; a score may well be older or younger than its period."""
+    _, kode, mulai, selesai, _ = cari_periode(d, periode)
+    if tanggal is None or mulai <= tanggal <= selesai:
+        return None
+    return f"tanggal {tanggal} di luar periode {kode} ({mulai} s.d. {selesai})"
+
+
 def id_sumber(d: Pintu, sumber: str) -> int:
     """The id of a source. Raises `SalahPakai` with the valid ones."""
     semua = sql.sumber(d.kon)

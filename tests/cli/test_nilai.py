@@ -96,6 +96,18 @@ def test_isi_persis(kota: Path, asn: Asn) -> None:
     assert nilai(kota) == {(A, "INT", "2025", "asesmen"): 300, (A, "KS", "2025", "asesmen"): 250}
 
 
+@pytest.mark.usefixtures("kota")
+@pytest.mark.parametrize(
+    ("tanggal", "janggal"), [("2024-12-31", True), ("2025-01-01", False), ("2025-12-31", False), ("2026-01-01", True)]
+)
+def test_tanggal_di_luar_periode_disimpan_dengan_peringatan(asn: Asn, tanggal: str, janggal: bool) -> None:
+    kata = ("nilai", "isi", A, "INT=3", "--periode", "2025", "--tanggal", tanggal)
+    peringatan = f"Peringatan: tanggal {tanggal} di luar periode 2025 (2025-01-01 s.d. 2025-12-31).\n"
+    assert asn(*kata)[2] == "tersimpan: 1 baru, 0 berubah, 0 sama\n" + (peringatan if janggal else "")
+    assert asn(*kata)[2] == "tidak ada yang berubah (0 baru, 0 berubah, 1 sama)\n"
+    assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] == tanggal
+
+
 def test_hapus(kota: Path, asn: Asn) -> None:
     asn("nilai", "isi", A, "INT=3", "KS=3", "--periode", "2025")
     awal = sidik(kota)
