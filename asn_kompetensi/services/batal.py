@@ -6,6 +6,7 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
 from asn_kompetensi.services.riwayat import sebut_rekaman
+from asn_kompetensi.services.versi import sebut_jalankan
 from asn_kompetensi.store import aturan, pemulihan, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
@@ -91,8 +92,8 @@ def _belum_diubah(d: PintuTulis, nomor: int) -> None:
     if not diubah:
         return
     contoh = "; ".join(
-        f"{sebut_rekaman(d, lain, tabel, kunci)} oleh {petugas} pukul {waktu} (jalankan {lain}, {perintah})"
-        for tabel, kunci, lain, perintah, petugas, waktu in diubah[:_TAMPAK]
+        f"{sebut_rekaman(d, lain, tabel, kunci)} oleh {sebut_jalankan(d, lain)} dengan {perintah}"
+        for tabel, kunci, lain, perintah in diubah[:_TAMPAK]
     )
     sisa = f"; dan {len(diubah) - _TAMPAK} lainnya" if len(diubah) > _TAMPAK else ""
     raise Bentrok(

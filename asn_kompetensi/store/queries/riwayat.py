@@ -241,14 +241,14 @@ def satu_jalankan(kon: sqlite3.Connection, nomor: int) -> tuple[str, str, str] |
     return baris
 
 
-def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, int, str, str, str]]:
-    """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah, petugas, waktu` of the newest.
+def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, int, str]]:
+    """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah` of the newest.
 
     A record that is as the run left it was not changed: what was done to it has been taken back.
     """
     # SQLite takes the other columns from the row of the maximum.
     return kon.execute(
-        """SELECT s.tabel, s.kunci, max(j.id), j.perintah, j.petugas, j.waktu
+        """SELECT s.tabel, s.kunci, max(j.id), j.perintah
              FROM catatan c
              JOIN catatan s ON s.tabel = c.tabel AND s.kunci = c.kunci AND s.jalankan_id > c.jalankan_id
              JOIN jalankan j ON j.id = s.jalankan_id
