@@ -43,7 +43,7 @@ def tulis_induk(berkas: Path) -> None:
 
 
 @cache
-def _muat() -> None:
+def muat() -> None:
     """Every module of the program, and with them the libraries of its files and records."""
     for satu in pkgutil.walk_packages(asn_kompetensi.__path__, "asn_kompetensi."):
         if not satu.name.endswith("__main__"):
@@ -52,7 +52,7 @@ def _muat() -> None:
 
 def _bercabang(perintah: list[str], folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """A process of its own that has everything loaded already: a branch of this one, which saves most of its time."""
-    _muat()
+    muat()
     with tempfile.TemporaryFile() as keluar, tempfile.TemporaryFile() as galat:
         anak = os.fork()
         if anak == 0:

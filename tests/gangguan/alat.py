@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -41,7 +43,7 @@ class Kota(Meja):
     """The clerk's folder with a small database, and files to import."""
 
     @classmethod
-    def siap(cls, induk: Path, folder: Path, orang: int = 3) -> Kota:
+    def siap(cls, induk: Path, folder: Path, orang: int = 3) -> Self:
         """Three people in two agencies; `nilai.csv` scores them, `pegawai.csv` brings `orang` more."""
         folder.mkdir(parents=True, exist_ok=True)
         kota = cls(folder)
@@ -57,10 +59,10 @@ class Kota(Meja):
         """As at a clerk's desk: with Python's own buffers, whatever the tests run in."""
         return {nama: isi for nama, isi in super().env().items() if nama != "PYTHONUNBUFFERED"}
 
-    def salin(self, folder: Path) -> Kota:
+    def salin(self, folder: Path) -> Self:
         """The same desk elsewhere."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        return Kota(folder, self.lingkungan)
+        return type(self)(folder, self.lingkungan)
 
     def jalan(self, *kata: str, depan: Sequence[str] = (), **pilihan: object) -> subprocess.CompletedProcess[str]:
         """Run one command to its end, whatever that is; `depan` is a program that starts it (strace, setpriv)."""
@@ -138,10 +140,10 @@ class Kasus:
 
 
 def kasus(kota: Kota, folder: Path, *kata: str) -> Kasus:
-    """Run the command once undisturbed on a copy, counting its system calls."""
+    """Run the command once undisturbed on a copy, freshly started, counting its system calls."""
     jejak = folder / "jejak.txt"
     coba = kota.salin(folder / "coba")
-    hasil = coba.jalan(*kata, depan=strace(jejak, *TULIS, "openat", "write"))
+    hasil = Kota.jalan(coba, *kata, depan=strace(jejak, *TULIS, "write"))
     assert hasil.returncode == 0, hasil.stderr
     banyak = Counter(baris.split(maxsplit=1)[1].split("(")[0] for baris in jejak.read_text().splitlines())
     lama, baru = isi(kota.basis), isi(coba.basis)
@@ -195,6 +197,20 @@ def siap_disinyal(proses: subprocess.Popen[str]) -> None:
         if int(tangkap.split()[1], 16) >> (signal.SIGTERM - 1) & 1:
             return
         time.sleep(0.001)
+
+
+def tunggu_diam(proses: subprocess.Popen[str]) -> None:
+    """Wait until a program that catches signals has hardly anything to do: it waits for somebody."""
+    siap_disinyal(proses)
+    batas, sela = time.monotonic() + 20, 0.06
+    sibuk = -math.inf
+    while proses.poll() is None and time.monotonic() < batas:
+        # Nanoseconds on a processor, and those of waiting for one.
+        jadwal = sum(map(int, Path(f"/proc/{proses.pid}/schedstat").read_text().split()[:2]))
+        if jadwal - sibuk < sela * 1e9 / 10:
+            return
+        sibuk = jadwal
+        time.sleep(sela)
 
 
 def tanpa_hak() -> list[str]:

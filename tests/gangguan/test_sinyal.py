@@ -20,7 +20,21 @@ from asn_kompetensi.cli import sinyal
 from asn_kompetensi.domain.galat import KodeKeluar
 from asn_kompetensi.store import kesalahan
 from tests.conftest import Asn
-from tests.gangguan.alat import AWAL, KODE, PROGRAM, TULIS, Kasus, Kota, butuh_strace, kasus, siap_disinyal, strace
+from tests.gangguan.alat import (
+    AWAL,
+    KODE,
+    PROGRAM,
+    TULIS,
+    Kasus,
+    Kota,
+    butuh_strace,
+    kasus,
+    siap_disinyal,
+    strace,
+    tunggu_diam,
+)  # fmt: skip
+from tests.gangguan.cabang import Bercabang
+from tests.store.alat import buka
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
@@ -35,10 +49,10 @@ def _segera() -> float:
 
 @pytest.fixture(scope="module")
 def impor(basis_induk: Path, tmp_path_factory: pytest.TempPathFactory) -> Kasus:
-    """An import of 400 people: long enough to be met in the middle."""
+    """An import of 200 people: long enough to be met in the middle."""
     butuh_strace()
     folder = tmp_path_factory.mktemp("sinyal")
-    return kasus(Kota.siap(basis_induk, folder / "asal", orang=400), folder, *IMPOR)
+    return kasus(Bercabang.siap(basis_induk, folder / "asal", orang=200), folder, *IMPOR)
 
 
 def _benar(satu: Kasus, kota: Kota, nomor: signal.Signals, kode: int, pesan: str) -> str:
@@ -62,10 +76,12 @@ def _benar(satu: Kasus, kota: Kota, nomor: signal.Signals, kode: int, pesan: str
 # --- at a chosen step -----------------------------------------------------------------------------------------------
 
 
-def _di_langkah(satu: Kasus, folder: Path, nomor: signal.Signals, langkah: list[tuple[str, int]]) -> set[str]:
+def _di_langkah(
+    satu: Kasus, meja: Kota, folder: Path, nomor: signal.Signals, langkah: list[tuple[str, int]]
+) -> set[str]:
     hasil = set()
     for nama, k in langkah:
-        kota = satu.kota.salin(folder / f"{nama}{k}")
+        kota = meja.salin(folder / f"{nama}{k}")
         suntik = [f"{nama}:signal={nomor.name[3:]}:when={k}"]
         jalan = kota.jalan(*satu.kata, depan=strace("/dev/null", *TULIS, suntik=suntik))
         hasil.add(_benar(satu, kota, nomor, jalan.returncode, jalan.stderr))
@@ -86,32 +102,38 @@ def test_around_commit(impor: Kasus, tmp_path: Path, nomor: signal.Signals, pili
         "last page": ("pwrite64", impor.panggilan["pwrite64"]), "journal": ("unlink", 1), "report": ("write", 1),
         "end of report": ("write", 2),
     }  # fmt: skip
-    hasil = _di_langkah(impor, tmp_path, nomor, [akhir[pilih]])
+    hasil = _di_langkah(impor, impor.kota, tmp_path, nomor, [akhir[pilih]])
     assert hasil <= {"baru", "selesai"}, "COMMIT had begun: it is carried to its end"
     assert pilih != "journal" or hasil == {"baru"}
 
 
 @TIGA
 def test_before_commit(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
-    assert _di_langkah(impor, tmp_path, nomor, [("pwrite64", 1)]) <= {"lama", "baru"}
+    assert _di_langkah(impor, impor.kota, tmp_path, nomor, [("pwrite64", 1)]) <= {"lama", "baru"}
 
 
 @pytest.mark.lama
 @TIGA
 def test_at_every_step_of_writing(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
     langkah = [(nama, k) for nama in (*TULIS, "write") for k in range(1, impor.panggilan[nama] + 1)]
-    _di_langkah(impor, tmp_path, nomor, langkah)
+    _di_langkah(impor, impor.kota, tmp_path, nomor, langkah)
 
 
 @pytest.fixture(scope="module")
-def pembukaan(impor: Kasus, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, int, list[int]]:
+def baru_mulai(impor: Kasus) -> Kota:
+    """The same desk where each command is freshly started."""
+    return Kota(impor.kota.folder)
+
+
+@pytest.fixture(scope="module")
+def pembukaan(impor: Kasus, baru_mulai: Kota, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, int, list[int]]:
     """Which files the program opens between catching signals and the database: from the n-th to the m-th.
 
     And which of them are the XML parser's, whose C code swallows what a signal raises.
     """
     folder = tmp_path_factory.mktemp("pembukaan")
     jejak = folder / "buka.txt"
-    impor.kota.salin(folder / "buka").jalan(*impor.kata, depan=strace(jejak, "openat", "rt_sigaction"))
+    baru_mulai.salin(folder / "buka").jalan(*impor.kata, depan=strace(jejak, "openat", "rt_sigaction"))
     baris = jejak.read_text().splitlines()
     # SIGHUP is the last of the three that is caught.
     tertangkap = next(n for n, satu in enumerate(baris) if "(SIGHUP, {sa_handler=0x" in satu)
@@ -123,27 +145,28 @@ def pembukaan(impor: Kasus, tmp_path_factory: pytest.TempPathFactory) -> tuple[i
 
 @TIGA
 def test_while_the_program_is_being_loaded(
-    impor: Kasus, pembukaan: tuple[int, int, list[int]], tmp_path: Path, nomor: signal.Signals
+    impor: Kasus, baru_mulai: Kota, pembukaan: tuple[int, int, list[int]], tmp_path: Path, nomor: signal.Signals
 ) -> None:
-    """Half-imported modules make noise of their own when they are interrupted."""
+    """Half-imported modules make noise of their own when they are interrupted: at first, at a parser, anywhere."""
     dari, sampai, pengurai = pembukaan
     assert sampai - dari > 50
-    acak = Random(nomor)
-    langkah = [("openat", k) for k in sorted({dari, *pengurai[:2], *acak.sample(range(dari, sampai), 2)})]
-    assert _di_langkah(impor, tmp_path, nomor, langkah) == {"lama"}
+    awal = {signal.SIGINT: [dari, *pengurai[:2]], signal.SIGTERM: pengurai[:2], signal.SIGHUP: [dari]}[nomor]
+    langkah = [("openat", k) for k in (*awal, Random(nomor).randrange(dari, sampai))]
+    assert _di_langkah(impor, baru_mulai, tmp_path, nomor, langkah) == {"lama"}
 
 
 # --- at any moment --------------------------------------------------------------------------------------------------
 
 
-def _di_saat(satu: Kasus, folder: Path, nomor: signal.Signals, kali: int) -> list[str]:
+def _di_saat(satu: Kasus, meja: Kota, folder: Path, nomor: signal.Signals, kali: int, detik: float) -> list[str]:
+    """Within so many seconds after the program began to catch signals."""
     acak = Random(f"{nomor} {kali}")
     hasil = []
     for n in range(kali):
-        kota = satu.kota.salin(folder / str(n))
+        kota = meja.salin(folder / str(n))
         proses = kota.mulai(*satu.kata)
         siap_disinyal(proses)
-        time.sleep(acak.uniform(0, 0.3))
+        time.sleep(acak.uniform(0, detik))
         proses.send_signal(nomor)
         mulai = time.monotonic()
         _, pesan = proses.communicate(timeout=20)
@@ -154,13 +177,13 @@ def _di_saat(satu: Kasus, folder: Path, nomor: signal.Signals, kali: int) -> lis
 
 @TIGA
 def test_at_a_few_moments(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
-    _di_saat(impor, tmp_path, nomor, 2)
+    _di_saat(impor, impor.kota, tmp_path, nomor, 2, 0.08)
 
 
 @pytest.mark.lama
 @TIGA
-def test_at_fifty_moments(impor: Kasus, tmp_path: Path, nomor: signal.Signals) -> None:
-    assert {"lama", "selesai"} <= set(_di_saat(impor, tmp_path, nomor, 50))
+def test_at_fifty_moments(impor: Kasus, baru_mulai: Kota, tmp_path: Path, nomor: signal.Signals) -> None:
+    assert {"lama", "selesai"} <= set(_di_saat(impor, baru_mulai, tmp_path, nomor, 50, 0.3))
 
 
 @pytest.mark.parametrize("jeda", [0.0, 0.02])
@@ -169,7 +192,7 @@ def test_an_impatient_clerk_presses_it_twice(impor: Kasus, tmp_path: Path, jeda:
         kota = impor.kota.salin(tmp_path / str(n))
         proses = kota.mulai(*impor.kata)
         siap_disinyal(proses)
-        time.sleep(0.1)
+        time.sleep(0.03)
         for _ in range(2):
             proses.send_signal(signal.SIGINT)
             time.sleep(jeda)
@@ -190,8 +213,7 @@ def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: 
         pemegang.execute(kunci)
         pemegang.execute("SELECT count(*) FROM opd").fetchone()
         proses = kota.mulai("opd", "tambah", "DPU", "--nama", "Dinas Pekerjaan Umum")
-        siap_disinyal(proses)
-        time.sleep(0.8)
+        tunggu_diam(proses)
         assert proses.poll() is None, "it waits"
         mulai = time.monotonic()
         proses.send_signal(nomor)
@@ -203,6 +225,16 @@ def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: 
     assert _benar(impor, kota, nomor, proses.returncode, pesan) == "lama"
 
 
+@pytest.fixture(scope="module")
+def banyak_opd(basis_induk: Path, tmp_path_factory: pytest.TempPathFactory) -> Kota:
+    """Enough agencies that a pipe cannot hold them."""
+    kota = Bercabang.siap(basis_induk, tmp_path_factory.mktemp("banyak_opd"))
+    with buka(kota.basis) as d:
+        baris = [(f"OPD{n:05d}", "Dinas " + "x" * 100) for n in range(1000)]
+        d.kon.executemany("INSERT INTO opd (kode, nama) VALUES (?, ?)", baris)
+    return kota
+
+
 @pytest.mark.parametrize(
     ("nomor", "kata"),
     [
@@ -212,17 +244,15 @@ def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: 
     ],
 )
 def test_a_reader_whose_pager_stands_still(
-    basis_induk: Path, tmp_path: Path, nomor: signal.Signals, kata: tuple[str, ...]
+    banyak_opd: Kota, tmp_path: Path, nomor: signal.Signals, kata: tuple[str, ...]
 ) -> None:
     """What waits to be written is dropped: the one who stopped the program does not wait for the pager."""
-    kota = Kota.siap(basis_induk, tmp_path / "kota")
-    _banyak_opd(kota)
+    kota = banyak_opd.salin(tmp_path / "kota")
     sebelum = kota.sidik()
     ujung, pipa = _pipa_penuh()
     try:
         proses = kota.mulai(*kata, stdout=pipa)
-        siap_disinyal(proses)
-        time.sleep(0.6)
+        tunggu_diam(proses)
         assert proses.poll() is None, "the pipe is full"
         mulai = time.monotonic()
         proses.send_signal(nomor)
@@ -251,25 +281,24 @@ def _pipa_penuh() -> tuple[int, int]:
     return ujung, pipa
 
 
-def _banyak_opd(kota: Kota) -> None:
-    """Enough agencies that a pipe cannot hold them."""
-    from tests.store.alat import buka
-
-    with buka(kota.basis) as d:
-        baris = [(f"OPD{n:05d}", "Dinas " + "x" * 100) for n in range(3000)]
-        d.kon.executemany("INSERT INTO opd (kode, nama) VALUES (?, ?)", baris)
-
-
-@pytest.mark.parametrize("kali", [2, pytest.param(50, marks=pytest.mark.lama)])
+@pytest.mark.parametrize(
+    ("cara", "kali", "detik"),
+    [(Bercabang, 2, (0.0, 0.03)), pytest.param(Kota, 50, (0.05, 0.45), marks=pytest.mark.lama)],
+    ids=["branches", "starts"],
+)
 @TIGA
-def test_workbooks_are_whole_or_not_there(basis_induk: Path, tmp_path: Path, nomor: signal.Signals, kali: int) -> None:
-    kota = Kota.siap(basis_induk, tmp_path / "kota")
+def test_workbooks_are_whole_or_not_there(
+    basis_induk: Path, tmp_path: Path, nomor: signal.Signals, cara: type[Kota], kali: int, detik: tuple[float, float]
+) -> None:
+    kota = cara.siap(basis_induk, tmp_path / "kota")
     acak = Random(kali)
     for n in range(kali):
         ke = kota.folder / f"keluaran{n}"
         proses = kota.mulai("laporan", "semua", "--periode", "2025", "--ke", ke.name)
         siap_disinyal(proses)
-        time.sleep(acak.uniform(0.05, 0.45))
+        while cara is Bercabang and proses.poll() is None and not list(ke.glob("*")):
+            time.sleep(0.001)  # until it writes
+        time.sleep(acak.uniform(*detik))
         proses.send_signal(nomor)
         mulai = time.monotonic()
         _, pesan = proses.communicate(timeout=20)
@@ -318,7 +347,7 @@ def test_a_database_being_made_is_there_or_not(tmp_path: Path) -> None:
     """`db mulai` takes its file away again when it is stopped, also after its last COMMIT."""
     butuh_strace()
     for k in (1, 2):
-        kota = Kota(tmp_path / str(k))
+        kota = Bercabang(tmp_path / str(k))
         kota.folder.mkdir()
         hasil = kota.jalan(
             "db", "mulai", "--instansi", "Kota Uji", depan=strace("/dev/null", suntik=[f"unlink:signal=TERM:when={k}"])
