@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import pty
+import pwd
 import select
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Asn
-from tests.gangguan.alat import PROGRAM, Kota, isi
+from tests.gangguan.alat import Kota, isi
+from tests.gangguan.cabang import Bercabang, ruang
 from tests.store.alat import jumlah, sidik
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names and signals of Unix")
@@ -32,6 +36,12 @@ NAMA_ANEH = {
 @pytest.fixture
 def kota(basis_induk: Path, tmp_path: Path) -> Kota:
     return Kota.siap(basis_induk, tmp_path / "meja kerja")
+
+
+@pytest.fixture
+def cabang(kota: Kota) -> Bercabang:
+    """The same desk where nothing is asked of a start."""
+    return Bercabang(kota.folder)
 
 
 def _rapi(hasil: subprocess.CompletedProcess[str], *kode: int) -> None:
@@ -69,11 +79,11 @@ def meja(kota: Kota, asn: Asn, monkeypatch: pytest.MonkeyPatch, request: pytest.
     return dalam
 
 
-# Every name is tried in this process; what the system hands over to another is tried with the worst one.
+# Every name is tried in this process; what the system hands over to another is tried below with the worst one.
 NAMA = pytest.mark.parametrize(
     ("nama", "meja"),
     [
-        pytest.param(nama, cara, marks=() if cara == "sini" or nama == "bukan teks" else pytest.mark.lama)
+        pytest.param(nama, cara, marks=() if cara == "sini" else pytest.mark.lama)
         for nama in NAMA_ANEH
         for cara in ("sini", "proses")
     ],
@@ -127,6 +137,17 @@ def test_a_database(meja: Kota, nama: str) -> None:
     isi(meja.folder / lain)
 
 
+def test_names_that_are_no_text_come_through_the_system(kota: Kota, cabang: Bercabang) -> None:
+    berkas = os.fsdecode(NAMA_ANEH["bukan teks"])
+    (kota.folder / "pegawai.csv").rename(kota.folder / berkas)
+    lain = cabang.basis.rename(kota.folder / berkas.replace(".csv", ".db"))
+    _rapi(kota.jalan("pegawai", "impor", "--json", "--db", f"./{lain.name}", "--", berkas), 0)
+    assert jumlah(lain, "pegawai") == 6
+    for kata in (("riwayat", "--csv"), ("batal", "terakhir"), ("db", "periksa")):
+        _rapi(cabang.jalan(*kata, "--db", f"./{lain.name}"), 0)
+    isi(lain)
+
+
 ANEH = os.fsdecode(b"\xff\xfe\xed\xa0\x80")
 KATA_ANEH = (
     (ANEH,),
@@ -154,129 +175,129 @@ def test_words_that_are_no_text(asn: Asn, basis: Path, json: list[str]) -> None:
 
 
 def test_words_that_are_no_text_come_through_the_system(kota: Kota) -> None:
-    for kata in (KATA_ANEH[0], KATA_ANEH[4]):
-        _rapi(kota.jalan(*kata), 2, 3)
+    _rapi(kota.jalan("opd", "lihat", ANEH), 2, 3, 4)
 
 
 def test_an_actor_that_is_no_text(kota: Kota) -> None:
     kota.lingkungan = {"ASN_PETUGAS": os.fsdecode(b"Rina\xff\x1b[31m")}
     _rapi(kota.jalan("pegawai", "impor", "pegawai.csv"), 0)
-    _rapi(kota.jalan("riwayat"), 0)
+    _rapi(Bercabang(kota.folder, kota.lingkungan).jalan("riwayat"), 0)
     isi(kota.basis)
 
 
 # --- folders --------------------------------------------------------------------------------------------------------
 
 
-def _tanpa(kota: Kota, *nama: str, **isi_lain: str) -> dict[str, str]:
-    env = {**kota.env(), **isi_lain}
-    return {satu: isi for satu, isi in env.items() if satu not in nama}
+@dataclass
+class Kurang(Bercabang):
+    """A desk where some names are missing in the environment."""
+
+    tanpa: tuple[str, ...] = ()
+
+    def env(self) -> dict[str, str]:
+        return {nama: isi for nama, isi in super().env().items() if nama not in self.tanpa}
 
 
-def test_without_home(kota: Kota) -> None:
-    env = _tanpa(kota, "HOME", "XDG_DATA_HOME", "ASN_PETUGAS", "USER", "LOGNAME", "LNAME", "USERNAME")
-    jalan = subprocess.run([*PROGRAM, "pegawai", "impor", "pegawai.csv"], cwd=kota.folder, env=env,
-                           capture_output=True, text=True, check=False)  # fmt: skip
-    _rapi(jalan, 0)
+SIAPA = ("ASN_PETUGAS", "USER", "LOGNAME", "LNAME", "USERNAME")
+RUMAH = ("HOME", "XDG_DATA_HOME")
+
+
+def test_without_home(cabang: Bercabang) -> None:
+    _rapi(Kota.jalan(Kurang(cabang.folder, tanpa=(*RUMAH, *SIAPA)), "pegawai", "impor", "pegawai.csv"), 0)
 
 
 @pytest.mark.parametrize("rumah", ["", "/tidak/ada", "berkas"])
-def test_without_home_and_without_a_database(kota: Kota, rumah: str) -> None:
+def test_without_home_and_without_a_database(cabang: Bercabang, rumah: str) -> None:
     """The folder of the person's data cannot be found or made: a sentence, and nothing in the current folder."""
-    env = {**_tanpa(kota, "XDG_DATA_HOME", "ASN_DB"), "HOME": str(kota.basis) if rumah == "berkas" else rumah}
-    sebelum = kota.berkas()
-    for kata in (("opd", "daftar"), ("db", "mulai", "--instansi", "Kota Uji"))[: 2 if rumah == "berkas" else 1]:
-        hasil = subprocess.run([*PROGRAM, *kata], cwd=kota.folder, env=env, capture_output=True, text=True, check=False)
-        _rapi(hasil, 7, 8)
-    assert kota.berkas() == sebelum
+    rumah = str(cabang.basis) if rumah == "berkas" else rumah
+    meja = Kurang(cabang.folder, {"HOME": rumah}, ("XDG_DATA_HOME", "ASN_DB"))
+    sebelum = cabang.berkas()
+    for kata in (("opd", "daftar"), ("db", "mulai", "--instansi", "Kota Uji"))[: 2 if rumah.endswith(".db") else 1]:
+        _rapi(meja.jalan(*kata), 7, 8)
+    assert cabang.berkas() == sebelum
 
 
-_TANPA_NAMA = """
-import pwd, sys
-def tidak_ada(_):
-    raise KeyError
-pwd.getpwuid = pwd.getpwnam = tidak_ada
-from asn_kompetensi.cli.main import jalankan
-sys.exit(jalankan(sys.argv[1:]))
-"""
+def _tanpa_nama() -> None:
+    """In a branch: the system knows no name for any user."""
+
+    def tidak_ada(_: object) -> None:
+        raise KeyError
+
+    pwd.getpwuid = pwd.getpwnam = tidak_ada  # type: ignore[assignment]
 
 
-def test_a_user_the_system_does_not_know(kota: Kota) -> None:
+def test_a_user_the_system_does_not_know(cabang: Bercabang) -> None:
     """In a container the number of the user often has no name and no home."""
-    env = _tanpa(kota, "HOME", "XDG_DATA_HOME", "ASN_PETUGAS", "USER", "LOGNAME", "LNAME", "USERNAME")
-    sebelum = kota.berkas()
-
-    def jalan(*kata: str, **lain: str) -> subprocess.CompletedProcess[str]:
-        perintah = [sys.executable, "-c", _TANPA_NAMA, *kata]
-        return subprocess.run(
-            perintah, cwd=kota.folder, env={**env, **lain}, capture_output=True, text=True, check=False
-        )
-
-    _rapi(jalan("pegawai", "impor", "pegawai.csv"), 0)
-    assert kota.json("riwayat")[0]["petugas"] == "tidak dikenal"
+    meja = Kurang(cabang.folder, tanpa=(*RUMAH, *SIAPA))
+    sebelum = cabang.berkas()
+    _rapi(meja.jalan("pegawai", "impor", "pegawai.csv", preexec_fn=_tanpa_nama), 0)
+    assert cabang.json("riwayat")[0]["petugas"] == "tidak dikenal"
+    meja = Kurang(cabang.folder, {"ASN_DB": ""}, (*RUMAH, *SIAPA))
     for kata in (("opd", "daftar"), ("db", "mulai", "--instansi", "Kota Uji")):
-        _rapi(jalan(*kata, ASN_DB=""), 7, 8)
-    assert kota.berkas() == sebelum, "no folder called ~ here"
+        _rapi(meja.jalan(*kata, preexec_fn=_tanpa_nama), 7, 8)
+    assert cabang.berkas() == sebelum, "no folder called ~ here"
 
 
-def test_a_folder_for_temporary_files_that_is_not_there(kota: Kota) -> None:
+def test_a_folder_for_temporary_files_that_is_not_there(cabang: Bercabang) -> None:
     """Python looks for another one: the work goes on."""
-    kota.lingkungan = {"TMPDIR": "/tidak/ada", "TEMP": "/tidak/ada", "TMP": "/tidak/ada"}
+    cabang.lingkungan = {"TMPDIR": "/tidak/ada", "TEMP": "/tidak/ada", "TMP": "/tidak/ada"}
     for kata in (("pegawai", "impor", "pegawai.csv"), ("pegawai", "daftar", "-o", "hasil.xlsx"),
                  ("laporan", "semua", "--periode", "2025", "--ke", "keluaran"), ("batal", "terakhir")):  # fmt: skip
-        _rapi(kota.jalan(*kata), 0)
+        _rapi(cabang.jalan(*kata), 0)
     assert not Path("/tidak").exists()
 
 
 _TMP_PENUH = """
 mount -t tmpfs -o size=16k tmpfs "$1" || exit 99
 head -c 16k /dev/zero >"$1/pengisi" 2>/dev/null
-shift; exec "$@"
 """
 
 
-def test_a_full_folder_for_temporary_files(kota: Kota, tmp_path: Path) -> None:
+def test_a_full_folder_for_temporary_files(cabang: Bercabang, tmp_path: Path) -> None:
     """The database, plain files and tables as workbooks of this size need none."""
-    if shutil.which("unshare") is None:
-        pytest.skip("no unshare")
     penuh = tmp_path / "penuh"
     penuh.mkdir()
-    kota.lingkungan = {"TMPDIR": str(penuh)}
-    depan = ["unshare", "-m", "/bin/bash", "-c", _TMP_PENUH, "bash", str(penuh)]
-    hasil = kota.jalan("pegawai", "impor", "pegawai.csv", depan=depan)
-    if hasil.returncode == 99 or "unshare" in hasil.stderr:
-        pytest.skip("nothing may be mounted here")
-    _rapi(hasil, 0)
-    _rapi(kota.jalan("pegawai", "daftar", "-o", "hasil.csv", depan=depan), 0)
-    # Python tries a folder before it takes it: a full one is passed over, where there is another.
-    _rapi(kota.jalan("pegawai", "daftar", "-o", "hasil.xlsx", depan=depan), 0)
-    _rapi(kota.jalan("laporan", "semua", "--periode", "2025", "--ke", "keluaran", depan=depan), 0, 8)
-    isi(kota.basis)
+    cabang.lingkungan = {"TMPDIR": str(penuh)}
+    with ruang(_TMP_PENUH, str(penuh)) as r:
+        assert not os.statvfs(r.akar / penuh.relative_to("/")).f_bavail
+        jalan = partial(cabang.jalan, preexec_fn=r.masuk)
+        _rapi(jalan("pegawai", "impor", "pegawai.csv"), 0)
+        _rapi(jalan("pegawai", "daftar", "-o", "hasil.csv"), 0)
+        # Python tries a folder before it takes it: a full one is passed over, where there is another.
+        _rapi(jalan("pegawai", "daftar", "-o", "hasil.xlsx"), 0)
+        _rapi(jalan("laporan", "semua", "--periode", "2025", "--ke", "keluaran"), 0, 8)
+    isi(cabang.basis)
 
 
-def test_a_working_folder_that_is_gone(kota: Kota, tmp_path: Path) -> None:
+def test_a_working_folder_that_is_gone(kota: Kota, cabang: Bercabang, tmp_path: Path) -> None:
     hilang = tmp_path / "hilang"
-    perintah = ["/bin/sh", "-c", f'cd "{hilang}" && rmdir "{hilang}" && exec "$@"', "sh", *PROGRAM]
-    for kata, kode in (
-        (("pegawai", "daftar"), 0),
-        (("opd", "daftar", "--db", "lain.db"), 7),
-        (("pegawai", "impor", "pegawai.csv"), 8),
-        (("pegawai", "daftar", "-o", "a.csv"), 8),
-    ):
+
+    def pergi() -> None:
         hilang.mkdir()
-        hasil = subprocess.run([*perintah, *kata], env=kota.env(), capture_output=True, text=True, check=False)
-        _rapi(hasil, kode)
+        os.chdir(hilang)
+        hilang.rmdir()
+
+    for meja, kata, kode in (
+        (kota, ("pegawai", "daftar"), 0),
+        (cabang, ("opd", "daftar", "--db", "lain.db"), 7),
+        (cabang, ("pegawai", "impor", "pegawai.csv"), 8),
+        (cabang, ("pegawai", "daftar", "-o", "a.csv"), 8),
+    ):
+        _rapi(meja.jalan(*kata, preexec_fn=pergi), kode)
 
 
 # --- terminals ------------------------------------------------------------------------------------------------------
 
 
-def test_without_stdin(kota: Kota) -> None:
+def test_without_stdin(kota: Kota, cabang: Bercabang) -> None:
     """`<&-`: nobody can be asked, so the missing answer is named."""
-    tutup = ["/bin/sh", "-c", '"$@" <&-', "sh"]
-    for kata, kode in ((("pegawai", "daftar"), 0), (("pegawai", "impor", "pegawai.csv"), 0),
-                       (("nilai", "isi", "198403122006042901"), 2), (("gap", "daftar"), 2)):  # fmt: skip
-        hasil = kota.jalan(*kata, depan=tutup)
+    for meja, kata, kode in (
+        (cabang, ("pegawai", "daftar"), 0),
+        (kota, ("pegawai", "impor", "pegawai.csv"), 0),
+        (cabang, ("nilai", "isi", "198403122006042901"), 2),
+        (cabang, ("gap", "daftar"), 2),
+    ):
+        hasil = meja.jalan(*kata, preexec_fn=partial(os.close, 0))
         _rapi(hasil, kode)
         assert (kode == 2) == ("--periode" in hasil.stderr)
 
@@ -289,12 +310,10 @@ def test_without_any_stream(kota: Kota) -> None:
     assert kota.sidik() == sebelum
 
 
-def _di_terminal(kota: Kota, *kata: str, **lingkungan: str) -> tuple[int, str]:
+def _di_terminal(meja: Kota, *kata: str) -> tuple[int, str]:
     """Run a command with everything on a terminal of its own; returns exit code and screen."""
     tuan, hamba = pty.openpty()
-    with subprocess.Popen(
-        [*PROGRAM, *kata], cwd=kota.folder, env={**kota.env(), **lingkungan}, stdin=hamba, stdout=hamba, stderr=hamba
-    ) as proses:
+    with meja.mulai(*kata, stdin=hamba, stdout=hamba, stderr=hamba) as proses:
         os.close(hamba)
         layar = b""
         while select.select([tuan], [], [], 10)[0]:
@@ -324,7 +343,8 @@ DI_LAYAR = ((("pegawai", "daftar"), 0), (("opd", "lihat", "TIADA"), 4), (("pegaw
     ],
 )
 def test_on_a_narrow_terminal(kota: Kota, lingkungan: dict[str, str], kata: tuple[str, ...], kode: int) -> None:
-    hasil, layar = _di_terminal(kota, *kata, **lingkungan)
+    cara = Kota if "LANG" in lingkungan else Bercabang
+    hasil, layar = _di_terminal(cara(kota.folder, lingkungan), *kata)
     assert hasil == kode, layar
     assert layar.strip()
     assert "Traceback" not in layar
@@ -337,7 +357,7 @@ def test_in_a_language_without_letters(kota: Kota, lingkungan: dict[str, str]) -
     kota.lingkungan = lingkungan
     (kota.folder / "opd é.csv").write_text("kode,nama\nDISPAR,Dinas Pariwisata – Sénî\n", encoding="utf-8")
     _rapi(kota.jalan("opd", "impor", "opd é.csv"), 0)
-    assert kota.json("opd", "lihat", "DISPAR")["nama"] == "Dinas Pariwisata – Sénî"
+    assert Kota(kota.folder).json("opd", "lihat", "DISPAR")["nama"] == "Dinas Pariwisata – Sénî"
 
 
 def test_the_interpreter_is_not_steered_by_the_folder(kota: Kota) -> None:
@@ -347,7 +367,7 @@ def test_the_interpreter_is_not_steered_by_the_folder(kota: Kota) -> None:
         pytest.skip("asn is not installed beside this Python")
     for nama in ("sqlite3.py", "typer.py", "json.py"):
         (kota.folder / nama).write_text("raise SystemExit('dijalankan')", encoding="utf-8")
-    env = _tanpa(kota, "PYTHONPATH")
+    env = Kurang(kota.folder, tanpa=("PYTHONPATH",)).env()
     hasil = subprocess.run([program, "pegawai", "daftar"], cwd=kota.folder, env=env, capture_output=True, text=True,
                            check=False)  # fmt: skip
     _rapi(hasil, 0)
