@@ -13,7 +13,8 @@ from random import Random
 import pytest
 
 from asn_kompetensi.store import door
-from tests.gangguan.alat import Kota
+from tests.gangguan.alat import Kota, siap_disinyal
+from tests.gangguan.cabang import Bercabang
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
@@ -36,14 +37,21 @@ def _utuh(folder: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("kali", [3, pytest.param(40, marks=pytest.mark.lama)])
-def test_killed_at_any_moment_the_next_call_finishes(basis_induk: Path, tmp_path: Path, kali: int) -> None:
+@pytest.mark.parametrize(
+    ("cara", "kali", "detik"),
+    [(Bercabang, 2, (0.02, 0.3)), pytest.param(Kota, 40, (0.2, 1.2), marks=pytest.mark.lama)],
+    ids=["branches", "starts"],
+)
+def test_killed_at_any_moment_the_next_call_finishes(
+    basis_induk: Path, tmp_path: Path, cara: type[Kota], kali: int, detik: tuple[float, float]
+) -> None:
     """Killed again and again in one folder, then let go: all of it is there, and a further call changes nothing."""
-    kota = Kota.siap(basis_induk, tmp_path / "kota")
+    kota = cara.siap(basis_induk, tmp_path / "kota")
     acak = Random(kali)
     for _ in range(kali):
         proses = kota.mulai(*AKHIR)
-        time.sleep(acak.uniform(0.2, 1.2))
+        siap_disinyal(proses)
+        time.sleep(acak.uniform(*detik))
         proses.send_signal(signal.SIGKILL)
         proses.communicate()
     assert kota.jalan(*AKHIR).returncode == 0
@@ -55,8 +63,8 @@ def test_killed_at_any_moment_the_next_call_finishes(basis_induk: Path, tmp_path
 
 
 def test_two_at_once_one_works_and_the_other_is_sent_away(basis_induk: Path, tmp_path: Path) -> None:
-    kota = Kota.siap(basis_induk, tmp_path / "kota")
-    semua = [kota.mulai(*AKHIR) for _ in range(3)]
+    kota = Bercabang.siap(basis_induk, tmp_path / "kota")
+    semua = [kota.mulai(*AKHIR) for _ in range(2)]
     kode = []
     for proses in semua:
         _, galat = proses.communicate(timeout=60)

@@ -15,20 +15,22 @@ from random import Random
 
 import pytest
 
-from tests.gangguan.alat import KODE, Kota, butuh_strace, siap_disinyal, strace, tanpa_hak, tersuntik
+from asn_kompetensi.cli.pekerja import SECUKUPNYA
+from tests.gangguan.alat import KODE, Kota, butuh_strace, siap_disinyal, strace, tersuntik
+from tests.gangguan.cabang import Bercabang, biasa
 from tests.services import kota_gap
 from tests.services.kota_gap import Periode, Skor, Tempat, Wajib
 from tests.store.alat import buka
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
-OPD, ORANG = 16, 6
+OPD, ORANG = SECUKUPNYA, 3
 PERINTAH = ("laporan", "semua", "--periode", "2025", "--ke")
 
 
 @pytest.fixture(scope="module")
 def asal(basis_induk: Path, tmp_path_factory: pytest.TempPathFactory) -> Kota:
-    """Sixteen agencies of six: enough for several processes."""
-    kota = Kota(tmp_path_factory.mktemp("banyak"))
+    """As many agencies as it takes for several processes, with three people each."""
+    kota = Bercabang(tmp_path_factory.mktemp("banyak"))
     shutil.copy(basis_induk, kota.basis)
     isi = kota_gap.dasar()
     isi.opd = [(f"OPD{n:02d}", f"Dinas {n}") for n in range(OPD)]
@@ -96,33 +98,40 @@ def _tidak_ada_lagi(kelompok: int) -> None:
     pytest.fail("a child outlives its parent")
 
 
-def test_two_processes_and_a_terminal_give_the_bytes_of_one(asal: Kota, utuh: dict[str, str]) -> None:
+@pytest.mark.parametrize(("benih", "zona"), [pytest.param("0", "UTC", marks=pytest.mark.lama), ("42", "Asia/Jayapura")])
+def test_two_processes_and_a_terminal_give_the_bytes_of_one(
+    asal: Kota, utuh: dict[str, str], tmp_path: Path, benih: str, zona: str
+) -> None:
     """Whatever the hash seed, the zone, the umask."""
-    for nama, benih, zona in (("a", "0", "UTC"), ("b", "42", "Asia/Jayapura")):
-        kota = Kota(asal.folder, {"PYTHONHASHSEED": benih, "TZ": zona})
-        lama = os.umask(0)
-        try:
-            hasil = kota.jalan(*PERINTAH, nama)
-        finally:
-            os.umask(lama)
-        assert (hasil.returncode, hasil.stderr) == (0, f"tersimpan: {OPD} buku kerja\n")
-        assert _sidik(asal.folder / nama) == utuh
-        assert {satu.stat().st_mode & 0o777 for satu in (asal.folder / nama).iterdir()} == {0o600}
-        assert (asal.folder / nama).stat().st_mode & 0o777 == 0o700
+    kota, ke = Kota(asal.folder, {"PYTHONHASHSEED": benih, "TZ": zona}), tmp_path / "ke"
+    lama = os.umask(0)
+    try:
+        hasil = kota.jalan(*PERINTAH, str(ke))
+    finally:
+        os.umask(lama)
+    assert (hasil.returncode, hasil.stderr) == (0, f"tersimpan: {OPD} buku kerja\n")
+    assert _sidik(ke) == utuh
+    assert {satu.stat().st_mode & 0o777 for satu in ke.iterdir()} == {0o600}
+    assert ke.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize("kali", [2, pytest.param(50, marks=pytest.mark.lama)])
+@pytest.mark.parametrize(
+    ("cara", "kali", "detik"),
+    [(Bercabang, 2, (0.05, 0.35)), pytest.param(Kota, 50, (0.25, 0.75), marks=pytest.mark.lama)],
+    ids=["branches", "starts"],
+)
 @pytest.mark.parametrize("nomor", KODE, ids=lambda nomor: nomor.name)
 def test_stopped_at_any_moment(
-    asal: Kota, utuh: dict[str, str], tmp_path: Path, nomor: signal.Signals, kali: int
-) -> None:
+    asal: Kota, utuh: dict[str, str], tmp_path: Path, nomor: signal.Signals, cara: type[Kota], kali: int,
+    detik: tuple[float, float],
+) -> None:  # fmt: skip
     """Once to the whole group, as a terminal does, once to the parent alone."""
-    acak = Random(f"{nomor} {kali}")
+    kota, acak = cara(asal.folder), Random(f"{nomor} {kali}")
     for n in range(kali):
         ke = tmp_path / str(n)
-        proses = asal.mulai(*PERINTAH, str(ke), start_new_session=True)
+        proses = kota.mulai(*PERINTAH, str(ke), start_new_session=True)
         siap_disinyal(proses)
-        time.sleep(acak.uniform(0.25, 0.75))
+        time.sleep(acak.uniform(*detik))
         mulai = time.monotonic()
         (os.killpg if n % 2 else os.kill)(proses.pid, nomor)
         _, pesan = proses.communicate(timeout=20)
@@ -139,14 +148,16 @@ def test_stopped_at_any_moment(
 
 
 def test_the_parent_killed_its_children_end_with_whole_files(asal: Kota, utuh: dict[str, str], tmp_path: Path) -> None:
-    for n, jeda in enumerate((0.4, 0.6)):
-        proses = asal.mulai(*PERINTAH, str(tmp_path / str(n)), start_new_session=True)
-        siap_disinyal(proses)
+    for n, jeda in enumerate((0, 0.05)):
+        ke = tmp_path / str(n)
+        proses = asal.mulai(*PERINTAH, str(ke), start_new_session=True)
+        while proses.poll() is None and not (ke.exists() and list(ke.iterdir())):
+            time.sleep(0.005)  # until the children are at work
         time.sleep(jeda)
         proses.kill()
         proses.communicate(timeout=20)
         _tidak_ada_lagi(proses.pid)
-        _hanya_utuh(tmp_path / str(n), utuh)
+        _hanya_utuh(ke, utuh)
 
 
 def test_two_at_once_into_one_folder(asal: Kota, utuh: dict[str, str], tmp_path: Path) -> None:
@@ -184,7 +195,7 @@ def meja(asal: Kota, tmp_path_factory: pytest.TempPathFactory) -> tuple[Kota, li
     butuh_strace()
     folder = tmp_path_factory.mktemp("satu")
     shutil.copy(asal.basis, folder / "kota.db")
-    kota = Kota(folder, {"PYTHONDONTWRITEBYTECODE": "1"})
+    kota = Bercabang(folder)
     hasil = kota.jalan(*SATU, depan=strace(folder / "jejak.txt", *LANGKAH))
     assert hasil.returncode == 0, hasil.stderr
     kata = [baris.split(maxsplit=1)[1].partition("(")[0] for baris in (folder / "jejak.txt").read_text().splitlines()]
@@ -248,7 +259,7 @@ def test_a_folder_closed_to_us(asal: Kota, tmp_path: Path) -> None:
     tutup = tmp_path / "tutup"
     tutup.mkdir(mode=0o500)
     for ke in (tutup, tutup / "baru"):
-        hasil = _ke(asal, ke, depan=tanpa_hak())
+        hasil = _ke(asal, ke, preexec_fn=biasa())
         assert (hasil.returncode, hasil.stdout) == (8, ""), hasil.stderr
         assert hasil.stderr.count("\n") == 2
         assert "izin" in hasil.stderr

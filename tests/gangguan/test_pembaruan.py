@@ -15,6 +15,7 @@ import pytest
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.store import door, migrations
 from tests.gangguan.alat import TULIS, Kota, butuh_strace, isi, strace, tersuntik
+from tests.gangguan.cabang import Bercabang
 from tests.store.alat import jumlah, sidik
 
 DARI = range(1, migrations.versi_program())
@@ -81,16 +82,17 @@ def asal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kota, Counter[str]]:
     """A desk with a file of the oldest schema, and the system calls its first command makes."""
     butuh_strace()
     folder = tmp_path_factory.mktemp("pembaruan")
-    kota = Kota(folder / "asal")
+    kota = Bercabang(folder / "asal")
     kota.folder.mkdir()
     _buat_lama(kota.basis, 1)
     jejak = folder / "jejak"
-    hasil = kota.salin(folder / "coba").jalan("opd", "daftar", depan=strace(jejak, *TULIS))
+    hasil = Kota.jalan(kota.salin(folder / "coba"), "opd", "daftar", depan=strace(jejak, *TULIS))
     assert (hasil.returncode, "Skema basis data diperbarui" in hasil.stderr) == (0, True)
     return kota, Counter(baris.split(maxsplit=1)[1].split("(")[0] for baris in jejak.read_text().splitlines())
 
 
 def _ganggu(asal: tuple[Kota, Counter[str]], folder: Path, langkah: list[tuple[str, int]]) -> None:
+    """Each step in each of the ways."""
     kota, _ = asal
     lama = _seluruh(kota.basis)
     for nama, k in langkah:
@@ -114,7 +116,7 @@ def _ganggu(asal: tuple[Kota, Counter[str]], folder: Path, langkah: list[tuple[s
 def test_disturbed_at_a_few_steps(asal: tuple[Kota, Counter[str]], tmp_path: Path) -> None:
     langkah = [(nama, k) for nama in TULIS for k in range(1, asal[1][nama] + 1)]
     assert len(langkah) >= 40
-    _ganggu(asal, tmp_path / "kota", [*Random("pembaruan").sample(langkah, 3), ("unlink", asal[1]["unlink"])])
+    _ganggu(asal, tmp_path / "kota", [Random("pembaruan").choice(langkah), ("unlink", asal[1]["unlink"])])
 
 
 @pytest.mark.lama
