@@ -17,6 +17,7 @@ from asn_kompetensi.cli import penyaluran
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.store import door, segel
 from tests import kota_tutup
+from tests.cetakan import cetak
 from tests.conftest import Asn
 from tests.kota_tutup import KODE, MANGKUTAK, SABAI
 from tests.services.kota_gabung import INSTANSI, kota_kosong
@@ -27,15 +28,25 @@ BIDANG = ["kode", "nama", "berkas", "opd", "pegawai", "nilai", "jumlah_periode"]
 
 @pytest.fixture
 def swl(tmp_path: Path) -> Path:
-    lokasi = kota_kosong(tmp_path / "swl.db", INSTANSI["SWL"])
-    kota_tutup.isi_tertutup(lokasi)
+    lokasi = tmp_path / "swl.db"
+
+    def isi() -> None:
+        kota_tutup.isi_tertutup(kota_kosong(lokasi, INSTANSI["SWL"]))
+
+    cetak(lokasi, isi)
     return lokasi
 
 
 @pytest.fixture
 def slk(tmp_path: Path) -> Path:
     """A regency of one woman, who serves Sawahlunto too."""
-    lokasi = kota_kosong(tmp_path / "slk.db", INSTANSI["SLK"])
+    lokasi = tmp_path / "slk.db"
+    cetak(lokasi, lambda: _isi_slk(lokasi), "slk")
+    return lokasi
+
+
+def _isi_slk(lokasi: Path) -> None:
+    kota_kosong(lokasi, INSTANSI["SLK"])
     with buka(lokasi) as d:
         d.kon.execute("INSERT INTO opd (kode, nama) VALUES ('DINKES', 'Dinas Kesehatan')")
         d.kon.execute("INSERT INTO jabatan (kode, nama) VALUES ('STAF', 'Staf')")
@@ -48,13 +59,13 @@ def slk(tmp_path: Path) -> Path:
         d.kon.execute("INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id) VALUES (1, 1, 1)")
         d.kon.execute("INSERT INTO periode (kode, mulai, selesai) VALUES ('2025', '2025-01-01', '2025-12-31')")
         d.kon.execute(f"INSERT INTO nilai VALUES (1, 1, 1, 1, 100, NULL, {d.jalankan}, NULL)")
-    return lokasi
 
 
 @pytest.fixture
 def prov(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> Path:
+    """The union of both as the command makes it."""
     ke = tmp_path / "prov.db"
-    assert asn("gabung", swl, slk, "--ke", ke, "--kode", "swl.db=swl")[0] == 0
+    assert cetak(ke, lambda: asn("gabung", swl, slk, "--ke", ke, "--kode", "swl.db=swl")[0], "gabung") == 0
     return ke
 
 
