@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 
 from asn_kompetensi.tabular.sandi import bersandikan
+from tests.cetakan import cetak
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.conftest import Asn
 from tests.periode import tutup
@@ -23,7 +25,6 @@ Ubah = Callable[[Any], None]
 # MANGKUTAK stands in row 6, SABAI in row 7.
 BARIS = {MANGKUTAK: 6, SABAI: 7}
 KOLOM = {"nama": "F", "jabatan": "G", "masih": "H", "sejak": "I", "catatan": "J"}
-HASIL = ("siap", "sudah_tercatat", "basi", "perlu_petugas", "diterima")
 
 
 class Terminal(io.StringIO):
@@ -41,27 +42,36 @@ def kota(basis: Path) -> Path:
 
 
 @pytest.fixture
-def laporan(kota: Path, asn: Asn, tmp_path: Path) -> Path:
+def laporan(kota: Path, asn: Asn) -> Path:
     """The report of DINKES as it was sent."""
+    cetak(kota, lambda: _laporan(asn, kota), "laporan opd")
+    return kota.with_name("l.xlsx")
 
-    def buat(folder: Path) -> None:
-        assert asn("laporan", "opd", "DINKES", "--periode", "2025", "-o", folder / "l.xlsx")[0] == 0
 
-    assert kota.exists()
-    buat(tmp_path)
-    return tmp_path / "l.xlsx"
+def _laporan(asn: Asn, kota: Path) -> Path:
+    berkas = kota.with_name("l.xlsx")
+    assert asn("laporan", "opd", "DINKES", "--periode", "2025", "-o", berkas)[0] == 0
+    return berkas
 
 
 def tulis(berkas: Path, *kerja: Ubah, **koreksi: Any) -> Path:
     """Save the report again with `nama_6="..."` on its correction sheet, and other edits."""
-    buku = openpyxl.load_workbook(berkas)
-    for letak, isi in koreksi.items():
+    kembali = berkas.with_name("kembali.xlsx")
+    kembali.write_bytes(_terisi(berkas.read_bytes(), kerja, tuple(koreksi.items())))
+    return kembali
+
+
+@cache
+def _terisi(laporan: bytes, kerja: tuple[Ubah, ...], koreksi: tuple[tuple[str, Any], ...]) -> bytes:
+    buku = openpyxl.load_workbook(io.BytesIO(laporan))
+    for letak, isi in koreksi:
         bidang, _, baris = letak.rpartition("_")
         buku["Koreksi"][f"{KOLOM[bidang]}{baris}"] = isi
     for satu in kerja:
         satu(buku)
-    buku.save(berkas.with_name("kembali.xlsx"))
-    return berkas.with_name("kembali.xlsx")
+    hasil = io.BytesIO()
+    buku.save(hasil)
+    return hasil.getvalue()
 
 
 def periksa(asn: Asn, berkas: Path, *kata: str) -> tuple[int, dict[str, Any], str]:
@@ -90,14 +100,18 @@ def hasil(isi: dict[str, Any]) -> list[tuple[str, str]]:
     ],
 )
 def test_ditolak(kota: Path, laporan: Path, asn: Asn, kata: tuple[str, ...], keluar: int, pesan: str) -> None:
-    (laporan.parent / "acak.xlsx").write_bytes(b"PK\3\4" + bytes(300))
-    (laporan.parent / "lain.csv").write_text("nip,nama\n")
-    openpyxl.Workbook().save(laporan.parent / "lain.xlsx")
-    asn("nilai", "formulir", "DINKES", "--periode", "2025", "-o", laporan.with_name("formulir.xlsx"))
+    cetak(kota, lambda: _berkas_lain(asn, laporan.parent), "berkas lain")
     awal = sidik(kota)
     kode, stdout, stderr = asn("laporan", "verifikasi", *(satu.format(f=laporan.parent) for satu in kata))
     assert (kode, stdout, sidik(kota)) == (keluar, "", awal)
     assert pesan in stderr
+
+
+def _berkas_lain(asn: Asn, folder: Path) -> None:
+    (folder / "acak.xlsx").write_bytes(b"PK\3\4" + bytes(300))
+    (folder / "lain.csv").write_text("nip,nama\n")
+    openpyxl.Workbook().save(folder / "lain.xlsx")
+    assert asn("nilai", "formulir", "DINKES", "--periode", "2025", "-o", folder / "formulir.xlsx")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -172,56 +186,77 @@ def test_data_yang_berubah_sesudahnya(kota: Path, laporan: Path, asn: Asn) -> No
 # --- corrections: weighed -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("koreksi", "sel", "jadi", "perintah"),
-    [
-        ({"nama_7": "Sabai  Rancak"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'Sabai Rancak'"),
-        ({"nama_7": "Dr. Sabai Aluih, S.Kom"}, "F7", "perlu_petugas",
-         f"asn pegawai ubah {SABAI} --nama 'Sabai Aluih' --gelar-depan Dr. --gelar-belakang S.Kom"),
-        ({"nama_7": "12345"}, "F7", "perlu_petugas", f"asn pegawai ubah {SABAI} --nama 12345"),
-        ({"masih_7": "pensiun", "sejak_7": date(1900, 3, 1)}, "H7", "perlu_petugas",
-         f"asn pegawai henti {SABAI} --alasan pensiun --tanggal 1900-03-01"),
-        ({"jabatan_7": "SEKDIS", "sejak_7": date(1999, 6, 1)}, "G7", "perlu_petugas",
-         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal 1999-06-01"),
-        ({"masih_7": "meninggal", "sejak_7": date(2999, 1, 1)}, "H7", "perlu_petugas",
-         f"asn pegawai henti {SABAI} --alasan meninggal --tanggal 2999-01-01"),
-        ({"nama_7": "Sabai Aluih"}, "F7", "sudah_tercatat", None),
-        ({"nama_7": "x" * 201}, "F7", "perlu_petugas", f"asn pegawai ubah {SABAI} --nama NAMA"),
-        ({"nama_7": "O'Neil $(rm)"}, "F7", "siap", f"asn pegawai ubah {SABAI} --nama 'O'\"'\"'Neil $(rm)'"),
-        ({"jabatan_7": "sekretaris dinas", "sejak_7": date(2026, 1, 5)}, "G7", "siap",
-         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal 2026-01-05"),
-        ({"jabatan_7": "SEKDIS", "sejak_7": "5 Januari 2026"}, "G7", "siap",
-         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal 2026-01-05"),
-        ({"jabatan_7": "SEKDIS"}, "G7", "perlu_petugas",
-         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal TANGGAL"),
-        ({"jabatan_7": "SEKDIS", "sejak_7": "kapan-kapan"}, "G7", "perlu_petugas",
-         f"asn pegawai mutasi {SABAI} --jabatan SEKDIS --tanggal TANGGAL"),
-        ({"jabatan_7": "Sekretaris Dinaz", "sejak_7": "2026-01-05"}, "G7", "perlu_petugas",
-         f"asn pegawai mutasi {SABAI} --jabatan KODE --tanggal 2026-01-05"),
-        ({"jabatan_7": "Staf"}, "G7", "sudah_tercatat", None),
-        ({"masih_7": "pensiun", "sejak_7": date(2026, 1, 5)}, "H7", "siap",
-         f"asn pegawai henti {SABAI} --alasan pensiun --tanggal 2026-01-05"),
-        ({"masih_7": "Mengundurkan diri", "sejak_7": date(2026, 1, 5)}, "H7", "siap",
-         f"asn pegawai henti {SABAI} --alasan 'mengundurkan diri' --tanggal 2026-01-05"),
-        ({"masih_7": "meninggal"}, "H7", "perlu_petugas",
-         f"asn pegawai henti {SABAI} --alasan meninggal --tanggal TANGGAL"),
-        ({"masih_7": "pindah", "sejak_7": date(2026, 1, 5)}, "H7", "perlu_petugas",
-         f"asn pegawai mutasi {SABAI} --opd KODE --tanggal 2026-01-05"),
-        ({"masih_7": "cuti"}, "H7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
-        ({"sejak_7": date(2026, 1, 5)}, "I7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
-        ({"catatan_7": "mohon dicek"}, "J7", "perlu_petugas", f"asn pegawai lihat {SABAI}"),
-    ],
-)  # fmt: skip
-def test_ditimbang(
-    kota: Path, laporan: Path, asn: Asn, koreksi: dict[str, Any], sel: str, jadi: str, perintah: str | None
-) -> None:
+# What stands in a row, where it is told, what becomes of it, and by which command.
+DITIMBANG: list[tuple[dict[str, Any], str, str, str | None]] = [
+    ({"nama": "Sabai  Rancak"}, "F", "siap", "asn pegawai ubah {nip} --nama 'Sabai Rancak'"),
+    ({"nama": "Dr. Sabai Aluih, S.Kom"}, "F", "perlu_petugas",
+     "asn pegawai ubah {nip} --nama 'Sabai Aluih' --gelar-depan Dr. --gelar-belakang S.Kom"),
+    ({"nama": "12345"}, "F", "perlu_petugas", "asn pegawai ubah {nip} --nama 12345"),
+    ({"masih": "pensiun", "sejak": date(1900, 3, 1)}, "H", "perlu_petugas",
+     "asn pegawai henti {nip} --alasan pensiun --tanggal 1900-03-01"),
+    ({"jabatan": "SEKDIS", "sejak": date(1999, 6, 1)}, "G", "perlu_petugas",
+     "asn pegawai mutasi {nip} --jabatan SEKDIS --tanggal 1999-06-01"),
+    ({"masih": "meninggal", "sejak": date(2999, 1, 1)}, "H", "perlu_petugas",
+     "asn pegawai henti {nip} --alasan meninggal --tanggal 2999-01-01"),
+    ({"nama": "Sabai Aluih"}, "F", "sudah_tercatat", None),
+    ({"nama": "x" * 201}, "F", "perlu_petugas", "asn pegawai ubah {nip} --nama NAMA"),
+    ({"nama": "O'Neil $(rm)"}, "F", "siap", "asn pegawai ubah {nip} --nama 'O'\"'\"'Neil $(rm)'"),
+    ({"jabatan": "sekretaris dinas", "sejak": date(2026, 1, 5)}, "G", "siap",
+     "asn pegawai mutasi {nip} --jabatan SEKDIS --tanggal 2026-01-05"),
+    ({"jabatan": "SEKDIS", "sejak": "5 Januari 2026"}, "G", "siap",
+     "asn pegawai mutasi {nip} --jabatan SEKDIS --tanggal 2026-01-05"),
+    ({"jabatan": "SEKDIS"}, "G", "perlu_petugas",
+     "asn pegawai mutasi {nip} --jabatan SEKDIS --tanggal TANGGAL"),
+    ({"jabatan": "SEKDIS", "sejak": "kapan-kapan"}, "G", "perlu_petugas",
+     "asn pegawai mutasi {nip} --jabatan SEKDIS --tanggal TANGGAL"),
+    ({"jabatan": "Sekretaris Dinaz", "sejak": "2026-01-05"}, "G", "perlu_petugas",
+     "asn pegawai mutasi {nip} --jabatan KODE --tanggal 2026-01-05"),
+    ({"jabatan": "Staf"}, "G", "sudah_tercatat", None),
+    ({"masih": "pensiun", "sejak": date(2026, 1, 5)}, "H", "siap",
+     "asn pegawai henti {nip} --alasan pensiun --tanggal 2026-01-05"),
+    ({"masih": "Mengundurkan diri", "sejak": date(2026, 1, 5)}, "H", "siap",
+     "asn pegawai henti {nip} --alasan 'mengundurkan diri' --tanggal 2026-01-05"),
+    ({"masih": "meninggal"}, "H", "perlu_petugas",
+     "asn pegawai henti {nip} --alasan meninggal --tanggal TANGGAL"),
+    ({"masih": "pindah", "sejak": date(2026, 1, 5)}, "H", "perlu_petugas",
+     "asn pegawai mutasi {nip} --opd KODE --tanggal 2026-01-05"),
+    ({"masih": "cuti"}, "H", "perlu_petugas", "asn pegawai lihat {nip}"),
+    ({"sejak": date(2026, 1, 5)}, "I", "perlu_petugas", "asn pegawai lihat {nip}"),
+    ({"catatan": "mohon dicek"}, "J", "perlu_petugas", "asn pegawai lihat {nip}"),
+]  # fmt: skip
+
+
+def _kembaran(kota: Path) -> list[str]:
+    """For every case somebody with Sabai's name, place and scores, herself first: in the order of their rows."""
+    awal = int(SABAI[-3:])
+    semua = [f"{SABAI[:-3]}{nomor}" for nomor in range(awal, awal + len(DITIMBANG))]
+    sql(kota, """INSERT INTO pegawai (nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
+                 SELECT value, 'Sabai Aluih', 'P', '1984-03-12', 'PNS' FROM json_each(?)""",
+        json.dumps(semua[1:]))  # fmt: skip
+    sql(kota, "INSERT INTO penempatan (pegawai_id, opd_id, jabatan_id) SELECT id, 1, 1 FROM pegawai WHERE id > 3")
+    sql(kota, """INSERT INTO nilai SELECT g.id, n.kompetensi_id, n.periode_id, n.sumber_id, n.ratus, NULL, 1, NULL
+                   FROM nilai n JOIN pegawai g ON g.id > 3 WHERE n.pegawai_id = 1""")  # fmt: skip
+    return semua
+
+
+def test_ditimbang(kota: Path, asn: Asn) -> None:
+    """One row for each case: what is written in one is nothing to the others."""
+    semua = _kembaran(kota)
+    isian = {
+        f"{bidang}_{nomor}": isi
+        for nomor, (koreksi, *_) in enumerate(DITIMBANG, BARIS[SABAI])
+        for bidang, isi in koreksi.items()
+    }
+    berkas = tulis(_laporan(asn, kota), **isian)
     awal = sidik(kota)
-    keluar, isi, _ = periksa(asn, tulis(laporan, **koreksi))
+    keluar, isi, _ = periksa(asn, berkas)
     assert (keluar, sidik(kota), isi["beda"]) == (0, awal, [])
-    (satu,) = isi["koreksi"]
-    assert (satu["sel"], satu["nip"], satu["hasil"], satu["perintah"]) == (sel, SABAI, jadi, perintah)
-    assert bool(satu["keterangan"]) == (jadi == "perlu_petugas")
-    assert jadi in HASIL
+    harap = [
+        (f"{huruf}{nomor}", nip, jadi, perintah and perintah.format(nip=nip))
+        for nomor, (nip, (_, huruf, jadi, perintah)) in enumerate(zip(semua, DITIMBANG, strict=True), BARIS[SABAI])
+    ]
+    assert [(satu["sel"], satu["nip"], satu["hasil"], satu["perintah"]) for satu in isi["koreksi"]] == harap
+    assert [bool(satu["keterangan"]) for satu in isi["koreksi"]] == [jadi == "perlu_petugas" for _, _, jadi, _ in harap]
 
 
 def test_masih_ya_bukan_koreksi_dan_yang_bertentangan_diurus_petugas(laporan: Path, asn: Asn) -> None:
@@ -323,6 +358,7 @@ def test_suratnya_terjawab(kota: Path, laporan: Path, asn: Asn) -> None:
     assert sidik(kota) == awal
 
 
+@pytest.mark.usefixtures("putaran_sedikit")
 def test_yang_bersandi_dibuka_dengan_sandinya(kota: Path, laporan: Path, asn: Asn, tmp_path: Path) -> None:
     berkas = tulis(laporan, nama_6="Mangkutak Alam")
     polos = berkas.read_bytes()
