@@ -27,11 +27,13 @@ class Kotak:
         self.sesudah_data = ""
         self.matikan = False
         self.diam = 0.0
+        self.saat_rcpt: Callable[[], None] = lambda: None
         self.saat_data: Callable[[], None] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
         self, _: SMTP, __: Session, amplop: Envelope, alamat: str, ___: list[str]
     ) -> str:
+        self.saat_rcpt()
         if self.diam:
             await asyncio.sleep(self.diam)
         if alamat in self.tolak:
