@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.cetakan import sekali
+from tests.cetakan import cetak, sekali
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.conftest import Asn
 from tests.store.alat import buka, sidik
@@ -38,6 +38,14 @@ def _isi_alamat(basis: Path) -> None:
 def _isi(basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "pengaturan"))
     _isi_alamat(basis)
+
+
+@pytest.fixture
+def surat(asn: Asn, tmp_path: Path) -> Path:
+    """The folder of two letters that are ready, made once."""
+    folder = tmp_path / "surat"
+    assert cetak(tmp_path / "kota.db", lambda: _siapkan(asn, folder)[0], "kirim siapkan") == 0
+    return folder
 
 
 def _siapkan(asn: Asn, folder: Path, *kata: str | Path) -> tuple[int, str, str]:
@@ -161,13 +169,12 @@ def test_workbook_letter_and_mail_of_every_agency(asn: Asn, tmp_path: Path) -> N
     assert "Sifat" in _teks_docx(lampiran["dinkes-2025.docx"])
 
 
-def test_nothing_of_another_agency_in_any_part(asn: Asn, tmp_path: Path) -> None:
-    assert _siapkan(asn, tmp_path / "surat")[0] == 0
+def test_nothing_of_another_agency_in_any_part(surat: Path) -> None:
     for kode, asing in (("dinkes", (CINDUA, "Cindua", "Pendidikan", DISDIK)),
                         ("disdik", (SABAI, MANGKUTAK, "Sabai", "Kesehatan", DINKES))):  # fmt: skip
-        surat = _surat(tmp_path / "surat" / f"{kode}-2025.eml")
-        seluruh = surat.as_string() + surat.get_body().get_content()
-        for satu in surat.iter_attachments():
+        pesan = _surat(surat / f"{kode}-2025.eml")
+        seluruh = pesan.as_string() + pesan.get_body().get_content()
+        for satu in pesan.iter_attachments():
             with zipfile.ZipFile(io.BytesIO(satu.get_content())) as arsip:
                 seluruh += "".join(arsip.read(n).decode("utf-8", "replace") + n for n in arsip.namelist())
         for kata in asing:
@@ -175,22 +182,20 @@ def test_nothing_of_another_agency_in_any_part(asn: Asn, tmp_path: Path) -> None
 
 
 def test_the_same_data_gives_the_same_bytes_and_one_row(
-    asn: Asn, basis: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    asn: Asn, basis: Path, surat: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _siapkan(asn, tmp_path / "a")[0] == 0
     sebelum = sidik(basis)
     monkeypatch.setenv("TZ", "Asia/Jakarta")
     monkeypatch.setenv("ASN_PETUGAS", "orang lain")
     assert _siapkan(asn, tmp_path / "b")[0] == 0
-    assert _isi_folder(tmp_path / "a") == _isi_folder(tmp_path / "b")
-    assert _siapkan(asn, tmp_path / "a")[0] == 0  # nothing differs, so nothing is in the way
+    assert _isi_folder(surat) == _isi_folder(tmp_path / "b")
+    assert _siapkan(asn, surat)[0] == 0  # nothing differs, so nothing is in the way
     assert sidik(basis) == sebelum
     assert [satu[0] for satu in _sql(basis, "SELECT status FROM kiriman")] == ["siap", "siap"]
 
 
-def test_each_file_is_in_the_processing_log(asn: Asn, basis: Path, tmp_path: Path) -> None:
-    assert _siapkan(asn, tmp_path / "surat")[0] == 0
-    isi = _isi_folder(tmp_path / "surat")
+def test_each_file_is_in_the_processing_log(basis: Path, surat: Path) -> None:
+    isi = _isi_folder(surat)
     assert _sql(
         basis, "SELECT perintah, opd_id, periode_id, orang, pegawai, berkas, sidik, penerima FROM penyaluran"
     ) == [
@@ -230,10 +235,11 @@ def test_another_file_in_the_way_stops_everything(asn: Asn, basis: Path, tmp_pat
     ("alamat", "cari"),
     [
         (None, "belum punya alamat surel"),
-        ("a@kota.go.id,b@kota.go.id", "bukan satu alamat"),
-        ("a(b)@kota.go.id", "bukan satu alamat"),
-        ("a%lain.com@kota.go.id", "bukan satu alamat"),
         ("a@kota.go.id\nBcc: x@y.id", "bukan satu alamat"),
+        *(
+            pytest.param(satu, "bukan satu alamat", marks=pytest.mark.lama)
+            for satu in ("a@kota.go.id,b@kota.go.id", "a(b)@kota.go.id", "a%lain.com@kota.go.id")
+        ),
         (DISDIK.upper(), "juga alamat perangkat daerah lain"),
     ],
 )
@@ -285,14 +291,14 @@ def test_a_merged_agency_is_left_to_the_clerk(asn: Asn, basis: Path, tmp_path: P
 # --- with a password ------------------------------------------------------------------------------------------------
 
 
-def test_with_passwords_no_plain_copy_lies_anywhere(asn: Asn, basis: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("putaran_sedikit")
+def test_with_passwords_no_plain_copy_lies_anywhere(asn: Asn, basis: Path, surat: Path, tmp_path: Path) -> None:
     import msoffcrypto
 
-    assert _siapkan(asn, tmp_path / "polos")[0] == 0
     berkas = tmp_path / "sandi.toml"
     berkas.write_text(f'# sandi\ndinkes = "{SANDI}"\n', encoding="utf-8")
     berkas.chmod(0o644)
-    folder = tmp_path / "surat"
+    folder = tmp_path / "bersandi"
     kode, keluar, galat = _siapkan(asn, folder, "--sandi-dari", berkas, "--json")
     assert kode == 9
     assert "chmod 600" in galat
@@ -302,14 +308,14 @@ def test_with_passwords_no_plain_copy_lies_anywhere(asn: Asn, basis: Path, tmp_p
     tersandi.load_key(password=SANDI, verify_password=True)
     hasil = io.BytesIO()
     tersandi.decrypt(hasil, verify_integrity=True)
-    assert hasil.getvalue() == (tmp_path / "polos" / "dinkes-2025.xlsx").read_bytes()
+    assert hasil.getvalue() == (surat / "dinkes-2025.xlsx").read_bytes()
     seluruh = b"".join(satu.read_bytes() for satu in folder.iterdir()) + basis.read_bytes()
-    surat = _surat(folder / "dinkes-2025.eml")
-    teks = surat.get_body().get_content() + _teks_docx((folder / "dinkes-2025.docx").read_bytes())
+    pesan = _surat(folder / "dinkes-2025.eml")
+    teks = pesan.get_body().get_content() + _teks_docx((folder / "dinkes-2025.docx").read_bytes())
     assert SANDI not in keluar + galat + teks
     assert SANDI.encode() not in seluruh
     assert teks.count("sandinya disampaikan terpisah") == 2
-    lampiran = {satu.get_filename(): satu.get_content() for satu in surat.iter_attachments()}
+    lampiran = {satu.get_filename(): satu.get_content() for satu in pesan.iter_attachments()}
     assert lampiran["dinkes-2025.xlsx"] == (folder / "dinkes-2025.xlsx").read_bytes()
     # Encrypted again it would be other bytes: what is right already stays.
     sebelum = _isi_folder(folder), sidik(basis)
@@ -335,30 +341,26 @@ def _terkirim(basis: Path, kode: str, saat: str) -> None:
         )  # fmt: skip
 
 
-def test_what_was_sent_is_made_again_only_when_asked(asn: Asn, basis: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "surat"
-    assert _siapkan(asn, folder)[0] == 0
+def test_what_was_sent_is_made_again_only_when_asked(asn: Asn, basis: Path, surat: Path) -> None:
     _terkirim(basis, "DINKES", "2026-01-12T01:00:00Z")
-    kode, keluar, _ = _siapkan(asn, folder, "--json")
+    kode, keluar, _ = _siapkan(asn, surat, "--json")
     assert (kode, [satu["status"] for satu in json.loads(keluar)]) == (0, ["sudah_terkirim", "siap"])
     with buka(basis) as d:
         d.kon.execute("UPDATE nilai SET ratus = 200 WHERE kompetensi_id = 1")
-    sebelum = (folder / "dinkes-2025.xlsx").read_bytes()
-    kode, keluar, galat = _siapkan(asn, folder, "--timpa", "--json")
+    sebelum = (surat / "dinkes-2025.xlsx").read_bytes()
+    kode, keluar, galat = _siapkan(asn, surat, "--timpa", "--json")
     assert (kode, json.loads(keluar)[0]["status"]) == (0, "terkirim_berubah")
     assert "--ulang" in galat
-    assert (folder / "dinkes-2025.xlsx").read_bytes() == sebelum
-    assert _siapkan(asn, folder, "--timpa", "--ulang")[0] == 0
+    assert (surat / "dinkes-2025.xlsx").read_bytes() == sebelum
+    assert _siapkan(asn, surat, "--timpa", "--ulang")[0] == 0
     assert [s for (s,) in _sql(basis, "SELECT status FROM kiriman WHERE opd_id = 1 ORDER BY id")] == [
         "terkirim",
         "siap",
     ]
 
 
-def test_making_ready_is_taken_back_like_any_run(asn: Asn, basis: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "surat"
-    assert _siapkan(asn, folder)[0] == 0
-    assert _siapkan(asn, folder, "--tanggal-surat", "2026-01-12", "--timpa")[0] == 0
+def test_making_ready_is_taken_back_like_any_run(asn: Asn, basis: Path, surat: Path) -> None:
+    assert _siapkan(asn, surat, "--tanggal-surat", "2026-01-12", "--timpa")[0] == 0
     assert asn("batal", "terakhir")[0] == 0
     assert _sql(basis, "SELECT status, batas FROM kiriman") == [("siap", "2026-01-14")] * 2
     assert asn("db", "periksa")[0] == 0
@@ -391,8 +393,8 @@ def test_the_ledger_tells_what_is_due(asn: Asn, basis: Path, tmp_path: Path) -> 
     assert json.loads(asn("kirim", "daftar", "--opd", "DISDIK", "--json")[1])[0]["status"] == "siap"
 
 
-def test_who_received_what_since(asn: Asn, basis: Path, tmp_path: Path) -> None:
-    assert _siapkan(asn, tmp_path / "surat")[0] == 0
+@pytest.mark.usefixtures("surat")
+def test_who_received_what_since(asn: Asn, basis: Path) -> None:
     with closing(sqlite3.connect(basis)) as kon:
         kon.execute(
             """INSERT INTO penyaluran (waktu, petugas, perintah, tujuan, opd_id, orang, pegawai, penerima, sesudah)
@@ -431,6 +433,7 @@ def test_who_signs_is_named_when_asked_for(asn: Asn, tmp_path: Path) -> None:
     assert "lembar Koreksi" in isi
 
 
+@pytest.mark.usefixtures("putaran_sedikit")
 def test_a_day_that_has_passed_and_an_unknown_code_are_told(asn: Asn, tmp_path: Path) -> None:
     sandi = tmp_path / "sandi.txt"
     sandi.write_text("DINKES=kata-sandi-panjang\nDISDIK=kata-sandi-lain\nDINKESS=kata-sandi-ketiga\n")
