@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
-import subprocess
 from pathlib import Path
-from shutil import which
 
 import pytest
 from openpyxl import load_workbook
@@ -130,16 +128,3 @@ def test_filled_with_its_own_examples_it_is_taken(asn: Asn, tmp_path: Path) -> N
         kode, keluar, galat = asn(benda, "impor", berkas, *(WAJIB[benda] if benda == "skm" else ()))
         laporan = json.loads(keluar)
         assert (kode, laporan["baru"], laporan["galat"]) == (0, 1, []), (benda, galat, laporan)
-
-
-@pytest.mark.usefixtures("kota")
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it(asn: Asn, tmp_path: Path) -> None:
-    berkas = contoh(asn, tmp_path, "pegawai")
-    profil = f"-env:UserInstallation=file://{tmp_path}/profil"
-    subprocess.run(
-        ["soffice", profil, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(berkas)],
-        check=True, capture_output=True, timeout=90,
-    )  # fmt: skip
-    kepala = (tmp_path / "pegawai.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert kepala.split(",") == [satu["bidang"] for satu in KOLOM["pegawai"]]
