@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from asn_kompetensi.services.periksa import periksa
 from asn_kompetensi.store import door
+from tests.cli.cabang import akhir, cabang
 from tests.conftest import Asn
 from tests.store.alat import sidik
 
@@ -254,24 +257,47 @@ def test_what_the_schema_check_refuses_is_put_right(asn: Asn, basis: Path, berka
 # --- stopped from outside -------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def keluaran(tmp_path: Path) -> Path:
+    """Where a branch writes, not beside the database."""
+    (tmp_path / "luar").mkdir()
+    return tmp_path / "luar" / "keluaran.txt"
+
+
+def _sampai(keluaran: Path, baris: int) -> None:
+    batas = time.monotonic() + 20
+    while not keluaran.exists() or keluaran.read_text(encoding="utf-8").count("\n") < baris:
+        assert time.monotonic() < batas
+        time.sleep(0.005)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize(("tanda", "kode"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_waiting_for_the_lock_can_be_ended(basis: Path, berkas: Path, tanda: signal.Signals, kode: int) -> None:
+def test_waiting_for_the_lock_can_be_ended(
+    basis: Path, berkas: Path, keluaran: Path, tanda: signal.Signals, kode: int
+) -> None:
     """At once, not after the 30 seconds of the lock."""
     sebelum = _isi(basis.parent)
-    kata = [sys.executable, "-m", "asn_kompetensi", "db", "pulihkan", str(berkas), "--yes", "--db", str(basis)]
+    baca, tulis = os.pipe()
+
+    def sampai_terkunci() -> None:
+        os.close(tulis)
+        os.read(baca, 1)  # until the other end is closed
+
+    anak = cabang(["db", "pulihkan", str(berkas), "--yes", "--db", str(basis)], keluaran, sampai_terkunci)
+    os.close(baca)
     with closing(sqlite3.connect(basis, isolation_level=None)) as pemegang:
         pemegang.execute("BEGIN IMMEDIATE")
-        proses = subprocess.Popen(kata, cwd=AKAR, stderr=subprocess.PIPE, text=True)
-        assert proses.stderr is not None
-        assert [proses.stderr.readline()[:9] for _ in range(2)] == ["Sekarang:", "Cadangan:"]
-        time.sleep(0.4)
+        os.close(tulis)
+        _sampai(keluaran, 2)
+        time.sleep(0.1)
         mulai = time.monotonic()
-        proses.send_signal(tanda)
-        _, galat = proses.communicate(timeout=20)
+        os.kill(anak, tanda)
+        assert akhir(anak) == kode
         assert time.monotonic() - mulai < 2
         pemegang.execute("ROLLBACK")
-    assert (proses.returncode, galat.count("\n")) == (kode, 1)
+    galat = keluaran.read_text(encoding="utf-8").splitlines()
+    assert ([satu[:9] for satu in galat[:2]], len(galat)) == (["Sekarang:", "Cadangan:"], 3)
     assert _isi(basis.parent) == sebelum
     assert list(basis.parent.glob(".asn-*")) == []
 
@@ -283,29 +309,26 @@ def test_waiting_for_the_lock_can_be_ended(basis: Path, berkas: Path, tanda: sig
      ("pulih.utuh", "dihentikan sesudah dipulihkan; lihat: asn db info")],
 )  # fmt: skip
 def test_what_is_said_of_a_restore_that_was_ended_is_true(
-    basis: Path, berkas: Path, saat: str, ucapan: str | None
+    basis: Path, berkas: Path, keluaran: Path, saat: str, ucapan: str | None
 ) -> None:
     """Ended before the exchange, in the middle of it (then it goes on to its end), and right after it."""
     modul, fungsi = saat.split(".")
-    program = f"""
-import os, signal, sys
-from asn_kompetensi.store import {modul} as m
-from asn_kompetensi import __main__ as utama
 
-asli = m.{fungsi}
+    def pasang() -> None:
+        m = import_module(f"asn_kompetensi.store.{modul}")
+        asli = getattr(m, fungsi)
 
-def disela(*isi):
-    os.kill(os.getpid(), signal.SIGTERM)
-    return asli(*isi)
+        def disela(*isi: object) -> object:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return asli(*isi)
 
-m.{fungsi} = disela
-sys.argv = ["asn", "db", "pulihkan", {str(berkas)!r}, "--yes", "--db", {str(basis)!r}]
-utama.main()
-"""
-    hasil = subprocess.run([sys.executable, "-c", program], cwd=AKAR, capture_output=True, text=True, timeout=60)
+        setattr(m, fungsi, disela)
+
+    anak = cabang(["db", "pulihkan", str(berkas), "--yes", "--db", str(basis)], keluaran, pasang)
     dipulihkan = ucapan is None or "sesudah" in ucapan
-    assert hasil.returncode == 143
-    assert hasil.stderr.splitlines()[-1] == f"asn: {ucapan or 'dihentikan sesudah dipulihkan; lihat: asn db info'}"
+    assert akhir(anak) == 143
+    harap = f"asn: {ucapan or 'dihentikan sesudah dipulihkan; lihat: asn db info'}"
+    assert keluaran.read_text(encoding="utf-8").splitlines()[-1] == harap
     with door.baca(basis) as d:
         assert d.kon.execute("SELECT max(id) FROM jalankan").fetchone() == (1 if dipulihkan else 2,)
         assert [satu for satu in periksa(d) if satu[1] == "SEGEL_LEBIH_BARU"] == []

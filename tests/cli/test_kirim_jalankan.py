@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.cli import kirim_serah, pos, tanya
-from asn_kompetensi.cli.main import jalankan
 from tests.cetakan import cetak, sekali
+from tests.cli.cabang import akhir, cabang
 from tests.cli.isi_gap import CINDUA, SABAI, isi_kota
 from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server, server_diam
 from tests.conftest import Asn
@@ -468,20 +468,6 @@ def test_a_server_without_tls_gets_nothing(kirim: Any, tmp_path: Path, kotak: Ko
 # --- exactly once ---------------------------------------------------------------------------------------------------
 
 
-def _cabang(kata: list[str], folder: Path, sebelum: Callable[[], None] = lambda: None) -> int:
-    """The program in a branch of this process; its number."""
-    if anak := os.fork():
-        return anak
-    kode = 70
-    try:
-        for nomor in (0, 1, 2):
-            os.dup2(os.open(folder / "keluaran.txt", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), nomor)
-        sebelum()
-        kode = jalankan(kata)
-    finally:
-        os._exit(kode)
-
-
 def _kata(tmp_path: Path) -> list[str]:
     folder, akun = str(tmp_path / "surat"), str(tmp_path / "surel.toml")
     return ["kirim", "jalankan", "--periode", "2025", "--ke", folder, "--konfig", akun, "-y"]
@@ -495,10 +481,10 @@ def test_four_at_once_send_each_letter_once(kirim: Any, kotak: Kotak, basis: Pat
         os.close(tulis)
         os.read(baca, 1)  # until the other end is closed
 
-    anak = [_cabang(_kata(tmp_path), tmp_path, serentak) for _ in range(4)]
+    anak = [cabang(_kata(tmp_path), tmp_path / "keluaran.txt", serentak) for _ in range(4)]
     os.close(baca)
     os.close(tulis)
-    kode = [os.waitstatus_to_exitcode(os.waitpid(satu, 0)[1]) for satu in anak]
+    kode = [akhir(satu) for satu in anak]
     assert kode == [0, 0, 0, 0], (tmp_path / "keluaran.txt").read_text()
     assert sorted(kotak.penerima) == [DINKES, DISDIK]
     assert _status(basis) == {"DINKES": KIRIM, "DISDIK": KIRIM}
@@ -511,8 +497,8 @@ def test_killed_between_the_server_and_the_note_is_flagged_never_resent(
     def mati() -> None:
         kirim_serah._catat_sekali = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
-    anak = _cabang([*_kata(tmp_path), "--opd", "DINKES"], tmp_path, mati)
-    assert os.waitstatus_to_exitcode(os.waitpid(anak, 0)[1]) == -signal.SIGKILL
+    anak = cabang([*_kata(tmp_path), "--opd", "DINKES"], tmp_path / "keluaran.txt", mati)
+    assert akhir(anak) == -signal.SIGKILL
     assert kotak.penerima == [DINKES]
     assert _status(basis)["DINKES"][:2] == ("mengirim", 0)
     for _ in range(2):
@@ -571,11 +557,11 @@ def test_stopped_on_the_way_the_ledger_tells_the_truth(
             dihentikan.wait(10)
 
         kotak.saat_data = lambat
-    anak = _cabang(_kata(tmp_path), tmp_path)
+    anak = cabang(_kata(tmp_path), tmp_path / "keluaran.txt")
     assert tiba.wait(10)
     os.kill(anak, signal.SIGTERM)
     dihentikan.set()
-    assert os.waitstatus_to_exitcode(os.waitpid(anak, 0)[1]) == 143
+    assert akhir(anak) == 143
     assert _status(basis) == {"DINKES": SIAP if tahap == "rcpt" else KIRIM, "DISDIK": SIAP}
     assert kotak.penerima == ([] if tahap == "rcpt" else [DINKES])
     assert CINDUA not in (tmp_path / "keluaran.txt").read_text()
