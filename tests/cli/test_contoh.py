@@ -79,7 +79,9 @@ def test_a_file_that_is_there_is_kept(asn: Asn, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("kota")
 @pytest.mark.parametrize("benda", BENDA)
-def test_headings_notes_and_choices(asn: Asn, tmp_path: Path, basis: Path, benda: str) -> None:
+def test_headings_notes_and_choices_and_empty_it_changes_nothing(
+    asn: Asn, tmp_path: Path, basis: Path, benda: str
+) -> None:
     sebelum = sidik(basis)
     berkas = contoh(asn, tmp_path, benda)
     assert (sidik(basis), stat.S_IMODE(berkas.stat().st_mode)) == (sebelum, 0o600)
@@ -101,13 +103,6 @@ def test_headings_notes_and_choices(asn: Asn, tmp_path: Path, basis: Path, benda
             assert all(
                 satu.value for (satu,) in buku["Pilihan"][str(rentang).removeprefix("Pilihan!").replace("$", "")]
             )
-
-
-@pytest.mark.usefixtures("kota")
-@pytest.mark.parametrize("benda", BENDA)
-def test_empty_it_changes_nothing(asn: Asn, tmp_path: Path, basis: Path, benda: str) -> None:
-    berkas = contoh(asn, tmp_path, benda)
-    sebelum = sidik(basis)
     kode, keluar, galat = asn(benda, "impor", berkas, *WAJIB.get(benda, ()))
     assert (kode, sidik(basis)) == (0, sebelum), galat
     assert [json.loads(keluar)[nama] for nama in ("dibaca", "galat", "peringatan")] == [0, [], []]

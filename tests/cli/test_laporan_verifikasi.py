@@ -226,10 +226,10 @@ DITIMBANG: list[tuple[dict[str, Any], str, str, str | None]] = [
 ]  # fmt: skip
 
 
-def _kembaran(kota: Path) -> list[str]:
-    """For every case somebody with Sabai's name, place and scores, herself first: in the order of their rows."""
+def _kembaran(kota: Path, banyak: int) -> list[str]:
+    """So many with Sabai's name, place and scores, herself first: in the order of their rows."""
     awal = int(SABAI[-3:])
-    semua = [f"{SABAI[:-3]}{nomor}" for nomor in range(awal, awal + len(DITIMBANG))]
+    semua = [f"{SABAI[:-3]}{nomor}" for nomor in range(awal, awal + banyak)]
     sql(kota, """INSERT INTO pegawai (nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
                  SELECT value, 'Sabai Aluih', 'P', '1984-03-12', 'PNS' FROM json_each(?)""",
         json.dumps(semua[1:]))  # fmt: skip
@@ -241,7 +241,7 @@ def _kembaran(kota: Path) -> list[str]:
 
 def test_ditimbang(kota: Path, asn: Asn) -> None:
     """One row for each case: what is written in one is nothing to the others."""
-    semua = _kembaran(kota)
+    semua = _kembaran(kota, len(DITIMBANG))
     isian = {
         f"{bidang}_{nomor}": isi
         for nomor, (koreksi, *_) in enumerate(DITIMBANG, BARIS[SABAI])
@@ -265,36 +265,40 @@ def test_masih_ya_bukan_koreksi_dan_yang_bertentangan_diurus_petugas(laporan: Pa
     assert hasil(periksa(asn, berkas)[1]) == [("G7", "perlu_petugas"), ("H7", "siap")]
 
 
-@pytest.mark.parametrize(
-    ("perintah", "jadi", "kata"),
-    [
-        (("pegawai", "ubah", SABAI, "--nama", "Sabai Lain"), "basi", "oleh penguji pukul"),
-        (("pegawai", "ubah", SABAI, "--nama", "Sabai Baru"), "sudah_tercatat", None),
-        (("pegawai", "ubah", SABAI, "--golongan", "III/d"), "basi", "oleh penguji pukul"),
-        (("pegawai", "ubah", SABAI, "--nip-baru", "198403122006042999"), "basi", "tidak lagi tercatat"),
-        (("pegawai", "mutasi", SABAI, "--opd", "DISDIK", "--tanggal", "2025-06-01"), "basi", "tidak lagi tercatat"),
-        (("pegawai", "ubah", MANGKUTAK, "--nama", "Lain"), "siap", None),
-    ],
-)
-def test_koreksi_yang_basi(
-    kota: Path, laporan: Path, asn: Asn, perintah: tuple[str, ...], jadi: str, kata: str | None
-) -> None:
-    berkas = tulis(laporan, nama_7="Sabai Baru")
-    assert asn(*perintah)[0] == 0
+# What became of somebody after the report was sent, and what becomes of the new name in his row.
+BERUBAH: list[tuple[tuple[str, ...], str, str | None]] = [
+    (("ubah", "{nip}", "--nama", "Sabai Lain"), "basi", "oleh penguji pukul"),
+    (("ubah", "{nip}", "--nama", "Sabai Baru"), "sudah_tercatat", None),
+    (("ubah", "{nip}", "--golongan", "III/d"), "basi", "oleh penguji pukul"),
+    (("ubah", "{nip}", "--nip-baru", "198403122006042999"), "basi", "tidak lagi tercatat"),
+    (("mutasi", "{nip}", "--opd", "DISDIK", "--tanggal", "2025-06-01"), "basi", "tidak lagi tercatat"),
+    (("ubah", MANGKUTAK, "--nama", "Lain"), "diterima", None),
+]
+
+
+def test_koreksi_yang_basi(kota: Path, asn: Asn) -> None:
+    """One row for each change; in the last one it was somebody else's."""
+    semua = _kembaran(kota, len(BERUBAH))
+    baris = range(BARIS[SABAI], BARIS[SABAI] + len(BERUBAH))
+    berkas = tulis(_laporan(asn, kota), **{f"nama_{nomor}": "Sabai Baru" for nomor in baris})
+    for nip, (perintah, *_) in zip(semua, BERUBAH, strict=True):
+        assert asn("pegawai", *(satu.format(nip=nip) for satu in perintah))[0] == 0
     awal = sidik(kota)
     keluar, isi, _ = periksa(asn, berkas, "--terima", "-n")
-    assert hasil(isi) == [("F7", "diterima" if jadi == "siap" else jadi)]
+    assert hasil(isi) == [(f"F{nomor}", jadi) for nomor, (_, jadi, _) in zip(baris, BERUBAH, strict=True)]
     assert (keluar, sidik(kota)) == (5, awal)
-    assert kata is None or kata in isi["koreksi"][0]["keterangan"]
+    for satu, (_, _, kata) in zip(isi["koreksi"], BERUBAH, strict=True):
+        assert (satu["keterangan"] is None) if kata is None else (kata in satu["keterangan"])
 
 
-@pytest.mark.parametrize("isian", [{"jabatan_7": "SEKDIS"}, {"masih_7": "pensiun"}])
-def test_yang_bertanggal_pun_basi(laporan: Path, asn: Asn, isian: dict[str, Any]) -> None:
-    berkas = tulis(laporan, **isian, sejak_7=date(2026, 1, 5))
-    asn("pegawai", "ubah", SABAI, "--golongan", "III/d")
+def test_yang_bertanggal_pun_basi(laporan: Path, asn: Asn) -> None:
+    sejak = date(2026, 1, 5)
+    berkas = tulis(laporan, masih_6="pensiun", sejak_6=sejak, jabatan_7="SEKDIS", sejak_7=sejak)
+    for nip in BARIS:
+        assert asn("pegawai", "ubah", nip, "--golongan", "III/d")[0] == 0
     keluar, isi, _ = periksa(asn, berkas, "--terima", "-y")
-    assert (keluar, [jadi for _, jadi in hasil(isi)]) == (5, ["basi"])
-    assert "oleh penguji pukul" in isi["koreksi"][0]["keterangan"]
+    assert (keluar, hasil(isi)) == (5, [("H6", "basi"), ("G7", "basi")])
+    assert all("oleh penguji pukul" in satu["keterangan"] for satu in isi["koreksi"])
 
 
 def test_nama_yang_berubah_sesudah_periode_ditutup_basi(kota: Path, laporan: Path, asn: Asn) -> None:

@@ -16,6 +16,7 @@ from asn_kompetensi import __version__
 from asn_kompetensi.cli import BENDA
 from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.domain.galat import DataDitolak, KodeKeluar
+from tests.cetakan import sekali
 from tests.cli.isi_gap import SABAI, isi_kota
 from tests.conftest import Asn
 
@@ -209,6 +210,7 @@ def _proses(basis: Path, *kata: str, keluar: Any = subprocess.PIPE, shell: bool 
     )  # fmt: skip
 
 
+@sekali
 def _banyak(basis: Path) -> None:
     """Enough rows that a pipe cannot hold them."""
     from tests.store.alat import buka

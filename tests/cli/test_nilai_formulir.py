@@ -20,7 +20,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from asn_kompetensi.domain.acuan import baca_acuan
-from tests.cetakan import cetak
+from tests.cetakan import cetak, sekali
 from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, hitungan, isi_orang, kode, nilai, sidik, sql, xlsx
 
@@ -38,8 +38,8 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def kota(basis: Path) -> Path:
+@sekali
+def _isi_kota(basis: Path) -> None:
     """A and D in DINKES (INT and KS required of STAF at 3, PB of D's job), B elsewhere; A has INT 2.5."""
     isi_orang(basis)
     sql(basis, """INSERT INTO pegawai (nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
@@ -53,6 +53,11 @@ def kota(basis: Path) -> Path:
     sql(basis, """INSERT INTO standar (jabatan_id, kompetensi_id, ratus) SELECT j.id, k.id, 300
                     FROM jabatan j, kompetensi k WHERE (j.kode, k.kode)
                     IN (('STAF', 'INT'), ('STAF', 'KS'), ('SEKDIS', 'INT'), ('SEKDIS', 'PB'))""")  # fmt: skip
+
+
+@pytest.fixture
+def kota(basis: Path) -> Path:
+    _isi_kota(basis)
     return basis
 
 
