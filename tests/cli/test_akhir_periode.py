@@ -189,23 +189,29 @@ def test_all_of_it_then_again_changes_nothing(asn: Asn, basis: Path, tmp_path: P
     assert sorted(basis.parent.glob("*sesudah-tutup-2025*.cadangan.db")) == cadangan
 
 
-@pytest.mark.parametrize("langkah", LANGKAH[1:])
+@pytest.mark.parametrize(
+    "berhenti",
+    [LANGKAH[1:], *(pytest.param([satu], marks=pytest.mark.lama) for satu in LANGKAH[1:])],
+    ids=["each in turn", *LANGKAH[1:]],
+)
 def test_stopped_at_any_step_the_next_call_goes_on(
-    asn: Asn, basis: Path, tmp_path: Path, tanpa_gangguan: dict[str, str], monkeypatch: pytest.MonkeyPatch, langkah: str
+    asn: Asn, basis: Path, tanpa_gangguan: dict[str, str], monkeypatch: pytest.MonkeyPatch, berhenti: list[str]
 ) -> None:
     """The folder comes out as if nothing had happened."""
 
     def gagal(_: object) -> None:
         raise GalatBerkas("Ruang penyimpanan penuh.", "Kosongkan ruang.")
 
-    dengan_gagal = tuple((nama, gagal if nama == langkah else kerja) for nama, kerja in akhir_langkah._LANGKAH)
-    with monkeypatch.context() as m:
-        m.setattr(akhir_langkah, "_LANGKAH", dengan_gagal)
-        kode, keluar, _ = asn(*PERINTAH, "--ke", str(tmp_path / "a"), "-y", "--json")
-    assert (kode, _baris(keluar)[-1]["status"], _baris(keluar)[-1]["langkah"]) == (8, "gagal", langkah)
-    assert list(basis.parent.glob("*.akhir-periode")) == []
-    assert asn(*PERINTAH, "--ke", str(tmp_path / "a"), "-y")[0] == 0
-    assert _isi_folder(tmp_path / "a") == tanpa_gangguan
+    folder = basis.with_name("a")
+    for langkah in berhenti:
+        dengan_gagal = tuple((nama, gagal if nama == langkah else kerja) for nama, kerja in akhir_langkah._LANGKAH)
+        with monkeypatch.context() as m:
+            m.setattr(akhir_langkah, "_LANGKAH", dengan_gagal)
+            kode, keluar, _ = asn(*PERINTAH, "--ke", folder, "-y", "--json")
+        assert (kode, _baris(keluar)[-1]["status"], _baris(keluar)[-1]["langkah"]) == (8, "gagal", langkah)
+        assert list(basis.parent.glob("*.akhir-periode")) == []
+    assert asn(*PERINTAH, "--ke", folder, "-y")[0] == 0
+    assert _isi_folder(folder) == tanpa_gangguan
 
 
 def test_letters_by_mail_and_those_to_be_carried(asn: Asn, basis: Path, tmp_path: Path) -> None:
