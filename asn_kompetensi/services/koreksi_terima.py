@@ -29,6 +29,7 @@ from asn_kompetensi.domain.tanggal import baca_tanggal
 from asn_kompetensi.services import pegawai
 from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.services.masukan import nama_sah
+from asn_kompetensi.services.pegawai_hari import janggal
 from asn_kompetensi.services.versi import sebut_jalankan
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import pegawai as sql
@@ -179,6 +180,8 @@ class _Baris:
         if (sejak := self._paling_awal()) and self.sejak.isoformat() < sejak:
             pesan = f"tanggalnya sebelum {sejak}: waktu itu ia baru ditempatkan di sini, atau masih dinilai"
             return self._jadi(bidang, PETUGAS, pesan, perintah)
+        if aneh := janggal(self.nip, self.sejak):
+            return self._jadi(bidang, PETUGAS, aneh[0], perintah)
         return self._jadi(bidang, SIAP, "", perintah, tanggal=self.sejak.isoformat(), **isi)
 
     def _paling_awal(self) -> str | None:

@@ -265,6 +265,18 @@ def test_masih_ya_bukan_koreksi_dan_yang_bertentangan_diurus_petugas(laporan: Pa
     assert hasil(periksa(asn, berkas)[1]) == [("G7", "perlu_petugas"), ("H7", "siap")]
 
 
+@pytest.mark.parametrize(("sejak", "jadi"), [(date(2006, 3, 31), "perlu_petugas"), (date(2006, 4, 1), "siap")])
+def test_sebelum_diangkat_diurus_petugas(kota: Path, asn: Asn, sejak: date, jadi: str) -> None:
+    """Where neither a placement nor a score says since when, the NIP still does."""
+    sql(kota, "DELETE FROM nilai")
+    berkas = tulis(_laporan(asn, kota), masih_7="pensiun", sejak_7=sejak)
+    keluar, isi, _ = periksa(asn, berkas)
+    assert (keluar, [(s["nip"], s["hasil"]) for s in isi["koreksi"]]) == (0, [(SABAI, jadi)])
+    assert ("mendahului pengangkatan menurut NIP (2006-04)" in (isi["koreksi"][0]["keterangan"] or "")) == (
+        jadi != "siap"
+    )
+
+
 # What became of somebody after the report was sent, and what becomes of the new name in his row.
 BERUBAH: list[tuple[tuple[str, ...], str, str | None]] = [
     (("ubah", "{nip}", "--nama", "Sabai Lain"), "basi", "oleh penguji pukul"),
