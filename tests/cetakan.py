@@ -1,7 +1,11 @@
-"""A database filled once: the same words on the same files again give a copy of what they gave the first time."""
+"""What is made once: a database that the same words on the same files fill again is a copy of the first time.
+
+What takes long and is only read is made once for all workers together.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable
@@ -9,6 +13,8 @@ from copy import deepcopy
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pytest
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,3 +72,20 @@ def sekali(isi: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Path,
         return cetak(basis, kerja, repr(kata), repr(pilihan))
 
     return jalan
+
+
+def bersama(pabrik: pytest.TempPathFactory, nama: str, isi: Callable[[Path], object]) -> Path:
+    """A folder that `isi` fills once for all workers together. Only to read."""
+    umum = pabrik.getbasetemp()
+    umum = umum.parent if os.environ.get("PYTEST_XDIST_WORKER") else umum
+    folder, jadi = umum / nama, umum / f"{nama}.jadi"
+    with (umum / f"{nama}.kunci").open("w") as kunci:
+        with contextlib.suppress(ImportError):  # Windows has none
+            import fcntl
+
+            fcntl.flock(kunci, fcntl.LOCK_EX)
+        if not jadi.exists():
+            folder.mkdir()
+            isi(folder)
+            jadi.touch()
+    return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import contextlib
 import os
 import shutil
 import signal
@@ -18,6 +17,8 @@ import asn_kompetensi
 from asn_kompetensi.cli.main import jalankan
 from asn_kompetensi.services import db as services_db
 from asn_kompetensi.store import door
+from tests import kota_ukur
+from tests.cetakan import bersama
 from tests.meja import Meja
 
 Asn = Callable[..., tuple[int, str, str]]
@@ -69,23 +70,23 @@ def demo_induk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     What it printed stands in `keluar.txt`, how many seconds of a processor it took in `lama.txt`.
     """
-    umum = tmp_path_factory.getbasetemp()
-    umum = umum.parent if os.environ.get("PYTEST_XDIST_WORKER") else umum
-    folder = umum / "demo_induk"
-    with (umum / "demo_induk.kunci").open("w") as kunci:
-        with contextlib.suppress(ImportError):  # Windows has none
-            import fcntl
 
-            fcntl.flock(kunci, fcntl.LOCK_EX)
-        if not (folder / "lama.txt").exists():
-            folder.mkdir()
-            mulai = os.times()
-            hasil = Meja(folder).ketik("demo")
-            selesai = os.times()
-            lama = sum(selesai[2:4]) - sum(mulai[2:4])  # of the children, user and system
-            (folder / "keluar.txt").write_text(hasil.stdout, encoding="utf-8")
-            (folder / "lama.txt").write_text(f"{lama:.1f}", encoding="utf-8")
-    return folder
+    def demo(folder: Path) -> None:
+        mulai = os.times()
+        hasil = Meja(folder).ketik("demo")
+        selesai = os.times()
+        lama = sum(selesai[2:4]) - sum(mulai[2:4])  # of the children, user and system
+        (folder / "keluar.txt").write_text(hasil.stdout, encoding="utf-8")
+        (folder / "lama.txt").write_text(f"{lama:.1f}", encoding="utf-8")
+
+    return bersama(tmp_path_factory, "demo_induk", demo)
+
+
+@pytest.fixture(scope="session")
+def kota_besar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A city of 3,000 people in 40 agencies, once for all workers together. Only to read."""
+    folder = bersama(tmp_path_factory, "kota_besar", lambda folder: kota_ukur.kota(folder / "kota.db", 3000, 40))
+    return folder / "kota.db"
 
 
 @pytest.fixture

@@ -37,12 +37,22 @@ def kota(lokasi: Path, orang: int, opd: int, bobot: str | None = None) -> Path:
     return lokasi
 
 
-def berstatistik(asal: Path, ke: Path) -> Path:
-    """The same city after ANALYZE, as another tool may have left it."""
+def berstatistik(asal: Path, ke: Path, besar: Path) -> Path:
+    """The same city with what ANALYZE of another tool finds in a larger one: plans know sizes from there only."""
+    salinan = ke.with_name("dianalisis.db")
+    shutil.copy(besar, salinan)
     shutil.copy(asal, ke)
-    with closing(sqlite3.connect(ke)) as kon:
+    with closing(sqlite3.connect(salinan)) as kon:
         kon.execute("ANALYZE")
         kon.commit()
+    with closing(sqlite3.connect(ke)) as kon:
+        kon.execute("ANALYZE")
+        kon.execute("ATTACH ? AS besar", (str(salinan),))
+        for (nama,) in kon.execute("SELECT name FROM besar.sqlite_schema WHERE name LIKE 'sqlite_stat%'").fetchall():
+            kon.execute(f"DELETE FROM {nama}")
+            kon.execute(f"INSERT INTO {nama} SELECT * FROM besar.{nama}")
+        kon.commit()
+    salinan.unlink()
     return ke
 
 
