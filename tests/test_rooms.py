@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,22 +40,33 @@ def _pustaka_asing(paket: Path) -> list[str]:
     temuan = []
     for ruang, boleh in PUSTAKA.items():
         for berkas in sorted((paket / ruang).rglob("*.py")):
-            for simpul in ast.walk(ast.parse(berkas.read_text(encoding="utf-8"))):
-                nama = [satu.name for satu in simpul.names] if isinstance(simpul, ast.Import) else []
-                if isinstance(simpul, ast.ImportFrom):
-                    nama = [simpul.module or ""]
-                akar = {satu.partition(".")[0] for satu in nama}
-                asing = akar - boleh - sys.stdlib_module_names - {"asn_kompetensi"}
-                temuan += [f"{berkas.relative_to(paket).as_posix()}: {satu}" for satu in sorted(asing)]
+            asing = _diimpor(berkas.read_text(encoding="utf-8")) - boleh - sys.stdlib_module_names - {"asn_kompetensi"}
+            temuan += [f"{berkas.relative_to(paket).as_posix()}: {satu}" for satu in sorted(asing)]
     return temuan
+
+
+@cache  # the copies hold the same sources
+def _diimpor(sumber: str) -> frozenset[str]:
+    """The packages that a source imports, inside its functions too."""
+    akar = set()
+    for simpul in ast.walk(ast.parse(sumber)):
+        if isinstance(simpul, ast.Import):
+            akar |= {satu.name.partition(".")[0] for satu in simpul.names}
+        elif isinstance(simpul, ast.ImportFrom):
+            akar.add((simpul.module or "").partition(".")[0])
+    return frozenset(akar)
 
 
 @pytest.fixture
 def salinan(tmp_path: Path) -> Path:
+    return _salin(tmp_path)
+
+
+def _salin(folder: Path) -> Path:
     """A copy of the package with its contract, free to be spoiled."""
-    shutil.copytree(PAKET, tmp_path / PAKET.name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(AKAR / ".importlinter", tmp_path)
-    return tmp_path
+    shutil.copytree(PAKET, folder / PAKET.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(AKAR / ".importlinter", folder)
+    return folder
 
 
 def test_kontrak_dipegang() -> None:
@@ -107,13 +120,32 @@ TANAM = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("berkas", "impor", "kontrak"), TANAM, ids=[f"{a}: {b.split()[-1]}" for a, b, _ in TANAM])
-def test_kontrak_menggigit(salinan: Path, berkas: str, impor: str, kontrak: str) -> None:
+def _tanam(salinan: Path, berkas: str, impor: str) -> int:
+    """Write an import at the end of a file of the copy; the line on which it stands."""
     sasaran = salinan / PAKET.name / berkas
-    sasaran.write_text(f"{sasaran.read_text(encoding='utf-8')}\n\n{impor}\n", encoding="utf-8")
-    kode, isi = _lint(salinan)
+    isi = f"{sasaran.read_text(encoding='utf-8')}\n\n{impor}\n"
+    sasaran.write_text(isi, encoding="utf-8")
+    return len(isi.splitlines())
+
+
+@pytest.fixture(scope="module")
+def ditanami(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[int], int, str]:
+    """Every forbidden import planted in one copy: their lines, and the answer of import-linter."""
+    salinan = _salin(tmp_path_factory.mktemp("ditanami"))
+    letak = [_tanam(salinan, berkas, impor) for berkas, impor, _ in TANAM]
+    return letak, *_lint(salinan)
+
+
+@pytest.mark.parametrize("nomor", range(len(TANAM)), ids=[f"{a}: {b.split()[-1]}" for a, b, _ in TANAM])
+def test_kontrak_menggigit(ditanami: tuple[list[int], int, str], nomor: int) -> None:
+    """Each plant is found on its own line, by the contract that forbids it."""
+    letak, kode, isi = ditanami
+    berkas, _, kontrak = TANAM[nomor]
     assert kode == 1
     assert f"\n{kontrak} BROKEN" in isi, isi
+    bagian = isi.partition(f"\n{kontrak}\n{'-' * len(kontrak)}\n")[2].partition("\n---")[0]
+    modul = f"{PAKET.name}.{berkas.removesuffix('.py').replace('/', '.')}"
+    assert re.search(rf"^-\s+{re.escape(modul)} -> \S+ \(l\.{letak[nomor]}\)$", bagian, re.MULTILINE), isi
 
 
 ASING = [
@@ -130,6 +162,5 @@ ASING = [
 def test_pustaka_asing_ketahuan(salinan: Path) -> None:
     """Each planted import is found, and nothing else is."""
     for berkas, impor, _ in ASING:
-        sasaran = salinan / PAKET.name / berkas
-        sasaran.write_text(f"{sasaran.read_text(encoding='utf-8')}\n\n{impor}\n", encoding="utf-8")
+        _tanam(salinan, berkas, impor)
     assert sorted(_pustaka_asing(salinan / PAKET.name)) == sorted(f"{berkas}: {nama}" for berkas, _, nama in ASING)
