@@ -339,9 +339,23 @@ LANGKAH = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_UMUM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@settings(_UMUM, max_examples=12)
 @given(st.lists(LANGKAH, max_size=5))
 def test_catatan_yang_diputar_ulang_adalah_isi_tabel(basis: Path, semua: list[list[tuple[str, int, str]]]) -> None:
+    _putar_ulang(basis, semua)
+
+
+@pytest.mark.lama
+@settings(_UMUM, max_examples=100)
+@given(st.lists(LANGKAH, max_size=5))
+def test_catatan_seratus_kali_diputar_ulang(basis: Path, semua: list[list[tuple[str, int, str]]]) -> None:
+    _putar_ulang(basis, semua)
+
+
+def _putar_ulang(basis: Path, semua: list[list[tuple[str, int, str]]]) -> None:
     sql = {
         "tambah": "INSERT OR IGNORE INTO jabatan (id, kode, nama) VALUES (:n, :k, 'x')",
         "ganti": "INSERT OR REPLACE INTO jabatan (id, kode, nama) VALUES (:n, :k, 'y')",
