@@ -18,7 +18,7 @@ from tests.model.acak import Pemilih, awal  # noqa: E402
 from tests.model.dunia import Dunia, Langkah  # noqa: E402
 from tests.model.perintah import MODEL  # noqa: E402
 
-BIASA, PANJANG = (116, 67, 88, 31, 3, 0, 1000, 2000), 20  # programs that keep every command but one, and their steps
+BIASA, PANJANG = (116, 67, 88, 31, 3, 1, 1000, 1001), 20  # programs that keep every command but one, and their steps
 PENUH = (20, 100, 50)  # blocks, programs in a block, steps of a program
 
 
