@@ -51,8 +51,8 @@ from tests.services.berkas_uji import sidik
 from tests.tabular.baca.bahan import xlsx_mentah
 
 BATAS_DETIK, BATAS_MB, BATAS_RUANG = 10, 500, 3 << 30
-SAMPEL, PENUH = 60, 10_000
-SAMPEL_BARIS, PENUH_BARIS = 50, 1_000
+SAMPEL, PENUH = 40, 10_000
+SAMPEL_BARIS, PENUH_BARIS = 40, 1_000
 NIP = [nip for nip, _ in ORANG]
 PERINTAH: dict[str, tuple[str, ...]] = {
     "opd": ("opd", "impor"), "jabatan": ("jabatan", "impor"), "kompetensi": ("kompetensi", "impor"),

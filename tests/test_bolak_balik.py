@@ -59,7 +59,7 @@ from tests.services.berkas_uji import sidik
 Isi = dict[str, Any]
 BAWAAN = settings(
     phases=[Phase.explicit, Phase.generate],
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     database=None,
