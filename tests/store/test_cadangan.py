@@ -88,8 +88,8 @@ def test_a_locked_file_is_waited_for_and_no_longer(basis: Path) -> None:
         lain.execute("BEGIN EXCLUSIVE")
         mulai = time.monotonic()
         with pytest.raises(BasisDataSibuk) as galat:
-            cadangan.cadangkan(basis, "uji", tunggu=0.2)
-        assert 0.2 <= time.monotonic() - mulai < 3
+            cadangan.cadangkan(basis, "uji", tunggu=0.3)
+        assert 0.3 <= time.monotonic() - mulai < 3
         assert galat.value.kode == 6
         lain.execute("ROLLBACK")
     assert list(basis.parent.iterdir()) == [basis]
@@ -98,7 +98,7 @@ def test_a_locked_file_is_waited_for_and_no_longer(basis: Path) -> None:
 def test_a_lock_given_up_in_time_is_waited_for(basis: Path) -> None:
     lain = sqlite3.connect(basis, isolation_level=None, check_same_thread=False)
     lain.execute("BEGIN EXCLUSIVE")
-    threading.Timer(0.2, lain.execute, ["ROLLBACK"]).start()
+    threading.Timer(0.3, lain.execute, ["ROLLBACK"]).start()
     assert cadangan.cadangkan(basis, "uji", tunggu=10).exists()
     lain.close()
 

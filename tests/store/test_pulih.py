@@ -296,7 +296,7 @@ def test_a_lock_given_up_in_time_is_waited_for(basis: Path, berkas: Path) -> Non
     )  # fmt: skip
     assert proses.stdout is not None
     assert proses.stdout.readline() == "siap\n"
-    time.sleep(0.2)
+    time.sleep(0.3)
     assert proses.poll() is None
     kon.execute("ROLLBACK")
     kon.close()
