@@ -141,7 +141,7 @@ CEPAT = (
 def merah(cacat: Cacat, tmp_path: Path) -> tuple[bool, str]:
     """Whether the named test fails against a copy of the program with the fault in it, and what it said."""
     shutil.copytree(AKAR / "asn_kompetensi", tmp_path / "asn_kompetensi")
-    for nama in ("tests", "data", "README.md", "pyproject.toml"):
+    for nama in ("tests", "benchmarks", "data", "README.md", "pyproject.toml"):
         (tmp_path / nama).symlink_to(AKAR / nama)
     berkas = tmp_path / "asn_kompetensi" / cacat.berkas
     teks = berkas.read_text(encoding="utf-8")
