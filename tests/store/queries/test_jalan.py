@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -86,14 +87,20 @@ def berperiode(*macam: dict[str, Kerja]) -> list[tuple[str, str]]:
     ]
 
 
+class Kota(NamedTuple):
+    """Where the questions are asked, and the city of 3,000 whose plans are looked at: without statistics and with."""
+
+    kecil: Path
+    besar: dict[bool, Path]
+
+
 @pytest.fixture(scope="session")
-def kota(tmp_path_factory: pytest.TempPathFactory, kota_besar: Path) -> dict[bool, Path]:
-    """A small city, without statistics and with those of 3,000 people in 40 agencies."""
+def kota(tmp_path_factory: pytest.TempPathFactory, kota_besar: Path) -> Kota:
     return _kota(tmp_path_factory.mktemp("jalan"), kota_besar)
 
 
 @pytest.fixture(scope="session")
-def berbobot(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+def berbobot(tmp_path_factory: pytest.TempPathFactory) -> Kota:
     """The same where sources are weighted, in the closed period too: levels are not all in the same unit."""
     folder = bersama(
         tmp_path_factory, "kota_berbobot", lambda folder: kota_ukur.kota(folder / "kota.db", 3000, 40, BOBOT)
@@ -101,15 +108,15 @@ def berbobot(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     return _kota(tmp_path_factory.mktemp("berbobot"), folder / "kota.db", BOBOT)
 
 
-def _kota(folder: Path, besar: Path, bobot: str | None = None) -> dict[bool, Path]:
-    polos = kota_ukur.kota(folder / "kota.db", 200, 3, bobot)
-    return {False: polos, True: kota_ukur.berstatistik(polos, folder / "statistik.db", besar)}
+def _kota(folder: Path, besar: Path, bobot: str | None = None) -> Kota:
+    kecil = kota_ukur.kota(folder / "kota.db", 200, 3, bobot)
+    return Kota(kecil, {False: besar, True: kota_ukur.berstatistik(besar, folder / "statistik.db")})
 
 
-def _rencana(lokasi: Path, kerja: Kerja, periode: str) -> dict[str, list[str]]:
-    with door.baca(lokasi) as d:
+def _rencana(kota: Kota, kerja: Kerja, periode: str, *, statistik: bool = False) -> dict[str, list[str]]:
+    with door.baca(kota.kecil) as d:
         t = kota_ukur.tanya(d, periode)
-        semua = kota_ukur.rencana(d, lambda: kerja(d, t))
+        semua = kota_ukur.rencana(d, lambda: kerja(d, t), kota.besar[statistik])
     hasil = {sql: langkah for sql, langkah in semua.items() if TABEL.search(sql)}
     assert hasil, "nothing was asked of people or scores"
     return hasil
@@ -130,26 +137,25 @@ def _langkah(semua: dict[str, list[str]]) -> list[str]:
 def test_nothing_is_read_through_sorted_or_indexed_on_the_way(
     request: pytest.FixtureRequest, macam: str, tanya: str, periode: str, statistik: bool
 ) -> None:
-    langkah = _langkah(_rencana(request.getfixturevalue(macam)[statistik], (SATU | SEMUA)[tanya], periode))
+    kota: Kota = request.getfixturevalue(macam)
+    langkah = _langkah(_rencana(kota, (SATU | SEMUA)[tanya], periode, statistik=statistik))
     assert not [satu for satu in langkah if "AUTOMATIC" in satu or "TEMP B-TREE" in satu]
     assert not [satu for satu in langkah if re.search(r"SCAN (nilai|n|beku_gap)\b", satu)]
 
 
 @pytest.mark.parametrize("statistik", [False, True], ids=["tanpa statistik", "dengan statistik"])
 @pytest.mark.parametrize(("tanya", "periode"), berperiode(SATU, DICARI))
-def test_one_agency_and_one_person_are_sought(
-    kota: dict[bool, Path], tanya: str, periode: str, statistik: bool
-) -> None:
-    langkah = _langkah(_rencana(kota[statistik], (SATU | DICARI)[tanya], periode))
+def test_one_agency_and_one_person_are_sought(kota: Kota, tanya: str, periode: str, statistik: bool) -> None:
+    langkah = _langkah(_rencana(kota, (SATU | DICARI)[tanya], periode, statistik=statistik))
     assert not [satu for satu in langkah if BESAR.search(satu) or "AUTOMATIC" in satu]
 
 
-def test_the_newest_score_is_found_by_the_key_of_the_table(kota: dict[bool, Path]) -> None:
-    langkah = _langkah(_rencana(kota[False], SATU["gap daftar --opd"], BUKA))
+def test_the_newest_score_is_found_by_the_key_of_the_table(kota: Kota) -> None:
+    langkah = _langkah(_rencana(kota, SATU["gap daftar --opd"], BUKA))
     assert "SEARCH n USING PRIMARY KEY (pegawai_id=? AND kompetensi_id=? AND periode_id=?)" in langkah
 
 
-def test_the_probe_sees_what_it_looks_for(kota: dict[bool, Path]) -> None:
+def test_the_probe_sees_what_it_looks_for(kota: Kota) -> None:
     """The same questions asked carelessly show every fault that the tests above look for."""
     ceroboh: dict[str, Kerja] = {
         "SCAN n": lambda d, _: d.kon.execute("SELECT * FROM nilai n WHERE ratus > 100"),
@@ -161,4 +167,4 @@ def test_the_probe_sees_what_it_looks_for(kota: dict[bool, Path]) -> None:
         ),
     }
     for kata, kerja in ceroboh.items():
-        assert any(kata in satu for satu in _langkah(_rencana(kota[False], kerja, BUKA))), kata
+        assert any(kata in satu for satu in _langkah(_rencana(kota, kerja, BUKA))), kata
