@@ -70,15 +70,15 @@ def test_rows_go_straight_into_the_file(tmp_path: Path, monkeypatch: pytest.Monk
         return ((f"{n:018}", f"Nama {n}", n) for n in range(banyak))
 
     puncak = []
-    for banyak in (4_000, 40_000):
+    for banyak in (2_500, 10_000):
         simpan_tabel(Tabel(KOLOM, alir(10)), tmp_path / "awal.xlsx", timpa=True)
         tracemalloc.start()
         simpan_tabel(Tabel(KOLOM, alir(banyak)), tmp_path / "a.xlsx", timpa=True)
         puncak.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert puncak[1] < 1.5 * puncak[0]
-    (lembar,) = load_workbook(tmp_path / "a.xlsx", read_only=True).worksheets
-    assert sum(1 for _ in lembar.iter_rows()) == 40_001
+    (lembar,) = load_workbook(tmp_path / "a.xlsx").worksheets
+    assert lembar.max_row == 10_001
     assert {satu.name for satu in tmp_path.iterdir()} == {"a.xlsx", "awal.xlsx"}
-    (bernama,) = load_workbook(tmp_path / "a.xlsx").worksheets[0].tables.values()
-    assert (bernama.ref, bernama.autoFilter.ref) == ("A1:C40001", "A1:C40001")
+    (bernama,) = lembar.tables.values()
+    assert (bernama.ref, bernama.autoFilter.ref) == ("A1:C10001", "A1:C10001")

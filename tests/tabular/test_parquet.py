@@ -264,39 +264,56 @@ def test_a_single_thing_is_one_row(tmp_path: Path) -> None:
 # --- how it is written ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("jumlah", [parquet.SEKALI, parquet.KELOMPOK, parquet.KELOMPOK + 1, 2 * parquet.KELOMPOK + 7])
-def test_row_groups_are_bounded_and_lose_nothing(tmp_path: Path, jumlah: int) -> None:
+@pytest.fixture
+def kelompok_kecil(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Row groups of a few pieces only: what they do, fewer rows show as well."""
+    monkeypatch.setattr(parquet, "KELOMPOK", 4 * parquet.SEKALI)
+    return parquet.KELOMPOK
+
+
+@pytest.mark.parametrize(("kali", "lebih"), [(0, parquet.SEKALI), (1, 0), (1, 1), (2, 7)])
+def test_row_groups_are_bounded_and_lose_nothing(tmp_path: Path, kelompok_kecil: int, kali: int, lebih: int) -> None:
+    jumlah = kali * kelompok_kecil + lebih
     berkas = simpan(tmp_path / "a.parquet", [Kolom("n", angka=True)], ((n,) for n in range(jumlah)))
     isi_berkas = pq.ParquetFile(berkas)
     grup = [isi_berkas.metadata.row_group(n).num_rows for n in range(isi_berkas.num_row_groups)]
-    penuh, sisa = divmod(jumlah, parquet.KELOMPOK)
-    assert grup == [parquet.KELOMPOK] * penuh + [sisa] * (sisa > 0)
+    penuh, sisa = divmod(jumlah, kelompok_kecil)
+    assert grup == [kelompok_kecil] * penuh + [sisa] * (sisa > 0)
     assert pq.read_table(berkas)["n"].to_pylist() == list(range(jumlah))
 
 
-def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
-    """Neither Python's nor the arrays of pyarrow, which Python does not count."""
+def _panjang(berkas: Path, banyak: int) -> int:
+    """Write so many rows; how many bytes of arrays waited at most, which Python does not count."""
     kolom = [Kolom("nip"), Kolom("capaian", angka=True), Kolom("mulai")]
     level = [D(n) / 100 for n in range(500)]
     kolam = pa.default_memory_pool()
     larik: list[int] = []
 
-    def baris(banyak: int) -> Iterator[tuple[object, ...]]:
+    def baris() -> Iterator[tuple[object, ...]]:
         for n in range(banyak):
-            if n % 10_000 == 0:
+            if n % 1000 == 0:
                 larik.append(kolam.bytes_allocated())
             yield (f"{n:018d}", level[n % 500], "2025-01-01")
 
+    parquet.simpan_tabel(Tabel.dari(kolom, baris()), berkas, timpa=False)
+    return max(larik) - larik[0]
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path, kelompok_kecil: int) -> None:
+    """Neither Python's nor the arrays of pyarrow."""
     puncak = []
-    for banyak in (parquet.KELOMPOK, 200_000):
-        larik.clear()
+    for banyak in (kelompok_kecil, 3 * kelompok_kecil):
         tracemalloc.start()
-        parquet.simpan_tabel(Tabel.dari(kolom, baris(banyak)), tmp_path / f"{banyak}.parquet", timpa=False)
-        puncak.append((tracemalloc.get_traced_memory()[1], max(larik) - larik[0]))
+        larik = _panjang(tmp_path / f"{banyak}.parquet", banyak)
+        puncak.append((tracemalloc.get_traced_memory()[1], larik))
         tracemalloc.stop()
     assert puncak[1][0] < 1.5 * puncak[0][0] < 24 << 20
     assert puncak[1][1] < 1.5 * puncak[0][1] < 12 << 20
-    assert pq.read_metadata(tmp_path / "200000.parquet").num_rows == 200_000
+    assert pq.read_metadata(tmp_path / f"{banyak}.parquet").num_rows == banyak
+
+
+def test_a_whole_row_group_waits_in_a_few_megabytes(tmp_path: Path) -> None:
+    assert 1 << 20 < 1.5 * _panjang(tmp_path / "a.parquet", 75_000) < 12 << 20
 
 
 def test_same_rows_same_bytes(tmp_path: Path) -> None:
