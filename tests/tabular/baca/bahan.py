@@ -130,7 +130,7 @@ _PAKET = "http://schemas.openxmlformats.org/package/2006"
 
 def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[str] = ()) -> Path:
     """The smallest xlsx there is, its `<sheetData>` and shared strings written byte for byte as given."""
-    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED) as arsip:
+    with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as arsip:
         arsip.writestr(
             "[Content_Types].xml",
             f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
