@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from asn_kompetensi.services import db as services_db
@@ -28,11 +30,23 @@ class Gabungan(NamedTuple):
     kabar: list[str]
 
 
+@cache
+def _kosong(instansi: str) -> dict[str, bytes]:
+    """The files of a new database, by what follows its name."""
+    with TemporaryDirectory() as folder:
+        lokasi = Path(folder, "kota.db")
+        door.buat(lokasi)
+        with door.tulis(lokasi, perintah="db mulai", petugas="penguji") as d:
+            services_db.isi_awal(d, instansi)
+        return {satu.name.removeprefix(lokasi.name): satu.read_bytes() for satu in Path(folder).iterdir()}
+
+
 def kota_kosong(lokasi: Path, instansi: str) -> Path:
     """A new database as `asn db mulai` leaves it."""
-    door.buat(lokasi)
-    with door.tulis(lokasi, perintah="db mulai", petugas="penguji") as d:
-        services_db.isi_awal(d, instansi)
+    for akhir, isi in _kosong(instansi).items():
+        berkas = lokasi.with_name(f"{lokasi.name}{akhir}")
+        berkas.touch(0o600)
+        berkas.write_bytes(isi)
     return lokasi
 
 

@@ -33,6 +33,7 @@ from asn_kompetensi.services import (
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries.gap import Saringan
 from tests import kota_tutup
+from tests.cetakan import cetak, sekali
 from tests.kota_tutup import KODE, MANGKUTAK, PENSIUN, RENO, SABAI
 from tests.periode import tutup
 from tests.services.kota_gabung import DIAM, INSTANSI, Gabungan, gabung, kota_kosong
@@ -53,6 +54,12 @@ def swl(tmp_path: Path) -> Path:
 def pdg(tmp_path: Path) -> Path:
     """Padang: one agency, one job, one man of its own; all periods open."""
     lokasi = kota_kosong(tmp_path / "pdg.db", INSTANSI["PDG"])
+    _isi_padang(lokasi)
+    return lokasi
+
+
+@sekali
+def _isi_padang(lokasi: Path) -> None:
     with buka(lokasi) as d:
         k = d.kon.execute
         k("INSERT INTO opd (id, kode, nama, singkatan) VALUES (7, 'DINKES', 'Dinas Kesehatan Kota Padang', 'DKK')")
@@ -79,7 +86,6 @@ def pdg(tmp_path: Path) -> Path:
         k("INSERT INTO kehadiran_alasan VALUES (9, '2025-03-03', 'demam berdarah')")
         k("""INSERT INTO jp_luar (pegawai_id, nama, kunci, bentuk_id, tahun, jp_diakui)
              VALUES (1, 'Kursus', 'kursus', 8, 2025, 1000)""")
-    return lokasi
 
 
 def orang(d: door.PintuTulis, nip: str, nama: str, **lain: Any) -> None:
@@ -100,7 +106,14 @@ def provinsi(ke: Path, swl: Path, pdg: Path, **pilihan: Any) -> Gabungan:
 
 @pytest.fixture
 def prov(tmp_path: Path, swl: Path, pdg: Path) -> Gabungan:
-    return provinsi(tmp_path / "prov.db", swl, pdg)
+    """Both in one file; of what was decided all but the inputs, which lie somewhere else each time."""
+    lokasi = tmp_path / "prov.db"
+
+    def gabungkan() -> tuple[gabung_rancang.Rancangan, list[str]]:
+        hasil = provinsi(lokasi, swl, pdg)
+        return hasil.rancangan._replace(masukan=[]), hasil.kabar
+
+    return Gabungan(lokasi, *cetak(lokasi, gabungkan))
 
 
 def _isi(lokasi: Path, sql: str, *isi: Any) -> list[Any]:

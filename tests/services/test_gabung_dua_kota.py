@@ -36,8 +36,9 @@ def _kota(lokasi: Path, kode: str, standar: int, batas: str) -> Path:
     return lokasi
 
 
-@pytest.fixture
-def tiga(tmp_path: Path) -> tuple[Path, list[str]]:
+@pytest.fixture(scope="module")
+def tiga(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    tmp_path = tmp_path_factory.mktemp("tiga")
     kota = [_kota(tmp_path / f"{kode}.db", kode, *isi) for kode, isi in
             {"SWL": (400, "0.5"), "PDG": (200, "0.75"), "BKT": (300, "1")}.items()]  # fmt: skip
     hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG", "BKT"), strict=True)))

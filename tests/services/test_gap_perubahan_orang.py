@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
@@ -24,6 +24,7 @@ from asn_kompetensi.store.queries.gap import Saringan
 from tests.services import kota_gabung, kota_gap
 
 SEED = range(8)
+LAMA = pytest.mark.lama
 
 
 def _kota(induk: Path, seed: int) -> Iterator[tuple[Pintu, list[tuple[str, str]]]]:
@@ -73,7 +74,7 @@ def test_everyone_once_and_every_row_once(basis_induk: Path, seed: int) -> None:
                     assert all(satu.dulu == bool(satu.lama) and satu.kini == bool(satu.baru) for satu in orang)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", [*SEED, *(pytest.param(n, marks=LAMA) for n in range(8, 24))])
 def test_rows_stand_as_the_new_period_has_them_and_then_those_who_left(basis_induk: Path, seed: int) -> None:
     """By cause; in each the people of the new period in its order, then of the old one, each with his competencies."""
     for d, periode in _kota(basis_induk, seed):
@@ -100,10 +101,11 @@ def test_rows_are_not_there_unless_asked_for(basis_induk: Path) -> None:
             gap_perubahan.perubahan(d, *periode[0]).rinci()
 
 
-def test_two_cities_at_once_are_two_parts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("semua", [(0, 1, 5), pytest.param(range(12), marks=LAMA)], ids=["some", "many"])
+def test_two_cities_at_once_are_two_parts(tmp_path: Path, semua: Iterable[int]) -> None:
     rangkap = 0
     hanya_kini = 0
-    for seed in range(10):
+    for seed in semua:
         with door.baca(kota_gabung.dua_kota(tmp_path, seed)) as d:
             periode = d.kon.execute("SELECT id, selesai, kode FROM periode").fetchall()
             milik: dict[int, list[int]] = {}
