@@ -449,7 +449,7 @@ def test_mengimpor_nilai_tidak_mengubah_apa_pun_selain_nilai(kota: Path) -> None
     assert [sql(kota, f"SELECT * FROM {nama}") for nama in tabel] == awal
 
 
-@pytest.mark.parametrize("banyak_baris", [10_000, pytest.param(20_000, marks=pytest.mark.lama)])
+@pytest.mark.parametrize("banyak_baris", [5_000, pytest.param(20_000, marks=pytest.mark.lama)])
 def test_banyak_baris_lebar_tidak_kuadratis(kota: Path, banyak_baris: int) -> None:
     """Twice the rows may cost about twice the time; quadratic would be four times."""
     kode_k = [baris[0] for baris in sql(kota, "SELECT kode FROM kompetensi ORDER BY urutan")]
@@ -466,12 +466,12 @@ def test_banyak_baris_lebar_tidak_kuadratis(kota: Path, banyak_baris: int) -> No
             isi = Lembar(
                 "u.xlsx", "S", (1,), lajur, tuple(Baris(n, (s, *(3,) * len(kode_k))) for n, s in enumerate(nip, 2)), ()
             )
-            mulai = time.perf_counter()
+            mulai = time.process_time()
             laporan = nilai_impor.impor(d, isi, periode="2025")
-            waktu.append(time.perf_counter() - mulai)
+            waktu.append(time.process_time() - mulai)
             assert hitungan(laporan) == (banyak, 0, 0, 0, 0)
             d.batalkan()
-    assert waktu[1] < 25 * waktu[0] + 1
+    assert waktu[1] < 25 * waktu[0] + banyak_baris / 20_000
 
 
 def test_lembar_tanpa_baris(kota: Path) -> None:

@@ -268,12 +268,12 @@ def setara(basis: Path, benih: range) -> None:
 
 
 def test_random_cities_answer_the_same_closed_and_open_again(basis_induk: Path) -> None:
-    setara(basis_induk, range(6))
+    setara(basis_induk, range(3))
 
 
 @pytest.mark.lama
 def test_many_random_cities_answer_the_same_closed_and_open_again(basis_induk: Path) -> None:
-    setara(basis_induk, range(6, 600))
+    setara(basis_induk, range(3, 600))
 
 
 # --- opening again ----------------------------------------------------------------------------------------------------

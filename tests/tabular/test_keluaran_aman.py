@@ -89,12 +89,17 @@ def berpetik(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("nama", BUKU)
 def test_no_text_is_a_formula(tmp_path: Path, nama: str) -> None:
-    for teks in RUMUS:
-        path = simpan(nama, teks, tmp_path / "a.xlsx")
-        milik = [(gaya, isi) for _, gaya, isi in sel(path) if isi == teks]
-        assert milik, "the text stands in the workbook, unchanged"
-        if teks.startswith(AWAL_RUMUS):
-            assert {gaya for gaya, _ in milik} <= berpetik(path)
+    """Every place has one of them, and another in the next workbook: three at least, until all have stood alone."""
+    tampak: set[str] = set()
+    for mulai in range(len(RUMUS)):
+        if mulai >= 3 and tampak == set(RUMUS):
+            break
+        bergilir = cycle(RUMUS[mulai:] + RUMUS[:mulai])
+        path = simpan(nama, lambda ini=bergilir: next(ini), tmp_path / "a.xlsx")
+        milik = [(gaya, isi) for _, gaya, isi in sel(path) if isi in RUMUS]
+        tampak |= {isi for _, isi in milik}
+        assert {gaya for gaya, isi in milik if isi.startswith(AWAL_RUMUS)} <= berpetik(path)
+    assert tampak == set(RUMUS), "they stand in the workbook, unchanged"
 
 
 @pytest.mark.parametrize("nama", BUKU)
