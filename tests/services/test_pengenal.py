@@ -199,13 +199,13 @@ def test_opd_pada_hari_itu_dan_masa_tugas(d: door.PintuTulis) -> None:
     ]  # fmt: skip
 
 
-def test_lima_puluh_ribu_baris_tidak_terasa(d: door.PintuTulis) -> None:
+def test_sepuluh_ribu_baris_tidak_terasa(d: door.PintuTulis) -> None:
     lajur = tuple(Lajur(huruf, nama, nama) for huruf, nama in zip("ABC", ("nip", "nama", "opd"), strict=True))
-    isi = tuple(Baris(i, (SABAI, "SABAI ALUIH, S.STP.", "Dinas Pendidikan")) for i in range(2, 50_002))
+    isi = tuple(Baris(i, (SABAI, "SABAI ALUIH, S.STP.", "Dinas Pendidikan")) for i in range(2, 10_002))
     p, kamus = Pengenal(d), opd_kamus(d)
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     for baris in Pengimpor(Lembar("x", "y", (1,), lajur, isi, ()), "hadir").baris():
         pegawai = p.dari_sel(baris, "nip")
         assert pegawai == 1
         p.bandingkan(baris, pegawai, kamus, HARI)
-    assert time.perf_counter() - mulai < 10
+    assert time.process_time() - mulai < 2

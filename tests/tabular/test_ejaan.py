@@ -103,7 +103,7 @@ SEJENIS = st.one_of(*(
 ))  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(SEJENIS, min_size=1, max_size=4), st.integers(1, 4), st.integers(1, 5))
 @example([[1, True, D(1), 1.0, Angka.SATU], ["aktif", Status.AKTIF, 1, None, "aktif"]], 1, 1)
 @example([["a", "b", ["c"], "a"], [None, None, "", "'"]], 2, 5)
@@ -121,7 +121,7 @@ def test_whatever_the_columns_and_however_the_chunks_fall(kolom: list[list[objec
         sama([f"k'{n},\x7f" for n in range(len(kolom))], baris)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(SEJENIS.filter(bool), min_size=1, max_size=4), st.integers(0, 9), st.integers(1, 3), st.integers(1, 4))
 @example([[1, True], [D(1)], ["x"]], 5, 1, 2)
 @example([["x"], [1, True], [None]], 5, 1, 2)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.tabular import json_
@@ -111,6 +111,7 @@ ISI = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.text(SEMUA_HURUF), ISI, max_size=5))
 def test_object_round_trip(objek: dict[str, object]) -> None:
     teks = satu(objek)

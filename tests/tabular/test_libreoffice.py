@@ -27,9 +27,10 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice tidak terpa
 SEMUA_LEMBAR = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 
-def ubah(bentuk: str, berkas: Path, profil: Path) -> None:
+def ubah(bentuk: str, profil: Path, *berkas: Path) -> None:
+    """Files of one folder, in one start of the program."""
     kata = [SOFFICE or "", f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", bentuk, "--outdir"]
-    subprocess.run([*kata, berkas.parent, berkas], check=True, capture_output=True, timeout=90)
+    subprocess.run([*kata, berkas[0].parent, *berkas], check=True, capture_output=True, timeout=90)
 
 
 def baca(path: Path) -> list[list[str]]:
@@ -71,10 +72,35 @@ def berkas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_every_sheet_of_the_workbook_shows_the_data(berkas: Path, profil: Path) -> None:
-    ubah(SEMUA_LEMBAR, berkas, profil)
+JAHAT = [
+    "=1+1",
+    '=HYPERLINK("http://x")',
+    "+62",
+    "-5",
+    "@SUM(A1)",
+    "#N/A",
+    "'=1",
+    "0012",
+    "TRUE",
+    "1/2",
+    "a_x0041_",
+]
+BARIS = [(t, "198403122006042901", Decimal("2.50"), date(2025, 1, 31)) for t in JAHAT]
+KOLOM = ["teks", Kolom("nip", tetap=True), Kolom("jpm", angka=True), "tanggal"]
+
+
+@pytest.fixture(scope="module")
+def lembar(berkas: Path, profil: Path) -> Path:
+    """The folder of all sheets, of the workbook and of a table, as CSV."""
+    tabel = berkas.with_name("a.xlsx")
+    simpan_tabel(Tabel.dari(KOLOM, BARIS), tabel, timpa=False)
+    ubah(SEMUA_LEMBAR, profil, berkas, tabel)
+    return berkas.parent
+
+
+def test_every_sheet_of_the_workbook_shows_the_data(lembar: Path) -> None:
     data = data_contoh()
-    matriks = baca(berkas.with_name("dinkes-Matriks.csv"))[4:]
+    matriks = baca(lembar / "dinkes-Matriks.csv")[4:]
     assert [b[:2] for b in matriks] == [[o.nama, o.nip] for o in (*data.orang, *data.tanpa_standar)]
     for baris, o in zip(matriks, data.orang, strict=False):
         for isi, k in zip(baris[3:-2], data.kompetensi, strict=True):
@@ -83,51 +109,32 @@ def test_every_sheet_of_the_workbook_shows_the_data(berkas: Path, profil: Path) 
                 assert isi == ""
             else:
                 assert isi.startswith({"kedaluwarsa": "K", "belum_dinilai": "–"}.get(c.status, koma(c.capaian or 0)))
-    prioritas = baca(berkas.with_name("dinkes-Prioritas.csv"))[4:]
+    prioritas = baca(lembar / "dinkes-Prioritas.csv")[4:]
     assert [(b[0], b[2], b[4], b[8]) for b in prioritas] == [
         (str(g.prioritas), g.nip, g.kompetensi, koma(g.kesenjangan)) for g in data.gap
     ]
-    jp = baca(berkas.with_name("dinkes-JP.csv"))[4:]
+    jp = baca(lembar / "dinkes-JP.csv")[4:]
     assert [(b[1], b[4], b[8]) for b in jp] == [(o.nip, "", "– belum ada data") for o in data.orang]
-    usulan = baca(berkas.with_name("dinkes-Pelatihan.csv"))
+    usulan = baca(lembar / "dinkes-Pelatihan.csv")
     assert re.fullmatch(r"0?9\D\S+\D2026", usulan[4][5].replace(" ", "/"))
     assert usulan[4][7] == "Aula"
     assert [b[5] for b in usulan if b[5].isdigit()] != []
-    tren = baca(berkas.with_name("dinkes-Tren.csv"))[4:6]
+    tren = baca(lembar / "dinkes-Tren.csv")[4:6]
     assert [(b[0], *b[2:7]) for b in tren] == [
         (tahun, "14", "12", "11", "81,82%", "91,67%") for tahun in ("2024", "2025")
     ]
     assert all(b[1].startswith("31") and b[1].endswith(b[0]) for b in tren)
-    semua = [
-        sel for nama in ("Ringkasan", "Cara Hitung") for b in baca(berkas.with_name(f"dinkes-{nama}.csv")) for sel in b
-    ]
+    semua = [sel for nama in ("Ringkasan", "Cara Hitung") for b in baca(lembar / f"dinkes-{nama}.csv") for sel in b]
     assert "Kesenjangan Kompetensi Dinas Kesehatan, Periode 2025" in semua
     assert "Segel periode" not in semua
     assert not any(sel.startswith(("#", "Err:")) for sel in semua)
 
 
-def test_a_table_of_hostile_text_comes_back_verbatim(tmp_path: Path, profil: Path) -> None:
-    jahat = [
-        "=1+1",
-        '=HYPERLINK("http://x")',
-        "+62",
-        "-5",
-        "@SUM(A1)",
-        "#N/A",
-        "'=1",
-        "0012",
-        "TRUE",
-        "1/2",
-        "a_x0041_",
-    ]
-    baris = [(t, "198403122006042901", Decimal("2.50"), date(2025, 1, 31)) for t in jahat]
-    kolom = ["teks", Kolom("nip", tetap=True), Kolom("jpm", angka=True), "tanggal"]
-    simpan_tabel(Tabel.dari(kolom, baris), tmp_path / "a.xlsx", timpa=False)
-    ubah(SEMUA_LEMBAR, tmp_path / "a.xlsx", profil)
-    isi = baca(tmp_path / "a-Data.csv")
+def test_a_table_of_hostile_text_comes_back_verbatim(lembar: Path) -> None:
+    isi = baca(lembar / "a-Data.csv")
     assert isi[0] == ["Teks", "NIP", "JPM", "Tanggal"]
     # An import takes one leading apostrophe for Excel's mark of text, so such text carries one more.
-    assert [b[0] for b in isi[1:]] == [f"'{t}" if t.startswith("'") else t for t in jahat]
+    assert [b[0] for b in isi[1:]] == [f"'{t}" if t.startswith("'") else t for t in JAHAT]
     assert {b[1] for b in isi[1:]} == {"198403122006042901"}
     assert {b[2].replace(",", ".") for b in isi[1:]} == {"2.5"}
     assert {b[3] for b in isi[1:]} == {"2025-01-31"}
@@ -136,7 +143,7 @@ def test_a_table_of_hostile_text_comes_back_verbatim(tmp_path: Path, profil: Pat
 def test_the_summary_is_one_page_and_nothing_is_hashed_out(berkas: Path, profil: Path) -> None:
     if not (shutil.which("pdfinfo") and shutil.which("pdftotext")):
         pytest.skip("poppler tidak terpasang")
-    ubah("pdf", berkas, profil)
+    ubah("pdf", profil, berkas)
     pdf = str(berkas.with_suffix(".pdf"))
     info = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
     teks = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout

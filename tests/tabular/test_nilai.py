@@ -8,7 +8,7 @@ from decimal import Context, Decimal
 from enum import IntEnum, StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.senarai import gabung
@@ -75,6 +75,7 @@ def test_one_value_three_ways(nilai: object, j: str, m: str, lihat: str) -> None
     assert (json_teks(nilai), mesin(nilai), layar(nilai)) == (j, m, lihat)
 
 
+@settings(max_examples=40)
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)
 ))  # fmt: skip

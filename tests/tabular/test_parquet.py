@@ -209,7 +209,7 @@ def bersih(nilai: object) -> object:
     return [bersih(n) for n in nilai] if isinstance(nilai, list) else nilai
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(*(st.none() | cara for _, cara in PASTI))))
 def test_random_rows_read_by_two_readers(tmp_path_factory: pytest.TempPathFactory, baris: list[Any]) -> None:
     berkas = tmp_path_factory.getbasetemp() / "acak.parquet"

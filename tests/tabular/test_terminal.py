@@ -163,7 +163,7 @@ ORANG = st.tuples(
 
 
 @pytest.mark.parametrize("lebar", [20, 40, 60, 80, 120])
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(baris=st.lists(ORANG, min_size=1, max_size=4))
 def test_any_people_at_any_width(lebar: int, baris: list[tuple[object, ...]]) -> None:
     """Not one line wider than the screen, not one NIP broken, not one letter lost."""

@@ -78,10 +78,14 @@ def buku(jalur: Path, baris: Iterable[Any], gabung: Iterable[str] = (), judul: s
 
 
 def ubah_zip(
-    asal: Path, tujuan: Path, ubah: Callable[[str, bytes], bytes], tambah: dict[str, bytes] | None = None
+    asal: Path,
+    tujuan: Path,
+    ubah: Callable[[str, bytes], bytes],
+    tambah: dict[str, bytes] | None = None,
+    tingkat: int | None = None,
 ) -> Path:
-    """Copy a zip, changing its members."""
-    with zipfile.ZipFile(asal) as dari, zipfile.ZipFile(tujuan, "w", zipfile.ZIP_DEFLATED) as ke:
+    """Copy a zip, changing its members; `tingkat` is how hard they are compressed."""
+    with zipfile.ZipFile(asal) as dari, zipfile.ZipFile(tujuan, "w", zipfile.ZIP_DEFLATED, compresslevel=tingkat) as ke:
         for info in dari.infolist():
             ke.writestr(info.filename, ubah(info.filename, dari.read(info)))
         for nama, isi in (tambah or {}).items():

@@ -124,7 +124,7 @@ def test_pengodean_menurut_bom_pernyataan_dan_isinya(tmp_path: Path, isi: bytes,
         (b"<table><td>\x81\x8d", "bukan teks yang utuh"),
         (b"<table><td>" * 30, "bersarang"),
         (b"<table><tr>" + b"<td colspan=1000>x" * 16_000, "terlalu luas"),
-        (b"<table><tr><td colspan=1000 rowspan=65534>x" + b"<tr>" * 60_000, "terlalu luas"),
+        (b"<table><tr><td colspan=1000 rowspan=65534>x" + b"<tr>" * 20_000, "terlalu luas"),
     ],
 )
 def test_halaman_rusak_atau_hostil_ditolak_segera(tmp_path: Path, isi: bytes, sebab: str) -> None:
@@ -141,8 +141,8 @@ def test_halaman_rusak_atau_hostil_ditolak_segera(tmp_path: Path, isi: bytes, se
 def test_tidak_ada_halaman_yang_membuatnya_lambat(tmp_path: Path, ulang: str) -> None:
     mulai = time.process_time()
     with contextlib.suppress(DataDitolak):
-        kisi_html(halaman(tmp_path, "<table><tr><td>" + ulang * (400_000 // len(ulang))))
-    assert time.process_time() - mulai < 15
+        kisi_html(halaman(tmp_path, "<table><tr><td>" + ulang * (200_000 // len(ulang))))
+    assert time.process_time() - mulai < 8
 
 
 def test_batas_ukuran_dan_baris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
