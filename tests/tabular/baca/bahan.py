@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
+from openpyxl.compat import safe_string
+from openpyxl.utils import get_column_letter
 
 from asn_kompetensi.domain.lembar import Lembar, Skema
 
@@ -166,6 +169,32 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
                 lembar.write(ikat.encode())
             lembar.write(b"</sheetData></worksheet>")
     return jalur
+
+
+def bersahaja(nilai: object) -> bool:
+    """Whether `buku_bersahaja` writes this cell as a spreadsheet program would: a number, truth, or simple text."""
+    if isinstance(nilai, str):
+        return nilai.isprintable() and nilai == nilai.strip() and not nilai.startswith(("=", "#")) and "_x" not in nilai
+    return nilai is None or type(nilai) in (bool, int, float)
+
+
+def buku_bersahaja(jalur: Path, baris: Iterable[Iterable[Any]]) -> Path:
+    """What `buku` makes of cells that are all `bersahaja`, without the looks of a workbook: in a tenth of the time."""
+    bersama: dict[str, int] = {}
+
+    def sel(letak: str, nilai: Any) -> str:
+        jenis, isi = "n", safe_string(nilai)
+        if isinstance(nilai, str):
+            jenis, isi = "s", str(bersama.setdefault(nilai, len(bersama)))
+        elif isinstance(nilai, bool):
+            jenis, isi = "b", str(int(nilai))
+        return f'<c r="{letak}" t="{jenis}"><v>{isi}</v></c>'
+
+    isi = []
+    for r, satu in enumerate(baris, 1):
+        semua = [sel(f"{get_column_letter(k)}{r}", nilai) for k, nilai in enumerate(satu, 1) if nilai is not None]
+        isi.append(f'<row r="{r}">{"".join(semua)}</row>')
+    return xlsx_mentah(jalur, isi, map(escape, bersama))
 
 
 def susun_ulang(jalur: Path, ubah: Callable[[dict[str, bytes]], None]) -> Path:
