@@ -132,6 +132,7 @@ def alasan(lembar: Lembar) -> dict[int, str]:
 
 _XMLNS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_JENIS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PAKET = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -140,7 +141,16 @@ def xlsx_mentah(jalur: Path, isi_lembar: str | Iterable[str], bersama: Iterable[
     with zipfile.ZipFile(jalur, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as arsip:
         arsip.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+            f'<Types xmlns="{_PAKET}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            + "".join(
+                f'<Override PartName="/xl/{nama}.xml" ContentType="{_JENIS}.{jenis}+xml"/>'
+                for nama, jenis in (
+                    ("workbook", "sheet.main"),
+                    ("worksheets/sheet1", "worksheet"),
+                    ("sharedStrings", "sharedStrings"),
+                )
+            )
+            + "</Types>",
         )
         arsip.writestr(
             "_rels/.rels",
