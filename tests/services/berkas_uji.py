@@ -6,13 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from asn_kompetensi.store import door
 from tests.cetakan import sekali
-from tests.tabular.baca.bahan import bersahaja, buku, buku_bersahaja
+from tests.tabular.baca.bahan import buku_cepat
 
 Asn = Callable[..., tuple[int, str, str]]
 A, B, C, D = "198403122006042901", "197911052005011902", "199107212019031903", "198201302010012904"
@@ -79,9 +78,7 @@ def sidik(basis: Path) -> str:
 
 def xlsx(basis: Path, judul: str, *baris: tuple[Any, ...], nama: str = "uji.xlsx") -> Path:
     """A workbook beside the database: headings separated by `|`, then the rows from row 2 on."""
-    semua = [judul.split("|"), *baris]
-    tulis = buku_bersahaja if all(map(bersahaja, chain.from_iterable(semua))) else buku
-    return tulis(basis.with_name(nama), semua)
+    return buku_cepat(basis.with_name(nama), [judul.split("|"), *baris])
 
 
 def laporan(hasil: tuple[int, str, str]) -> dict[str, Any]:

@@ -73,15 +73,14 @@ def _ringkas(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:
     for per in gap.PER:
         bidang = list(gap.BIDANG_PEGAWAI if per == "pegawai" else gap.BIDANG_RINGKAS)
         kelompok = {"opd": "opd", "jabatan": "jabatan", "kompetensi": "kompetensi"}.get(per, "kelompok")
-        for tujuan in TUJUAN:
-            for ini in (False, True):
-                asal = gap.ringkas(d, Saringan(nomor, hanya_periode_ini=ini), per, tujuan)
-                dapat = gap.ringkas(g, Saringan(baru, s.opd, hanya_periode_ini=ini), per, tujuan)
-                harap = s.terjemah([kelompok, *bidang[1:]], asal)
-                if per in ("kota", "instansi"):  # another institution, but for `instansi` of the same name
-                    mulai = 2 if per == "kota" else 1
-                    dapat, harap = ([satu[mulai:] for satu in semua] for semua in (dapat, harap))
-                assert dapat == harap, (per, tujuan, ini)
+        for tujuan, ini in zip(TUJUAN, (False, True), strict=True):
+            asal = gap.ringkas(d, Saringan(nomor, hanya_periode_ini=ini), per, tujuan)
+            dapat = gap.ringkas(g, Saringan(baru, s.opd, hanya_periode_ini=ini), per, tujuan)
+            harap = s.terjemah([kelompok, *bidang[1:]], asal)
+            if per in ("kota", "instansi"):  # another institution, but for `instansi` of the same name
+                mulai = 2 if per == "kota" else 1
+                dapat, harap = ([satu[mulai:] for satu in semua] for semua in (dapat, harap))
+            assert dapat == harap, (per, tujuan, ini)
 
 
 def _matriks(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:

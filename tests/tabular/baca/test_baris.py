@@ -25,7 +25,7 @@ from asn_kompetensi.tabular.baca.kelompok import berlabel
 from asn_kompetensi.tabular.baca.pola_baris import nomor_kolom, tanda_tangan
 from asn_kompetensi.tabular.baca.sel import bersih, digit_pasti
 
-from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku, kolom, nomor, ubah_lembar
+from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku, buku_cepat, kolom, nomor, ubah_lembar
 from .bahan_biner import xls
 
 JUDUL = ["No", "Nama", "NIP", "Golongan"]
@@ -63,7 +63,7 @@ def test_14_digit_pertama_nip_selamat_dari_float(nip: int) -> None:
 
 
 def lembar_baris(tmp_path: Path, *baris: list[Any], gabung: tuple[str, ...] = ()) -> Any:
-    return baca_lembar(buku(tmp_path / "a.xlsx", [JUDUL, *baris], gabung), PEGAWAI)
+    return baca_lembar(buku_cepat(tmp_path / "a.xlsx", [JUDUL, *baris], gabung), PEGAWAI)
 
 
 def test_baris_bukan_data_dilewati_dengan_alasan(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from asn_kompetensi.domain.lembar import Lembar
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.hari import kolom_hari
-from tests.tabular.baca.bahan import HADIR, NIP1, NIP2, NIP3, buku
+from tests.tabular.baca.bahan import HADIR, NIP1, NIP2, NIP3, buku_cepat
 
 TAK_TERBACA = "!"
 
@@ -161,7 +161,7 @@ def test_hitungan_h_hanya_sebagai_deret_naik() -> None:
 
 
 def _baca(jalur: Path, baris: list[list[Any]], gabung: list[str]) -> Lembar:
-    return baca_lembar(buku(jalur / "a.xlsx", baris, gabung), HADIR)
+    return baca_lembar(buku_cepat(jalur / "a.xlsx", baris, gabung), HADIR)
 
 
 def test_angka_di_bawah_tanggal_dibaca_menurut_nilainya(tmp_path: Path) -> None:

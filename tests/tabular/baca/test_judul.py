@@ -16,7 +16,7 @@ from asn_kompetensi.tabular.baca.alamat import huruf_kolom, kolom_dari_huruf
 from asn_kompetensi.tabular.baca.ejaan import bidang_dari, kunci_judul
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi, jarak
 
-from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, NIP3, PEGAWAI, bidang, buku, kolom, nomor
+from .bahan import HADIR, KOMPETENSI, NILAI, NIP1, NIP2, NIP3, PEGAWAI, bidang, buku, buku_cepat, kolom, nomor
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_ejaan_menurut_jenis_impor(jenis: str, ejaan: str, harap: str) -> None:
 def test_judul_di_baris_bawah_kolom_a_kosong_dan_urutan_bebas(tmp_path: Path) -> None:
     baris: list[list[Any]] = [[None, "PEMERINTAH KOTA SAWAHLUNTO"], [], [None, "DAFTAR PEGAWAI"], *[[]] * 14]
     baris += [[None, "Golongan", "Nama ", "NIP"], [None, "IV/a", "SABAI", NIP1]]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert lembar.baris_judul == (18,)
     assert bidang(lembar) == {"golongan": "B", "nama": "C", "nip": "D"}
     assert lembar.kepala == ("PEMERINTAH KOTA SAWAHLUNTO", "DAFTAR PEGAWAI")
@@ -111,7 +111,7 @@ def test_judul_di_baris_bawah_kolom_a_kosong_dan_urutan_bebas(tmp_path: Path) ->
 
 def test_judul_sesudah_baris_30_tidak_dicari(tmp_path: Path) -> None:
     with pytest.raises(DataDitolak, match="30 baris"):
-        baca_lembar(buku(tmp_path / "a.xlsx", [[]] * 30 + [["NIP", "Nama"], [NIP1, "A"]]), PEGAWAI)
+        baca_lembar(buku_cepat(tmp_path / "a.xlsx", [[]] * 30 + [["NIP", "Nama"], [NIP1, "A"]]), PEGAWAI)
 
 
 def test_judul_bertumpuk_tanpa_gabungan(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_judul_bertumpuk_tanpa_gabungan(tmp_path: Path) -> None:
         [None, "NIP", "TMT", "Tgl Lahir"],
         [1, f"SABAI\n{NIP1}", "IV/a", "X"],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert lembar.baris_judul == (1, 2)
     assert bidang(lembar) == {"nama_nip": "B", "pangkat_gol": "C", "ttl": "D"}
 
@@ -128,7 +128,7 @@ def test_judul_bertumpuk_tanpa_gabungan(tmp_path: Path) -> None:
 def test_judul_tinggi_di_atas_baris_kosong(tmp_path: Path) -> None:
     for tinggi in (2, 3, 4):
         baris = [["NIP", "Nama", "Gol."], *[[]] * (tinggi - 1), [NIP1, "A", "III/a"]]
-        lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris, [f"{h}1:{h}{tinggi}" for h in "ABC"]), PEGAWAI)
+        lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris, [f"{h}1:{h}{tinggi}" for h in "ABC"]), PEGAWAI)
         assert (lembar.baris_judul, nomor(lembar)) == ((1,), [tinggi + 1])
         assert kolom(lembar, "golongan") == ["III/a"]
 
@@ -138,13 +138,13 @@ def test_nip_lama_status_dan_judul_ganda(tmp_path: Path) -> None:
         ["NIP", "NIP Baru", "Nama", "Status", "Tanggal Lahir", "Tanggal Lahir"],
         ["010101901", NIP1, "A", "PNS", "kiri", "kanan"],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert bidang(lembar) == {"nip_lama": "A", "nip": "B", "nama": "C", "jenis_pegawai": "D", "tanggal_lahir": "E"}
     assert lembar.kolom_diabaikan == ("Tanggal Lahir",)
     baris = [["nip", "jenis_pegawai", "status"], [NIP1, "PNS", "aktif"]]
-    assert bidang(baca_lembar(buku(tmp_path / "b.xlsx", baris), PEGAWAI))["status"] == "C"
+    assert bidang(baca_lembar(buku_cepat(tmp_path / "b.xlsx", baris), PEGAWAI))["status"] == "C"
     baris = [["nip", "status"], [NIP1, "henti"]]
-    assert bidang(baca_lembar(buku(tmp_path / "c.xlsx", baris), PEGAWAI)) == {"nip": "A", "status": "B"}
+    assert bidang(baca_lembar(buku_cepat(tmp_path / "c.xlsx", baris), PEGAWAI)) == {"nip": "A", "status": "B"}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_nip_lama_status_dan_judul_ganda(tmp_path: Path) -> None:
 )
 def test_status_di_samping_jenis_pegawai(tmp_path: Path, judul: str, isi: list[str], harap: str) -> None:
     baris = [["NIP", *judul.split("|")], [NIP1, *isi], [NIP2, *isi]]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     peta = bidang(lembar)
     assert (peta["jenis_pegawai"], peta["status"]) == tuple("BC"["ab".index(satu)] for satu in harap)
     assert lembar.kolom_diabaikan == ()
@@ -167,7 +167,7 @@ def test_status_di_samping_jenis_pegawai(tmp_path: Path, judul: str, isi: list[s
 
 def test_kolom_kedua_untuk_bidang_yang_sama_tidak_menimpa(tmp_path: Path) -> None:
     baris = [["NIP", "GOLONGAN", "GOL AKHIR NAMA", "JENJANG"], [NIP1, "IV/a", "III/d", "x"]]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert (kolom(lembar, "golongan"), lembar.kolom_diabaikan) == (["IV/a"], ("GOL AKHIR NAMA", "JENJANG"))
 
 
@@ -180,7 +180,7 @@ def test_nip_kedua_mengisi_baris_yang_kosong_di_nip_pertama(tmp_path: Path, kana
         [NIP3, "C", "199107212019031999"],
         [None, "D", 199107212019031.0],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert kolom(lembar, "nip")[:3] == [NIP1, NIP2, NIP3]
     assert kolom(lembar, "nip")[3].mentah == "199107212019031"
     assert (bidang(lembar), lembar.kolom_diabaikan) == ({"nip": "A", "nama": "B"}, ())
@@ -188,7 +188,7 @@ def test_nip_kedua_mengisi_baris_yang_kosong_di_nip_pertama(tmp_path: Path, kana
 
 def test_nip_kedua_yang_polos_mungkin_milik_atasan(tmp_path: Path) -> None:
     baris = [["Nama", "NIP", "Atasan", "NIP"], ["A", None, "B", NIP2], ["C", NIP1, "B", NIP2]]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert (kolom(lembar, "nip"), lembar.kolom_diabaikan) == ([None, NIP1], ("Atasan", "NIP"))
 
 
@@ -198,11 +198,11 @@ def test_tabel_kode_di_kanan_diabaikan_tetapi_kolom_jeda_tidak_memotong_data(tmp
         [NIP1, "A", None, "11", "I/a"],
         [None, None, None, "12", "I/b"],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert bidang(lembar) == {"nip": "A", "nama": "B"}
     assert (nomor(lembar), [d.alasan for d in lembar.dilewati]) == ([2], ["di luar tabel"])
     baris = [["NIP", "Nama", None, "Golongan", "OPD", "Jabatan"], [NIP1, "A", None, "I/a", "DINKES", "X"]]
-    assert bidang(baca_lembar(buku(tmp_path / "b.xlsx", baris), PEGAWAI))["opd"] == "E"
+    assert bidang(baca_lembar(buku_cepat(tmp_path / "b.xlsx", baris), PEGAWAI))["opd"] == "E"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_tabel_kode_sepanjang_daftar_orang_tetap_tabel_kode(
 ) -> None:
     kiri = [["NIP", "Nama", "Integritas"], [NIP1, "A", 3], [NIP2, "B", 4]]
     baris = [[*a, None, *b] for a, b in zip(kiri, [kanan, *isi], strict=True)]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), skema)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), skema)
     assert set(bidang(lembar).values()) <= set("ABC")
     assert set(kanan) <= set(lembar.kolom_diabaikan)
 
@@ -242,7 +242,7 @@ def test_satu_kolom_jeda_tidak_memotong_data(
 ) -> None:
     kiri = [["NIP", "Nama", "Integritas", "Komunikasi"], [NIP1, "A", 3, 3], [NIP2, "B", 4, 4]]
     baris = [[*a, None, *b] for a, b in zip(kiri, [kanan, *isi], strict=True)]
-    huruf = set(bidang(baca_lembar(buku(tmp_path / "a.xlsx", baris), skema)).values())
+    huruf = set(bidang(baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), skema)).values())
     assert set("FGHIJ"[: len(kanan)]) <= huruf
 
 
@@ -252,7 +252,7 @@ def test_blok_standar_dan_gap_di_kiri_tidak_menjadi_nilai(tmp_path: Path) -> Non
         [None, *["Integritas", "Komunikasi"] * 3],
         [NIP1, 3, 3, -1, 0, 2, 3],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris, ["B1:C1", "D1:E1", "F1:G1", "A1:A2"]), NILAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris, ["B1:C1", "D1:E1", "F1:G1", "A1:A2"]), NILAI)
     assert bidang(lembar) == {"nip": "A", "kompetensi:INT": "F", "kompetensi:KOM": "G"}
     assert lembar.baris[0].sel == (NIP1, 2, 3)
 
@@ -285,10 +285,10 @@ def test_judul_kompetensi(judul: str, kode: str | None, standar: str | None, sal
 
 def test_singkatan_hanya_bila_lembar_menunjukkan_lima_kode(tmp_path: Path) -> None:
     sembilan = ["int", "ks", "kom", "oph", "pp", "pdol", "mp", "pk", "pb"]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", [["NIP", *sembilan], [NIP1, *range(1, 10)]]), NILAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", [["NIP", *sembilan], [NIP1, *range(1, 10)]]), NILAI)
     assert len(lembar.lajur) == 10
     siasn = [["NIP", "nilai", "kompetensi", "PB", "PP", "MP"], [NIP1, 3, "INT", 1, 2, 3]]
-    lembar = baca_lembar(buku(tmp_path / "b.xlsx", siasn), NILAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "b.xlsx", siasn), NILAI)
     assert set(bidang(lembar)) == {"nip", "nilai", "kompetensi"}
     assert lembar.kolom_diabaikan == ("PB", "PP", "MP")
 
@@ -307,7 +307,7 @@ def test_kolom_wajib_tidak_ada_menyebut_yang_dicari_dan_yang_terbaca(tmp_path: P
     assert '"Umur"' in galat.value.pesan
     assert "NIP" in galat.value.petunjuk
     with pytest.raises(DataDitolak, match="tidak ditemukan"):
-        baca_lembar(buku(tmp_path / "b.xlsx", [["Warna"]]), NILAI)
+        baca_lembar(buku_cepat(tmp_path / "b.xlsx", [["Warna"]]), NILAI)
 
 
 def test_huruf_kolom_bolak_balik() -> None:
@@ -321,7 +321,7 @@ def test_bidang_pribadi_tidak_pernah_menjadi_lajur(tmp_path: Path) -> None:
         [NIP1, "1373", "A", "0812", "Islam"],
         [NIP2, "1374", "B", "0813", "Islam"],
     ]
-    lembar = baca_lembar(buku(tmp_path / "a.xlsx", baris), PEGAWAI)
+    lembar = baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris), PEGAWAI)
     assert lembar.kolom_dibuang == ("NIK", "No. Telp", "Agama")
     assert kolom(lembar, "nama") == ["A", "B"]
     assert "1373" not in str(lembar.baris)

@@ -15,13 +15,28 @@ from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah
 from asn_kompetensi.tabular.baca import baca_lembar
 
-from .bahan import HADIR, NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, bidang, buku, kolom, nomor, ubah_lembar, xlsx_mentah
+from .bahan import (
+    HADIR,
+    NILAI,
+    NIP1,
+    NIP2,
+    NIP3,
+    PEGAWAI,
+    alasan,
+    bidang,
+    buku,
+    buku_cepat,
+    kolom,
+    nomor,
+    ubah_lembar,
+    xlsx_mentah,
+)
 
 JUDUL = ["No", "NIP", "Nama", "Golongan"]
 
 
 def baca(tmp_path: Path, *baris: Any, skema: Skema = PEGAWAI, gabung: tuple[str, ...] = ()) -> Lembar:
-    return baca_lembar(buku(tmp_path / "a.xlsx", baris, gabung), skema)
+    return baca_lembar(buku_cepat(tmp_path / "a.xlsx", baris, gabung), skema)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from asn_kompetensi.services.standar import BIDANG
 from asn_kompetensi.tabular.baca import baca_lembar
 from asn_kompetensi.tabular.baca.kompetensi import PencocokKompetensi
 
-from .bahan import KOMPETENSI, NILAI, NIP1, NIP2, PEGAWAI, alasan, bidang, buku, nomor
+from .bahan import KOMPETENSI, NILAI, NIP1, NIP2, PEGAWAI, alasan, bidang, buku_cepat, nomor
 
 N = None
 SKEMA_STANDAR = Skema(
@@ -23,7 +23,7 @@ SKEMA_STANDAR = Skema(
 
 
 def baca(tmp_path: Path, skema: Skema, baris: list[Any], gabung: tuple[str, ...] = ()) -> Lembar:
-    return baca_lembar(buku(tmp_path / "rekap.xlsx", baris, gabung), skema)
+    return baca_lembar(buku_cepat(tmp_path / "rekap.xlsx", baris, gabung), skema)
 
 
 def lajur(lembar: Lembar) -> dict[str, str]:

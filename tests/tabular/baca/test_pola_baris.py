@@ -11,14 +11,14 @@ import pytest
 from asn_kompetensi.tabular.baca import baca_lembar, kelompok, pola_baris
 from asn_kompetensi.tabular.baca.ejaan import kunci_judul
 
-from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, buku, kolom, nomor
+from .bahan import NILAI, NIP1, NIP2, NIP3, PEGAWAI, alasan, buku, buku_cepat, kolom, nomor
 
 LEBAR = ["No", "Nama", "NIP", "Jabatan", "Integritas", "Komunikasi"]
 NIP_DULU = ["NIP", "Nama", "Golongan", "Jabatan"]
 
 
 def baca(tmp_path: Path, judul: list[Any], *baris: list[Any], gabung: tuple[str, ...] = (), skema: Any = NILAI) -> Any:
-    return baca_lembar(buku(tmp_path / "a.xlsx", [judul, *baris], gabung), skema)
+    return baca_lembar(buku_cepat(tmp_path / "a.xlsx", [judul, *baris], gabung), skema)
 
 
 @pytest.mark.parametrize(
