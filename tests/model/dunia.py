@@ -112,7 +112,8 @@ class Dunia:
         if langkah.perintah == "pegawai samarkan":
             [(orang, baru)] = [(kunci[0], isi[1]) for (tabel, kunci), isi in beda.items() if tabel == "pegawai"]
             calon.beku = {nomor: hitung.samarkan(satu, orang, baru or {}) for nomor, satu in calon.beku.items()}
-        calon.jalankan[calon.terakhir] = Jalankan(langkah.perintah.removesuffix(" semua"), beda)
+        sasaran = f" {self.m.sasaran(langkah.kata['jalankan'])}" if langkah.perintah == "batal" else ""
+        calon.jalankan[calon.terakhir] = Jalankan(langkah.perintah.removesuffix(" semua") + sasaran, beda)
         with door.baca(self.lokasi) as d:
             assert self._catatan(d, calon.terakhir, calon) == beda
             pelaku = d.kon.execute("SELECT petugas, perintah FROM jalankan WHERE id = ?", (calon.terakhir,)).fetchone()

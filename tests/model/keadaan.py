@@ -111,9 +111,12 @@ class Keadaan:
         """One row by its id."""
         return self.t[tabel][(nomor,)]
 
-    def tambah(self, tabel: str, isi: Isi) -> int:
-        """A new row; its id follows the highest one there is."""
-        nomor = max((kunci[0] for kunci in self.t[tabel]), default=0) + 1
+    def tambah(self, tabel: str, isi: Isi, *, sekali: bool = False) -> int:
+        """A new row; its id follows the highest one there is, with `sekali` the highest one there ever was."""
+        semua = {kunci[0] for kunci in self.t[tabel]}
+        if sekali:
+            semua |= {k[0] for satu in self.jalankan.values() for nama, k in satu.beda if nama == tabel}
+        nomor = max(semua, default=0) + 1
         self.t[tabel][(nomor,)] = isi
         return int(nomor)
 
@@ -133,11 +136,38 @@ class Keadaan:
 
     # --- undo -------------------------------------------------------------------------------------------------------
 
+    def dibatalkan(self) -> dict[int, int]:
+        """Runs that are taken back -> the run that did it; one that was itself taken back does not count."""
+        hasil: dict[int, int] = {}
+        for oleh in sorted(self.jalankan, reverse=True):
+            awal, _, nomor = self.jalankan[oleh].perintah.partition(" ")
+            if awal == "batal" and oleh not in hasil:
+                hasil[int(nomor)] = oleh
+        return hasil
+
+    def sasaran(self, jalankan: str) -> int:
+        """The run meant; `terakhir` is the newest that stands and takes none back. 0 where there is none."""
+        if jalankan != "terakhir":
+            return int(jalankan)
+        batal = self.dibatalkan()
+        berlaku = (n for n, satu in self.jalankan.items() if n not in batal and not satu.perintah.startswith("batal "))
+        return max(berlaku, default=0)
+
+    def _diubah_lagi(self, nomor: int) -> bool:
+        """Whether a record is not as the run left it; what has forgotten whom it named is not known to be alike."""
+        for letak, (_, baru) in self.jalankan[nomor].beda.items():
+            sesudah = max((n for n, satu in self.jalankan.items() if n > nomor and letak in satu.beda), default=None)
+            if sesudah is None:
+                continue
+            lupa = letak[0] == "opd" and {(nomor, letak[1]), (sesudah, letak[1])} & self.lupa
+            if lupa or self.jalankan[sesudah].beda[letak][1] != baru:
+                return True
+        return False
+
     def kembalikan(self, nomor: int) -> None:
         """Take one run back, or refuse and name no reason: every reason is a conflict."""
         perintah, beda = self.jalankan[nomor]
-        diubah_lagi = {kunci for lain, satu in self.jalankan.items() if lain > nomor for kunci in satu.beda}
-        if perintah in _TETAP or diubah_lagi & set(beda):
+        if perintah in _TETAP or nomor in self.dibatalkan() or self._diubah_lagi(nomor):
             raise Tolak("bentrok")
         # A row that was added goes without its old words; any other needs them.
         if any(

@@ -123,7 +123,7 @@ def _dinilai(m: Keadaan, kunci: tuple[int, ...], siapa: Isi | None) -> bool:
         return False
     tanda = siapa["pegawai_id"], siapa["kunci"]
     nomor = next((n for n, isi in m.baris("penilai") if (isi["pegawai_id"], isi["kunci"]) == tanda), None)
-    nomor = m.tambah("penilai", siapa) if nomor is None else nomor
+    nomor = m.tambah("penilai", siapa, sekali=True) if nomor is None else nomor
     lama = m.t["nilai_penilai"].get(kunci)
     m.t["nilai_penilai"][kunci] = {"penilai_id": nomor}
     return lama != {"penilai_id": nomor}
@@ -422,7 +422,7 @@ def kelas_batal(m: Keadaan, kode: str, alasan: str) -> None:
 
 
 def batal(m: Keadaan, jalankan: str) -> None:
-    nomor = m.terakhir if jalankan == "terakhir" else int(jalankan)
+    nomor = m.sasaran(jalankan)
     if not 1 <= nomor <= m.terakhir:
         raise Tolak("tidak_ditemukan")
     m.kembalikan(nomor)

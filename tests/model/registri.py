@@ -307,6 +307,9 @@ def pegawai_henti(m: Keadaan, nip: str, alasan: str, tanggal: date | None) -> No
     isi, hari = m.satu("pegawai", nomor), tanggal.isoformat() if tanggal else None
     if isi["status"] == "henti" and isi["henti_tanggal"] not in (None, hari):
         raise Tolak("bentrok")
+    awal = min((satu["mulai"] or "" for _, satu in m.baris("penempatan") if satu["pegawai_id"] == nomor), default="")
+    if hari is not None and isi["henti_tanggal"] != hari and hari < awal:
+        raise Tolak("bentrok")
     m.ubah("pegawai", nomor, status="henti", henti_tanggal=hari, henti_alasan=alasan)
 
 

@@ -177,6 +177,21 @@ def test_yang_sama_tidak_dua_kali(kota: Path) -> None:
     tolak(kota, nomor, rf"jalankan {nomor} \(nilai isi\) sudah dibatalkan oleh jalankan {terakhir(kota)}")
 
 
+def test_juga_yang_menyebut_orang_mundur_terus(kota: Path) -> None:
+    """A name is noted under a new salt each time: alike is who is called alike."""
+    semula = [isi(kota)]
+    for nama in ("Satu", "Dua", "Satu"):
+        with buka(kota, perintah="pegawai ubah") as d:
+            pegawai.ubah(d, A, {"nama": nama})
+        semula.append(isi(kota))
+    tolak(kota, str(terakhir(kota) - 1), f"1 rekaman jalankan {terakhir(kota) - 1} sudah diubah sesudahnya")
+    for _ in range(3):
+        assert isi(kota) == semula.pop()
+        _batal(kota)
+    assert isi(kota) == semula.pop()
+    assert temuan(kota) == BERSIH
+
+
 def test_pembatalan_dari_program_lama_tidak_menyebut_sasarannya(kota: Path) -> None:
     """Its run is never meant by `terakhir`; the one it took back is known by what has become of its records."""
     nomor = terakhir(kota)
