@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -34,8 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         if os.access(MEMORI, os.W_OK) and shutil.disk_usage(MEMORI).free > CUKUP:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORI))
-        # Where PYTHONDONTWRITEBYTECODE is set, every program would translate its sources anew.
+        # Where PYTHONDONTWRITEBYTECODE is set, every program would translate its sources anew, and every run the tests.
         compileall.compile_dir(Path(asn_kompetensi.__file__).parent, quiet=2)
+    sys.dont_write_bytecode = False
     _sinyal_bawaan()
 
 

@@ -46,7 +46,7 @@ def test_set_again_and_undone(asn: Asn) -> None:
     kata = ("kebijakan", "tetapkan", "bobot_skm", "0,11", "--mulai", "2026-01-01", "--dasar", "Kepwako 1/2026")
     awal = asn(*SKM)
     assert asn(*kata, "-n") == (
-        0, "", "tersimpan: bobot_skm 0,11 sejak 2026-01-01 (uji coba: tidak ada yang disimpan)\n"
+        0, "", "bobot_skm 0,11 sejak 2026-01-01 (uji coba: tidak ada yang disimpan)\n"
     )  # fmt: skip
     assert asn(*SKM) == awal
     assert asn(*kata) == (0, "", "tersimpan: bobot_skm 0,11 sejak 2026-01-01\n")
