@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 
 from asn_kompetensi.services.periksa import periksa
 from asn_kompetensi.store import door
-from tests.cli.cabang import akhir, cabang
+from tests.cabang import bercabang
 from tests.conftest import Asn
 from tests.store.alat import sidik
 
@@ -271,6 +272,16 @@ def _sampai(keluaran: Path, baris: int) -> None:
         time.sleep(0.005)
 
 
+def _pulihkan(
+    basis: Path, berkas: Path, keluaran: Path, sebelum: Callable[[], None], *tetap: int
+) -> subprocess.Popen[str]:
+    kata = ["db", "pulihkan", str(berkas), "--yes", "--db", str(basis)]
+    with keluaran.open("w") as isi:
+        return bercabang(
+            kata, basis.parent, dict(os.environ), sebelum=sebelum, tetap=tetap, stdout=isi, stderr=subprocess.STDOUT
+        )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize(("tanda", "kode"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_waiting_for_the_lock_can_be_ended(
@@ -281,10 +292,9 @@ def test_waiting_for_the_lock_can_be_ended(
     baca, tulis = os.pipe()
 
     def sampai_terkunci() -> None:
-        os.close(tulis)
         os.read(baca, 1)  # until the other end is closed
 
-    anak = cabang(["db", "pulihkan", str(berkas), "--yes", "--db", str(basis)], keluaran, sampai_terkunci)
+    anak = _pulihkan(basis, berkas, keluaran, sampai_terkunci, baca)
     os.close(baca)
     with closing(sqlite3.connect(basis, isolation_level=None)) as pemegang:
         pemegang.execute("BEGIN IMMEDIATE")
@@ -292,8 +302,8 @@ def test_waiting_for_the_lock_can_be_ended(
         _sampai(keluaran, 2)
         time.sleep(0.1)
         mulai = time.monotonic()
-        os.kill(anak, tanda)
-        assert akhir(anak) == kode
+        anak.send_signal(tanda)
+        assert anak.wait() == kode
         assert time.monotonic() - mulai < 2
         pemegang.execute("ROLLBACK")
     galat = keluaran.read_text(encoding="utf-8").splitlines()
@@ -324,9 +334,9 @@ def test_what_is_said_of_a_restore_that_was_ended_is_true(
 
         setattr(m, fungsi, disela)
 
-    anak = cabang(["db", "pulihkan", str(berkas), "--yes", "--db", str(basis)], keluaran, pasang)
+    anak = _pulihkan(basis, berkas, keluaran, pasang)
     dipulihkan = ucapan is None or "sesudah" in ucapan
-    assert akhir(anak) == 143
+    assert anak.wait() == 143
     harap = f"asn: {ucapan or 'dihentikan sesudah dipulihkan; lihat: asn db info'}"
     assert keluaran.read_text(encoding="utf-8").splitlines()[-1] == harap
     with door.baca(basis) as d:

@@ -10,6 +10,7 @@ import re
 import signal
 import sqlite3
 import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +21,8 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.cli import kirim_serah, pos, tanya
+from tests.cabang import bercabang
 from tests.cetakan import cetak, sekali
-from tests.cli.cabang import akhir, cabang
 from tests.cli.isi_gap import CINDUA, SABAI, isi_kota
 from tests.cli.pos_uji import PENGGUNA, SANDI, Kotak, konfig, server, server_diam
 from tests.conftest import Asn
@@ -475,18 +476,28 @@ def _kata(tmp_path: Path) -> list[str]:
     return ["kirim", "jalankan", "--periode", "2025", "--ke", folder, "--konfig", akun, "-y"]
 
 
+def _cabang(
+    tmp_path: Path, *kata: str, sebelum: Callable[[], None] = lambda: None, tetap: tuple[int, ...] = ()
+) -> subprocess.Popen[str]:
+    """Started beside us; all it says goes into `keluaran.txt`."""
+    with (tmp_path / "keluaran.txt").open("a") as isi:
+        return bercabang(
+            [*_kata(tmp_path), *kata], tmp_path, dict(os.environ), sebelum=sebelum, tetap=tetap, stdout=isi,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+
 def test_four_at_once_send_each_letter_once(kirim: Any, kotak: Kotak, basis: Path, tmp_path: Path) -> None:
     assert kirim is not None
     baca, tulis = os.pipe()
 
     def serentak() -> None:
-        os.close(tulis)
         os.read(baca, 1)  # until the other end is closed
 
-    anak = [cabang(_kata(tmp_path), tmp_path / "keluaran.txt", serentak) for _ in range(4)]
+    anak = [_cabang(tmp_path, sebelum=serentak, tetap=(baca,)) for _ in range(4)]
     os.close(baca)
     os.close(tulis)
-    kode = [akhir(satu) for satu in anak]
+    kode = [satu.wait() for satu in anak]
     assert kode == [0, 0, 0, 0], (tmp_path / "keluaran.txt").read_text()
     assert sorted(kotak.penerima) == [DINKES, DISDIK]
     assert _status(basis) == {"DINKES": KIRIM, "DISDIK": KIRIM}
@@ -499,8 +510,8 @@ def test_killed_between_the_server_and_the_note_is_flagged_never_resent(
     def mati() -> None:
         kirim_serah._catat_sekali = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
-    anak = cabang([*_kata(tmp_path), "--opd", "DINKES"], tmp_path / "keluaran.txt", mati)
-    assert akhir(anak) == -signal.SIGKILL
+    anak = _cabang(tmp_path, "--opd", "DINKES", sebelum=mati)
+    assert anak.wait() == -signal.SIGKILL
     assert kotak.penerima == [DINKES]
     assert _status(basis)["DINKES"][:2] == ("mengirim", 0)
     for _ in range(2):
@@ -559,11 +570,11 @@ def test_stopped_on_the_way_the_ledger_tells_the_truth(
             dihentikan.wait(10)
 
         kotak.saat_data = lambat
-    anak = cabang(_kata(tmp_path), tmp_path / "keluaran.txt")
+    anak = _cabang(tmp_path)
     assert tiba.wait(10)
-    os.kill(anak, signal.SIGTERM)
+    anak.send_signal(signal.SIGTERM)
     dihentikan.set()
-    assert akhir(anak) == 143
+    assert anak.wait() == 143
     assert _status(basis) == {"DINKES": SIAP if tahap == "rcpt" else KIRIM, "DISDIK": SIAP}
     assert kotak.penerima == ([] if tahap == "rcpt" else [DINKES])
     assert CINDUA not in (tmp_path / "keluaran.txt").read_text()

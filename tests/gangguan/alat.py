@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -20,10 +19,10 @@ from typing import Self
 import pytest
 
 from asn_kompetensi.store import door, penutupan, periksa
+from tests.cabang import PROGRAM
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.meja import Meja
 
-PROGRAM = (sys.executable, "-m", "asn_kompetensi")
 _SAMPINGAN = (".cadangan.db", ".cadangan.db.sha256", ".segel")
 TULIS = ("pwrite64", "fdatasync", "fsync", "unlink")
 # What two runs of the same command may differ in: the clock, and what the chain makes of clock and salt.

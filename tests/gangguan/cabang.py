@@ -1,32 +1,25 @@
-"""A disturbed command without the start of Python: a branch of this process, which has everything loaded already.
+"""A disturbed command in a branch of this process (`tests.cabang`): under strace, without powers, in other mounts.
 
-It is a process of its own with the signals, streams and limits of a freshly started one, and it runs what
-`python -m asn_kompetensi` runs; only the reading of some hundred modules, four fifths of its time, is saved. Where the
-start itself is disturbed, or the surroundings that Python looks at while it starts, use `Kota`.
+Where the start itself is disturbed, or the surroundings that Python looks at while it starts, use `Kota`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import gc
 import os
 import shutil
-import signal
 import subprocess
-import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple, NoReturn
+from typing import IO, Any, NamedTuple
 
 import pytest
 
-from asn_kompetensi import __main__ as program
-from tests.gangguan.alat import PROGRAM, Kota
-from tests.meja import BATAS, muat
+from tests.cabang import BATAS, bercabang, selesai
+from tests.gangguan.alat import Kota
 
 _BOLEH_DILACAK = 0x59616D61  # prctl(PR_SET_PTRACER): some systems let only a parent trace
 _SIAPA_SAJA = ctypes.c_ulong(-1)
@@ -39,49 +32,39 @@ class Bercabang(Kota):
     """The same desk: what is typed here starts in a branch, under strace too, but not under another program."""
 
     def mulai(self, *kata: str, **pilihan: object) -> subprocess.Popen[str]:
-        return self._cabangkan(kata, pilihan)
+        return self._cabangkan(kata, **pilihan)
 
     def lakukan(self, kerja: Callable[[], object], **pilihan: object) -> subprocess.Popen[str]:
         """Start something else than one command."""
-        return self._cabangkan((), pilihan, kerja=kerja)
+        return self._cabangkan((), kerja=kerja, **pilihan)
 
     def jalan(self, *kata: str, depan: Sequence[str] = (), **pilihan: object) -> subprocess.CompletedProcess[str]:
         """Run one command to its end; `depan` is what `strace` in `alat` gives, or nothing."""
         if not depan:
-            return _selesai(kata, self._cabangkan(kata, pilihan))
+            return selesai(kata, self._cabangkan(kata, **pilihan))
         assert depan[0] == "strace", "another program can only start one, not hold a branch"
         pintu, kunci = os.pipe()
         with os.fdopen(pintu, "rb"), os.fdopen(kunci, "wb") as buka:
-            proses = self._cabangkan(kata, pilihan, pintu)
+            proses = self._cabangkan(kata, pintu=pintu, **pilihan)
             with _dilacak(depan, proses, buka):
-                return _selesai(kata, proses)
+                return selesai(kata, proses)
 
-    def _cabangkan(
-        self,
-        kata: Sequence[str],
-        pilihan: dict[str, object],
-        pintu: int | None = None,
-        kerja: Callable[[], object] = program.main,
-    ) -> subprocess.Popen[str]:
-        """`Popen` gives it its streams and its folder; with a door it waits there until it is let in."""
+    def _cabangkan(self, kata: Sequence[str], *, pintu: int | None = None, **pilihan: Any) -> subprocess.Popen[str]:
+        """With a door it waits there until it is let in."""
         assert not any(nama.startswith(_SAAT_MULAI) for nama in self.lingkungan), "that needs a start"
-        muat()
-        env, sebelum = self.env(), pilihan.get("preexec_fn", lambda: None)
-        bawaan = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(
-            [*PROGRAM, *kata], cwd=self.folder, encoding="utf-8",
-            **{**bawaan, **pilihan, "preexec_fn": lambda: _jadi_program(kata, env, sebelum, pintu, kerja)},
-        )  # type: ignore[call-overload, no-any-return]  # fmt: skip
+        sebelum = pilihan.pop("preexec_fn", lambda: None)
+        if pintu is None:
+            return bercabang(kata, self.folder, self.env(), sebelum=sebelum, **pilihan)
+        masuk = partial(_tunggu, pintu, sebelum)
+        return bercabang(kata, self.folder, self.env(), sebelum=masuk, tetap=(pintu,), **pilihan)
 
 
-def _selesai(kata: Sequence[str], proses: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
-    with proses:
-        try:
-            keluar, galat = proses.communicate(timeout=BATAS)
-        except BaseException:
-            proses.kill()
-            raise
-        return subprocess.CompletedProcess(kata, proses.returncode, keluar, galat)
+def _tunggu(pintu: int, sebelum: Callable[[], object]) -> None:
+    sebelum()
+    with contextlib.suppress(AttributeError):  # no prctl: then it is not needed either
+        ctypes.CDLL(None).prctl(_BOLEH_DILACAK, _SIAPA_SAJA, 0, 0, 0)
+    os.read(pintu, 1)
+    os.close(pintu)
 
 
 @contextmanager
@@ -101,83 +84,6 @@ def _dilacak(depan: Sequence[str], proses: subprocess.Popen[str], buka: IO[bytes
         buka.flush()
         yield
         pelacak.communicate(timeout=BATAS)
-
-
-def _jadi_program(
-    kata: Sequence[str],
-    env: dict[str, str],
-    sebelum: Callable[[], object],
-    pintu: int | None,
-    kerja: Callable[[], object],
-) -> NoReturn:
-    """In the branch: be what Python is when `python -m asn_kompetensi` has just been loaded; never returns."""
-    kode = 70
-    try:
-        gc.freeze()  # what the tests hold is not walked through
-        sebelum()
-        _sinyal_baru()
-        _tutup_lain(pintu)
-        if pintu is not None:
-            with contextlib.suppress(AttributeError):  # no prctl: then it is not needed either
-                ctypes.CDLL(None).prctl(_BOLEH_DILACAK, _SIAPA_SAJA, 0, 0, 0)
-            os.read(pintu, 1)
-            os.close(pintu)
-        os.environ.clear()
-        os.environ.update(env)
-        tempfile.tempdir = None
-        sys.argv, sys.orig_argv = [str(program.__file__), *kata], [*PROGRAM, *kata]
-        sys.stdin, sys.stdout, sys.stderr = _aliran(0, "r"), _aliran(1, "w"), _aliran(2, "w")
-        kode = _kode_keluar(kerja)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(kode)
-
-
-def _sinyal_baru() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for nomor in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
-        signal.signal(nomor, signal.SIG_DFL)
-    for nomor in (signal.SIGPIPE, signal.SIGXFSZ):  # Python does not die of these
-        signal.signal(nomor, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
-
-
-def _tutup_lain(pintu: int | None) -> None:
-    """Only the three streams and the door stay open: whoever waits for the end of a pipe does not wait for us."""
-    batas = os.sysconf("SC_OPEN_MAX")
-    os.closerange(3, batas if pintu is None else pintu)
-    if pintu is not None:
-        os.closerange(pintu + 1, batas)
-
-
-def _aliran(nomor: int, cara: str) -> IO[str] | None:
-    """As Python opens it; nothing where the stream is closed."""
-    try:
-        os.fstat(nomor)
-    except OSError:
-        return None
-    galat, penyangga = ("backslashreplace", 1) if nomor == 2 else ("strict", -1)
-    return open(nomor, cara, penyangga, encoding="utf-8", errors=galat, closefd=False)
-
-
-def _kode_keluar(kerja: Callable[[], object]) -> int:
-    """Do it; what Python makes of its end."""
-    kode = 0
-    try:
-        kerja()
-    except SystemExit as akhir:
-        kode = int(akhir.code or 0)
-    except BaseException:
-        traceback.print_exc()
-        kode = 1
-    try:
-        for satu in (sys.stdout, sys.stderr):
-            if satu is not None:
-                satu.flush()
-    except OSError:
-        return 120
-    return kode
 
 
 def biasa() -> Callable[[], None]:
