@@ -14,14 +14,14 @@ from asn_kompetensi.tabular.tabel import Kolom, Tipe
 # Counts, numbers of something, whole rupiah. Any other column of numbers has two decimals: levels, percent, hours.
 BULAT = frozenset({
     "anggaran", "banyak_unsur", "beban", "belum_dinilai", "bentuk", "berkesenjangan", "biaya", "biaya_bersama",
-    "biaya_realisasi", "biaya_terpisah", "derajat_bebas", "di_bawah", "dibuka_ulang", "dilatih", "dinilai", "hadir",
-    "hemat_biaya", "hemat_kelas", "hitungan", "jalankan", "kedaluwarsa", "kegiatan", "kejadian", "kelas",
-    "kelas_bersama", "kelas_terpisah", "kelas_tuan_rumah", "kotak", "kuota", "kursi_diberi", "kursi_diterima",
+    "biaya_realisasi", "biaya_terpisah", "derajat_bebas", "di_bawah", "dibatalkan_oleh", "dibuka_ulang", "dilatih",
+    "dinilai", "hadir", "hemat_biaya", "hemat_kelas", "hitungan", "jalankan", "kedaluwarsa", "kegiatan", "kejadian",
+    "kelas", "kelas_bersama", "kelas_terpisah", "kelas_tuan_rumah", "kotak", "kuota", "kursi_diberi", "kursi_diterima",
     "memenuhi", "mengikuti", "n", "n_cocok", "n_level", "n_maksimal", "n_pembanding", "n_sekategori", "n_turun",
     "nomor", "opd_terlibat", "orang", "pasangan", "pegawai", "perilaku_n", "perlu", "peserta", "peserta_dikirim",
     "populasi", "porsi", "prioritas", "program", "reaksi_n", "rekaman", "responden", "saldo_kursi", "sampel_minimum",
-    "sasaran", "sudah_memenuhi", "tahun", "tanpa_standar", "terlatih", "terukur", "tidak_diketahui",
-    "tidak_diwajibkan", "tindakan", "urutan", "wajib",
+    "sasaran", "sudah_memenuhi", "tahun", "tanpa_standar", "terlatih", "terukur", "tidak_diketahui", "tidak_diwajibkan",
+    "tindakan", "urutan", "wajib",
 })  # fmt: skip
 _ANGKA: dict[str, Tipe] = {
     **dict.fromkeys(BULAT, "bulat"),

@@ -58,7 +58,8 @@ def test_a_name_may_be_a_number_in_one_table_and_a_text_in_another(kolom: Kolom,
 
 @pytest.mark.parametrize(("nama", "isi", "harapan"), [
     ("opd", "DINKES", "teks"), ("opd", None, "teks"), ("opd", 40, "bulat"), ("versi", 3, "bulat"),
-    ("kuota", 30, "bulat"), ("kuota", None, "bulat"), ("jp", None, "desimal"), ("jp", 24, "desimal"),
+    ("kuota", 30, "bulat"), ("kuota", None, "bulat"), ("dibatalkan_oleh", None, "bulat"),
+    ("jp", None, "desimal"), ("jp", 24, "desimal"),
     ("ikm", 88.89, "desimal"), ("ikm", Decimal(75), "desimal"), ("n_gain", 0.5, "desimal4"),
     ("cukup", None, "ya_tidak"), ("cukup", True, "ya_tidak"),
     ("luar_negeri", False, "ya_tidak"), ("mulai", "2025-01-01", "tanggal"), ("mulai", None, "tanggal"),
