@@ -159,8 +159,10 @@ def selesai(kode: Kode, kering: OpsiKering = False, json: OpsiJson = False, db: 
 
     with tulis(db, "kelas selesai", kering=kering) as d:
         rekam = kelas_hadir.selesai(d, kode)
+        jalankan = d.jalankan
     if not rekam["peserta"]:
-        beri_tahu("Peringatan: kelas ini tanpa peserta. Bila keliru: asn batal terakhir")
+        keliru = "" if kering else f" Bila keliru: asn batal {jalankan}"
+        beri_tahu(f"Peringatan: kelas ini tanpa peserta.{keliru}")
     _sebut_bentrok(rekam)
     jp = str(rekam["jp_diakui"]).replace(".", ",")
     pesan = f"Kelas {rekam['kode']} selesai: {rekam['lulus']} dari {rekam['peserta']} lulus, {jp} JP."

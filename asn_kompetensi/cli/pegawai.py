@@ -97,8 +97,9 @@ def tambah(
     sejak = tanggal_sah(mulai, "--mulai")
     with tulis(db, "pegawai tambah", kering=kering) as d:
         isi = pegawai.tambah(d, nip, isian, mulai=sejak)
+        jalankan = None if kering else d.jalankan
     tersimpan(f"tersimpan: {orang(isi)} di {isi['opd']}", isi, json=json, kering=kering)
-    _ingatkan(janggal(isi["nip"], sejak), kering=kering)
+    _ingatkan(janggal(isi["nip"], sejak), jalankan)
 
 
 @app.perintah("ubah")
@@ -214,10 +215,10 @@ def mutasi(
     with tulis(db, "pegawai mutasi", kering=kering) as d:
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.mutasi(d, nip, mulai, opd=opd, jabatan=jabatan)
-        berubah = d.berubah
+        berubah, jalankan = d.berubah, None if kering else d.jalankan
     pesan = f"tersimpan: {orang(isi)} di {isi['opd']} mulai {mulai}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
-    _ingatkan(janggal(isi["nip"], mulai), kering=kering)
+    _ingatkan(janggal(isi["nip"], mulai) if berubah else [], jalankan)
 
 
 @app.perintah("henti")
@@ -245,17 +246,18 @@ def henti(
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.henti(d, nip, sebab, sejak)
         ingatan = [*janggal(isi["nip"], sejak), *nilai_sesudah(d, nip, sejak)]
-        berubah = d.berubah
+        berubah, jalankan = d.berubah, None if kering else d.jalankan
     pesan = f"tersimpan: {orang(isi)} berhenti sejak {sejak}" if berubah else "tidak ada yang berubah"
     tersimpan(pesan, isi, json=json, kering=kering)
-    _ingatkan(ingatan, kering=kering)
+    _ingatkan(ingatan if berubah else [], jalankan)
 
 
-def _ingatkan(semua: list[str], *, kering: bool) -> None:
+def _ingatkan(semua: list[str], jalankan: int | None) -> None:
+    """Tell what is odd about what was saved, and how the run is taken back (None: nothing was saved)."""
     from asn_kompetensi.cli.basisdata import beri_tahu
 
-    for satu in semua:
-        beri_tahu(f"Peringatan: {satu}." + ("" if kering else " Bila keliru: asn batal terakhir"))
+    if semua:
+        beri_tahu(f"Peringatan: {'; '.join(semua)}." + (f" Bila keliru: asn batal {jalankan}" if jalankan else ""))
 
 
 pegawai_impor.daftarkan(app)

@@ -20,7 +20,7 @@ KOLOM_JALANKAN = (
     Kolom("berkas", "Berkas"),
     Kolom("sha256", "Sidik berkas", layar=False),
     Kolom("rekaman", "Rekaman", angka=True),
-    Kolom("dibatalkan_oleh", "Batal oleh", bila_isi=True, angka=True),
+    Kolom("dibatalkan_oleh", "Batal", bila_isi=True, angka=True),
 )
 KOLOM = (
     Kolom("jalankan", "Jalankan", angka=True),

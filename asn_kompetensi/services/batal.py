@@ -33,8 +33,8 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
     records were changed since, when others depend on them, or when the run may not be taken back.
     """
     nomor = _nomor(d, jalankan)
-    satu = sql.satu_jalankan(d.kon, nomor)
-    if satu is None or nomor == d.jalankan:
+    satu = sql.satu_jalankan(d.kon, nomor) if nomor < d.jalankan else None
+    if satu is None:
         raise TidakDitemukan(
             f"jalankan {nomor} tidak ada; yang terakhir {sql.nomor_terakhir(d.kon) - 1}", "Daftar: asn riwayat"
         )
@@ -72,8 +72,8 @@ def batal(d: PintuTulis, jalankan: str) -> dict[str, Any]:
 
 
 def _langgar(d: PintuTulis) -> set[tuple[str, str]]:
-    """Broken rules and whose they are; without the sentence, which counts."""
-    return {(satu.kode, satu.perintah) for satu in aturan.pelanggaran(d.kon)}
+    """Broken rules and whose they are; without the sentence, which counts, and without what a command only warns of."""
+    return {(satu.kode, satu.perintah) for satu in aturan.pelanggaran(d.kon) if satu.tingkat == "galat"}
 
 
 def _nomor(d: PintuTulis, jalankan: str) -> int:

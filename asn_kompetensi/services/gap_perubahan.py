@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -19,13 +19,15 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import perubahan as aturan
 from asn_kompetensi.domain.bulat import setengah_naik
-from asn_kompetensi.domain.galat import SalahPakai
+from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.perubahan import SEBAB, Langkah, Tingkat, Titik, bulatkan, langkah, sebab_orang, uraikan
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.gap import level
 from asn_kompetensi.services.gap_perubahan_orang import Orang, sandingkan
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap_perubahan as sql
+from asn_kompetensi.store.queries.gap import Saringan
 from asn_kompetensi.store.queries.gap_perubahan import Baris
 
 BIDANG: Final = ("sebab", "pegawai", "perubahan", "pasangan", "keterangan", "dari_periode", "ke_periode")
@@ -34,6 +36,9 @@ BIDANG_RINCI: Final = (
     "standar_akhir", "capaian_awal", "capaian_akhir", "kesenjangan_awal", "kesenjangan_akhir", "perubahan",
     "dari_periode", "ke_periode",
 )  # fmt: skip
+
+
+TAK_TERBANDING: Final = "Kota yang tidak punya kedua periode itu tidak ikut dibandingkan."
 
 
 @dataclass(slots=True)
@@ -115,7 +120,7 @@ def perubahan(
         for satu in (awal, akhir)
     ]
     hitung = _Hitungan(awal[1], akhir[1], pilih[0].kompetensi_id, {sebab: [] for sebab in SEBAB} if rinci else None)
-    for satu in sandingkan(d, pilih[0], pilih[1], kata=rinci):
+    for satu in sandingkan(d, *_punya_keduanya(d, pilih), kata=rinci):
         _tambahkan(hitung, satu)
     return Perubahan(
         hitung.dari,
@@ -124,8 +129,31 @@ def perubahan(
         setengah_naik(hitung.akhir.tepat),
         hitung.jumlah,
         _susun(hitung),
-        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)],
+        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)]
+        + [TAK_TERBANDING] * any(gabung_sql.tanpa_periode(d.kon, s.periode_id) for s in pilih),
     )
+
+
+def _punya_keduanya(d: Pintu, pilih: Sequence[Saringan]) -> Sequence[Saringan]:
+    """In a united file only the cities that have both periods: nobody came or left with one that lacks either.
+
+    Raises `TidakDitemukan` when none of those asked for is left.
+    """
+    tanpa = {
+        nomor: kode for satu in pilih for nomor, (kode, _) in gabung_sql.tanpa_periode(d.kon, satu.periode_id).items()
+    }
+    if not tanpa:
+        return pilih
+    kota = gabung_sql.kota_opd(d.kon)
+    hasil = []
+    for satu in pilih:
+        diminta = kota if satu.opd_id is None else satu.opd_id
+        hasil.append(replace(satu, opd_id=[nomor for nomor in diminta if kota.get(nomor) not in tanpa]))
+    if not any(satu.opd_id for satu in hasil):
+        raise TidakDitemukan(
+            f"tidak ada kota yang punya kedua periode itu: {', '.join(tanpa.values())}", "Daftar: asn periode daftar"
+        )
+    return hasil
 
 
 def _salah_urut(dari: str, ke: str, *, sama_hari: bool) -> tuple[str, str]:

@@ -133,7 +133,7 @@ def _sebut_peserta(p: Pengimpor, isian: list[Isian], peserta: Mapping[int, Baris
     asing = [str(s.baris.nomor) for s in isian if s.pegawai_id not in peserta and _diambil(s)]
     if asing:
         pesan = f"{len(asing)} orang belum di daftar peserta, ditambahkan: baris {_beberapa(asing)}"
-        p.ingatkan("PESERTA_BARU", pesan, "Bila keliru: asn batal terakhir, hapus barisnya, lalu impor lagi.")
+        p.ingatkan("PESERTA_BARU", pesan, "Bila keliru: batalkan impor ini, hapus barisnya, lalu impor lagi.")
 
 
 def _diambil(isi: Isian) -> bool:

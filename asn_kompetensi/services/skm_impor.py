@@ -136,7 +136,7 @@ def _ingatkan(p: Pengimpor, w: Wadah, berubah: int, ada: set[int], responden: in
     g = w.gelombang
     if berubah:
         p.ingatkan("RESPONDEN_DIGANTI", f"jawaban {berubah} responden bernomor sama diganti",
-                   "Bila ini responden lain: asn batal terakhir, lalu impor lagi dengan nomor lanjutan.")  # fmt: skip
+                   "Bila ini responden lain: batalkan impor ini, lalu impor lagi dengan nomor lanjutan.")  # fmt: skip
     if tinggal := len(set(w.jawaban) - ada):
         p.ingatkan(
             "RESPONDEN_TETAP", f"{tinggal} responden yang sudah tercatat tidak ada di berkas ini; tetap tersimpan"

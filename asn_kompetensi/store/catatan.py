@@ -33,6 +33,7 @@ PRIBADI = {
 # Whose records may name someone they are not about: an erasure takes the side that did.
 SEPIHAK = ("opd", "penilai", "rencana_isian")
 PENYAMARAN = "pegawai samarkan"  # the command that erases
+PEMBATALAN = "batal"  # the command that takes a run back; the run's line has the number behind it (older ones have not)
 TANPA_GARAM = "0" * 32  # where a name beside it has been erased
 _DIKENAL: dict[tuple[tuple[str, str], ...], list[Tabel]] = {}  # tables by their text: read once for a schema
 

@@ -56,7 +56,7 @@ def test_two_periods_of_the_same_days_are_warned_of(asn: Asn) -> None:
         0,
         [
             "periode 2025-A dibuka",
-            "Peringatan: harinya sama dengan periode 2025. Bila keliru: asn batal terakhir",
+            "Peringatan: harinya sama dengan periode 2025. Bila keliru: asn batal 4",
         ],
     )
     assert asn(*kembar)[2] == "periode 2025-A sudah terbuka\n"

@@ -154,13 +154,17 @@ class Keadaan:
         return max(berlaku, default=0)
 
     def _diubah_lagi(self, nomor: int) -> bool:
-        """Whether a record is not as the run left it; what has forgotten whom it named is not known to be alike."""
+        """Whether something done later to a record of the run still stands.
+
+        What has forgotten whom it named is not known to be as it was.
+        """
+        lepas = self.dibatalkan()
         for letak, (_, baru) in self.jalankan[nomor].beda.items():
-            sesudah = max((n for n, satu in self.jalankan.items() if n > nomor and letak in satu.beda), default=None)
-            if sesudah is None:
-                continue
-            lupa = letak[0] == "opd" and {(nomor, letak[1]), (sesudah, letak[1])} & self.lupa
-            if lupa or self.jalankan[sesudah].beda[letak][1] != baru:
+            sesudah = [n for n, satu in self.jalankan.items() if n > nomor and letak in satu.beda]
+            if any(n not in lepas and not self.jalankan[n].perintah.startswith("batal ") for n in sesudah):
+                return True
+            lupa = letak[0] == "opd" and {(n, letak[1]) for n in (nomor, *sesudah[-1:])} & self.lupa
+            if sesudah and (lupa or self.jalankan[max(sesudah)].beda[letak][1] != baru):
                 return True
         return False
 

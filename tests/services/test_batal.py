@@ -192,6 +192,22 @@ def test_juga_yang_menyebut_orang_mundur_terus(kota: Path) -> None:
     assert temuan(kota) == BERSIH
 
 
+def test_yang_diisi_orang_lain_sesudahnya_tidak_hilang_walaupun_sama(kota: Path) -> None:
+    """Somebody entered the same again after it had been changed: that entry stands, and nobody's undo takes it away."""
+    for petugas, golongan in (("siti", "III/b"), ("rina", "III/c"), ("budi", "III/b")):
+        with buka(kota, perintah="pegawai ubah", petugas=petugas) as d:
+            pegawai.ubah(d, A, {"golongan": golongan})
+    atas = terakhir(kota)
+    tolak(kota, str(atas - 2), f"1 rekaman jalankan {atas - 2} sudah diubah sesudahnya: .* oleh budi")
+    tolak(kota, str(atas - 1), f"1 rekaman jalankan {atas - 1} sudah diubah sesudahnya: .* oleh budi")
+    assert [_batal(kota) for _ in range(3)] == [atas, atas - 1, atas - 2]
+
+
+@pytest.mark.parametrize("nomor", ["99999999999999999999999", "6"])
+def test_nomor_yang_belum_ada(kota: Path, nomor: str) -> None:
+    tolak(kota, nomor, f"jalankan {nomor} tidak ada; yang terakhir 4", TidakDitemukan)
+
+
 def test_pembatalan_dari_program_lama_tidak_menyebut_sasarannya(kota: Path) -> None:
     """Its run is never meant by `terakhir`; the one it took back is known by what has become of its records."""
     nomor = terakhir(kota)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 
 def bagian(
@@ -23,10 +22,3 @@ def bagian(
     yield f"{siapa} IN ({tanpa})", None
     for (nomor,) in kon.execute("SELECT id FROM opd ORDER BY kode").fetchall():
         yield milik, nomor
-
-
-def urutkan(
-    baris: Iterator[tuple[Any, ...]], kunci: Callable[[tuple[Any, ...]], Any], tambahan: int
-) -> Sequence[tuple[Any, ...]]:
-    """Rows of one part in order, without the last `tambahan` columns. SQLite would need a b-tree of its own for it."""
-    return [satu[:-tambahan] for satu in sorted(baris, key=kunci)]

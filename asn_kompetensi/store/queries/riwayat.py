@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -185,20 +186,23 @@ def nomor_terakhir(kon: sqlite3.Connection) -> int:
 
 def sebut_batal(kon: sqlite3.Connection, jalankan: int, nomor: int) -> None:
     """Say in the line of a run that takes another back which one that is."""
-    kon.execute("UPDATE jalankan SET perintah = 'batal ' || ? WHERE id = ?", (nomor, jalankan))
+    kon.execute("UPDATE jalankan SET perintah = ? WHERE id = ?", (f"{catatan.PEMBATALAN} {nomor}", jalankan))
+
+
+def pembatalan(kon: sqlite3.Connection) -> dict[int, int]:
+    """Runs that take another back, the newest first, each with that one; not those of a program older than this."""
+    kursor = kon.execute(
+        """SELECT id, CAST(substr(perintah, length(?1) + 2) AS INTEGER) FROM jalankan
+            WHERE perintah GLOB ?1 || ' [0-9]*' ORDER BY id DESC""",
+        (catatan.PEMBATALAN,),
+    )
+    return dict(kursor.fetchall())
 
 
 def dibatalkan(kon: sqlite3.Connection) -> dict[int, int]:
-    """Runs that were taken back and are so still: each with the run that did it.
-
-    Of runs taken back by a program older than this nothing is known.
-    """
-    kursor = kon.execute(
-        """SELECT id, CAST(substr(perintah, 7) AS INTEGER) FROM jalankan
-            WHERE perintah GLOB 'batal [0-9]*' ORDER BY id DESC"""
-    )
+    """Runs that were taken back and are so still: each with the run that did it."""
     hasil: dict[int, int] = {}
-    for oleh, nomor in kursor:
+    for oleh, nomor in pembatalan(kon).items():
         if oleh not in hasil:
             hasil[nomor] = oleh
     return hasil
@@ -208,7 +212,8 @@ def terakhir_berlaku(kon: sqlite3.Connection, sebelum: int) -> int | None:
     """The newest run before another that was not taken back and takes none back itself; None when there is none."""
     batal = dibatalkan(kon)
     kursor = kon.execute(
-        "SELECT id FROM jalankan WHERE id < ? AND perintah NOT GLOB 'batal*' ORDER BY id DESC", (sebelum,)
+        "SELECT id FROM jalankan WHERE id < ?2 AND perintah <> ?1 AND perintah NOT GLOB ?1 || ' *' ORDER BY id DESC",
+        (catatan.PEMBATALAN, sebelum),
     )
     return next((nomor for (nomor,) in kursor if nomor not in batal), None)
 
@@ -250,8 +255,10 @@ _LAIN = """json_remove(s.baru, '$.identitas') IS NOT json_remove(c.baru, '$.iden
 def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, int, str]]:
     """Records of a run that later ones changed: `tabel, kunci`, and `id, perintah` of the newest.
 
-    A record that is as the run left it was not changed: what was done to it has been taken back.
+    A record was not changed where all that was done to it has been taken back, so that it is as the run left it. What
+    somebody entered afterwards stands, even if it is the same again.
     """
+    selesai = [*pembatalan(kon), *dibatalkan(kon)]
     # SQLite takes the other columns from the row of the maximum.
     return kon.execute(
         f"""SELECT s.tabel, s.kunci, max(j.id), j.perintah
@@ -262,6 +269,8 @@ def diubah_sesudah(kon: sqlite3.Connection, nomor: int) -> list[tuple[str, str, 
                     ON p.jalankan_id = c.jalankan_id AND p.tabel = c.tabel AND p.kunci = c.kunci
              LEFT JOIN catatan_pribadi q
                     ON q.jalankan_id = s.jalankan_id AND q.tabel = s.tabel AND q.kunci = s.kunci
-            WHERE c.jalankan_id = ? GROUP BY s.tabel, s.kunci HAVING {_LAIN} ORDER BY s.tabel, s.kunci""",
-        (nomor,),
+            WHERE c.jalankan_id = ? GROUP BY s.tabel, s.kunci
+           HAVING sum(s.jalankan_id NOT IN (SELECT value FROM json_each(?))) > 0 OR {_LAIN}
+            ORDER BY s.tabel, s.kunci""",
+        (nomor, json.dumps(selesai)),
     ).fetchall()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Final, NamedTuple
 
+from asn_kompetensi.store.catatan import PEMBATALAN
+
 # `tabel <> 'nilai'` has to be said: only then is the partial index of the trail of any use.
 _CATATAN: Final = "SELECT max(jalankan_id) AS jalankan FROM catatan WHERE tabel <> 'nilai' AND tabel = "
 
@@ -29,7 +31,8 @@ def _anak(tabel: str, induk: str) -> str:
                    AND c.kunci = '[' || t.id || ']' WHERE t.{induk} = :nomor
          UNION ALL SELECT max(c.jalankan_id) FROM jalankan j
                CROSS JOIN catatan c ON c.jalankan_id = j.id AND c.tabel = '{tabel}'
-                    WHERE j.perintah GLOB 'batal*' AND c.baru IS NULL AND c.lama ->> '$.{induk}' = :nomor"""
+                    WHERE (j.perintah = '{PEMBATALAN}' OR j.perintah GLOB '{PEMBATALAN} *')
+                      AND c.baru IS NULL AND c.lama ->> '$.{induk}' = :nomor"""
 
 
 # Noun -> the rows that a clerk reads and edits as one record.
