@@ -25,9 +25,8 @@ def batal(
     from asn_kompetensi.cli.basisdata import beri_tahu, tulis
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import batal as layanan
-    from asn_kompetensi.store.catatan import PEMBATALAN
 
-    with tulis(db, PEMBATALAN, kering=kering) as d:
+    with tulis(db, layanan.PERINTAH, kering=kering) as d:
         isi = layanan.batal(d, jalankan)
         if not kering:
             # The copy shows what is committed: the file as it is before this undo.

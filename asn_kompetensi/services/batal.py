@@ -7,10 +7,11 @@ from typing import Any
 from asn_kompetensi.domain.galat import Bentrok, SalahPakai, TidakDitemukan
 from asn_kompetensi.services.riwayat import sebut_rekaman
 from asn_kompetensi.services.versi import sebut_jalankan
-from asn_kompetensi.store import aturan, pemulihan, periksa
+from asn_kompetensi.store import aturan, catatan, pemulihan, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
 
+PERINTAH = catatan.PEMBATALAN
 # Not taken back: what a database begins with, what has its own way back, and what was meant for ever.
 _TETAP = {
     "db mulai": "Daftar: asn riwayat",

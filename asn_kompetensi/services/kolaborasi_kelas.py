@@ -122,18 +122,21 @@ def rencanakan(
     kelas, peserta = _isi_kelas(program, ikut, duduk, kursi, bobot_)
     ringkasan = _ringkasan(kelas, anggaran, hasil.batas_atas * satuan, _jumlah(program, ikut, duduk, bobot_))
     ringkasan["tanpa_kelas"] = len(orang) - len({nomor for nomor, _ in duduk})
-    sebab = "" if kelas else _sebab(orang, program, calon)
+    sebab = "" if kelas else _sebab(orang, program, calon, tanpa_biaya)
     return Rencana(ringkasan, kelas, peserta, tanpa_biaya, hasil.habis, sebab)
 
 
-def _sebab(orang: Sequence[_Orang], program: Sequence[_Program], calon: Sequence[Calon]) -> str:
+def _sebab(
+    orang: Sequence[_Orang], program: Sequence[_Program], calon: Sequence[Calon], tanpa_biaya: Sequence[str]
+) -> str:
     """Why nothing could be planned: the first thing that is missing."""
     if not orang:
-        return "tidak seorang pun di bawah standar"
+        return "tidak seorang pun yang sudah dinilai di bawah standar"
     if not program:
         return "belum ada pelatihan dengan kompetensi sasaran"
     if not calon:
-        return "tidak satu pelatihan pun menyasar kompetensi mereka di atas capaiannya"
+        ini = "pelatihan yang biayanya diketahui" if tanpa_biaya else "pelatihan"
+        return f"tidak satu {ini} pun menyasar kompetensi mereka di atas capaiannya"
     return "batas atau anggarannya tidak cukup untuk satu kelas"
 
 

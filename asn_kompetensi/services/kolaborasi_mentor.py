@@ -70,7 +70,7 @@ def mentor(
         return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)
 
     jadi = sorted((b for b in jadi if dipakai(b.orang)), key=_urut_pasang)
-    tanpa = sorted((b for b in tanpa if dipakai(b[0])), key=lambda b: (b[0].urutan, b[0].opd, b[0].nama, b[0].nip))
+    tanpa = sorted((b for b in tanpa if dipakai(b[0])), key=lambda b: (b[0].urutan, b[0].letak))
     return Rencana(
         [_tampil(*satu) for satu in jadi],
         [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa],
@@ -114,9 +114,8 @@ def pasang(
     return jadi, tanpa
 
 
-def _urut_pasang(satu: Pasang) -> tuple[Any, ...]:
-    m, orang = satu.mentor, satu.orang
-    return (orang.urutan, m.opd, m.nama, m.nip, orang.opd, orang.nama, orang.nip)
+def _urut_pasang(satu: Pasang) -> tuple[int, int, int]:
+    return satu.orang.urutan, satu.mentor.letak, satu.orang.letak
 
 
 class _Daftar:

@@ -168,7 +168,7 @@ def mutasi(
     if lama and lama[3] and lama[3] >= tanggal.isoformat():
         raise Bentrok(
             f"penempatan sekarang baru mulai {lama[3]}",
-            "Tanggal mutasi harus sesudahnya; periksa: asn pegawai lihat NIP",
+            "Tanggal mutasi harus sesudahnya. Bila penempatan itu keliru, batalkan dahulu: asn riwayat --nip NIP",
         )
     if lama:
         sql.akhiri(d.kon, lama[0], (tanggal - timedelta(days=1)).isoformat())

@@ -158,6 +158,20 @@ def test_hari_yang_janggal_disimpan_dengan_peringatan(asn: Asn, kata: tuple[str,
     assert asn("batal", nomor)[0] == 0
 
 
+@pytest.mark.usefixtures("kota")
+def test_nip_yang_sudah_diganti_disebut_begitu(asn: Asn) -> None:
+    """Whoever still types the old one is not invited to register the same person again."""
+    assert asn("pegawai", "ubah", A, "--nip-baru", A[:-1] + "9")[0] == 0
+    for kata in (("lihat", A), ("mutasi", A, "--opd", "DISDIK", "--tanggal", "2026-01-01")):
+        keluar, _, stderr = asn("pegawai", *kata)
+        assert (keluar, stderr) == (
+            4, "asn: NIP ***************901 sudah diganti menjadi ***************909\n"
+               "Petunjuk: Pakai NIP yang baru; daftar: asn pegawai daftar\n"
+        )  # fmt: skip
+    assert asn("pegawai", "lihat", A[:-1] + "9")[0] == 0
+    assert "belum terdaftar" in asn("pegawai", "lihat", D)[2]
+
+
 def test_mengulang_tidak_menulis_dan_berkata_begitu(kota: Path, asn: Asn) -> None:
     for kata in (
         ("pegawai", "ubah", A, "--nama", "BARU"),

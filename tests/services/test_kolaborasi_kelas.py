@@ -84,12 +84,14 @@ def test_why_there_is_no_class(basis_induk: Path) -> None:
         assert bool(rencana.sebab) == (rencana.kelas == [])
         return rencana.sebab
 
-    assert sebab() == "tidak seorang pun di bawah standar"
+    assert sebab() == "tidak seorang pun yang sudah dinilai di bawah standar"
     kota.orang(d.kon, 2, "A", "STAF", {"KOM": 200})
     kota.pelatihan(d.kon, "KOSONG", {})
     assert sebab() == "belum ada pelatihan dengan kompetensi sasaran"
     kota.pelatihan(d.kon, "RENDAH", {"KOM": 200, "INT": 500})
     assert sebab() == "tidak satu pelatihan pun menyasar kompetensi mereka di atas capaiannya"
+    kota.pelatihan(d.kon, "BERBIAYA", {"INT": 500}, 10)
+    assert sebab(anggaran=100).startswith("tidak satu pelatihan yang biayanya diketahui pun")
     kota.pelatihan(d.kon, "CUKUP", {"KOM": 300})
     assert sebab(anggaran=9, biaya_kelas=10) == "batas atau anggarannya tidak cukup untuk satu kelas"
     assert sebab() == ""

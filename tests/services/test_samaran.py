@@ -209,13 +209,22 @@ def test_who_guides_whom_in_a_closed_period_stays(basis: Path, pergi: int) -> No
             jadi, _ = kolaborasi_mentor.pasang(d, "2024", selisih_minimal=6000, beban_maks=1)
             return {(satu.mentor.pegawai_id, satu.orang.pegawai_id) for satu in jadi}
 
+    def tampil() -> list[tuple[int, int]]:
+        """The rows as they are listed, people by their number."""
+        with door.baca(basis) as d:
+            nomor = dict(d.kon.execute("SELECT nip, pegawai_id FROM beku_orang"))
+            baris = kolaborasi_mentor.mentor(d, "2024", selisih_minimal=6000, beban_maks=1).berpasangan
+            return [(nomor[satu[2]], nomor[satu[6]]) for satu in baris]
+
     langkah(basis, isi)
     tutup(basis, "2024")
     sebelum = pasangan()
-    assert sebelum == {(1, 3), (2, 4)}
+    assert sebelum == set(tampil()) == {(1, 3), (2, 4)}
+    assert tampil() == [(1, 3), (2, 4)]
     langkah(basis, lambda d: pegawai.henti(d, nip[pergi], "pensiun", date(2026, 2, 1)))
     langkah(basis, lambda d: samaran.samarkan(d, nip[pergi]), "pegawai samarkan")
     assert pasangan() == sebelum
+    assert tampil() == [(1, 3), (2, 4)]
 
 
 def test_the_person_is_nobody_in_every_answer(kota: Path) -> None:

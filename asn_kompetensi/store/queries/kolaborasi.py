@@ -13,7 +13,10 @@ from asn_kompetensi.store.queries.gap_daftar import TANPA
 
 
 class Pasangan(NamedTuple):
-    """One assessed person x required competency; levels in 1/6000, a whole number unless sources are weighted."""
+    """One assessed person x required competency; levels in 1/6000, a whole number unless sources are weighted.
+
+    `letak` is where the person is listed, among all: in a closed period as it was then.
+    """
 
     opd_id: int
     opd: str
@@ -27,20 +30,24 @@ class Pasangan(NamedTuple):
     standar: int
     capaian: int | Fraction
     pegawai_id: int
+    letak: int
 
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
     """Every assessed pair, in the order of `gap_daftar.daftar`: never by the order in which rows were stored."""
     nama = gap_daftar.kompetensi(kon, saringan)
     syarat = "capaian IS NOT NULL AND standar IS NOT NULL"
+    letak, terakhir = -1, None
     for orang, baris in gap_daftar.per_orang(kon, saringan, "tingkat, standar, capaian, penyebut", syarat):
         for g, o, j, k, urutan, tingkat, standar, capaian, penyebut in baris:
             opd, _, nip, nama_orang, *_ = orang[g, o, j]
+            if terakhir != (siapa := (g, o, j)):
+                letak, terakhir = letak + 1, siapa
             if penyebut != 6000:
                 standar, capaian = standar * 6000 // penyebut, Fraction(capaian * 6000, penyebut)
             kode, nama_kompetensi, _ = nama.get(k, TANPA)
             yield Pasangan(
-                o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g
+                o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g, letak
             )  # fmt: skip
 
 
