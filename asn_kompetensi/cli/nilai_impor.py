@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,7 +106,20 @@ def impor(
             beri_tahu("tidak ada baris yang diterima; tidak ada yang berubah")
             return 0
         isi = isi if diterima is None else _saring(isi, diterima)
-    return tampilkan(jalankan(isi, kering=kering), json=json, kering=kering, lewati=lewati)
+    kode = tampilkan(jalankan(isi, kering=kering), json=json, kering=kering, lewati=lewati)
+    if periode and pada and not json:  # there stderr is for the one error object
+        _ingatkan_hari(db, periode, pada)
+    return kode
+
+
+def _ingatkan_hari(db: Path | None, periode: str, pada: date) -> None:
+    """The day typed for a whole sheet: one slip of the fingers is in every score of it."""
+    from asn_kompetensi.cli.basisdata import baca, beri_tahu
+    from asn_kompetensi.services.nilai import di_luar_periode
+
+    with baca(db) as d:
+        if janggal := di_luar_periode(d, periode, pada):
+            beri_tahu(f"Peringatan: {janggal}.")
 
 
 def _baca(

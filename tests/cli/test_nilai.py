@@ -108,6 +108,17 @@ def test_tanggal_di_luar_periode_disimpan_dengan_peringatan(asn: Asn, tanggal: s
     assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] == tanggal
 
 
+@pytest.mark.parametrize(("tanggal", "janggal"), [("2025-06-10", 0), ("2024-06-10", 1)])
+def test_tanggal_selembar_di_luar_periode_disebut(kota: Path, asn: Asn, tanggal: str, janggal: int) -> None:
+    berkas = xlsx(kota, "NIP|NAMA|INT", (A, "SABAI ALUIH", 3))
+    kata = ("nilai", "impor", berkas, "--periode", "2025", "--tanggal", tanggal)
+    for uji in (("-n",), ()):
+        keluar, stdout, stderr = asn(*kata, *uji)
+        assert (keluar, json.loads(stdout)["peringatan"]) == (0, [])
+        assert stderr.count(f"Peringatan: tanggal {tanggal} di luar periode 2025") == janggal
+    assert "Peringatan" not in asn(*kata, "--json")[2]
+
+
 def test_hapus(kota: Path, asn: Asn) -> None:
     asn("nilai", "isi", A, "INT=3", "KS=3", "--periode", "2025")
     awal = sidik(kota)
