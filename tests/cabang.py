@@ -1,19 +1,23 @@
 """A command without the start of Python: a branch of this process, which has everything loaded already.
 
-It is a process of its own with the signals, streams and limits of a freshly started one, and it runs what
-`python -m asn_kompetensi` runs; only the reading of some hundred modules, four fifths of its time, is saved.
+It is a process of its own with the signals, streams, warnings and limits of a freshly started one, and it runs what
+`python -m asn_kompetensi` runs; only the reading of some hundred modules, four fifths of its time, is saved. Nothing is
+done at its end but to flush what it has said: the program leaves nothing to be done then.
 """
 
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import pkgutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -46,6 +50,8 @@ def bercabang(
     **pilihan: object,
 ) -> subprocess.Popen[str]:
     """Start a command in a branch; `pilihan` is for `Popen`, which gives it its streams and its folder.
+
+    This process may hold no lock on a database then: SQLite would take it for the branch's own, also once it is gone.
 
     `sebelum` is done in the branch before the command, with the descriptors `tetap` still open; `kerja` is something
     else to do than one command.
@@ -88,11 +94,28 @@ def _jadi_program(
         tempfile.tempdir = None
         sys.argv, sys.orig_argv = [str(program.__file__), *kata], [*PROGRAM, *kata]
         sys.stdin, sys.stdout, sys.stderr = _aliran(0, "r"), _aliran(1, "w"), _aliran(2, "w")
+        _tanpa_pytest()
         kode = _kode_keluar(kerja)
     except BaseException:
         traceback.print_exc()
     finally:
         os._exit(kode)
+
+
+def _tanpa_pytest() -> None:
+    """What pytest catches for its report goes where Python sends it: to stderr."""
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    sys.excepthook, sys.unraisablehook = sys.__excepthook__, sys.__unraisablehook__
+    threading.excepthook = threading.__excepthook__
+    logging.root.handlers.clear()
+    warnings.resetwarnings()
+    for jenis in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", jenis)
+    warnings.showwarning = _tulis_peringatan
+
+
+def _tulis_peringatan(pesan: Warning | str, jenis: type[Warning], berkas: str, baris: int, *_: object) -> None:
+    print(warnings.formatwarning(pesan, jenis, berkas, baris), end="", file=sys.stderr)
 
 
 def _sinyal_baru() -> None:
@@ -129,7 +152,9 @@ def _kode_keluar(kerja: Callable[[], object]) -> int:
     try:
         kerja()
     except SystemExit as akhir:
-        kode = int(akhir.code or 0)
+        kode = akhir.code if isinstance(akhir.code, int) else int(akhir.code is not None)
+        if kode and not isinstance(akhir.code, int):
+            print(akhir.code, file=sys.stderr)
     except BaseException:
         traceback.print_exc()
         kode = 1

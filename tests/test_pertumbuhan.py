@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
@@ -118,9 +119,11 @@ def test_the_whole_city_costs_four_times_as_much_and_no_more(
 
 
 @pytest.mark.parametrize("tulis", TULIS)
-def test_what_is_written_of_one_person_costs_the_same(dua_kota: tuple[Path, Path], tulis: str) -> None:
+def test_what_is_written_of_one_person_costs_the_same(dua_kota: tuple[Path, Path], tmp_path: Path, tulis: str) -> None:
     langkah = []
-    for satu in dua_kota:
+    for asal in dua_kota:
+        satu = tmp_path / asal.name  # the city itself is everybody's, only to read
+        shutil.copy(asal, satu)
         with door.tulis(satu, perintah="uji", petugas="uji", kering=True) as d:
             t = kota_ukur.tanya(d, BUKA)
             langkah.append(kota_ukur.langkah(d, lambda d=d, t=t: TULIS[tulis](d, t))[0])  # type: ignore[misc]

@@ -303,7 +303,7 @@ def test_waiting_for_the_lock_can_be_ended(
         time.sleep(0.1)
         mulai = time.monotonic()
         anak.send_signal(tanda)
-        assert anak.wait() == kode
+        assert anak.wait(timeout=60) == kode
         assert time.monotonic() - mulai < 2
         pemegang.execute("ROLLBACK")
     galat = keluaran.read_text(encoding="utf-8").splitlines()
@@ -336,7 +336,7 @@ def test_what_is_said_of_a_restore_that_was_ended_is_true(
 
     anak = _pulihkan(basis, berkas, keluaran, pasang)
     dipulihkan = ucapan is None or "sesudah" in ucapan
-    assert anak.wait() == 143
+    assert anak.wait(timeout=60) == 143
     harap = f"asn: {ucapan or 'dihentikan sesudah dipulihkan; lihat: asn db info'}"
     assert keluaran.read_text(encoding="utf-8").splitlines()[-1] == harap
     with door.baca(basis) as d:

@@ -497,7 +497,7 @@ def test_four_at_once_send_each_letter_once(kirim: Any, kotak: Kotak, basis: Pat
     anak = [_cabang(tmp_path, sebelum=serentak, tetap=(baca,)) for _ in range(4)]
     os.close(baca)
     os.close(tulis)
-    kode = [satu.wait() for satu in anak]
+    kode = [satu.wait(timeout=60) for satu in anak]
     assert kode == [0, 0, 0, 0], (tmp_path / "keluaran.txt").read_text()
     assert sorted(kotak.penerima) == [DINKES, DISDIK]
     assert _status(basis) == {"DINKES": KIRIM, "DISDIK": KIRIM}
@@ -511,7 +511,7 @@ def test_killed_between_the_server_and_the_note_is_flagged_never_resent(
         kirim_serah._catat_sekali = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
     anak = _cabang(tmp_path, "--opd", "DINKES", sebelum=mati)
-    assert anak.wait() == -signal.SIGKILL
+    assert anak.wait(timeout=60) == -signal.SIGKILL
     assert kotak.penerima == [DINKES]
     assert _status(basis)["DINKES"][:2] == ("mengirim", 0)
     for _ in range(2):
@@ -574,7 +574,7 @@ def test_stopped_on_the_way_the_ledger_tells_the_truth(
     assert tiba.wait(10)
     anak.send_signal(signal.SIGTERM)
     dihentikan.set()
-    assert anak.wait() == 143
+    assert anak.wait(timeout=60) == 143
     assert _status(basis) == {"DINKES": SIAP if tahap == "rcpt" else KIRIM, "DISDIK": SIAP}
     assert kotak.penerima == ([] if tahap == "rcpt" else [DINKES])
     assert CINDUA not in (tmp_path / "keluaran.txt").read_text()

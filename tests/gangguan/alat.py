@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import os
 import shutil
 import signal
 import subprocess
@@ -210,13 +209,4 @@ def tunggu_diam(proses: subprocess.Popen[str]) -> None:
             return
         sibuk = jadwal
         time.sleep(sela)
-
-
-def tanpa_hak() -> list[str]:
-    """The words before a command that make the modes of files count: root's own powers are taken away."""
-    if os.geteuid() != 0:
-        return []
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("no setpriv: root may read and write everything")
-    return [setpriv, "--bounding-set=-all"]
+    assert proses.poll() is not None, "it never came to rest"

@@ -34,7 +34,7 @@ from tests.gangguan.alat import (
     tunggu_diam,
 )  # fmt: skip
 from tests.gangguan.cabang import Bercabang
-from tests.store.alat import buka
+from tests.store.alat import Pemegang, buka
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 
@@ -208,10 +208,7 @@ def test_an_impatient_clerk_presses_it_twice(impor: Kasus, tmp_path: Path, jeda:
 def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: signal.Signals, kunci: str) -> None:
     """A writer keeps it from beginning, a reader from saving."""
     kota = impor.kota.salin(tmp_path / "kota")
-    pemegang = sqlite3.connect(kota.basis, isolation_level=None)
-    try:
-        pemegang.execute(kunci)
-        pemegang.execute("SELECT count(*) FROM opd").fetchone()
+    with Pemegang(kota.basis, kunci):
         proses = kota.mulai("opd", "tambah", "DPU", "--nama", "Dinas Pekerjaan Umum")
         tunggu_diam(proses)
         assert proses.poll() is None, "it waits"
@@ -219,8 +216,6 @@ def test_while_waiting_for_another_program(impor: Kasus, tmp_path: Path, nomor: 
         proses.send_signal(nomor)
         keluar, pesan = proses.communicate(timeout=40)
         assert time.monotonic() - mulai < _segera()
-    finally:
-        pemegang.close()
     assert keluar == ""
     assert _benar(impor, kota, nomor, proses.returncode, pesan) == "lama"
 

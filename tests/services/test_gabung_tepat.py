@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -75,7 +75,7 @@ def _ringkas(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:
     for per in gap.PER:
         bidang = list(gap.BIDANG_PEGAWAI if per == "pegawai" else gap.BIDANG_RINGKAS)
         kelompok = {"opd": "opd", "jabatan": "jabatan", "kompetensi": "kompetensi"}.get(per, "kelompok")
-        for tujuan, ini in zip(TUJUAN, (False, True), strict=True):
+        for tujuan, ini in product(TUJUAN, (False, True)):
             asal = gap.ringkas(d, Saringan(nomor, hanya_periode_ini=ini), per, tujuan)
             dapat = gap.ringkas(g, Saringan(baru, s.opd, hanya_periode_ini=ini), per, tujuan)
             harap = s.terjemah([kelompok, *bidang[1:]], asal)

@@ -20,7 +20,7 @@ from asn_kompetensi.domain.galat import BasisDataBermasalah, BasisDataSibuk, Ben
 from asn_kompetensi.store import bekal, cadangan, door, migrations, pulih
 from tests.cetakan import cetak
 from tests.store import bunuh
-from tests.store.alat import buka, sidik, tambah_opd
+from tests.store.alat import Pemegang, buka, sidik, tambah_opd
 from tests.store.bunuh import butuh_strace
 
 
@@ -234,31 +234,6 @@ def test_another_programs_database_is_never_replaced(berkas: Path, tmp_path: Pat
 def _milik_lain_baru(lokasi: Path) -> None:
     with closing(sqlite3.connect(lokasi)) as kon:
         kon.execute("CREATE TABLE resep (nama TEXT)")
-
-
-PEMEGANG = """
-import sqlite3, sys
-kon = sqlite3.connect(sys.argv[1], isolation_level=None)
-kon.execute(sys.argv[2])
-kon.execute("SELECT count(*) FROM opd").fetchone()
-print("siap", flush=True)
-sys.stdin.read()
-"""
-
-
-class Pemegang:
-    """Another process that holds a lock until the block ends."""
-
-    def __init__(self, lokasi: Path, perintah: str) -> None:
-        self._kata = [sys.executable, "-c", PEMEGANG, str(lokasi), perintah]
-
-    def __enter__(self) -> None:
-        self._proses = subprocess.Popen(self._kata, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self._proses.stdout is not None
-        assert self._proses.stdout.readline() == "siap\n"
-
-    def __exit__(self, *_: object) -> None:
-        self._proses.communicate("", timeout=10)
 
 
 @pytest.mark.parametrize("kunci", ["BEGIN", "BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])

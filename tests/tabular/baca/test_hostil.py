@@ -277,7 +277,7 @@ def test_gabungan_bertumpang_atau_sepanjang_lembar_tidak_menghentikan_waktu(tmp_
         "sel gabungan bertumpang di A3.",
         "terbaca 1",
     ]
-    assert max(detik for _, detik, _ in hasil.values()) < 20
+    assert max(detik for _, detik, _ in hasil.values()) < 5
 
 
 def test_judul_selebar_lembar_tetap_cepat(tmp_path: Path) -> None:
