@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -112,6 +113,8 @@ def _hadir_ketik(
             rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali, kosong=kosong)
             pesan = f"{rekam['tanggal']}: {rekam['berubah']} dari {rekam['peserta']} peserta dicatat."
         berubah = d.berubah
+    if berubah and hari > datetime.now(UTC).astimezone().date():
+        beri_tahu(f"Peringatan: {hari} belum tiba.")
     if rekam.get("diganti"):
         beri_tahu(f"Peringatan: mengganti yang sudah tercatat, nomor {', '.join(rekam['diganti'])}.")
     _sebut_bentrok(rekam)

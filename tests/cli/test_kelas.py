@@ -48,6 +48,17 @@ def _lihat(asn: Asn) -> dict[str, Any]:
     return isi
 
 
+def test_kehadiran_yang_belum_tiba_disimpan_dengan_peringatan(kota: Asn) -> None:
+    """A whole class by a wrong year gives hours for what nobody has seen."""
+    assert kota(*BUKA[:3], "--kode", "NANTI", "--mulai", "2099-03-03", "--selesai", "2099-03-03", "--terbuka")[0] == 0
+    for kode, hari in (("NANTI", "2099-03-03"), (KODE, "2025-03-03")):
+        assert kota("kelas", "undang", kode, SABAI)[0] == 0
+        kata = ("kelas", "hadir", kode, SABAI, "--tanggal", hari, "--status", "hadir")
+        galat = kota(*kata)[2]
+        assert galat.count(f"Peringatan: {hari} belum tiba.\n") == galat.count("Peringatan") == (kode == "NANTI")
+        assert "Peringatan" not in kota(*kata)[2], "nothing is saved again"
+
+
 @pytest.mark.parametrize(
     ("kata", "kode", "galat"),
     [
