@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from asn_kompetensi.store import catatan
-from asn_kompetensi.store.queries.riwayat import Rekaman, rekaman
+from asn_kompetensi.store.queries.riwayat import Rekaman, dibatalkan, rekaman
 
 # Whom a run named first, later runs may name too: an assessor named in the run goes when no score is left that names
-# him. One left by other runs stays, for a deletion may yet be undone; unless he is a person whom the run registered.
+# him. One registered by a run that stands stays, for a deletion may yet be undone; unless he is a person whom the run
+# registered.
 _LEPAS_PENILAI = """
     DELETE FROM penilai WHERE (id = :nomor OR pegawai_id = :pegawai)
        AND NOT EXISTS (SELECT 1 FROM nilai_penilai n WHERE n.penilai_id = penilai.id)
@@ -35,7 +36,8 @@ def kembalikan(kon: sqlite3.Connection, jalankan: int) -> int:
     for satu in semua:
         if satu.baru is None:
             _tambah(kon, tabel[satu.tabel], satu)
-    kon.executemany(_LEPAS_PENILAI, [{"nomor": nomor, "pegawai": None} for nomor in sorted(_penilai(semua))])
+    lepas = _penilai(semua) - _didaftarkan_lain(kon, jalankan)
+    kon.executemany(_LEPAS_PENILAI, [{"nomor": nomor, "pegawai": None} for nomor in sorted(lepas)])
     kon.executemany(_LEPAS_PENILAI, [{"nomor": None, "pegawai": nomor} for nomor in _baru(semua, "pegawai")])
     return len(semua)
 
@@ -46,6 +48,16 @@ def _penilai(semua: list[Rekaman]) -> set[int]:
         json.loads(satu.baru)["penilai_id"] for satu in semua if satu.tabel == "nilai_penilai" and satu.baru is not None
     }
     return {*_baru(semua, "penilai")} | disebut
+
+
+def _didaftarkan_lain(kon: sqlite3.Connection, jalankan: int) -> set[int]:
+    """The assessors whom another run registered that stands."""
+    batal = dibatalkan(kon)
+    pendaftar = kon.execute(
+        """SELECT kunci ->> '$[0]', max(jalankan_id) FROM catatan
+            WHERE tabel = 'penilai' AND tabel <> 'nilai' AND lama IS NULL GROUP BY kunci"""
+    )
+    return {nomor for nomor, oleh in pendaftar if oleh != jalankan and oleh not in batal}
 
 
 def _baru(semua: list[Rekaman], tabel: str) -> list[int]:

@@ -188,11 +188,28 @@ class Keadaan:
                 del self.t[tabel][kunci]
             else:
                 self.t[tabel][kunci] = dulu
-        if any(tabel in ("penilai", "nilai_penilai") for tabel, _ in beda):
-            dipakai = {isi["penilai_id"] for isi in self.t["nilai_penilai"].values()}
-            self.t["penilai"] = {k: isi for k, isi in self.t["penilai"].items() if k[0] in dipakai}
+        for kunci in self._tanpa_nilai(nomor):
+            del self.t["penilai"][kunci]
         if self._putus() or self._kembar() or self.pelanggaran() - langgar:
             raise Tolak("bentrok")
+
+    def _tanpa_nilai(self, nomor: int) -> list[Kunci]:
+        """The assessors who go with a run: no score names them, and no run that stands registered them."""
+        beda, lepas = self.jalankan[nomor].beda, self.dibatalkan()
+        dipakai = {isi["penilai_id"] for isi in self.t["nilai_penilai"].values()}
+        disebut = {kunci[0] for tabel, kunci in beda if tabel == "penilai"} | {
+            baru["penilai_id"] for (tabel, _), (_, baru) in beda.items() if tabel == "nilai_penilai" and baru
+        }
+        orang = {kunci[0] for (tabel, kunci), (dulu, _) in beda.items() if tabel == "pegawai" and dulu is None}
+        hasil = []
+        for kunci, isi in self.t["penilai"].items():
+            pendaftar = max(
+                n for n, satu in self.jalankan.items() if satu.beda.get(("penilai", kunci), (0, 0))[0] is None
+            )
+            milik = kunci[0] in disebut and (pendaftar == nomor or pendaftar in lepas)
+            if kunci[0] not in dipakai and (milik or isi["pegawai_id"] in orang):
+                hasil.append(kunci)
+        return hasil
 
     def _terjaga(self, letak: tuple[str, Kunci], isi: tuple[Isi | None, Isi | None]) -> bool:
         """Whether a closed period speaks of the row."""

@@ -208,6 +208,24 @@ def test_nomor_yang_belum_ada(kota: Path, nomor: str) -> None:
     tolak(kota, nomor, f"jalankan {nomor} tidak ada; yang terakhir 4", TidakDitemukan)
 
 
+def test_penilai_yang_masih_terdaftar_menunggu_nilainya_kembali(kota: Path) -> None:
+    """Named, deleted, named again: undone one after the other, each finds the assessor it needs."""
+    semula = [isi(kota)]
+    for kerja in (
+        lambda d: nilai.isi(d, A, {"KOM": "1"}, "2025", "uji", None, "Nurhayati Baru"),
+        lambda d: nilai.hapus(d, A, "2025", "KOM", "uji"),
+        lambda d: nilai.isi(d, B, {"KOM": "2"}, "2025", "uji", None, "Nurhayati Baru"),
+    ):
+        with buka(kota, perintah="nilai isi") as d:
+            kerja(d)
+        semula.append(isi(kota))
+    for _ in range(3):
+        assert isi(kota) == semula.pop()
+        _batal(kota)
+    assert isi(kota) == semula.pop()
+    assert temuan(kota) == BERSIH
+
+
 def test_pembatalan_dari_program_lama_tidak_menyebut_sasarannya(kota: Path) -> None:
     """Its run is never meant by `terakhir`; the one it took back is known by what has become of its records."""
     nomor = terakhir(kota)

@@ -197,10 +197,11 @@ def test_periode_tertutup_menjaga_penilainya(kota: Path) -> None:
 def test_batal_mengembalikan_penilai_lama(kota: Path) -> None:
     impor(kota, PANJANG, (A, "INT", 3, "Nurhayati"))
     _, kedua = impor(kota, PANJANG, (A, "INT", 3, "Zainuddin"))
+    sesudah = penilai(kota), sql(kota, "SELECT * FROM penilai")
     batalkan(kota, kedua)
     assert (penilai(kota), jumlah(kota, "penilai")) == ({(A, "INT"): "Nurhayati"}, 1)
     batalkan(kota, kedua + 1)
-    assert (penilai(kota), jumlah(kota, "penilai")) == ({(A, "INT"): "Zainuddin"}, 1), "who gave no score is not kept"
+    assert (penilai(kota), sql(kota, "SELECT * FROM penilai")) == sesudah, "also who gives no score any more"
     sehat(kota)
 
 
