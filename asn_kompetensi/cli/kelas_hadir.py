@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -101,7 +100,7 @@ def _hadir_ketik(
     kosong: bool, kering: bool, json: bool, db: Path | None,
 ) -> None:  # fmt: skip
     from asn_kompetensi.cli.kelas import tanggal_wajib
-    from asn_kompetensi.services import kelas_hadir
+    from asn_kompetensi.services import jam, kelas_hadir
 
     hari = tanggal_wajib(tanggal, "--tanggal", "Hari kelas")
     status = wajib(status, "--status", "Status kehadiran (hadir, izin, sakit, alpa, dinas)")
@@ -113,7 +112,7 @@ def _hadir_ketik(
             rekam = kelas_hadir.hadir_semua(d, kode, hari, status, kecuali, kosong=kosong)
             pesan = f"{rekam['tanggal']}: {rekam['berubah']} dari {rekam['peserta']} peserta dicatat."
         berubah = d.berubah
-    if berubah and hari > datetime.now(UTC).astimezone().date():
+    if berubah and hari > jam.hari_ini():
         beri_tahu(f"Peringatan: {hari} belum tiba.")
     if rekam.get("diganti"):
         beri_tahu(f"Peringatan: mengganti yang sudah tercatat, nomor {', '.join(rekam['diganti'])}.")

@@ -107,7 +107,7 @@ def impor(
             return 0
         isi = isi if diterima is None else _saring(isi, diterima)
     kode = tampilkan(jalankan(isi, kering=kering), json=json, kering=kering, lewati=lewati)
-    if periode and pada and not json:  # there stderr is for the one error object
+    if periode and pada and not (json and kode):  # an error is alone on stderr
         _ingatkan_hari(db, periode, pada)
     return kode
 

@@ -120,7 +120,9 @@ def perubahan(
         for satu in (awal, akhir)
     ]
     hitung = _Hitungan(awal[1], akhir[1], pilih[0].kompetensi_id, {sebab: [] for sebab in SEBAB} if rinci else None)
-    for satu in sandingkan(d, *_punya_keduanya(d, pilih), kata=rinci):
+    kabar = [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)]
+    dibanding = _punya_keduanya(d, pilih)
+    for satu in sandingkan(d, *dibanding, kata=rinci):
         _tambahkan(hitung, satu)
     return Perubahan(
         hitung.dari,
@@ -129,26 +131,25 @@ def perubahan(
         setengah_naik(hitung.akhir.tepat),
         hitung.jumlah,
         _susun(hitung),
-        [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)]
-        + [TAK_TERBANDING] * any(gabung_sql.tanpa_periode(d.kon, s.periode_id) for s in pilih),
+        [*kabar, TAK_TERBANDING] if dibanding is not pilih else kabar,
     )
 
 
 def _punya_keduanya(d: Pintu, pilih: Sequence[Saringan]) -> Sequence[Saringan]:
     """In a united file only the cities that have both periods: nobody came or left with one that lacks either.
 
-    Raises `TidakDitemukan` when none of those asked for is left.
+    The very same where there is nothing to leave out. Raises `TidakDitemukan` when none of those asked for is left.
     """
     tanpa = {
         nomor: kode for satu in pilih for nomor, (kode, _) in gabung_sql.tanpa_periode(d.kon, satu.periode_id).items()
     }
-    if not tanpa:
-        return pilih
     kota = gabung_sql.kota_opd(d.kon)
-    hasil = []
-    for satu in pilih:
-        diminta = kota if satu.opd_id is None else satu.opd_id
-        hasil.append(replace(satu, opd_id=[nomor for nomor in diminta if kota.get(nomor) not in tanpa]))
+    diminta = kota if pilih[0].opd_id is None else {nomor for satu in pilih for nomor in satu.opd_id or ()}
+    if not any(kota.get(nomor) in tanpa for nomor in diminta):
+        return pilih
+    hasil = [
+        replace(satu, opd_id=[nomor for nomor in satu.opd_id or kota if kota.get(nomor) not in tanpa]) for satu in pilih
+    ]
     if not any(satu.opd_id for satu in hasil):
         raise TidakDitemukan(
             f"tidak ada kota yang punya kedua periode itu: {', '.join(tanpa.values())}", "Daftar: asn periode daftar"

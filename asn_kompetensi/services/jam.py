@@ -1,9 +1,19 @@
-"""The computer's clock against the trail: runs are ordered by number, but a wrong clock dates records wrongly."""
+"""The computer's clock: which day it is here, and whether it goes wrong against the trail.
+
+Runs are ordered by number, but a wrong clock dates records wrongly.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import riwayat as sql
+
+
+def hari_ini() -> date:
+    """Today where the computer stands."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def mundur(d: PintuTulis) -> str:

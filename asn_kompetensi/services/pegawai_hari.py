@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.nip import tmt_pengangkatan
+from asn_kompetensi.services import jam
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import pegawai as sql
@@ -30,7 +31,7 @@ def janggal(nip: str, tanggal: date | None, *, hari_ini: date | None = None) -> 
     diangkat = tmt_pengangkatan(nip)
     if tanggal.isoformat()[: len(diangkat)] < diangkat:
         return [f"tanggal {tanggal} mendahului pengangkatan menurut NIP ({diangkat})"]
-    if tanggal - (hari_ini or datetime.now(UTC).astimezone().date()) > JAUH:
+    if tanggal - (hari_ini or jam.hari_ini()) > JAUH:
         return [f"tanggal {tanggal} masih lebih dari setahun lagi"]
     return []
 

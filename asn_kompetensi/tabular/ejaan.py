@@ -44,7 +44,7 @@ class Ejaan(dict[object, str]):
         if self.jenis is not str or self.unik:
             semua = set(map(type, nilai))
             if self.unik and semua == {str}:
-                return self.sekaligus(nilai)  # type: ignore[arg-type] # all of them are
+                return self.sekaligus(nilai)  # type: ignore[arg-type] # each is a str, as just seen
             semua.discard(_KOSONG)
             if self.unik or len(semua) > 1 or not semua <= _BERULANG:
                 return list(map(self.eja, nilai))

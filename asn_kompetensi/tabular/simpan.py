@@ -51,7 +51,7 @@ def tulis_aman(path: Path, isi: Callable[[BinaryIO], None], *, timpa: bool, lanj
                 )
             periksa_tujuan(path, timpa=timpa)
         if timpa:
-            os.replace(sementara, path)  # noqa: PTH105 - patched by name in the tests of a locked file
+            sementara.replace(path)
         else:
             _terbitkan_baru(sementara, path)
     except FileExistsError as galat:
@@ -209,7 +209,7 @@ def _terbitkan_baru(sementara: Path, path: Path) -> None:
         pass  # FAT sticks and some network drives know no hard links
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, HANYA_PEMILIK))
     try:
-        os.replace(sementara, path)  # noqa: PTH105 - over our own empty placeholder
+        sementara.replace(path)  # over our own empty placeholder
     except BaseException:
         path.unlink(missing_ok=True)
         raise

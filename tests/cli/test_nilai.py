@@ -116,7 +116,9 @@ def test_tanggal_selembar_di_luar_periode_disebut(kota: Path, asn: Asn, tanggal:
         keluar, stdout, stderr = asn(*kata, *uji)
         assert (keluar, json.loads(stdout)["peringatan"]) == (0, [])
         assert stderr.count(f"Peringatan: tanggal {tanggal} di luar periode 2025") == janggal
-    assert "Peringatan" not in asn(*kata, "--json")[2]
+    assert asn(*kata, "--json")[2].count("Peringatan") == janggal
+    salah = xlsx(kota, "NIP|NAMA|INT", (A, "SABAI ALUIH", 7))
+    assert list(json.loads(asn("nilai", "impor", salah, *kata[3:], "--json")[2])) == ["galat"]
 
 
 def test_hapus(kota: Path, asn: Asn) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,17 @@ def _batal(basis: Path, jalankan: str = "terakhir") -> int:
         return int(batal.batal(d, jalankan)["dibatalkan"])
 
 
+def _mundur(basis: Path, semula: list[list[str]]) -> list[int]:
+    """Take back as many runs as there were states, each giving the one before; which runs these were."""
+    hasil = []
+    for sebelum, sesudah in pairwise(reversed(semula)):
+        assert isi(basis) == sebelum
+        hasil.append(_batal(basis))
+        assert isi(basis) == sesudah
+    assert temuan(basis) == BERSIH
+    return hasil
+
+
 def test_pembatalan_pun_dapat_dibatalkan(kota: Path) -> None:
     sebelum, isian = isi(kota), terakhir(kota)
     _batal(kota)
@@ -132,10 +144,7 @@ def test_terakhir_lagi_dan_lagi_mundur_terus(kota: Path) -> None:
             nilai.isi(d, A, {"INT": level}, "2025", "asesmen", None)
         semula.append(isi(kota))
     atas = terakhir(kota)
-    for mundur in range(3):
-        assert isi(kota) == semula.pop()
-        assert _batal(kota) == atas - mundur
-    assert isi(kota) == semula.pop()
+    assert _mundur(kota, semula) == [atas, atas - 1, atas - 2]
     assert [_batal(kota) for _ in range(3)] == [4, 3, 2]  # the scores, the people, the registers
     with door.baca(kota) as baca:
         assert [satu[-1] for satu in riwayat.daftar(baca)][::-1] == [None, 13, 12, 11, 10, 9, 8, *[None] * 6]
@@ -185,11 +194,7 @@ def test_juga_yang_menyebut_orang_mundur_terus(kota: Path) -> None:
             pegawai.ubah(d, A, {"nama": nama})
         semula.append(isi(kota))
     tolak(kota, str(terakhir(kota) - 1), f"1 rekaman jalankan {terakhir(kota) - 1} sudah diubah sesudahnya")
-    for _ in range(3):
-        assert isi(kota) == semula.pop()
-        _batal(kota)
-    assert isi(kota) == semula.pop()
-    assert temuan(kota) == BERSIH
+    _mundur(kota, semula)
 
 
 def test_yang_diisi_orang_lain_sesudahnya_tidak_hilang_walaupun_sama(kota: Path) -> None:
@@ -219,11 +224,7 @@ def test_penilai_yang_masih_terdaftar_menunggu_nilainya_kembali(kota: Path) -> N
         with buka(kota, perintah="nilai isi") as d:
             kerja(d)
         semula.append(isi(kota))
-    for _ in range(3):
-        assert isi(kota) == semula.pop()
-        _batal(kota)
-    assert isi(kota) == semula.pop()
-    assert temuan(kota) == BERSIH
+    _mundur(kota, semula)
 
 
 def test_pembatalan_dari_program_lama_tidak_menyebut_sasarannya(kota: Path) -> None:
