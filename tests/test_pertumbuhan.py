@@ -15,13 +15,19 @@ from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
     gap_perubahan,
+    gap_tren,
     ip_asn,
     jp,
     keengganan_daftar,
+    kelas_buka,
+    kelas_gap,
     kolaborasi,
     nilai,
+    nilai_formulir,
     nilai_mutu,
     pegawai,
+    pelatihan,
+    penyaluran,
 )
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -40,8 +46,10 @@ LAIN: dict[str, Kerja] = {
     "ip-asn daftar --opd": lambda d, t: ip_asn.daftar(d, t.periode, opd=t.opd).baris,
     "jp daftar --nip": lambda d, t: jp.daftar(d, 2025, nip=t.nip),
     "keengganan daftar --opd": lambda d, t: keengganan_daftar.daftar(d, opd=t.opd),
+    "gap tren --per opd --kelompok": lambda d, t: gap_tren.tren(d, "opd", kelompok=t.opd).baris,
+    "gap tren --per pegawai --kelompok": lambda d, t: gap_tren.tren(d, "pegawai", kelompok=t.nip).baris,
 }
-# Changes of one person; taken back afterwards.
+# Changes of one person or agency, and what is noted of a file about them; taken back afterwards.
 TULIS: dict[str, Callable[[PintuTulis, Tanya], object]] = {
     "pegawai tambah": lambda d, t: pegawai.tambah(
         d, "199001012020011001", {"nama": "Puti Bungsu", "opd": t.opd, "jabatan": "JAB0001"}
@@ -49,6 +57,11 @@ TULIS: dict[str, Callable[[PintuTulis, Tanya], object]] = {
     "pegawai ubah": lambda d, t: pegawai.ubah(d, t.nip, {"golongan": "III/c"}),
     "pegawai mutasi": lambda d, t: pegawai.mutasi(d, t.nip, date(2026, 12, 1), opd="OPD00001", jabatan="JAB0001"),
     "pegawai henti": lambda d, t: pegawai.henti(d, t.nip, "pensiun", date(2026, 12, 1)),
+    "kelas undang --dari-gap --opd": lambda d, t: _undang(d, t),
+    "nilai formulir": lambda d, t: nilai_formulir.siapkan(d, BUKA, opd=t.opd),
+    "-o: dicatat": lambda d, t: penyaluran.catat(
+        d, [penyaluran.Keluar("uji", "uji.xlsx", None, [t.nip], t.opd, BUKA)], perintah="uji", petugas="uji"
+    ),
     "nilai isi": lambda d, t: nilai.isi(d, t.nip, {"INT": "3"}, BUKA, "asesmen", None),
 }
 # Streams: what is held of them is one agency's.
@@ -69,6 +82,12 @@ HITUNGAN: dict[str, Callable[[Pintu], object]] = {
     "nilai mutu, tertutup": lambda d: nilai_mutu.mutu_nilai(d, TUTUP),
     "periode siap, penilai": lambda d: nilai_mutu.ringkasan(d, *_periode(d)),
 }
+
+
+def _undang(d: PintuTulis, t: Tanya) -> object:
+    pelatihan.tambah(d, "P", "Uji", "8", jp="8", kompetensi=["INT=5"])
+    kelas_buka.buka(d, "P", "K", date(2026, 12, 7), date(2026, 12, 8), terbuka=True)
+    return kelas_gap.undang_dari_gap(d, "K", BUKA, [t.opd])
 
 
 def _periode(d: Pintu) -> tuple[int, str]:

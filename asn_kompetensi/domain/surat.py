@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Final
+
+# The HR office itself: where it is registered under this code it stands in the letterhead, and answers come back to it.
+KANTOR: Final = "BKPSDM"
 
 
 def tempat_surat(instansi: str) -> str:

@@ -145,10 +145,10 @@ def _opd(d: Pintu, periode_id: int, teks: str, *, dengan_unit: bool) -> Sequence
 
 def kabar(d: Pintu, pilih: Saringan) -> list[str]:
     """What must be known of a period: every time it was opened again; which united cities have another in its place."""
-    kota = gabung_sql.kota_opd(d.kon)
     tanpa = gabung_sql.tanpa_periode(d.kon, pilih.periode_id)
     if pilih.opd_id is not None:
-        tanpa = {nomor: isi for nomor, isi in tanpa.items() if nomor in {kota.get(satu) for satu in pilih.opd_id}}
+        kota = gabung_sql.nomor_kota(d.kon, pilih.opd_id)
+        tanpa = {nomor: isi for nomor, isi in tanpa.items() if nomor in kota}
     return [
         f"periode ini pernah dibuka ulang: {alasan} (saksi: {saksi})"
         for _, _, alasan, saksi, _, _ in penutupan_sql.buka_ulang(d.kon, pilih.periode_id)
@@ -172,14 +172,21 @@ def _tercetak(b: tuple[Any, ...]) -> tuple[Any, ...]:
 def skala(d: Pintu, pilih: Saringan, tujuan: str) -> tuple[Decimal, Decimal]:
     """The JPM bounds of a purpose on the last day of the period (PerBKN 26/2019 unless policy says otherwise).
 
-    In a united file: of all cities together, of one where only its agencies are asked for.
+    In a united file: of all cities together, of one where only its agencies or one of its people are asked for.
     """
     if tujuan not in TUJUAN:
         raise SalahPakai(f"tujuan '{tujuan}' tidak ada", f"Pilihannya: {', '.join(TUJUAN)}.")
     selesai = next(baris[3] for baris in sql.periode(d.kon) if baris[0] == pilih.periode_id)
-    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai, pilih.opd_id)
+    berlaku = keadaan.kebijakan(d, pilih.periode_id, selesai, _opd_diminta(d, pilih))
     atas, bawah = (keadaan.angka(berlaku, satu) for satu in TUJUAN[tujuan])
     return atas, bawah
+
+
+def _opd_diminta(d: Pintu, pilih: Saringan) -> Sequence[int] | None:
+    """The agencies of a selection: of one person those of a closed period; None for all."""
+    if pilih.opd_id is None and pilih.pegawai_id is not None:
+        return gabung_sql.opd_orang(d.kon, pilih.periode_id, pilih.pegawai_id)
+    return pilih.opd_id
 
 
 def ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan") -> list[tuple[Any, ...]]:
@@ -207,10 +214,17 @@ def kode_sendiri(nama: str) -> str:
 
 
 def skala_kelompok(d: Pintu, pilih: Saringan, per: str, tujuan: str) -> dict[Any, tuple[Decimal, Decimal]]:
-    """The JPM bounds of the groups of a united file whose cities agree on them; {} where all cities do."""
+    """The JPM bounds of the groups of a united file whose cities agree on them; {} where all cities do.
+
+    Where only one city is asked for, its own are those of everything (see `skala`).
+    """
+    opd = _opd_diminta(d, pilih)
+    diminta = None if opd is None else gabung_sql.nomor_kota(d.kon, opd)
+    if diminta is not None and len(diminta) < 2:
+        return {}
     batas = {
         nomor: tuple(keadaan.angka({k: (v, "", "") for k, v in isi.items()}, satu) for satu in TUJUAN[tujuan])
-        for nomor, isi in gabung_sql.kebijakan(d.kon, pilih.periode_id, TUJUAN[tujuan]).items()
+        for nomor, isi in gabung_sql.kebijakan(d.kon, pilih.periode_id, TUJUAN[tujuan], diminta).items()
     }
     if len(set(batas.values())) < 2:
         return {}
@@ -241,7 +255,7 @@ def baris_ringkas(b: tuple[Any, ...], tujuan: str, batas: tuple[Decimal, Decimal
 
 def matriks(d: Pintu, pilih: Saringan) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     """Competency codes, and one row per person: `opd, nip, nama, jabatan` and the level reached for each code."""
-    kode = keadaan.kompetensi(d, pilih.periode_id)
+    kode = keadaan.kompetensi(d, pilih.periode_id, pilih.opd_id)
     return kode, _per_orang(gap_daftar.daftar(d.kon, pilih), kode)
 
 

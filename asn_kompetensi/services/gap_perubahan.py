@@ -143,7 +143,7 @@ def _punya_keduanya(d: Pintu, pilih: Sequence[Saringan]) -> Sequence[Saringan]:
     tanpa = {
         nomor: kode for satu in pilih for nomor, (kode, _) in gabung_sql.tanpa_periode(d.kon, satu.periode_id).items()
     }
-    kota = gabung_sql.kota_opd(d.kon)
+    kota = gabung_sql.kota_opd(d.kon) if tanpa else {}
     diminta = kota if pilih[0].opd_id is None else {nomor for satu in pilih for nomor in satu.opd_id or ()}
     if not any(kota.get(nomor) in tanpa for nomor in diminta):
         return pilih

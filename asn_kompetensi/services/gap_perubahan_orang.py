@@ -33,9 +33,9 @@ def sandingkan(d: Pintu, awal: Saringan, akhir: Saringan, *, kata: bool) -> Iter
 
     Within an agency those who are there, then those who were; with `kata` in the order of `gap daftar`.
     """
-    kota = gabung_sql.kota_opd(d.kon)
     lama, baru = (sql.sisi(d.kon, satu, kata=kata) for satu in (awal, akhir))
-    rangkap = _rangkap(d, awal, lama, kota) | _rangkap(d, akhir, baru, kota)
+    rangkap = _rangkap(d, awal, lama) | _rangkap(d, akhir, baru)
+    kota = gabung_sql.kota_opd(d.kon) if rangkap else {}
     for nomor in dict.fromkeys((*baru.opd, *lama.opd)):
         letak = lama.opd.get(nomor, 0)
         kini, dulu = _per_orang(baru.di_opd(nomor)), _per_orang(lama.di_opd(nomor))
@@ -53,12 +53,12 @@ def sandingkan(d: Pintu, awal: Saringan, akhir: Saringan, *, kata: bool) -> Iter
                 yield Orang(siapa, milik, (), True, bool(semua), dua, letak)
 
 
-def _rangkap(d: Pintu, pilih: Saringan, sisi: Sisi, kota: Mapping[int, int]) -> set[int]:
+def _rangkap(d: Pintu, pilih: Saringan, sisi: Sisi) -> set[int]:
     """Who serves more than one city of a united file, of the agencies asked for: one in each of them."""
     return {
         siapa
-        for siapa in gabung_sql.dua_kota(d.kon, pilih.periode_id)
-        if len({kota[n] for n in gabung_sql.opd_orang(d.kon, pilih.periode_id, siapa) if n in sisi.opd}) > 1
+        for siapa in gabung_sql.dua_kota(d.kon, pilih.periode_id, pilih.opd_id)
+        if sum(n in sisi.opd for n in gabung_sql.opd_orang(d.kon, pilih.periode_id, siapa)) > 1
     }
 
 

@@ -57,7 +57,7 @@ def tren(
     """
     per = per or ("opd" if opd else "kota")
     _periksa(d, per, tujuan, opd, kompetensi)
-    satu = None if kelompok is None else _kelompok(d, per, kelompok)
+    satu, milik = (None, {}) if kelompok is None else _kelompok(d, per, kelompok)
     isi: dict[Hashable, list[tuple[Any, ...]]] = defaultdict(list)
     urutan: list[list[Hashable]] = []
     kabar: list[str] = []
@@ -65,9 +65,8 @@ def tren(
         saring = gap.saringan(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
+        saring = replace(saring, **{nama: nilai for nama, nilai in milik.items() if getattr(saring, nama) is None})
         kabar += [f"{kode}: {kata}" for kata in gap.kabar(d, saring)]
-        if per == "pegawai" and isinstance(satu, int):
-            saring = replace(saring, pegawai_id=satu)  # the rest of the city need not be worked out
         ini = _ringkas(d, saring, per, tujuan)
         urutan.append([kunci_ini for kunci_ini in ini if satu in (None, kunci_ini)])
         for kunci_ini in urutan[-1]:
@@ -100,19 +99,22 @@ def _periode(d: Pintu, dari: str | None, ke: str | None) -> list[str]:
     return semua[awal:akhir]
 
 
-def _kelompok(d: Pintu, per: str, teks: str) -> Hashable:
-    """What a group is known by: the id of a person, else its code."""
+def _kelompok(d: Pintu, per: str, teks: str) -> tuple[Hashable, dict[str, Any]]:
+    """What a group is known by: the id of a person, else its code; and which part of the city holds all of it."""
     if per == "pegawai":
-        return wajib_ada(d, teks)
+        siapa = wajib_ada(d, teks)
+        return siapa, {"pegawai_id": siapa}
     if per in _KAMUS:
-        return _KAMUS[per](d).wajib(teks).kode
+        satu = _KAMUS[per](d).wajib(teks)
+        return satu.kode, {"opd_id": [satu.id]} if per == "opd" else {}
     if per == "kota":
         raise SalahPakai("--kelompok perlu --per", "Misalnya: --per kompetensi --kelompok KOM")
     if per == "instansi":
-        return _instansi(d).wajib(teks).kode
+        kota = _instansi(d).wajib(teks)
+        return kota.kode, {"opd_id": gabung_sql.opd_kota(d.kon, kota.id) or None}
     for jenis in _JENIS:
         if kunci(jenis) == kunci(teks):
-            return jenis
+            return jenis, {}
     raise TidakDitemukan(f"jenis kompetensi '{teks}' tidak ada", f"Yang ada: {', '.join(_JENIS)}.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
@@ -23,8 +23,8 @@ def kebijakan(
 
     In a united file those all its cities have, else the shipped ones; `opd_id`, all of one city, asks for that city's.
     """
-    if opd_id and len(kota := {gabung.kota_opd(d.kon).get(satu) for satu in opd_id}) == 1 and (satu := kota.pop()):
-        return gabung.kebijakan_kota(d.kon, periode_id, satu)
+    if opd_id and len(kota := gabung.nomor_kota(d.kon, opd_id)) == 1:
+        return gabung.kebijakan_kota(d.kon, periode_id, kota[0])
     return beku.kebijakan(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.kebijakan(d.kon, selesai)
 
 
@@ -43,9 +43,11 @@ def angka_pada(d: Pintu, kunci: str, pada: str) -> Decimal:
     return angka(db_sql.kebijakan(d.kon, pada), kunci)
 
 
-def opd(d: Pintu, periode_id: int, selesai: str) -> list[tuple[int, str, str]]:
-    """Agencies with people in a period, as `(id, kode, nama)` by code."""
-    return beku.opd(d.kon, periode_id) if tertutup(d.kon, periode_id) else laporan_sql.opd_periode(d.kon, selesai)
+def opd(d: Pintu, periode_id: int, selesai: str, opd_id: Sequence[int] | None = None) -> list[tuple[int, str, str]]:
+    """Agencies (of those asked for) with people in a period, as `(id, kode, nama)` by code."""
+    if tertutup(d.kon, periode_id):
+        return beku.opd(d.kon, periode_id, opd_id)
+    return laporan_sql.opd_periode(d.kon, selesai, opd_id)
 
 
 def bawahan(d: Pintu, periode_id: int, opd_id: int) -> list[int]:
@@ -55,13 +57,16 @@ def bawahan(d: Pintu, periode_id: int, opd_id: int) -> list[int]:
     return opd_sql.bawahan(d.kon, opd_id)
 
 
-def kompetensi(d: Pintu, periode_id: int) -> list[str]:
-    """Codes of all competencies in their order."""
+def kompetensi(d: Pintu, periode_id: int, opd_id: Collection[int] | None = None) -> list[str]:
+    """Codes of all competencies in their order; in a united file, for agencies of one city, of those it has."""
     if tertutup(d.kon, periode_id):
-        return beku.kompetensi(d.kon, periode_id)
+        kota = gabung.nomor_kota(d.kon, opd_id) if opd_id else []
+        return beku.kompetensi(d.kon, periode_id, kota[0] if len(kota) == 1 else None)
     return list(kompetensi_sql.kode(d.kon).values())
 
 
-def instansi(d: Pintu, periode_id: int) -> str:
-    """The institution's name."""
+def instansi(d: Pintu, periode_id: int, opd_id: int | None = None) -> str:
+    """The institution's name; in a united file that of an agency's city."""
+    if opd_id is not None and (kota := gabung.sebutan(d.kon, gabung.nomor_kota(d.kon, [opd_id]))):
+        return kota[0][2]
     return beku.instansi(d.kon, periode_id) if tertutup(d.kon, periode_id) else db_sql.instansi(d.kon) or ""

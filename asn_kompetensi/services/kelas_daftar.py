@@ -8,7 +8,7 @@ from datetime import date
 from asn_kompetensi.domain.daftar_kelas import BarisDaftar, DaftarKelas
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kehadiran import cetak_skor
-from asn_kompetensi.domain.surat import tempat_surat
+from asn_kompetensi.domain.surat import KANTOR, tempat_surat
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import cari, hari
@@ -18,8 +18,6 @@ from asn_kompetensi.store.queries import kehadiran as hadir_sql
 from asn_kompetensi.store.queries import kelas as sql
 from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
-
-KANTOR = "BKPSDM"  # the HR office itself, where it is registered under this code, is in the letterhead
 
 
 def daftar(d: Pintu, kode: str, opd: str | None = None, *, berkursi: bool) -> DaftarKelas:

@@ -64,21 +64,20 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
             f"Isi dengan: asn pelatihan ubah {kelas.pelatihan} --kompetensi KOM=3",
         )
     kamus = opd_kamus(d)
-    diminta = {unit for satu in opd for unit in opd_sql.bawahan(d.kon, kamus.wajib(satu).id)}
+    unit = {bawahan for satu in opd for bawahan in opd_sql.bawahan(d.kon, kamus.wajib(satu).id)}
+    diminta, tempat = _diminta(d, kelas, nomor, unit) if unit else (None, None)
     dilatih = gap_sql.sudah_dilatih(d.kon, nomor, kelas.pelatihan_id)
     kurang: dict[int, list[Pasangan]] = defaultdict(list)
     di_atas: set[int] = set()
     for kompetensi, ratus in sasaran.items():
-        for satu in pasangan_sql.pasangan(d.kon, Saringan(nomor, kompetensi_id=kompetensi)):
-            if satu.capaian < satu.standar and satu.capaian < ratus * 60:
+        for satu in pasangan_sql.pasangan(d.kon, Saringan(nomor, tempat, kompetensi_id=kompetensi)):
+            if satu.capaian >= satu.standar or (diminta is not None and satu.pegawai_id not in diminta):
+                continue
+            if satu.capaian < ratus * 60:
                 kurang[satu.pegawai_id].append(satu)
-            elif satu.capaian < satu.standar:
+            else:
                 di_atas.add(satu.pegawai_id)
-    orang = [
-        satu
-        for satu in _orang(d, kelas, kurang, dilatih, bobot(d, periode))
-        if not diminta or satu.calon.opd_id in diminta
-    ]
+    orang = _orang(d, kelas, kurang, dilatih, bobot(d, periode))
     terlatih = sum(not satu.bobot for satu in orang)
     layak, dilewati = _saring(d, kelas, [satu for satu in orang if satu.bobot])
     terpilih = list(_terpilih(d, kelas, layak))
@@ -87,6 +86,13 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
         TANPA_KURSI: len(layak) - len(terpilih),
     }  # fmt: skip
     return Usulan(daftarkan(d, kelas, terpilih), {sebab: banyak for sebab, banyak in semua.items() if banyak})
+
+
+def _diminta(d: Pintu, kelas: BarisKelas, periode_id: int, unit: set[int]) -> tuple[set[int], list[int]]:
+    """Who is in some agencies when the class begins, and in which agencies the period finds these people."""
+    calon = sql.calon_id(d.kon, kelas.mulai, gap_sql.pernah_di(d.kon, unit))
+    mereka = {nomor for nomor, satu in calon.items() if satu.opd_id in unit}
+    return mereka, gap_sql.opd_mereka(d.kon, periode_id, mereka)
 
 
 def _orang(

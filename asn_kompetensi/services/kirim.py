@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kirim import Kiriman, alamat_tunggal
+from asn_kompetensi.domain.surat import KANTOR
 from asn_kompetensi.services import gap, keadaan, laporan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store import penyaluran
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kirim as sql
 
-KANTOR = "BKPSDM"  # whose address answers come back to where no account is set up
 TIBA = ("terkirim", "mungkin_terkirim")  # what an agency may have in its hands
 _LEWAT = ("siap", "batal", "ditolak")
 

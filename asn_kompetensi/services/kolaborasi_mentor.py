@@ -12,9 +12,11 @@ from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.services.gap import level
 from asn_kompetensi.services.kamus import kompetensi_kamus
 from asn_kompetensi.services.kolaborasi import opd_dipilih, pasangan
+from asn_kompetensi.services.lingkup import lingkup
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.kolaborasi import Pasangan
 
+_SELISIH, _BEBAN = 6000, 3  # what the command takes unless told otherwise
 BIDANG: Final = (
     "kompetensi", "nama_kompetensi", "mentor_nip", "mentor_nama", "mentor_opd", "mentor_capaian", "nip", "nama", "opd",
     "standar", "capaian", "kesenjangan", "beban",
@@ -60,17 +62,24 @@ def mentor(
 ) -> Rencana:
     """Who guides whom in a period, as `pasang` has it; `kompetensi` and `opd` (of those guided) choose what is shown.
 
+    In a united file everyone is guided within the own city.
+
     Raises `TidakDitemukan`.
     """
     nomor_kompetensi = kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None
     pilih = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
-    jadi, tanpa = pasang(d, periode, selisih_minimal=selisih_minimal, beban_maks=beban_maks, sama=sama)
 
     def dipakai(satu: Pasangan) -> bool:
         return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)
 
-    jadi = sorted((b for b in jadi if dipakai(b.orang)), key=_urut_pasang)
-    tanpa = sorted((b for b in tanpa if dipakai(b[0])), key=lambda b: (b[0].urutan, b[0].letak))
+    jadi: list[Pasang] = []
+    tanpa: list[tuple[Pasangan, str]] = []
+    for kota in lingkup(d, pilih):
+        ini = pasang(d, periode, kota.opd_id, selisih_minimal=selisih_minimal, beban_maks=beban_maks, sama=sama)
+        jadi += sorted((satu for satu in ini[0] if dipakai(satu.orang)), key=lambda b: (b.mentor.letak, b.orang.letak))
+        tanpa += sorted((satu for satu in ini[1] if dipakai(satu[0])), key=lambda b: b[0].letak)
+    jadi.sort(key=lambda b: b.orang.urutan)
+    tanpa.sort(key=lambda b: b[0].urutan)
     return Rencana(
         [_tampil(*satu) for satu in jadi],
         [(satu.kompetensi, satu.nama_kompetensi, *_diri(satu), alasan) for satu, alasan in tanpa],
@@ -78,17 +87,24 @@ def mentor(
 
 
 def pasang(
-    d: Pintu, periode: str, *, selisih_minimal: int, beban_maks: int, sama: bool = False
+    d: Pintu,
+    periode: str,
+    kota: Sequence[int] | None = None,
+    *,
+    selisih_minimal: int,
+    beban_maks: int,
+    sama: bool = False,
 ) -> tuple[list[Pasang], list[tuple[Pasangan, str]]]:
     """Everyone guided in a period, and who is not with the reason; one guidance is one person in one competency.
 
     A mentor's load counts those. A mentor is at least `selisih_minimal` (1/6000) above the standard of the own job,
-    reaches the standard of the other's, and is of another agency (`sama`: of the same one). The plan is made for the
-    whole city and all competencies, so that everyone is told the same. Raises `TidakDitemukan`.
+    reaches the standard of the other's, and is of another agency (`sama`: of the same one). The plan is made for a
+    whole city (`kota`: its agencies, see `Lingkup`) and all competencies, so that everyone is told the same. Raises
+    `TidakDitemukan`.
     """
     kelompok: dict[tuple[int, str, int], list[Pasangan]] = defaultdict(list)
     lebih: list[Pasangan] = []
-    for satu in pasangan(d, periode):
+    for satu in pasangan(d, periode, kota):
         if satu.capaian < satu.standar:
             kelompok[satu.kompetensi_id, satu.opd, satu.standar].append(satu)
         elif satu.capaian - satu.standar >= selisih_minimal:
@@ -114,8 +130,9 @@ def pasang(
     return jadi, tanpa
 
 
-def _urut_pasang(satu: Pasang) -> tuple[int, int, int]:
-    return satu.orang.urutan, satu.mentor.letak, satu.orang.letak
+def pasang_bawaan(d: Pintu, periode: str, kota: Sequence[int] | None) -> list[Pasang]:
+    """Everyone guided as `asn kolaborasi mentor` pairs people unless told otherwise: so everyone is told the same."""
+    return pasang(d, periode, kota, selisih_minimal=_SELISIH, beban_maks=_BEBAN)[0]
 
 
 class _Daftar:

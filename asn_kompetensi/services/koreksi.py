@@ -11,9 +11,12 @@ from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import koreksi as sql
 
 
-def lengkapi(d: Pintu, periode_id: int, buku: Sequence[DataBukuOpd]) -> list[DataBukuOpd]:
-    """The same workbooks with their people on the correction sheet, in the order of the matrix."""
-    golongan = sql.golongan(d.kon, periode_id)
+def lengkapi(d: Pintu, periode_id: int, opd_id: Sequence[int], buku: Sequence[DataBukuOpd]) -> list[DataBukuOpd]:
+    """The same workbooks, of the agencies `opd_id`, with their people on the correction sheet.
+
+    They come in the order of the matrix.
+    """
+    golongan = sql.golongan(d.kon, periode_id, opd_id)
     hasil = []
     for satu in buku:
         semua = {orang.nip: orang for orang in (*satu.orang, *satu.tanpa_standar)}

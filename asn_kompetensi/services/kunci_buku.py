@@ -19,9 +19,10 @@ def pastikan_milik(d: Pintu, kunci: KunciBuku) -> int:
     kini = instansi(d.kon) or ""
     asing = DataDitolak(f"berkas ini milik {kunci.instansi}, bukan {kini}", "Kirimkan ke kantor yang membuatnya.")
     try:
-        # The report of a closed period bears the name the institution had when it was closed.
-        saat_itu = keadaan.instansi(d, cari_periode(d, kunci.periode)[0])
+        # The report of a closed period bears the name the institution had when it was closed, of a united file that of
+        # the city.
         opd_id = opd_kamus(d).wajib(kunci.opd).id
+        saat_itu = keadaan.instansi(d, cari_periode(d, kunci.periode)[0], opd_id)
     except TidakDitemukan as salah:
         if kunci.instansi != kini:
             raise asing from salah

@@ -18,6 +18,7 @@ from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.laporan_banding import Periode
 from asn_kompetensi.services.laporan_bersama import TANPA_NAMA, Kota, kumpulkan
 from asn_kompetensi.services.laporan_usulan import Perlu, Tawaran, pelatihan
+from asn_kompetensi.services.lingkup import Lingkup, lingkup
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
@@ -50,23 +51,30 @@ def siapkan(
 ) -> list[DataBukuOpd]:
     """The workbooks of a period: of one agency, or of every agency that has people in it.
 
+    Those of a united file are as their cities' own: beside the figures, programmes and mentors of the city alone.
     `tanggal_surat` defaults to the period's last day, so that the same data gives the same bytes. An agency without
     people in the period gives []. Raises `TidakDitemukan` for an unknown period or agency.
     """
     ini = Periode(*gap.cari_periode(d, periode))
-    ada = keadaan.opd(d, ini.id, ini.selesai.isoformat())
-    pilih: list[int] | None = None
-    if opd is not None:
-        satu = opd_kamus(d).wajib(opd).id
-        ada = [baris for baris in ada if baris[0] == satu]
-        pilih = [satu]
+    pilih = None if opd is None else [opd_kamus(d).wajib(opd).id]
+    surat = tanggal_surat or ini.selesai
+    return [satu for kota in lingkup(d, pilih) for satu in _sekota(d, kota, ini, pilih, surat, versi)]
+
+
+def _sekota(
+    d: Pintu, milik: Lingkup, ini: Periode, pilih: list[int] | None, surat: date, versi: str
+) -> list[DataBukuOpd]:
+    """The workbooks of one city, of all its agencies or of those asked for."""
+    ada = keadaan.opd(d, ini.id, ini.selesai.isoformat(), milik.opd_id if pilih is None else pilih)
     if not ada:
         return []
-    kota = kumpulkan(d, ini, pilih, tanggal_surat or ini.selesai, versi)
-    milik: dict[str, list[Baris]] = defaultdict(list)
-    for isi in gap_daftar.daftar(d.kon, Saringan(ini.id, [baris[0] for baris in ada])):
-        milik[isi[1]].append(_baris(isi))
-    return koreksi.lengkapi(d, ini.id, [_buku(kota, nomor, kode, nama, milik[kode]) for nomor, kode, nama in ada])
+    kota = kumpulkan(d, milik, ini, pilih, surat, versi)
+    semua = [nomor for nomor, _, _ in ada]
+    per_opd: dict[str, list[Baris]] = defaultdict(list)
+    for isi in gap_daftar.daftar(d.kon, Saringan(ini.id, semua)):
+        per_opd[isi[1]].append(_baris(isi))
+    buku = [_buku(kota, nomor, kode, nama, per_opd[kode]) for nomor, kode, nama in ada]
+    return koreksi.lengkapi(d, ini.id, semua, buku)
 
 
 def _baris(isi: tuple[Any, ...]) -> Baris:

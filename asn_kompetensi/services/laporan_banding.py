@@ -15,6 +15,7 @@ from asn_kompetensi.domain.buku import BarisTren
 from asn_kompetensi.domain.bulat import persen, setengah_naik
 from asn_kompetensi.services import gap, jp, keadaan
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries import laporan as sql
@@ -40,17 +41,24 @@ class Periode(NamedTuple):
     status: str
 
 
-def sebelum(d: Pintu, ini: tuple[int, str, date, date, str]) -> list[Periode]:
+def sebelum(d: Pintu, ini: tuple[int, str, date, date, str], kota: int | None = None) -> list[Periode]:
     """The periods to compare with, oldest first: those that ended earlier.
 
-    A closed period looks at closed ones, whose figures no longer move; only where there is none, at the open ones.
+    A closed period looks at closed ones, whose figures no longer move; only where there is none, at the open ones. Of
+    one city of a united file (`kota`: its number) those it has, as they stood in its own file.
     """
+    punya = None if kota is None else gabung_sql.milik_periode(d.kon, kota)
     semua = [
         Periode(nomor, kode, date.fromisoformat(mulai), date.fromisoformat(selesai), status)
         for nomor, kode, mulai, selesai, status in gap_sql.periode(d.kon)
-        if selesai < ini[3].isoformat()
+        if selesai < ini[3].isoformat() and (punya is None or nomor in punya)
     ]
-    tertutup = [satu for satu in semua if satu.status == ini[4] == "tertutup"]
+    status = ini[4]
+    if punya is not None:
+        semua = [satu._replace(status=punya[satu.id].status) for satu in semua]
+        semua.sort(key=lambda satu: (satu.selesai, punya[satu.id].kode))
+        status = punya[ini[0]].status
+    tertutup = [satu for satu in semua if satu.status == status == "tertutup"]
     return tertutup or semua
 
 

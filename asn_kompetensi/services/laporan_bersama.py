@@ -1,4 +1,4 @@
-"""What every workbook of a period shares: the city's figures, its policies, what can be proposed, who signs."""
+"""What every workbook of a city and period shares: its figures, its policies, what can be proposed, who signs."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.domain.golongan import pangkat
 from asn_kompetensi.domain.nip import cetak_nip
 from asn_kompetensi.domain.sumber import cara_berlaku
+from asn_kompetensi.domain.surat import KANTOR
 from asn_kompetensi.services import gap, jp, keadaan, laporan_banding
 from asn_kompetensi.services.laporan_banding import Periode, Ringkasan, sebelum
 from asn_kompetensi.services.laporan_usulan import Usulan
+from asn_kompetensi.services.lingkup import SEMUA, Lingkup
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries import periode as periode_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
-KANTOR, JABATAN_KEPALA = "BKPSDM", "Kepala BKPSDM,"
+JABATAN_KEPALA = f"Kepala {KANTOR},"
 TANPA_NAMA = (JABATAN_KEPALA, "(nama, pangkat, NIP)")  # written in by hand
 _KEBIJAKAN = (
     "batas_gap_rendah", "batas_gap_sedang", "masa_berlaku_nilai", "bobot_sumber", *TUJUAN["pemetaan"],
@@ -32,7 +34,7 @@ _KEBIJAKAN = (
 
 @dataclass(frozen=True, slots=True)
 class Kota:
-    """What every workbook of a period shares."""
+    """What every workbook of a city and period shares."""
 
     periode: Periode
     lalu: Periode | None
@@ -60,44 +62,46 @@ class Kota:
 
 
 def kota_periode(d: Pintu, periode: str, tanggal_surat: date | None, versi: str) -> Kota:
-    """What all workbooks of a period share. Raises `TidakDitemukan` for an unknown period."""
+    """The figures of all that is in the file for a period. Raises `TidakDitemukan` for an unknown one."""
     ini = Periode(*gap.cari_periode(d, periode))
-    return kumpulkan(d, ini, None, tanggal_surat or ini.selesai, versi)
+    return kumpulkan(d, SEMUA, ini, None, tanggal_surat or ini.selesai, versi)
 
 
-def kumpulkan(d: Pintu, ini: Periode, opd_id: list[int] | None, surat: date, versi: str) -> Kota:
-    """What the workbooks share; of earlier periods only the agencies asked for."""
-    dulu = sebelum(d, ini)
+def kumpulkan(d: Pintu, milik: Lingkup, ini: Periode, opd_id: list[int] | None, surat: date, versi: str) -> Kota:
+    """What the workbooks of a city share; of earlier periods only the agencies asked for."""
+    dulu = sebelum(d, ini, milik.nomor)
     lalu = dulu[-1] if dulu else None
-    instansi = keadaan.instansi(d, ini.id)
-    berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat())
-    nama_opd = {kode: nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat())}
+    instansi = milik.nama or keadaan.instansi(d, ini.id)
+    berlaku = keadaan.kebijakan(d, ini.id, ini.selesai.isoformat(), milik.opd_id)
+    nama_opd = {kode: nama for _, kode, nama in keadaan.opd(d, ini.id, ini.selesai.isoformat(), milik.opd_id)}
     minimum = ceil(keadaan.angka(berlaku, "kelompok_minimum"))
-    orang = sql.orang(d.kon, Saringan(ini.id))
-    jam = _jam(d, ini, orang)
-    kini = laporan_banding.ringkas(d, ini.id)
+    kantor, seluruhnya = milik.berkode(KANTOR), Saringan(ini.id, milik.opd_id)
+    orang = sql.orang(d.kon, seluruhnya)
+    jam = _jam(d, ini, orang, milik.opd_id)
+    kini = laporan_banding.ringkas(d, ini.id, milik.opd_id)
     laporan_banding.hitung_jp(kini.opd, orang, jam)
-    tren = [(satu, _lampau(d, satu, opd_id, dengan_jp=satu == lalu)) for satu in dulu]
+    sebagian = milik.opd_id if opd_id is None else opd_id
+    tren = [(satu, _lampau(d, satu, sebagian, dengan_jp=satu == lalu)) for satu in dulu]
     return Kota(
         periode=ini,
         lalu=lalu,
         instansi=instansi,
-        kepala_surat=tuple(satu.upper() for satu in (instansi, nama_opd.get(KANTOR)) if satu),
-        penanda_tangan=_penanda_tangan(d),
+        kepala_surat=tuple(satu.upper() for satu in (instansi, nama_opd.get(kantor)) if satu),
+        penanda_tangan=_penanda_tangan(d, kantor),
         ringkas=kini.opd,
         ringkas_lalu=tren[-1][1].opd if tren else {},
         tren=[*tren, (ini, kini)],
         kota=kini.kota,
         median=laporan_banding.tengah(kini.opd, minimum),
-        per_kompetensi=_per_kompetensi(d, ini.id),
+        per_kompetensi=_per_kompetensi(d, seluruhnya),
         pegawai_id={satu.nip: satu.pegawai_id for satu in orang},
         jp=jam,
         tahun_jp=ini.selesai.year,
-        urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini.id))},
+        urutan={kode: nomor for nomor, kode in enumerate(keadaan.kompetensi(d, ini.id, milik.opd_id))},
         kebijakan=tuple(_kebijakan(k, isi) for k in _KEBIJAKAN if (isi := berlaku.get(k))),
         batas=(keadaan.angka(berlaku, "batas_gap_rendah"), keadaan.angka(berlaku, "batas_gap_sedang")),
         minimum=minimum,
-        usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id), nama_opd),
+        usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id), nama_opd, milik),
         versi=versi,
         tanggal_surat=surat,
         segel=periode_sql.satu(d.kon, ini.id)[4],
@@ -109,28 +113,25 @@ def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: boo
     hasil = laporan_banding.ringkas(d, satu.id, opd_id)
     if dengan_jp:
         orang = sql.orang(d.kon, Saringan(satu.id, opd_id))
-        laporan_banding.hitung_jp(hasil.opd, orang, _jam(d, satu, orang))
+        laporan_banding.hitung_jp(hasil.opd, orang, _jam(d, satu, orang, opd_id))
     return hasil
 
 
-def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang]) -> dict[int, jp.Capaian]:
+def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang], opd_id: list[int] | None) -> dict[int, jp.Capaian]:
     """By the period's own policies, those of a closed one as they were: as *Cara Hitung* tells them."""
-    berlaku = keadaan.kebijakan(d, satu.id, satu.selesai.isoformat())
+    berlaku = keadaan.kebijakan(d, satu.id, satu.selesai.isoformat(), opd_id)
     aturan = keadaan.angka(berlaku, "jp_target_pns"), keadaan.angka(berlaku, "jp_batas_pppk")
     return jp.capaian(d, satu.selesai.year, [ini.pegawai_id for ini in orang], aturan)
 
 
-def _per_kompetensi(d: Pintu, periode_id: int) -> dict[str, dict[str, Any]]:
+def _per_kompetensi(d: Pintu, pilih: Saringan) -> dict[str, dict[str, Any]]:
     """`gap ringkas` of the city by competency: its pairs are people."""
-    return {
-        satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True))
-        for satu in gap.ringkas(d, Saringan(periode_id), "kompetensi")
-    }
+    return {satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in gap.ringkas(d, pilih, "kompetensi")}
 
 
-def _penanda_tangan(d: Pintu) -> dict[str, tuple[str, ...]]:
+def _penanda_tangan(d: Pintu, kantor: str) -> dict[str, tuple[str, ...]]:
     """By NIP who signs: office, name with titles, rank, NIP. Only the own agency's workbook may name the person."""
-    kepala = sql.kepala(d.kon, KANTOR)
+    kepala = sql.kepala(d.kon, kantor)
     if kepala is None:
         return {}
     nip, nama, depan, belakang, golongan = kepala

@@ -13,12 +13,11 @@ from asn_kompetensi.domain.buku import BarisGap, BarisPelatihan
 from asn_kompetensi.domain.gap import SARAN
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.services import kolaborasi_mentor
+from asn_kompetensi.services.lingkup import SEMUA, Lingkup
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import laporan as sql
 
-# As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
-_SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
 NAMA_PENDEK = 40  # letters; a longer name of an agency gives way to its code
 
 
@@ -58,20 +57,29 @@ class Tawaran(NamedTuple):
 
 
 class Usulan:
-    """What there is to propose on the day of a letter about a period; `tutup` is the run that closed it."""
+    """What there is to propose on the day of a letter about a period; `tutup` is the run that closed it.
+
+    Only what is of the city `kota`: its programmes, its classes, its mentors.
+    """
 
     def __init__(
-        self, d: Pintu, periode: str, surat: date, tutup: int | None, nama_opd: Mapping[str, str] | None = None
+        self,
+        d: Pintu,
+        periode: str,
+        surat: date,
+        tutup: int | None,
+        nama_opd: Mapping[str, str] | None = None,
+        kota: Lingkup = SEMUA,
     ) -> None:
-        self._d, self._periode, self._nama_opd = d, periode, nama_opd or {}
+        self._d, self._periode, self._nama_opd, self._kota = d, periode, nama_opd or {}, kota
         hari = surat.isoformat()
         self._program: dict[str, list[Tawaran]] = defaultdict(list)
         sasaran: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for satu in sql.program(d.kon, hari, tutup):
+        for satu in sql.program(d.kon, hari, tutup, kota.kode):
             self._program[satu.kompetensi].append(Tawaran(satu.kode, satu.nama, satu.ratus, satu.jp))
             sasaran[satu.pelatihan_id].append((satu.kompetensi, satu.ratus))
         self._kelas: dict[str, list[Tawaran]] = defaultdict(list)
-        for k in sql.kelas(d.kon, hari, tutup):
+        for k in sql.kelas(d.kon, hari, tutup, kota.kode):
             # An open class is for everyone, and so is one to which no agency was invited by name.
             opd = None if k.terbuka else frozenset(kelas_sql.opd_diundang(d.kon, k.id)) or None
             sisa = None if k.kuota is None else max(0, k.kuota - k.terisi)
@@ -86,12 +94,8 @@ class Usulan:
 
     @cached_property
     def _mentor(self) -> Mapping[tuple[str, int, str], str]:
-        """NIP, agency and competency -> agency of the mentor. Worked out only where nothing else can be proposed.
-
-        In a united file somebody may serve two agencies.
-        """
-        selisih = kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR)
-        jadi, _ = kolaborasi_mentor.pasang(self._d, self._periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR)
+        """NIP, agency and competency -> agency of the mentor. Worked out only where nothing else can be proposed."""
+        jadi = kolaborasi_mentor.pasang_bawaan(self._d, self._periode, self._kota.opd_id)
         return {(satu.orang.nip, satu.orang.opd_id, satu.orang.kompetensi): satu.mentor.opd for satu in jadi}
 
     def tawaran(self, perlu: Perlu) -> Tawaran | None:

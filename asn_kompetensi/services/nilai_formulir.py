@@ -7,11 +7,13 @@ from datetime import date
 
 from asn_kompetensi.domain.formulir_nilai import BarisFormulir, FormulirNilai
 from asn_kompetensi.domain.galat import TidakDitemukan
+from asn_kompetensi.domain.surat import KANTOR
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -34,9 +36,8 @@ def siapkan(
     """
     nomor, kode_periode, _, selesai = periode_terbuka(d, periode)
     sumber_id, kode_sumber = id_sumber(d, sumber), sumber.strip().casefold()
-    instansi, opd_id = keadaan.instansi(d, nomor), opd_kamus(d).wajib(opd).id if opd else None
-    ada = [satu for satu in keadaan.opd(d, nomor, selesai.isoformat()) if opd_id in (None, satu[0])]
-    kantor = [nama for _, kode, nama in keadaan.opd(d, nomor, selesai.isoformat()) if kode == "BKPSDM"]
+    instansi, kantor = db_sql.instansi(d.kon) or "", db_sql.nama_opd(d.kon, KANTOR)
+    ada = keadaan.opd(d, nomor, selesai.isoformat(), [opd_kamus(d).wajib(opd).id] if opd else None)
     milik: dict[int, list[Pasangan]] = defaultdict(list)
     for satu in gap.pasangan(d, Saringan(nomor, [satu[0] for satu in ada])):
         if satu.kompetensi_id is not None:
@@ -48,14 +49,15 @@ def siapkan(
             "Tetapkan standarnya: asn standar tetapkan, atau periksa: asn pegawai daftar --opd",
         )
     skor: dict[int, dict[int, int]] = defaultdict(dict)
-    for (pegawai_id, kompetensi_id, _, dari), isi in sql.yang_ada(d.kon, [nomor]).items():
+    orang = {satu.pegawai_id for isi in milik.values() for satu in isi}
+    for (pegawai_id, kompetensi_id, _, dari), isi in sql.yang_ada(d.kon, [nomor], orang).items():
         if dari == sumber_id:
             skor[pegawai_id][kompetensi_id] = isi[0]
     semua = [(kode, nama) for kode, nama, *_ in kompetensi_sql.daftar(d.kon)]
     return [
         FormulirNilai(
             instansi=instansi,
-            kepala_surat=tuple(satu.upper() for satu in (instansi, *kantor) if satu),
+            kepala_surat=tuple(satu.upper() for satu in (instansi, kantor) if satu),
             opd=kode,
             nama_opd=nama_opd,
             periode=kode_periode,

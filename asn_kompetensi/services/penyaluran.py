@@ -29,8 +29,10 @@ class Keluar(NamedTuple):
 def catat(d: Pintu, keluar: Collection[Keluar], *, perintah: str, petugas: str, sekali: bool = False) -> None:
     """Note each file in the log, in the transaction of `d`; with `sekali` unless this command has noted it before."""
     waktu = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    orang = {satu.nip: satu.id for satu in pengenal.orang(d.kon)}
-    lama = pengenal.nip_lama(d.kon)  # a closed period shows people under the NIP of its day
+    semua = {nip for satu in keluar for nip in satu.nip}
+    orang = pengenal.per_nip(d.kon, semua)
+    # A closed period shows people under the NIP of its day.
+    lama = pengenal.nip_lama(d.kon) if semua - orang.keys() else {}
     opd, periode = opd_kamus(d), periode_kamus(d)
     for satu in keluar:
         if sekali and sql.tercatat(d.kon, perintah, satu.berkas, satu.sidik):

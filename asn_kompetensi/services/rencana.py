@@ -16,6 +16,7 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode, pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kolaborasi import Bobot, bobot, opd_dipilih
+from asn_kompetensi.services.lingkup import SEMUA, Lingkup
 from asn_kompetensi.services.rencana_simpan import Rancangan, beda
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
@@ -69,9 +70,11 @@ def rancang(
     return rancangan
 
 
-def batas_kategori(d: Pintu, periode_id: int, selesai: str) -> tuple[Fraction, Fraction]:
-    """Upper ends of `rendah` and `sedang` in levels, as the policy of the period says."""
-    berlaku = keadaan.kebijakan(d, periode_id, selesai)
+def batas_kategori(
+    d: Pintu, periode_id: int, selesai: str, opd_id: Sequence[int] | None = None
+) -> tuple[Fraction, Fraction]:
+    """Upper ends of `rendah` and `sedang` in levels, as the policy of the period says; see `keadaan.kebijakan`."""
+    berlaku = keadaan.kebijakan(d, periode_id, selesai, opd_id)
     rendah, sedang = (keadaan.angka(berlaku, satu) for satu in ("batas_gap_rendah", "batas_gap_sedang"))
     return Fraction(rendah), Fraction(sedang)
 
@@ -90,14 +93,14 @@ def biaya_per_jp(d: Pintu, tahun: int) -> Fraction | None:
     return hasil
 
 
-def katalog(d: Pintu) -> list[Program]:
-    """Every programme with a target competency, with the mean cost of a participant in its finished classes."""
+def katalog(d: Pintu, kota: Lingkup = SEMUA) -> list[Program]:
+    """A city's programmes with target competencies, with the mean cost of a participant in their finished classes."""
     sasaran: dict[int, dict[int, Fraction]] = defaultdict(dict)
     diri = {}
-    for nomor, kode, bentuk, jp, penyelenggara, kompetensi, ratus in sql.program(d.kon):
+    for nomor, kode, bentuk, jp, penyelenggara, kompetensi, ratus in sql.program(d.kon, kota.kode):
         sasaran[nomor][kompetensi] = Fraction(ratus, 100)
         diri[nomor] = (kode, bentuk, jp, penyelenggara)
-    biaya = {nomor: Fraction(rupiah, kursi) for nomor, (rupiah, kursi) in sql.biaya_orang(d.kon).items()}
+    biaya = {nomor: Fraction(rupiah, kursi) for nomor, (rupiah, kursi) in sql.biaya_orang(d.kon, kota.kode).items()}
     return [Program(nomor, *isi, sasaran[nomor], biaya.get(nomor)) for nomor, isi in diri.items()]
 
 

@@ -11,8 +11,7 @@ from typing import Any, Final
 from asn_kompetensi.domain.bulat import setengah_naik
 from asn_kompetensi.domain.rencana_buku import BarisRencana as BarisBuku
 from asn_kompetensi.domain.rencana_buku import DataRencana, Sasaran
-from asn_kompetensi.domain.surat import tempat_surat
-from asn_kompetensi.services.kelas_daftar import KANTOR
+from asn_kompetensi.domain.surat import KANTOR, tempat_surat
 from asn_kompetensi.services.rencana import unit_dipilih, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql

@@ -21,6 +21,7 @@ from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import jp, kolaborasi_mentor
 from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
 from asn_kompetensi.services.kamus import jabatan_kamus
+from asn_kompetensi.services.lingkup import Lingkup, lingkup
 from asn_kompetensi.services.pegawai import rekam
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
@@ -33,8 +34,6 @@ from asn_kompetensi.store.queries import rencana_idp as sql
 from asn_kompetensi.store.queries.gap import Saringan
 from asn_kompetensi.store.queries.rencana import BarisRencana
 
-# As `asn kolaborasi mentor` pairs people unless told otherwise, so that everyone is told the same.
-_SELISIH_MENTOR, _BEBAN_MENTOR = "1", 3
 MENTORING, PENGAYAAN = 15, 25  # forms: mentoring, nonklasikal lainnya
 FORMAL: Final = 10
 
@@ -79,14 +78,16 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
             f"pegawai {samarkan_nip(nip)} tidak bertugas pada hari terakhir periode {kode_periode}",
             "Lihat penempatannya: asn pegawai lihat NIP",
         )
+    satu = wajib[0]
+    wajib = [p for p in wajib if p.opd_id == satu.opd_id]  # who serves two cities of a united file: in the first
+    kota = lingkup(d, [satu.opd_id])[0]
     diri, setahun = rekam(d, nomor), tahun or selesai.year + 1
     target = jabatan_kamus(d).wajib(target_jabatan) if target_jabatan else None
-    batas = batas_kategori(d, periode_id, selesai.isoformat())
+    batas = batas_kategori(d, periode_id, selesai.isoformat(), kota.opd_id)
     perlu, belum = _perlu(d, wajib, batas, target.id if target else None, selesai)
-    satu = wajib[0]
     atasan = sql.kepala(d.kon, satu.opd_id, diri["nip"])
-    mentor = _mentor(d, kode_periode, satu.nip) if perlu else {}
-    kegiatan = tuple(_semua(_bahan(d, nomor, setahun, mentor, atasan), perlu))
+    mentor = _mentor(d, kode_periode, satu, kota) if perlu else {}
+    kegiatan = tuple(_semua(_bahan(d, nomor, setahun, kota, mentor, atasan), perlu))
     return DataIdp(
         tahun=setahun,
         periode=kode_periode,
@@ -98,14 +99,16 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
         keterangan=_keterangan(wajib, perlu, belum, target is not None),
         kegiatan=kegiatan,
         tanggal_surat=selesai,
-        **_diri(d, diri, satu, atasan),
+        **_diri(d, diri, satu, kota, atasan),
         **_jp(d, setahun, diri["nip"]),
     )
 
 
-def _diri(d: Pintu, diri: Mapping[str, Any], satu: Pasangan, atasan: tuple[str, str | None] | None) -> dict[str, Any]:
+def _diri(
+    d: Pintu, diri: Mapping[str, Any], satu: Pasangan, kota: Lingkup, atasan: tuple[str, str | None] | None
+) -> dict[str, Any]:
     """Who it is, with agency and job of the period."""
-    instansi = db_sql.instansi(d.kon) or ""
+    instansi = kota.nama or db_sql.instansi(d.kon) or ""
     return {
         "instansi": instansi,
         "tempat": tempat_surat(instansi),
@@ -175,15 +178,19 @@ def _perlu(
     return perlu, belum
 
 
-def _mentor(d: Pintu, periode: str, nip: str) -> dict[str, tuple[str, str]]:
-    """Competency code -> NIP and name of who guides the person `nip` (as the period knows it)."""
-    selisih = kolaborasi_mentor.selisih_sah(_SELISIH_MENTOR)
-    pasang = kolaborasi_mentor.mentor(d, periode, selisih_minimal=selisih, beban_maks=_BEBAN_MENTOR).berpasangan
-    return {satu[0]: (satu[2], satu[3]) for satu in pasang if satu[6] == nip}
+def _mentor(d: Pintu, periode: str, siapa: Pasangan, kota: Lingkup) -> dict[str, tuple[str, str]]:
+    """Competency code -> NIP and name (as the period knows them) of who guides a person."""
+    semua = kolaborasi_mentor.pasang_bawaan(d, periode, kota.opd_id)
+    return {satu.orang.kompetensi: (satu.mentor.nip, satu.mentor.nama) for satu in semua if satu.orang.nip == siapa.nip}
 
 
 def _bahan(
-    d: Pintu, nomor: int, tahun: int, mentor: Mapping[str, tuple[str, str]], atasan: tuple[str, str | None] | None
+    d: Pintu,
+    nomor: int,
+    tahun: int,
+    kota: Lingkup,
+    mentor: Mapping[str, tuple[str, str]],
+    atasan: tuple[str, str | None] | None,
 ) -> _Bahan:
     milik = {satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun, nomor)}
     banyak = Counter(satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun)) if milik else Counter[int]()
@@ -191,7 +198,7 @@ def _bahan(
         satu.kompetensi_id: (satu, banyak[satu.id]) for satu in rencana_sql.baris(d.kon, tahun) if satu.id in milik
     }
     return _Bahan(
-        tahun, katalog(d), biaya_per_jp(d, tahun), rencana, mentor, sql.dilatih(d.kon, nomor, tahun), atasan,
+        tahun, katalog(d, kota), biaya_per_jp(d, tahun), rencana, mentor, sql.dilatih(d.kon, nomor, tahun), atasan,
         sql.nama_program(d.kon),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -50,11 +51,18 @@ def kota_kosong(lokasi: Path, instansi: str) -> Path:
     return lokasi
 
 
-def berkas(lokasi: Path, instansi: str, kota: Kota, tertutup: Iterable[str] = ()) -> Path:
-    """A city in a file, some of its periods closed."""
+def berkas(
+    lokasi: Path,
+    instansi: str,
+    kota: Kota,
+    tertutup: Iterable[str] = (),
+    tambah: Callable[[door.PintuTulis], None] = lambda _: None,
+) -> Path:
+    """A city in a file, some of its periods closed; `tambah` registers more than the gap needs."""
     kota_kosong(lokasi, instansi)
     with buka(lokasi) as d:
         kota.isi(d.kon, d.jalankan)
+        tambah(d)
     for kode in tertutup:
         tutup(lokasi, kode)
     return lokasi
@@ -85,6 +93,33 @@ def lain_orang(kota: Kota, nomor: int) -> Kota:
     """The same city with people whom no other has."""
     kota.pegawai = [(f"{nip[:8]}2006042{nomor}{nip[-2:]}", *isi) for nip, *isi in kota.pegawai]
     return kota
+
+
+def _acak(seed: int, nomor: int, *, bersama: bool) -> Kota:
+    """A random city; weights in some, a different scale of the JPM in others, the periods of others where it can."""
+    r = Random(f"{seed} {nomor}")
+    kota = (kota_gap.berbobot if r.random() < 0.5 else kota_gap.acak)(1000 * seed + nomor)
+    if r.random() < 0.6:
+        kota.kebijakan["jpm_pemetaan_optimal"] = [(kota_gap.date(2000, 1, 1), r.choice(["60", "95"]))]
+        kota.kebijakan["jpm_pengisian_ms"] = [(kota_gap.date(2000, 1, 1), r.choice(["70", "99"]))]
+    dasar = kota_gap.acak(1000 * seed).periode
+    if r.random() < 0.7:  # the same dates as the others under the same code
+        kota.periode = [satu._replace(selesai=dasar[n % len(dasar)].selesai) for n, satu in enumerate(kota.periode)]
+    return kota if bersama else lain_orang(kota, nomor)
+
+
+def kota_acak(
+    folder: Path, seed: int, *, bersama: bool, tambah: Callable[[door.PintuTulis], None] = lambda _: None
+) -> tuple[Path, dict[str, Path]]:
+    """The united file of three random cities, and their own by code; `bersama`: they share most of their people."""
+    r, semua = Random(seed), {}
+    for nomor, kode in enumerate(("SWL", "PDG", "BKT")):
+        kota = _acak(seed, nomor, bersama=bersama)
+        tertutup = [satu.kode for satu in kota.periode if r.random() < 0.5]
+        semua[kode] = berkas(folder / f"{kode}.db", INSTANSI[kode], kota, tertutup, tambah)
+    ke = folder / "gabungan.db"
+    gabung(ke, *semua.values(), kode={lokasi: kode for kode, lokasi in semua.items()})
+    return ke, semua
 
 
 class Sandi:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,37 +17,10 @@ from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
-from tests.services import kota_gap
-from tests.services.kota_gabung import INSTANSI, Sandi, berkas, gabung, lain_orang
-from tests.services.kota_gap import Kota
+from tests.services.kota_gabung import Sandi, kota_acak
 
-KODE = ("SWL", "PDG", "BKT")
 BIASA = [*range(3), *(pytest.param(n, marks=pytest.mark.lama) for n in (3, 4, *range(100, 160)))]
 Siapkan = Callable[..., tuple[Path, dict[str, Path]]]
-
-
-def _kota(seed: int, nomor: int, *, bersama: bool) -> Kota:
-    """A random city; weights in some, a different scale of the JPM in others, the periods of others where it can."""
-    r = Random(f"{seed} {nomor}")
-    kota = (kota_gap.berbobot if r.random() < 0.5 else kota_gap.acak)(1000 * seed + nomor)
-    if r.random() < 0.6:
-        kota.kebijakan["jpm_pemetaan_optimal"] = [(kota_gap.date(2000, 1, 1), r.choice(["60", "95"]))]
-        kota.kebijakan["jpm_pengisian_ms"] = [(kota_gap.date(2000, 1, 1), r.choice(["70", "99"]))]
-    dasar = kota_gap.acak(1000 * seed).periode
-    if r.random() < 0.7:  # the same dates as the others under the same code
-        kota.periode = [satu._replace(selesai=dasar[n % len(dasar)].selesai) for n, satu in enumerate(kota.periode)]
-    return kota if bersama else lain_orang(kota, nomor)
-
-
-def _siapkan(folder: Path, seed: int, *, bersama: bool) -> tuple[Path, dict[str, Path]]:
-    r, semua = Random(seed), {}
-    for nomor, kode in enumerate(KODE):
-        kota = _kota(seed, nomor, bersama=bersama)
-        tertutup = [satu.kode for satu in kota.periode if r.random() < 0.5]
-        semua[kode] = berkas(folder / f"{kode}.db", INSTANSI[kode], kota, tertutup)
-    ke = folder / "gabungan.db"
-    gabung(ke, *semua.values(), kode={lokasi: kode for kode, lokasi in semua.items()})
-    return ke, semua
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +29,7 @@ def siapkan(tmp_path_factory: pytest.TempPathFactory) -> Siapkan:
 
     @cache
     def jalankan(seed: int, *, bersama: bool) -> tuple[Path, dict[str, Path]]:
-        return _siapkan(tmp_path_factory.mktemp("tepat"), seed, bersama=bersama)
+        return kota_acak(tmp_path_factory.mktemp("tepat"), seed, bersama=bersama)
 
     return jalankan
 
@@ -153,6 +125,15 @@ def test_the_trend_of_a_city_is_its_own(siapkan: Siapkan, seed: int) -> None:
                     assert {(b[0], *b[2:-2]) for b in dapat} == {
                         (b[0], *b[2:-2]) for b in s.terjemah(gap_tren.BIDANG, asal)
                     }
+                    assert {b[:-2] for b in gap_tren.tren(g, "opd", kelompok=s.berkota(opd)).baris} == {
+                        b[:-2] for b in dapat
+                    }
+                for nip, *_ in d.kon.execute("SELECT nip FROM pegawai ORDER BY id LIMIT 4").fetchall():
+                    asal = gap_tren.tren(d, "pegawai", kelompok=nip).baris
+                    dapat = gap_tren.tren(g, "pegawai", kelompok=nip).baris
+                    harap = s.terjemah(gap_tren.BIDANG_PEGAWAI, asal)
+                    bersih = [sorted(repr(b[:-2]) for b in semua_) for semua_ in (dapat, harap)]
+                    assert bersih[0] == bersih[1]
 
 
 @pytest.mark.parametrize("seed", BIASA)

@@ -168,6 +168,21 @@ def test_yang_sudah_mencapai_sasarannya_tidak_tertolong_kelas_itu(d: door.PintuT
     usulan = kelas_gap.undang_dari_gap(d, "KOM-A", "2024")
     assert UMBUIK not in [satu[1] for satu in usulan.baris]
     assert usulan.dilewati == {kelas_gap.TERCAPAI: 1, kelas_gap.TANPA_KURSI: 2}
+    sebagian = kelas_gap.undang_dari_gap(d, "KOM-A", "2024", ["DINKES"])
+    assert sebagian.dilewati == {}, "of those asked for, nobody has reached it"
+
+
+def test_opd_berarti_tempatnya_saat_kelas_dimulai(d: door.PintuTulis) -> None:
+    """Whoever moved after the period is invited with the new agency, and with the old one no more."""
+    pegawai.mutasi(d, RENO, date(2025, 2, 1), opd="DINKES")
+    tutup = [nip for nip, _ in _undang(d, opd=["DISDIK"])]
+    kelas_buka.buka(d, "KOM-01", "KOM-B", date(2025, 6, 2), date(2025, 6, 3), terbuka=True)
+    assert RENO not in tutup
+    assert RENO in [nip for nip, _ in _undang(d, "KOM-B", ["DINKES"])]
+    penutupan.tutup(d, "2024")
+    kelas_buka.buka(d, "KOM-01", "KOM-C", date(2025, 7, 2), date(2025, 7, 3), terbuka=True)
+    kelas_buka.batal(d, "KOM-B", "anggaran")
+    assert RENO in [nip for nip, _ in _undang(d, "KOM-C", ["DINKES"])]
 
 
 def test_terlatih_di_satu_sasaran_masih_perlu_yang_lain(d: door.PintuTulis) -> None:

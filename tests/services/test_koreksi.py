@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import laporan
+from asn_kompetensi.services import keadaan, laporan
 from asn_kompetensi.store.queries import koreksi as sql
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.periode import tutup
@@ -40,13 +40,15 @@ def test_grades_of_a_closed_period_stand_still(kota: Path) -> None:
     tutup(kota, "2025")
     with buka(kota) as d:
         (periode_id,) = d.kon.execute("SELECT id FROM periode").fetchone()
-        saat_itu = sql.golongan(d.kon, periode_id)
+        semua = [nomor for nomor, _, _ in keadaan.opd(d, periode_id, "2025-12-31")]
+        saat_itu = sql.golongan(d.kon, periode_id, semua)
     for baru in ("III/b", None, "IV/a"):
         golongan(kota, SABAI, baru)
     golongan(kota, MANGKUTAK, "II/c")
     with buka(kota) as d:
         d.kon.execute("UPDATE pegawai SET nip = '198403122006042999' WHERE nip = ?", (SABAI,))
-        assert sql.golongan(d.kon, periode_id) == saat_itu == {SABAI: "III/a", MANGKUTAK: None, CINDUA: None}
+        assert sql.golongan(d.kon, periode_id, semua) == saat_itu == {SABAI: "III/a", MANGKUTAK: None, CINDUA: None}
+        assert sql.golongan(d.kon, periode_id, semua[1:]) == {CINDUA: None}
 
 
 def test_the_version_of_a_row_sees_each_of_its_fields(kota: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -57,6 +58,16 @@ TANPA_KOTA = """
     SELECT id, kode, substr(kode, instr(kode, '.') + 1) FROM {0}
      WHERE instr(kode, '.') > 0 AND EXISTS (SELECT 1 FROM gabungan)
 """
+
+
+# SQL: whether a code bears that of a city in front; the parameters are those of `rentang`.
+MILIK_KOTA = "{0} >= :kota_awal AND {0} < :kota_akhir"
+
+
+def rentang(kota: str | None) -> dict[str, str]:
+    """Where the codes of a city's own things begin and end among all, by its code; of every code for None."""
+    # A slash follows the dot, and nothing comes after the last letter there is.
+    return {"kota_awal": f"{kota}." if kota else "", "kota_akhir": f"{kota}/" if kota else "\U0010ffff"}
 
 
 def gabungan(kon: sqlite3.Connection) -> bool:
@@ -144,6 +155,24 @@ def kota_opd(kon: sqlite3.Connection) -> dict[int, int]:
     return dict(kon.execute("SELECT opd_id, gabungan_id FROM opd_instansi").fetchall())
 
 
+def nomor_kota(kon: sqlite3.Connection, opd_id: Iterable[int]) -> list[int]:
+    """The numbers of the cities of some agencies, in order; [] in an ordinary file."""
+    kursor = kon.execute(
+        """SELECT DISTINCT o.gabungan_id FROM json_each(?) j CROSS JOIN opd_instansi o ON o.opd_id = j.value
+            ORDER BY o.gabungan_id""",
+        (json.dumps(list(opd_id)),),
+    )
+    return [nomor for (nomor,) in kursor]
+
+
+def sebutan(kon: sqlite3.Connection, nomor: Sequence[int] | None = None) -> list[tuple[int, str, str]]:
+    """Number, code and name of cities (None: of all), in their order; [] in an ordinary file."""
+    syarat = "" if nomor is None else "WHERE id IN (SELECT value FROM json_each(:nomor))"
+    return kon.execute(
+        f"SELECT id, kode, nama FROM gabungan {syarat} ORDER BY id", {"nomor": json.dumps(nomor)}
+    ).fetchall()
+
+
 class KotaOpd(NamedTuple):
     """The city of an agency: its number, code and name, as a group of its own."""
 
@@ -165,10 +194,17 @@ def kota_kode_opd(kon: sqlite3.Connection, periode_id: int) -> dict[str, KotaOpd
     }
 
 
-def dua_kota(kon: sqlite3.Connection, periode_id: int) -> list[int]:
-    """Who serves two cities of a united file in a period; nobody in an ordinary one."""
-    if not gabungan(kon):
+def dua_kota(
+    kon: sqlite3.Connection, periode_id: int, opd_id: Collection[int] | None = None, pegawai_id: int | None = None
+) -> list[int]:
+    """Who serves two cities of a united file in a period; nobody in an ordinary one.
+
+    Of everyone, of one person, or nobody where all the agencies `opd_id` are of one city.
+    """
+    if not gabungan(kon) or (opd_id is not None and len(nomor_kota(kon, opd_id)) < 2):
         return []
+    if pegawai_id is not None:
+        return [pegawai_id] if len(opd_orang(kon, periode_id, pegawai_id)) > 1 else []
     semua = kon.execute(
         """SELECT pegawai_id FROM beku_orang INDEXED BY beku_orang_pegawai WHERE periode_id = ?
             GROUP BY pegawai_id HAVING count(*) > 1""",
@@ -180,6 +216,19 @@ def dua_kota(kon: sqlite3.Connection, periode_id: int) -> list[int]:
 def opd_kota(kon: sqlite3.Connection, nomor: int) -> list[int]:
     """The agencies of a city."""
     return [satu for (satu,) in kon.execute("SELECT opd_id FROM opd_instansi WHERE gabungan_id = ?", (nomor,))]
+
+
+class MilikPeriode(NamedTuple):
+    """What a city itself calls a period, and how it stood in its own file."""
+
+    kode: str
+    status: str
+
+
+def milik_periode(kon: sqlite3.Connection, nomor: int) -> dict[int, MilikPeriode]:
+    """The periods of a city, by their numbers in the united file."""
+    semua = kon.execute("SELECT periode_id, kode, status FROM gabungan_periode WHERE gabungan_id = ?", (nomor,))
+    return {periode: MilikPeriode(*isi) for periode, *isi in semua}
 
 
 def kota_periode(kon: sqlite3.Connection) -> dict[str, frozenset[int]]:
@@ -220,14 +269,17 @@ def opd_orang(kon: sqlite3.Connection, periode_id: int, pegawai_id: int) -> list
     ]
 
 
-def kebijakan(kon: sqlite3.Connection, periode_id: int, kunci: Iterable[str]) -> dict[int, dict[str, str]]:
-    """Some policies of a period by city: number -> key -> value."""
-    pilih = list(kunci)
+def kebijakan(
+    kon: sqlite3.Connection, periode_id: int, kunci: Iterable[str], kota: Sequence[int] | None = None
+) -> dict[int, dict[str, str]]:
+    """Some policies of a period by city, of all or of some: number -> key -> value."""
     hasil: dict[int, dict[str, str]] = {}
+    nomor_kota = [satu[0] for satu in sebutan(kon, kota)]
     for nomor, satu, nilai in kon.execute(
-        f"""SELECT gabungan_id, kunci, nilai FROM gabungan_kebijakan
-             WHERE periode_id = ? AND kunci IN ({", ".join("?" * len(pilih))})""",
-        (periode_id, *pilih),
+        """SELECT k.gabungan_id, k.kunci, k.nilai FROM json_each(:kota) j
+             CROSS JOIN gabungan_kebijakan k ON k.gabungan_id = j.value AND k.periode_id = :periode
+              AND k.kunci IN (SELECT value FROM json_each(:kunci))""",
+        {"kota": json.dumps(nomor_kota), "periode": periode_id, "kunci": json.dumps(list(kunci))},
     ):
         hasil.setdefault(nomor, {})[satu] = nilai
     return hasil

@@ -46,7 +46,7 @@ class Saringan:
 
     def seutuhnya(self, kon: sqlite3.Connection) -> tuple[Bagian, dict[str, Any]]:
         """This selection as one part, and its parameters: for single people and few agencies."""
-        return self._sumber(kon, None if self.opd_id is None else _salah_satu(self.opd_id))
+        return self._sumber(kon, None if self.opd_id is None else salah_satu(self.opd_id))
 
     def bagian(self, kon: sqlite3.Connection) -> Iterator[tuple[Bagian, dict[str, Any]]]:
         """The same agency by agency, in order of their codes.
@@ -65,9 +65,9 @@ class Saringan:
         tabel, nomor = ("beku_opd", "opd_id") if tertutup(kon, self.periode_id) else ("opd", "id")
         syarat = ["TRUE"] if tabel == "opd" else ["periode_id = :periode"]
         if self.opd_id is not None:
-            syarat.append(f"{nomor} {_salah_satu(self.opd_id)}")
+            syarat.append(f"{nomor} {salah_satu(self.opd_id)}")
         if self.pegawai_id is not None:
-            syarat.append(f"{nomor} {_salah_satu(gabung.opd_orang(kon, self.periode_id, self.pegawai_id))}")
+            syarat.append(f"{nomor} {salah_satu(gabung.opd_orang(kon, self.periode_id, self.pegawai_id))}")
         kursor = kon.execute(
             f"SELECT {nomor} FROM {tabel} WHERE {' AND '.join(syarat)} ORDER BY kode", {"periode": self.periode_id}
         )
@@ -99,7 +99,8 @@ class Saringan:
         return Bagian(kueri, mereka, orang(orang_saja, acuan), wajib(saring, acuan)), {**isi, **tetap}
 
 
-def _salah_satu(nomor: Sequence[int]) -> str:
+def salah_satu(nomor: Sequence[int]) -> str:
+    """SQL: is one of some numbers."""
     return f"IN ({', '.join(str(int(satu)) for satu in nomor)})"
 
 

@@ -23,7 +23,7 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
     period keeps the order of its people.
     """
     periode = kon.execute("SELECT kode FROM periode WHERE id = ?", (saringan.periode_id,)).fetchone()
-    nama = kompetensi(kon, saringan)
+    nama = Kompetensi(kon, saringan)
 
     def untai(orang: dict[Kunci, Orang], baris: list[tuple[Any, ...]]) -> Sequence[Untai]:
         def diri(kunci: Kunci) -> tuple[Any, ...]:
@@ -32,7 +32,7 @@ def daftar(kon: sqlite3.Connection, saringan: Saringan) -> Jalinan:
 
         return (
             Untai.dari([satu[:3] for satu in baris], diri),
-            Untai.dari([satu[3] for satu in baris], lambda nomor: nama.get(nomor, TANPA)),
+            Untai.dari([satu[3] for satu in baris], nama.__getitem__),
             Untai.dari([satu[5:] for satu in baris], lambda satu: satu),
         )
 
@@ -73,12 +73,12 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[tuple[Any,
     `pegawai_id, nip, nama, opd_id, opd, nama_opd, jabatan_id, jabatan, nama_jabatan, kompetensi_id, kompetensi, jenis,
     tingkat, status, periode_nilai, standar, capaian, penyebut`: both levels are whole numbers of 1/`penyebut`.
     """
-    nama = kompetensi(kon, saringan)
+    nama = Kompetensi(kon, saringan)
     kolom = "tingkat, status, periode_nilai, standar, capaian, penyebut"
     for orang, baris in per_orang(kon, saringan, kolom):
         for g, o, j, k, _, *lain in baris:
             opd, nama_opd, nip, nama_orang, jabatan, nama_jabatan = orang[g, o, j]
-            kode, _, jenis = nama.get(k, TANPA)
+            kode, _, jenis = nama[k]
             yield g, nip, nama_orang, o, opd, nama_opd, j, jabatan, nama_jabatan, k, kode, jenis, *lain
 
 
@@ -92,12 +92,20 @@ def _urut(orang: tuple[Any, ...]) -> Any:
     return (nama, nip) if urut is None else urut
 
 
-def kompetensi(kon: sqlite3.Connection, saringan: Saringan) -> dict[int, tuple[Any, Any, Any]]:
-    """Competencies `(kode, nama, jenis)` by id, as the period has them."""
-    if saringan.kini or not tertutup(kon, saringan.periode_id):
-        kursor = kon.execute("SELECT id, kode, nama, jenis FROM kompetensi")
-    else:
-        kursor = kon.execute(
-            "SELECT kompetensi_id, kode, nama, jenis FROM beku_kompetensi WHERE periode_id = ?", (saringan.periode_id,)
-        )
-    return {satu[0]: satu[1:] for satu in kursor}
+class Kompetensi(dict[int | None, tuple[Any, Any, Any]]):
+    """Competencies `(kode, nama, jenis)` by id, as a period has them, each looked up when it is first asked for.
+
+    A united file holds those of all its cities, of which one agency needs few. `TANPA` for None.
+    """
+
+    def __init__(self, kon: sqlite3.Connection, saringan: Saringan) -> None:
+        beku = not saringan.kini and tertutup(kon, saringan.periode_id)
+        tabel, nomor = ("beku_kompetensi", "kompetensi_id") if beku else ("kompetensi", "id")
+        pada = "periode_id = :periode AND " if beku else ""
+        self._kon, self._isi = kon, {"periode": saringan.periode_id}
+        self._kueri = f"SELECT kode, nama, jenis FROM {tabel} WHERE {pada}{nomor} = :nomor"
+
+    def __missing__(self, nomor: int | None) -> tuple[Any, Any, Any]:
+        ini: tuple[Any, Any, Any] = self._kon.execute(self._kueri, {**self._isi, "nomor": nomor}).fetchone() or TANPA
+        self[nomor] = ini
+        return ini

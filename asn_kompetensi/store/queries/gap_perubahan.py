@@ -36,7 +36,7 @@ def sisi(kon: sqlite3.Connection, saringan: Saringan, *, kata: bool) -> Sisi:
     pilih = replace(saringan, kompetensi_id=None, status=None)
     bagian = {isi["opd"]: (satu, isi) for satu, isi in pilih.bagian(kon)}
     satu_orang, isi_orang = replace(pilih, opd_id=None, pegawai_id=0).seutuhnya(kon)
-    baca = partial(_dengan_kata, gap_daftar.kompetensi(kon, pilih)) if kata else _angka_saja
+    baca = partial(_dengan_kata, gap_daftar.Kompetensi(kon, pilih)) if kata else _angka_saja
 
     def di_opd(nomor: int) -> Sequence[Baris]:
         return baca(kon, *bagian[nomor]) if nomor in bagian else ()
@@ -53,11 +53,11 @@ def _angka_saja(kon: sqlite3.Connection, satu: Bagian, isi: Mapping[str, Any]) -
 
 
 def _dengan_kata(
-    nama: Mapping[int, tuple[Any, ...]], kon: sqlite3.Connection, satu: Bagian, isi: Mapping[str, Any]
+    nama: gap_daftar.Kompetensi, kon: sqlite3.Connection, satu: Bagian, isi: Mapping[str, Any]
 ) -> Sequence[Baris]:
     orang, baris = gap_daftar.sebagian(kon, satu, isi, _ANGKA)
     hasil = []
     for g, o, j, k, _, *angka in baris:
         opd, _, nip, nama_orang, jabatan, _ = orang[g, o, j]
-        hasil.append((g, o, j, k, *angka, nip, nama_orang, opd, jabatan, nama.get(k, gap_daftar.TANPA)[0]))
+        hasil.append((g, o, j, k, *angka, nip, nama_orang, opd, jabatan, nama[k][0]))
     return hasil

@@ -22,7 +22,7 @@ def ringkas(kon: sqlite3.Connection, saringan: Saringan, per: str) -> Iterator[t
     jabatan, di_bawah` as `urutan:kode,...`, and for `opd_orang` (as `opd`) how many of its people are assessed in
     anything and how many below the standard in anything.
     """
-    ganda = gabung.dua_kota(kon, saringan.periode_id)
+    ganda = _ganda(kon, saringan)
     if per == "instansi":
         tiap = iter([_gabungkan(_per_instansi(kon, saringan))])
     elif per not in ("opd", "opd_orang", "pegawai"):
@@ -65,6 +65,10 @@ def _per_instansi(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Baris
 # --- someone who serves two cities of a united file is one person, in two places -------------------------------------
 
 
+def _ganda(kon: sqlite3.Connection, saringan: Saringan) -> list[int]:
+    return gabung.dua_kota(kon, saringan.periode_id, saringan.opd_id, saringan.pegawai_id)
+
+
 def _lebih(kon: sqlite3.Connection, saringan: Saringan, per: str, ganda: Iterable[int]) -> Counter[str]:
     """Group -> how often somebody is counted in it again."""
     hasil: Counter[str] = Counter()
@@ -77,7 +81,7 @@ def _lebih(kon: sqlite3.Connection, saringan: Saringan, per: str, ganda: Iterabl
 def lebih_orang(kon: sqlite3.Connection, saringan: Saringan) -> tuple[int, int, int]:
     """How often somebody is counted again where agencies are added up: people, those assessed, those below."""
     hasil = [0, 0, 0]
-    for siapa in _di_antara(saringan, gabung.dua_kota(kon, saringan.periode_id)):
+    for siapa in _di_antara(saringan, _ganda(kon, saringan)):
         semua = [(1, *satu.sisa) for satu in chain.from_iterable(bagian(kon, siapa, "opd_orang"))]
         for letak, banyak in enumerate(zip(*semua, strict=True)):
             hasil[letak] += sum(banyak) - max(banyak)
@@ -104,7 +108,7 @@ def _sekali(kon: sqlite3.Connection, saringan: Saringan, ganda: Iterable[int]) -
 
 
 def _di_antara(saringan: Saringan, ganda: Iterable[int]) -> list[Saringan]:
-    return [replace(saringan, pegawai_id=satu) for satu in ganda if saringan.pegawai_id in (None, satu)]
+    return [replace(saringan, pegawai_id=satu) for satu in ganda]
 
 
 def kota_kelompok(kon: sqlite3.Connection, saringan: Saringan, per: str) -> dict[str, set[int]]:

@@ -15,6 +15,7 @@ def nip(kon: sqlite3.Connection, periode_id: int, pegawai_id: int | None) -> dic
     tabel, siapa = ("beku_orang", "pegawai_id") if tertutup(kon, periode_id) else ("pegawai", "id")
     syarat = ["TRUE"] if tabel == "pegawai" else ["periode_id = :periode"]
     if pegawai_id is not None:
+        tabel += "" if tabel == "pegawai" else " INDEXED BY beku_orang_pegawai"
         syarat.append(f"{siapa} = :pegawai")
     return dict(
         kon.execute(

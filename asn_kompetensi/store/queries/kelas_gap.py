@@ -1,8 +1,10 @@
-"""Queries on who needs no invitation: trained already, or seated elsewhere."""
+"""Queries on who is to be invited, and on who needs no invitation: trained already, or seated elsewhere."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 
 from asn_kompetensi.store.views import ACUAN, DIHITUNG, KEMAS
 
@@ -10,6 +12,30 @@ from asn_kompetensi.store.views import ACUAN, DIHITUNG, KEMAS
 _HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.tanggal = {1})
             OR (NOT EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id)
                 AND {1} BETWEEN {0}.mulai AND {0}.selesai))"""
+
+
+def pernah_di(kon: sqlite3.Connection, opd_id: Collection[int]) -> list[int]:
+    """Everyone who ever had a place in some agencies, or will have."""
+    kursor = kon.execute(
+        """SELECT DISTINCT t.pegawai_id FROM json_each(?) j CROSS JOIN penempatan t ON t.opd_id = j.value
+            ORDER BY t.pegawai_id""",
+        (json.dumps(sorted(opd_id)),),
+    )
+    return [nomor for (nomor,) in kursor]
+
+
+def opd_mereka(kon: sqlite3.Connection, periode_id: int, pegawai_id: Collection[int]) -> list[int]:
+    """The agencies in which some people are, were or will be, as the register and as a closed period has it."""
+    kursor = kon.execute(
+        """SELECT t.opd_id FROM json_each(:orang) j CROSS JOIN penempatan t ON t.pegawai_id = j.value
+           UNION
+           SELECT b.opd_id FROM json_each(:orang) j
+            CROSS JOIN beku_orang b INDEXED BY beku_orang_pegawai
+               ON b.pegawai_id = j.value AND b.periode_id = :periode
+            ORDER BY 1""",
+        {"orang": json.dumps(sorted(pegawai_id)), "periode": periode_id},
+    )
+    return [nomor for (nomor,) in kursor]
 
 
 def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> set[tuple[int, int]]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from asn_kompetensi.store.queries import gap_daftar
 from asn_kompetensi.store.queries.gap import Saringan
-from asn_kompetensi.store.queries.gap_daftar import TANPA
 
 
 class Pasangan(NamedTuple):
@@ -35,7 +34,7 @@ class Pasangan(NamedTuple):
 
 def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
     """Every assessed pair, in the order of `gap_daftar.daftar`: never by the order in which rows were stored."""
-    nama = gap_daftar.kompetensi(kon, saringan)
+    nama = gap_daftar.Kompetensi(kon, saringan)
     syarat = "capaian IS NOT NULL AND standar IS NOT NULL"
     letak, terakhir = -1, None
     for orang, baris in gap_daftar.per_orang(kon, saringan, "tingkat, standar, capaian, penyebut", syarat):
@@ -45,7 +44,7 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
                 letak, terakhir = letak + 1, siapa
             if penyebut != 6000:
                 standar, capaian = standar * 6000 // penyebut, Fraction(capaian * 6000, penyebut)
-            kode, nama_kompetensi, _ = nama.get(k, TANPA)
+            kode, nama_kompetensi, _ = nama[k]
             yield Pasangan(
                 o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g, letak
             )  # fmt: skip

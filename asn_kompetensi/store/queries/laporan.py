@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.gabung import MILIK_KOTA, rentang
+from asn_kompetensi.store.queries.gap import Saringan, salah_satu
 
 
-def opd_periode(kon: sqlite3.Connection, selesai: str) -> list[tuple[int, str, str]]:
-    """Agencies with people in service on a day, as `(id, kode, nama)` by code."""
+def opd_periode(
+    kon: sqlite3.Connection, selesai: str, opd_id: Sequence[int] | None = None
+) -> list[tuple[int, str, str]]:
+    """Agencies (of those asked for) with people in service on a day, as `(id, kode, nama)` by code."""
+    pilih = "" if opd_id is None else f"AND o.id {salah_satu(opd_id)}"
     return kon.execute(
-        """SELECT DISTINCT o.id, o.kode, o.nama
-             FROM opd o
-             JOIN penempatan t ON t.opd_id = o.id
-              AND (t.mulai IS NULL OR t.mulai <= :hari) AND (t.selesai IS NULL OR t.selesai >= :hari)
-             JOIN pegawai g ON g.id = t.pegawai_id AND (g.status = 'aktif' OR g.henti_tanggal > :hari)
-            ORDER BY o.kode""",
+        f"""SELECT o.id, o.kode, o.nama FROM opd o
+             WHERE EXISTS (
+                 SELECT 1 FROM penempatan t JOIN pegawai g ON g.id = t.pegawai_id
+                  WHERE t.opd_id = o.id AND (t.mulai IS NULL OR t.mulai <= :hari)
+                    AND (t.selesai IS NULL OR t.selesai >= :hari) AND (g.status = 'aktif' OR g.henti_tanggal > :hari))
+               {pilih}
+             ORDER BY o.kode""",
         {"hari": selesai},
     ).fetchall()
 
@@ -88,8 +94,8 @@ _KEMUDIAN = """(:tutup IS NOT NULL AND EXISTS (
        AND c.jalankan_id > :tutup AND substr(j.waktu, 1, 10) > :surat))"""
 
 
-def program(kon: sqlite3.Connection, surat: str, tutup: int | None) -> list[Program]:
-    """Programmes with the competencies they aim at, by code.
+def program(kon: sqlite3.Connection, surat: str, tutup: int | None, kota: str | None = None) -> list[Program]:
+    """Programmes with the competencies they aim at, by code; of a united file those of one city, by its code.
 
     Of a closed period (`tutup`: the run that closed it) only what was registered by then or by the day of the letter.
     """
@@ -97,24 +103,25 @@ def program(kon: sqlite3.Connection, surat: str, tutup: int | None) -> list[Prog
         f"""SELECT l.id, l.kode, l.nama, l.jp, k.kode, s.ratus FROM pelatihan_sasaran s
               JOIN kompetensi k ON k.id = s.kompetensi_id
               JOIN pelatihan l ON l.id = s.pelatihan_id
-             WHERE NOT {_KEMUDIAN.format(tabel="pelatihan_sasaran", kunci="json_array(s.pelatihan_id, k.id)")}
+             WHERE {MILIK_KOTA.format("l.kode")}
+               AND NOT {_KEMUDIAN.format(tabel="pelatihan_sasaran", kunci="json_array(s.pelatihan_id, k.id)")}
              ORDER BY l.kode, k.urutan""",
-        {"surat": surat, "tutup": tutup},
+        {"surat": surat, "tutup": tutup, **rentang(kota)},
     )
     return [Program._make(satu) for satu in kursor]
 
 
-def kelas(kon: sqlite3.Connection, surat: str, tutup: int | None) -> list[Kelas]:
-    """Classes that begin after the day of a letter and are not cancelled, the soonest first; `tutup` as above."""
+def kelas(kon: sqlite3.Connection, surat: str, tutup: int | None, kota: str | None = None) -> list[Kelas]:
+    """Classes that begin after the day of a letter and are not cancelled, the soonest first; the others as above."""
     kursor = kon.execute(
         f"""SELECT k.id, k.pelatihan_id, k.kode, l.nama, k.mulai, k.selesai, k.tempat, k.kuota, l.jp,
                    (SELECT count(*) FROM peserta s
                      WHERE s.kelas_id = k.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')), k.terbuka
               FROM kelas k JOIN pelatihan l ON l.id = k.pelatihan_id
-             WHERE k.mulai > :surat AND k.status = 'dibuka'
+             WHERE k.mulai > :surat AND k.status = 'dibuka' AND {MILIK_KOTA.format("k.kode")}
                AND NOT {_KEMUDIAN.format(tabel="kelas", kunci="json_array(k.id)")}
              ORDER BY k.mulai, k.kode""",
-        {"surat": surat, "tutup": tutup},
+        {"surat": surat, "tutup": tutup, **rentang(kota)},
     )
     return [Kelas._make(satu) for satu in kursor]
 

@@ -23,6 +23,15 @@ def orang(kon: sqlite3.Connection) -> Iterator[Orang]:
     return map(Orang._make, kon.execute("SELECT id, nip, nama, status, henti_tanggal FROM pegawai"))
 
 
+def per_nip(kon: sqlite3.Connection, nip: Collection[str]) -> dict[str, int]:
+    """NIP -> person, of those that are registered."""
+    return dict(
+        kon.execute(
+            "SELECT g.nip, g.id FROM json_each(?) j CROSS JOIN pegawai g ON g.nip = j.value", (json.dumps(list(nip)),)
+        ).fetchall()
+    )
+
+
 def nip_lama(kon: sqlite3.Connection) -> dict[str, int]:
     """NIPs that were corrected and that nobody bears now -> the id of the person who bore them, by the audit trail."""
     return dict(

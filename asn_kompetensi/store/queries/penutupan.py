@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from asn_kompetensi.store.queries.gap import Saringan
+from asn_kompetensi.store.queries.gap import Saringan, salah_satu
 
 # Held rows nobody has settled: not set aside with a reason, and no newer score of that person (and competency).
 _BELUM_TUNTAS = """
@@ -167,11 +167,12 @@ def kebijakan(kon: sqlite3.Connection, periode_id: int) -> dict[str, tuple[str, 
     }
 
 
-def opd(kon: sqlite3.Connection, periode_id: int) -> list[tuple[int, str, str]]:
-    """Agencies with people in the period, as `(id, kode, nama)` by code."""
+def opd(kon: sqlite3.Connection, periode_id: int, opd_id: Sequence[int] | None = None) -> list[tuple[int, str, str]]:
+    """Agencies (of those asked for) with people in the period, as `(id, kode, nama)` by code."""
+    pilih = "" if opd_id is None else f"AND o.opd_id {salah_satu(opd_id)}"
     return kon.execute(
-        """SELECT o.opd_id, o.kode, o.nama FROM beku_opd o
-            WHERE o.periode_id = :p
+        f"""SELECT o.opd_id, o.kode, o.nama FROM beku_opd o
+            WHERE o.periode_id = :p {pilih}
               AND EXISTS (SELECT 1 FROM beku_orang g WHERE g.periode_id = :p AND g.opd_id = o.opd_id)
             ORDER BY o.kode""",
         {"p": periode_id},
@@ -192,14 +193,22 @@ def bawahan(kon: sqlite3.Connection, periode_id: int, opd_id: int) -> list[int]:
     ]
 
 
-def kompetensi(kon: sqlite3.Connection, periode_id: int) -> list[str]:
-    """Codes of the competencies there were, in their order."""
-    return [
-        kode
-        for (kode,) in kon.execute(
-            "SELECT kode FROM beku_kompetensi WHERE periode_id = ? ORDER BY urutan", (periode_id,)
+def kompetensi(kon: sqlite3.Connection, periode_id: int, kota: int | None = None) -> list[str]:
+    """Codes of the competencies there were, in their order; of one city of a united file in the order it has them."""
+    tabel = (
+        "beku_kompetensi k"
+        if kota is None
+        else (
+            """gabungan_kompetensi g
+            CROSS JOIN beku_kompetensi k ON k.kompetensi_id = g.kompetensi_id AND g.gabungan_id = :kota"""
         )
-    ]
+    )
+    urutan = "k.urutan" if kota is None else "g.urutan, k.urutan"
+    kursor = kon.execute(
+        f"SELECT k.kode FROM {tabel} WHERE k.periode_id = :periode ORDER BY {urutan}",
+        {"periode": periode_id, "kota": kota},
+    )
+    return [kode for (kode,) in kursor]
 
 
 def instansi(kon: sqlite3.Connection, periode_id: int) -> str:

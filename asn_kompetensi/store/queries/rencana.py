@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from asn_kompetensi.store.queries.gabung import MILIK_KOTA, rentang
+
 ISIAN = ("jp", "penyelenggara", "mulai", "selesai", "kurikulum", "pembina", "anggaran", "sumber_dana")
 
 _KOLOM = """
@@ -188,27 +190,35 @@ def simpan_isian(kon: sqlite3.Connection, rencana_id: int, isi: dict[str, Any]) 
     return True
 
 
-def biaya_orang(kon: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+def biaya_orang(kon: sqlite3.Connection, kota: str | None = None) -> dict[int, tuple[int, int]]:
     """Programme id -> rupiah and seats of its finished classes whose cost is recorded and that had somebody in it."""
     return {
         nomor: (rupiah, kursi)
         for nomor, rupiah, kursi in kon.execute(
-            """SELECT pelatihan_id, sum(biaya), sum(kursi) FROM (
+            f"""SELECT pelatihan_id, sum(biaya), sum(kursi) FROM (
                    SELECT k.pelatihan_id, k.biaya, count(s.id) AS kursi
                      FROM kelas k JOIN peserta s ON s.kelas_id = k.id
                       AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
-                    WHERE k.status = 'selesai' AND k.biaya IS NOT NULL GROUP BY k.id)
-               GROUP BY pelatihan_id"""
+                    WHERE k.status = 'selesai' AND k.biaya IS NOT NULL AND {MILIK_KOTA.format("k.kode")}
+                    GROUP BY k.id)
+               GROUP BY pelatihan_id""",
+            rentang(kota),
         )
     }
 
 
-def program(kon: sqlite3.Connection) -> list[tuple[int, str, int, int | None, str | None, int, int]]:
-    """Every target of a programme: `(id, kode, bentuk, jp, penyelenggara, kompetensi_id, hundredths)`, by code."""
+def program(
+    kon: sqlite3.Connection, kota: str | None = None
+) -> list[tuple[int, str, int, int | None, str | None, int, int]]:
+    """Every target of a programme: `(id, kode, bentuk, jp, penyelenggara, kompetensi_id, hundredths)`, by code.
+
+    Of a united file those of one city, by its code.
+    """
     return kon.execute(
-        """SELECT p.id, p.kode, p.bentuk_id, p.jp, p.penyelenggara, s.kompetensi_id, s.ratus
+        f"""SELECT p.id, p.kode, p.bentuk_id, p.jp, p.penyelenggara, s.kompetensi_id, s.ratus
              FROM pelatihan p JOIN pelatihan_sasaran s ON s.pelatihan_id = p.id
-            ORDER BY p.kode, s.kompetensi_id"""
+            WHERE {MILIK_KOTA.format("p.kode")} ORDER BY p.kode, s.kompetensi_id""",
+        rentang(kota),
     ).fetchall()
 
 
