@@ -204,12 +204,10 @@ def sertifikat(
 
     Contoh: asn jp sertifikat --habis-sampai 2026-12-31
     """
-    from datetime import UTC, datetime
-
-    from asn_kompetensi.services import jp, jp_sertifikat
+    from asn_kompetensi.services import jam, jp, jp_sertifikat
     from asn_kompetensi.services.masukan import tanggal_sah
 
-    hari = tanggal_sah(pada, "--pada") or datetime.now(UTC).astimezone().date()
+    hari = tanggal_sah(pada, "--pada") or jam.hari_ini()
     sampai = tanggal_sah(habis_sampai, "--habis-sampai")
     angka = jp.tahun_sah(tahun) if tahun else None
     with baca(db) as d:

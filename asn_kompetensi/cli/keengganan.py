@@ -254,11 +254,10 @@ def rekap(
 
     Contoh: asn keengganan rekap --tahun 2025
     """
-    from asn_kompetensi.services import keengganan_daftar
+    from asn_kompetensi.services import jam, keengganan_daftar
     from asn_kompetensi.services.jp import tahun_sah
-    from asn_kompetensi.services.keengganan import sekarang
 
-    angka = tahun_sah(tahun) if tahun else sekarang().year
+    angka = tahun_sah(tahun) if tahun else jam.hari_ini().year
     with baca(db) as d:
         baris, batas = keengganan_daftar.rekap(d, angka, minimum)
     jawab(KOLOM_REKAP, baris, judul=f"Keengganan {angka} (internal)", json=json, csv=csv, berkas=berkas,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -143,11 +143,11 @@ def buat(
     """The letters of a period in memory. Raises `TidakDitemukan`, `DataDitolak`."""
     from asn_kompetensi import __version__
     from asn_kompetensi.cli import kirim_berkas
-    from asn_kompetensi.services import kirim
+    from asn_kompetensi.services import jam, kirim
 
     with baca(db) as d:
         isi = kirim.siapkan(d, periode, opd=opd, tanggal_surat=p.tanggal, batas=p.batas, versi=__version__)
-    if isi.calon and isi.batas < datetime.now(UTC).astimezone().date():
+    if isi.calon and isi.batas < jam.hari_ini():
         beri_tahu(
             f"Peringatan: batas jawaban di dalam surat, {isi.batas}, sudah lewat; sebutkan --tanggal-surat atau --batas"
         )

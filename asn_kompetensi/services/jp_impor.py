@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 from asn_kompetensi.domain.jp import sebut_cara
@@ -14,7 +14,7 @@ from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.domain.tanggal import iso
-from asn_kompetensi.services import ganda
+from asn_kompetensi.services import ganda, jam
 from asn_kompetensi.services.impor import Hasil, Pengimpor
 from asn_kompetensi.services.jp_baris import Isian, Konteks, baca
 from asn_kompetensi.services.jp_periksa import periksa
@@ -54,7 +54,7 @@ def impor(
     """
     p = Pengimpor(_arti_instansi(lembar), "jp")
     k = Konteks(
-        Pengenal(d), opd_kamus(d), nilai_sql.henti(d.kon), hari_ini or datetime.now(UTC).astimezone().date(),
+        Pengenal(d), opd_kamus(d), nilai_sql.henti(d.kon), hari_ini or jam.hari_ini(),
         sah(baca_bentuk, bentuk) if bentuk else None, _kelas(d),
     )  # fmt: skip
     semua = [baca(k, baris) for baris in p.baris()]

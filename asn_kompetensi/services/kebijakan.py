@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from asn_kompetensi.domain.kebijakan import (
 )
 from asn_kompetensi.domain.nama import terdekat
 from asn_kompetensi.domain.sumber import cara_berlaku
+from asn_kompetensi.services import jam
 from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kebijakan as sql
@@ -35,10 +36,6 @@ def _semua(d: Pintu) -> dict[str, list[Ruas]]:
     for satu in baca_acuan("kebijakan"):
         hasil[satu["kunci"]] = hasil[satu["kunci"]] or [_bawaan(satu)]
     return hasil
-
-
-def _hari_ini() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 def _ruas(mulai: str, selesai: str | None, nilai: str, dasar: str, keterangan: str) -> Ruas:
@@ -71,7 +68,7 @@ def daftar(
     semua = _semua(d)
     if kunci is not None:
         semua = {ini: semua[ini] for ini in [_cari(kunci, semua)]}
-    pada = pada or _hari_ini()
+    pada = pada or jam.hari_ini()
     bawaan = {satu["kunci"]: satu for satu in baca_acuan("kebijakan")}
     hasil = []
     for ini, ruas in semua.items():
@@ -104,7 +101,7 @@ def tetapkan(
     """
     if mulai is not None and mulai < _AWAL:
         raise DataDitolak(f"--mulai {mulai} terlalu lama", f"Paling awal {_AWAL}.")
-    semua, hari_ini = _semua(d), hari_ini or _hari_ini()
+    semua, hari_ini = _semua(d), hari_ini or jam.hari_ini()
     ini = _cari(kunci, semua)
     acuan = {satu["kunci"]: _bawaan(satu) for satu in baca_acuan("kebijakan")}.get(ini, semua[ini][-1])
     isi = sah(partial(_baca, ini, acuan.nilai), nilai, f"Lihat: asn kebijakan daftar --kunci {ini}")

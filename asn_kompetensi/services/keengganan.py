@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from asn_kompetensi.domain import keengganan as aturan
@@ -10,6 +10,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.keengganan import Langkah
 from asn_kompetensi.domain.keengganan_alasan import baca_sebab
 from asn_kompetensi.domain.nip import samarkan_nip
+from asn_kompetensi.services import jam
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.services.kelas_undang import peserta_kelas
 from asn_kompetensi.services.masukan import sah
@@ -22,11 +23,6 @@ from asn_kompetensi.store.queries.keengganan import Kasus
 from asn_kompetensi.store.queries.kelas import BarisKelas
 
 _SEMUA = "9999-12-31"  # steps are never in the future: this is every one there is
-
-
-def sekarang() -> date:
-    """Today, where the clerk sits."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def satu(d: Pintu, nomor: int) -> Kasus:
@@ -86,7 +82,7 @@ def catat(
     arti = sah(lambda isi: aturan.baca_pilihan(isi, "jenis", aturan.JENIS), jenis)
     arti_sebab = sah(baca_sebab, sebab)
     baris = cari(d, kelas) if kelas else None
-    hari_ini = hari_ini or sekarang()
+    hari_ini = hari_ini or jam.hari_ini()
     # ISO dates compare as text.
     hari = tanggal.isoformat() if tanggal else min(baris.selesai if baris else _SEMUA, hari_ini.isoformat())
     belum_lewat(date.fromisoformat(hari), "--tanggal", hari_ini)
@@ -179,7 +175,7 @@ def tindak(
     arti = sah(lambda isi: aturan.baca_pilihan(isi, "tindakan", aturan.TINDAKAN), tindakan)
     arti_hasil = sah(lambda isi: aturan.baca_pilihan(isi, "hasil", aturan.HASIL), hasil) if hasil else None
     sudah = langkah(d, nomor)
-    _pastikan_tanggal(kasus, tanggal, tindak_lanjut, hari_ini or sekarang())
+    _pastikan_tanggal(kasus, tanggal, tindak_lanjut, hari_ini or jam.hari_ini())
     _pastikan_terbuka(kasus, sudah, tanggal, buka_lagi)
     if any((satu_.tindakan, satu_.tanggal) == (arti, tanggal) for satu_ in sudah):
         raise Bentrok(

@@ -12,9 +12,10 @@ from asn_kompetensi.domain import keengganan as aturan
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.keengganan import Langkah
 from asn_kompetensi.domain.keengganan_alasan import baca_sebab
+from asn_kompetensi.services import jam
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.keadaan import angka_pada
-from asn_kompetensi.services.keengganan import baca_langkah, sekarang
+from asn_kompetensi.services.keengganan import baca_langkah
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai_cari import wajib_ada
@@ -48,7 +49,7 @@ def daftar(
     `tindak_lanjut` is by when an open case needs its next step, `jatuh_tempo` whether that day has come. `hitungan`
     counts the person's records in the year of the record. Raises `TidakDitemukan`, `DataDitolak`.
     """
-    hari = pada or sekarang()
+    hari = pada or jam.hari_ini()
     saringan = sql.Saringan(
         pegawai_id=wajib_ada(d, nip) if nip else None,
         opd=_unit(d, opd, dengan_unit) if opd else None,

@@ -9,7 +9,8 @@ from typing import Any, Final
 from asn_kompetensi.domain import keengganan as aturan
 from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.domain.keengganan_alasan import sebab_dari_alasan
-from asn_kompetensi.services.keengganan import rekam, sekarang
+from asn_kompetensi.services import jam
+from asn_kompetensi.services.keengganan import rekam
 from asn_kompetensi.services.kelas import cari
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import keengganan as sql
@@ -30,7 +31,7 @@ def dari_kelas(d: PintuTulis, kode: str, *, hari_ini: date | None = None) -> lis
     kelas = cari(d, kode)
     if kelas.status == "batal":
         raise Bentrok(f"kelas {kelas.kode} sudah dibatalkan; tidak ada yang enggan padanya", "Daftar: asn kelas daftar")
-    hari_ini = hari_ini or sekarang()
+    hari_ini = hari_ini or jam.hari_ini()
     return [_catat(d, kelas, hari_ini, *temuan) for temuan in _temuan(d, kelas, hari_ini)]
 
 

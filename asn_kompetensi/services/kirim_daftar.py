@@ -8,7 +8,7 @@ from typing import Any
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.kirim import STATUS, perlu_diingatkan
-from asn_kompetensi.services import gap, keadaan
+from asn_kompetensi.services import gap, jam, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kirim import TIBA
 from asn_kompetensi.services.masukan import tanggal_sah
@@ -39,7 +39,7 @@ def daftar(
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
     nomor = gap.cari_periode(d, periode)[0] if periode else None
     dipilih = [opd_kamus(d).wajib(opd).id] if opd else None
-    hari = pada or datetime.now(UTC).astimezone().date()
+    hari = pada or jam.hari_ini()
     lama = int(keadaan.angka_pada(d, "batas_jawab_laporan", hari.isoformat()))
     # Of an agency's letters of a period the newest that arrived is the one to answer.
     semua = sql.daftar(d.kon, periode_id=nomor, opd=dipilih)

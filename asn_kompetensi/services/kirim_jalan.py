@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.kirim import BALASAN_MAKS, Kiriman
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap, jam
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kirim import TIBA, catat_jawaban, halangan_alamat
 from asn_kompetensi.services.masukan import tanggal_sah
@@ -169,7 +169,7 @@ def pastikan(
 
 
 def _dijawab(d: PintuTulis, satu: Kiriman, periode_id: int, hari: str, lihat: str) -> None:
-    kini = datetime.now(UTC).astimezone().date()
+    kini = jam.hari_ini()
     tanggal = tanggal_sah(hari or None, "--pastikan KODE=dijawab:TANGGAL") or kini
     if tanggal > kini:
         raise DataDitolak(f"jawaban {satu.opd} bertanggal sesudah hari ini", "Perbaiki tanggalnya.")

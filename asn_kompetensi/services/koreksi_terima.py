@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from shlex import quote
 from typing import Any
@@ -26,7 +26,7 @@ from asn_kompetensi.domain.koreksi import (
 from asn_kompetensi.domain.kunci_buku import BarisKunci, kanon
 from asn_kompetensi.domain.nama import pisah_gelar
 from asn_kompetensi.domain.tanggal import baca_tanggal
-from asn_kompetensi.services import pegawai
+from asn_kompetensi.services import jam, pegawai
 from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.services.pegawai_hari import janggal
@@ -175,7 +175,7 @@ class _Baris:
             return self._jadi(bidang, BASI, self.basi, perintah)
         if self.sejak is None:
             return self._jadi(bidang, PETUGAS, self.salah, perintah)
-        if self.sejak > datetime.now(UTC).astimezone().date():
+        if self.sejak > jam.hari_ini():
             return self._jadi(bidang, PETUGAS, "tanggalnya belum tiba", perintah)
         if (sejak := self._paling_awal()) and self.sejak.isoformat() < sejak:
             pesan = f"tanggalnya sebelum {sejak}: waktu itu ia baru ditempatkan di sini, atau masih dinilai"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.nama import kunci, nama_polos
-from asn_kompetensi.services import keadaan, nilai_mutu
+from asn_kompetensi.services import jam, keadaan, nilai_mutu
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.masukan import alasan_sah, nama_sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -48,7 +48,7 @@ def siap(d: Pintu, kode: str, *, hari_ini: date | None = None) -> list[Temuan]:
         *_tanpa_penempatan(d, mulai, selesai),
         *_cakupan(d, nomor, ini, selesai),
         *_penilai(d, nomor, ini, selesai),
-        *_belum_berakhir(ini, selesai, hari_ini or datetime.now(UTC).astimezone().date()),
+        *_belum_berakhir(ini, selesai, hari_ini or jam.hari_ini()),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from asn_kompetensi.domain.bulat import angka, setengah_naik
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.skm import Angka, Ikm
 from asn_kompetensi.domain.tanggal import iso
-from asn_kompetensi.services import keadaan
+from asn_kompetensi.services import jam, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai import penerima
@@ -167,7 +167,7 @@ def semua(d: Pintu, opd_id: int | None = None) -> list[Hasil]:
     for skm_id, unsur, total, banyak in sql.jumlah(d.kon, opd_id):
         jumlah.setdefault(skm_id, {})[unsur] = Angka(total, banyak)
     responden = sql.responden(d.kon, opd_id)
-    hari_ini = datetime.now(UTC).astimezone().date().isoformat()
+    hari_ini = jam.hari_ini().isoformat()
     bobot: dict[str, str] = {}
     hasil = []
     for satu in sql.semua(d.kon, opd_id):

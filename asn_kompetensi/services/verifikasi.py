@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kunci_buku import KunciBuku
-from asn_kompetensi.services import gap, kirim, laporan
+from asn_kompetensi.services import gap, jam, kirim, laporan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kunci_buku import pastikan_milik
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -26,5 +24,5 @@ def siapkan(d: Pintu, kunci: KunciBuku) -> DataBukuOpd:
 
 def dijawab(d: PintuTulis, kunci: KunciBuku) -> bool:
     """Its agency has answered: a letter in the ledger need not be reminded of. False when none was sent."""
-    hari = datetime.now(UTC).astimezone().date()
+    hari = jam.hari_ini()
     return kirim.catat_jawaban(d, opd_kamus(d).wajib(kunci.opd).id, gap.cari_periode(d, kunci.periode)[0], hari)

@@ -34,6 +34,7 @@ from asn_kompetensi.tabular.baca.xml_lembar import Telaah, adalah_lembar, akar, 
 
 XLS_MAKS = 100_000_000
 _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
+_KENDALI = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 BUKU_XLSB, GAYA_XLSB = "xl/workbook.bin", "xl/styles.bin"
 FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
@@ -44,6 +45,7 @@ TEKS_XLSX, TEKS_XLSB = "xl/sharedstrings.xml", "xl/sharedstrings.bin"
 
 DIBACA_UTUH = {GAYA_XLSX, "xl/styles.bin", "meta-inf/manifest.xml", CONTENT_TYPES, RELASI_PAKET, BUKU, *RELASI.values()}
 
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Excel opens none of these: saving them again there is no way out.
 MINTA_ASLI = "Minta berkas Excel aslinya dari pengirim."
 # First bytes of files people send by mistake.
@@ -129,7 +131,7 @@ def _menurut_isi(jalur: Path, kepala: bytes, kabar: Kabar | None) -> Pemeriksaan
         if kepala.startswith(awal) and (len(awal) > 2 or b"\0" in kepala[:512] or awal == b"\x1f\x8b"):
             raise DataDitolak(f'Berkas "{jalur.name}" adalah {sebutan}, bukan lembar kerja.', MINTA_ASLI)
     polos = kepala.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if kepala[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if kepala[:2] in UTF16:
         polos = kepala.decode("utf-16", "ignore").lstrip("\ufeff \r\n\t").lower().encode()
     if polos[:1] == b"<":
         if _HTML.search(polos):
@@ -140,6 +142,9 @@ def _menurut_isi(jalur: Path, kepala: bytes, kabar: Kabar | None) -> Pemeriksaan
         )
     if polos.startswith(b"mime-version:"):
         raise DataDitolak(f'Berkas "{jalur.name}" adalah arsip halaman web (MHTML), bukan lembar kerja.', SIMPAN_ULANG)
+    # A stray NUL may stand in a CSV; noise is full of what no text has.
+    if kepala[:2] not in UTF16 and len(_KENDALI.findall(kepala)) > len(kepala) // 20 and b"\0" in kepala:
+        raise DataDitolak(f'Berkas "{jalur.name}" rusak: isinya bukan lembar kerja.', MINTA_ASLI)
     return Pemeriksaan("csv")
 
 

@@ -39,7 +39,8 @@ DASAR = [["NIP", "Nama", "Golongan"], [NIP1, "SABAI ALUIH", "IV/a"], [NIP2, "MAN
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "bukan buku kerja"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + b"\0" * 900, "rusak"),
         (b"PK\x03\x04rusak", "rusak"),
-        (b"NIP,Nama\n1984\0,x\n", "NUL"),
+        (b"NIP,Nama\n" * 9 + b"1984\0,x\n", "NUL"),
+        (bytes(range(256)) * 16, "rusak: isinya bukan lembar kerja"),
     ],
 )
 def test_jenis_yang_salah_disebut_namanya(tmp_path: Path, isi: bytes, sebutan: str) -> None:
