@@ -36,7 +36,10 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
     """Every assessed pair, in the order of `gap_daftar.daftar`: never by the order in which rows were stored."""
     nama = gap_daftar.Kompetensi(kon, saringan)
     syarat = "capaian IS NOT NULL AND standar IS NOT NULL"
-    letak, terakhir = -1, None
+    letak, terakhir = -1, (0, 0, 0)
+    # SQLite hands out a number of its own each time: whoever keeps a whole city keeps each of them once.
+    sama: dict[int, int] = {}
+    satu = sama.setdefault
     for orang, baris in gap_daftar.per_orang(kon, saringan, "tingkat, standar, capaian, penyebut", syarat):
         for g, o, j, k, urutan, tingkat, standar, capaian, penyebut in baris:
             opd, _, nip, nama_orang, *_ = orang[g, o, j]
@@ -44,9 +47,13 @@ def pasangan(kon: sqlite3.Connection, saringan: Saringan) -> Iterator[Pasangan]:
                 letak, terakhir = letak + 1, siapa
             if penyebut != 6000:
                 standar, capaian = standar * 6000 // penyebut, Fraction(capaian * 6000, penyebut)
+            else:
+                capaian = satu(capaian, capaian)
+            standar, k, urutan = satu(standar, standar), satu(k, k), satu(urutan, urutan)
             kode, nama_kompetensi, _ = nama[k]
             yield Pasangan(
-                o, opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian, g, letak
+                terakhir[1], opd, nip, nama_orang, k, kode, nama_kompetensi, urutan, tingkat, standar, capaian,
+                terakhir[0], letak,
             )  # fmt: skip
 
 
