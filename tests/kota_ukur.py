@@ -30,12 +30,57 @@ class Tanya(NamedTuple):
 def kota(lokasi: Path, orang: int, opd: int, bobot: str | None = None) -> Path:
     """A city with its first period closed; `bobot` weighs its sources."""
     bangun(lokasi, Ukuran("uji", orang, opd, 2))
+    latih(lokasi, orang)
     if bobot:
         with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
             kebijakan.tetapkan(d, "bobot_sumber", bobot)
     with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
         penutupan.tutup(d, TUTUP)
     return lokasi
+
+
+def deret(dari: int, sampai: str) -> str:
+    """SQL: the whole numbers from one to another, as the column `value`."""
+    return f"""(WITH RECURSIVE d (value) AS (SELECT {dari} UNION ALL SELECT value + 1 FROM d WHERE value < {sampai})
+                SELECT value FROM d)"""
+
+
+# Twenty programmes and ten classes to come, as many in any city; a class gone by for every fifteen people, with twenty
+# of them in it from all over the city; what every third has learned elsewhere.
+_LATIHAN = (
+    f"""INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp)
+       SELECT value, printf('P%02d', value), 'Pelatihan ' || value, 8, 24 FROM {deret(1, "20")}""",
+    """INSERT INTO pelatihan_sasaran
+       SELECT l.id, k.id, 100 + 100 * (l.id % 4) FROM pelatihan l JOIN kompetensi k ON k.urutan % 20 = l.id % 20""",
+    f"""INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, terbuka, status, biaya)
+       SELECT value, printf('K%04d', value), 1 + value % 20, '2026-12-' || (10 + value), '2026-12-' || (11 + value), 1,
+              'dibuka', NULL FROM {deret(1, "10")}""",
+    f"""INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, status, biaya)
+       SELECT 10 + value, printf('L%05d', value), 1 + value % 20, hari, date(hari, '+2 days'), 'selesai', 1000000
+         FROM (SELECT value, date('2024-01-08', (value * 37 % 700) || ' days') AS hari
+                 FROM {deret(1, ":orang / 15")})""",
+    f"""INSERT INTO kelas_hari SELECT id, date(mulai, value || ' days') FROM kelas CROSS JOIN {deret(0, "2")}
+        WHERE status = 'selesai' AND id % 2 AND value <> 1""",
+    f"""INSERT OR IGNORE INTO peserta (kelas_id, nomor, pegawai_id, opd_id, jawaban, lulus, sertifikat, jp_diakui)
+       SELECT k.id, n.value, g.id, (SELECT t.opd_id FROM penempatan t WHERE t.pegawai_id = g.id LIMIT 1), 'bersedia', 1,
+              printf('S-%d-%d', k.id, n.value), 2400
+         FROM kelas k CROSS JOIN {deret(1, "20")} n
+         JOIN pegawai g ON g.id = 1 + (k.id * 131 + n.value * :orang / 20) % :orang WHERE k.status = 'selesai'""",
+    f"""INSERT INTO kehadiran
+       SELECT s.id, date(k.mulai, value || ' days'), 'hadir'
+         FROM peserta s JOIN kelas k ON k.id = s.kelas_id CROSS JOIN {deret(0, "2")}""",
+    """INSERT INTO jp_luar (pegawai_id, nama, kunci, bentuk_id, tahun, mulai, selesai, jp_diakui, sertifikat)
+       SELECT id, 'Kursus ' || id % 9, 'kursus ' || id % 9, 8, 2025, '2025-05-05', '2025-05-06', 1000, 'L-' || id
+         FROM pegawai WHERE id % 3 = 0""",
+)
+
+
+def latih(lokasi: Path, orang: int) -> None:
+    """Training for a city, as `bangun` has none; it has no trail either."""
+    with closing(sqlite3.connect(lokasi)) as kon:
+        for perintah in _LATIHAN:
+            kon.execute(perintah, {"orang": orang})
+        kon.commit()
 
 
 def berstatistik(asal: Path, ke: Path) -> Path:

@@ -48,6 +48,7 @@ def _isi(folder: Path) -> None:
     for nomor in range(1, BANYAK + 1):
         lokasi = folder / f"k{nomor}.db"
         bangun(lokasi, Ukuran("uji", ORANG, 2, 2), nomor, f"Kota {chr(64 + nomor)}")
+        kota_ukur.latih(lokasi, ORANG)
         with door.tulis(lokasi, perintah="uji", petugas="uji") as d:
             d.kon.execute(
                 "UPDATE pegawai SET nip = substr(nip, 1, 15) || printf('%03d', substr(nip, 16) + ?)",

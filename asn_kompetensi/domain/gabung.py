@@ -68,6 +68,11 @@ def gabung_kode(kota: str, kode: str, panjang: int = PANJANG_KODE) -> str:
     return f"{penuh[: panjang - 7]}-{hashlib.sha256(penuh.encode()).hexdigest()[:6]}"
 
 
+def kota(kode: str) -> str:
+    """The city of a thing of a united file, by its code there: that of `SWL.DINKES` is `SWL`."""
+    return kode.partition(".")[0]
+
+
 class Sebutan(NamedTuple):
     """What one city means by a code: `isi` is what must agree (name and jenis; both dates).
 

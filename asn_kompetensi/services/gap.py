@@ -226,12 +226,12 @@ def skala_kelompok(d: Pintu, pilih: Saringan, per: str, tujuan: str) -> dict[Any
         nomor: tuple(keadaan.angka({k: (v, "", "") for k, v in isi.items()}, satu) for satu in TUJUAN[tujuan])
         for nomor, isi in gabung_sql.kebijakan(d.kon, pilih.periode_id, TUJUAN[tujuan], diminta).items()
     }
-    if len(set(batas.values())) < 2:
+    if diminta is None and len(set(batas.values())) < 2:
         return {}
     return {
         kelompok: (ini[0], ini[1])
         for kelompok, kota in gap_ringkas.kota_kelompok(d.kon, pilih, per).items()
-        if len(semua := {batas[nomor] for nomor in kota}) == 1
+        if kota <= batas.keys() and len(semua := {batas[nomor] for nomor in kota}) == 1
         for ini in semua
     }
 

@@ -136,7 +136,7 @@ def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable
     baris = gap.ringkas(d, saring, per, tujuan)
     if per != "pegawai":
         return {satu[0]: satu for satu in baris}
-    orang = sql.nip(d.kon, saring.periode_id, saring.pegawai_id)
+    orang = sql.nip(d.kon, saring, [satu[0] for satu in baris])
     return {orang[satu[0]]: satu for satu in baris}  # someone in two cities has one row
 
 

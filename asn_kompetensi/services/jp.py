@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.bulat import angka
+from asn_kompetensi.domain.gabung import kota
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.jp import status_jp
 from asn_kompetensi.domain.kehadiran import cetak_skor
@@ -19,6 +20,7 @@ from asn_kompetensi.services.keadaan import angka_pada
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.services.pelatihan import nama_bentuk
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import jp as sql
 from asn_kompetensi.store.queries import opd as opd_sql
 
@@ -57,7 +59,8 @@ def daftar(
     semua = sql.orang(d.kon, tahun, unit, pegawai_id)
     siapa = None if unit is None and pegawai_id is None else [orang.id for orang in semua]
     buku = Buku(d, tahun, siapa)
-    ramalan = Ramalan(d, tahun, buku, siapa)
+    satu_kota = {kota(orang.opd) for orang in semua} if gabung_sql.gabungan(d.kon) else set()
+    ramalan = Ramalan(d, tahun, buku, siapa, satu_kota.pop() if len(satu_kota) == 1 else None)
     for orang in semua:
         ratus, kegiatan = _ringkas(buku.hitung(orang.id))
         ukuran = _ukur(aturan, orang.jenis_pegawai, ratus)
@@ -82,7 +85,7 @@ def _nanti(aturan: tuple[Decimal, Decimal], orang: sql.Orang, ratus: int | None,
         kurang = max(0, target - (ratus or 0)) or None
         sisa = target - (perkiraan or 0)
         akan = sisa > 0
-        saran = ramalan.saran(orang.id, sisa, perkiraan) if akan else []
+        saran = ramalan.saran(orang.id, orang.opd, sisa, perkiraan) if akan else []
     return *(angka(cetak_skor(satu)) for satu in (kurang, terjadwal, perkiraan)), akan, saran
 
 
@@ -113,13 +116,20 @@ class Capaian(NamedTuple):
 
 
 def capaian(
-    d: Pintu, tahun: int, pegawai_id: Iterable[int], aturan: tuple[Decimal, Decimal] | None = None
+    d: Pintu,
+    tahun: int,
+    pegawai_id: Collection[int],
+    aturan: tuple[Decimal, Decimal] | None = None,
+    *,
+    sebagian: bool = False,
 ) -> dict[int, Capaian]:
     """Hours of a year by person, for whoever is asked for, in service in that year or not.
 
-    `aturan` are the target of a PNS and the limit of a PPPK, by default those of the year's last day.
+    `aturan` are the target of a PNS and the limit of a PPPK, by default those of the year's last day. `sebagian`: they
+    are few among many, and are sought one by one.
     """
-    aturan, buku, jenis = aturan or _aturan(d, tahun), Buku(d, tahun), sql.semua_jenis(d.kon)
+    siapa = pegawai_id if sebagian else None
+    aturan, buku, jenis = aturan or _aturan(d, tahun), Buku(d, tahun, siapa), sql.semua_jenis(d.kon, siapa)
     hasil = {}
     for nomor in pegawai_id:
         ratus, kegiatan = _ringkas(buku.hitung(nomor))

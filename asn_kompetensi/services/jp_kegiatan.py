@@ -33,7 +33,7 @@ class Buku:
     def __init__(self, d: Pintu, tahun: int | None, siapa: Collection[int] | None = None) -> None:
         berjatah = bentuk_berjatah()
         self.tahun = tahun
-        self.hari_kelas = sql.hari_kelas(d.kon)
+        self.hari_kelas = sql.hari_kelas(d.kon, siapa)
         self._hadir = sql.hari_hadir(d.kon, [satu for satu in berjatah if _bulanan(satu)], siapa)
         self._nama: dict[str, str] = {}
         self._kegiatan: dict[int, list[Kegiatan]] = {}

@@ -8,11 +8,13 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from asn_kompetensi.domain.gabung import kota
 from asn_kompetensi.domain.jp import jatah
 from asn_kompetensi.domain.kegiatan import Kegiatan, ratus_sendiri
 from asn_kompetensi.domain.kehadiran import hari_kelas
 from asn_kompetensi.services.jp_kegiatan import Buku
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import jp as sql
 from asn_kompetensi.store.queries import kelas as kelas_sql
 from asn_kompetensi.store.queries import nilai as nilai_sql
@@ -32,14 +34,20 @@ class _Kelas(NamedTuple):
 
 
 class Ramalan:
-    """The open classes that end in the year of `buku`, and where its people sit (`siapa`; None: everyone)."""
+    """The open classes that end in the year of `buku`, and where its people sit (`siapa`; None: everyone).
 
-    def __init__(self, d: Pintu, tahun: int, buku: Buku, siapa: Collection[int] | None = None) -> None:
-        self._buku = buku
+    In a united file a class is for the own city; `kota`: that of everyone asked for, where it is the same.
+    """
+
+    def __init__(
+        self, d: Pintu, tahun: int, buku: Buku, siapa: Collection[int] | None = None, kota: str | None = None
+    ) -> None:
+        self._buku, self._gabungan = buku, gabung.gabungan(d.kon)
         self._kelas: dict[int, _Kelas] = {}
-        for satu in sql.terbuka(d.kon, tahun):
+        for satu in sql.terbuka(d.kon, tahun, kota):
+            hari = buku.hari_kelas.get(satu.id) or kelas_sql.jadwal(d.kon, satu.id)
             with suppress(ValueError):  # a programme changed since may have no duration where it now needs one
-                self._kelas[satu.id] = self._baca(d, satu)
+                self._kelas[satu.id] = self._baca(d, satu, hari or _setiap_hari(satu.mulai, satu.selesai))
         self._kursi: dict[int, list[int]] = defaultdict(list)
         self._terdaftar: set[tuple[int, int]] = set()
         self._sibuk: dict[int, set[str]] = defaultdict(set)
@@ -51,8 +59,7 @@ class Ramalan:
         berkursi = [k for k in self._kelas.values() if k.asal.kuota is None or k.asal.kuota > k.asal.terisi]
         self._calon = sorted(berkursi, key=lambda k: (k.kegiatan.ratus, k.asal.mulai, k.asal.kode))
 
-    def _baca(self, d: Pintu, satu: Terbuka) -> _Kelas:
-        hari = self._buku.hari_kelas.get(satu.id) or _setiap_hari(satu.mulai, satu.selesai)
+    def _baca(self, d: Pintu, satu: Terbuka, hari: Sequence[str]) -> _Kelas:
         ratus = ratus_sendiri(
             satu.bentuk, jp=satu.jp, hari=[date.fromisoformat(h) for h in hari], luar_negeri=bool(satu.luar_negeri)
         )
@@ -77,7 +84,7 @@ class Ramalan:
                     self._kursi[pegawai_id].append(kelas_id)
         for pegawai_id, opd_id, mulai_, selesai_ in pengenal_sql.penempatan(d.kon, siapa):
             self._tempat[pegawai_id].append((mulai_ or "", selesai_ or "9999-12-31", opd_id))
-        self._henti = nilai_sql.henti(d.kon)
+        self._henti = nilai_sql.henti(d.kon, siapa)
 
     def terjadwal(self, pegawai_id: int, ratus: int | None) -> int | None:
         """Hundredths of a JP that the seats still bring beside `ratus`, within the limits; None without a seat."""
@@ -87,14 +94,16 @@ class Ramalan:
     def _berjadwal(self, pegawai_id: int) -> list[Kegiatan]:
         return [self._kelas[nomor].kegiatan for nomor in self._kursi.get(pegawai_id, ())]
 
-    def saran(self, pegawai_id: int, kurang: int, perkiraan: int | None) -> list[str]:
+    def saran(self, pegawai_id: int, opd: str, kurang: int, perkiraan: int | None) -> list[str]:
         """Codes of open classes each of which closes a shortfall of `kurang` by itself, at most three.
 
-        The person may come (service and agency on the first day), is not on the roster, and sits nowhere else on any of
-        its days; a seat is free.
+        The person (of the agency `opd`) may come (service and agency on the first day), is not on the roster, and sits
+        nowhere else on any of its days; a seat is free.
         """
         hasil: list[str] = []
         for satu in self._calon:
+            if self._gabungan and kota(satu.asal.kode) != kota(opd):
+                continue
             if satu.kegiatan.ratus >= kurang and self._boleh(pegawai_id, satu):
                 # Part of what a class with a daily or monthly limit is worth may be used up already.
                 if jatah(satu.asal.bentuk) is not None:

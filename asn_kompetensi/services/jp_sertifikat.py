@@ -36,7 +36,8 @@ def daftar(
     """
     satu_opd = opd_kamus(d).wajib(opd).id if opd else None
     unit = None if satu_opd is None else opd_sql.bawahan(d.kon, satu_opd) if dengan_unit else [satu_opd]
-    semua = sql.sertifikat(d.kon, pada.isoformat(), wajib_ada(d, nip) if nip else None)
+    siapa = None if unit is None else opd_sql.pernah_di(d.kon, unit)
+    semua = sql.sertifikat(d.kon, pada.isoformat(), wajib_ada(d, nip) if nip else None, siapa)
     milik_kelas: set[tuple[int, Hashable]] = set()
     for pegawai_id, *_, nama, _, _, mulai, _, nomor, _, kode in semua:
         if kode is not None:

@@ -11,25 +11,25 @@ from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import alias, jabatan, kompetensi, opd
-from asn_kompetensi.store.queries.alias import BendaBeralias
+from asn_kompetensi.store.queries.alias import BendaBeralias, BendaBerkode
 
 
 def opd_kamus(d: Pintu) -> Kamus:
     """Agencies and units."""
-    return Kamus("perangkat daerah", "asn opd daftar", _entri(opd.ejaan, d), per_kode=_per_kode("opd", d))
+    return Kamus("perangkat daerah", "asn opd daftar", _entri(opd.ejaan, d), per_kode=per_kode("opd", d))
 
 
 def jabatan_kamus(d: Pintu) -> Kamus:
     """Jobs."""
     return Kamus(
-        "jabatan", "asn jabatan daftar", _entri(jabatan.ejaan, d), nama_kembar=True, per_kode=_per_kode("jabatan", d)
+        "jabatan", "asn jabatan daftar", _entri(jabatan.ejaan, d), nama_kembar=True, per_kode=per_kode("jabatan", d)
     )
 
 
 def kompetensi_kamus(d: Pintu) -> Kamus:
     """Competencies."""
     semua = _entri(kompetensi.ejaan, d)
-    return Kamus("kompetensi", "asn kompetensi daftar", semua, per_kode=_per_kode("kompetensi", d))
+    return Kamus("kompetensi", "asn kompetensi daftar", semua, per_kode=per_kode("kompetensi", d))
 
 
 def _entri(ejaan: Callable[[Any], Iterable[tuple[int, str, str]]], d: Pintu) -> Iterator[Entri]:
@@ -38,7 +38,7 @@ def _entri(ejaan: Callable[[Any], Iterable[tuple[int, str, str]]], d: Pintu) -> 
         yield Entri(*baris)
 
 
-def _per_kode(benda: BendaBeralias, d: Pintu) -> Callable[[str], Entri | None]:
+def per_kode(benda: BendaBerkode, d: Pintu) -> Callable[[str], Entri | None]:
     """The thing of a code, to the letter."""
 
     def cari(kode: str) -> Entri | None:

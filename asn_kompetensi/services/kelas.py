@@ -12,6 +12,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas, persen_hadir
 from asn_kompetensi.domain.ngain import n_gain
+from asn_kompetensi.services.kamus import per_kode
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
@@ -28,7 +29,8 @@ TERBUKA: Final = "semua"
 
 def kelas_kamus(d: Pintu) -> Kamus:
     """Classes by code."""
-    return Kamus("kelas", "asn kelas daftar", (Entri(*baris) for baris in sql.ejaan(d.kon)))
+    semua = (Entri(*baris) for baris in sql.ejaan(d.kon))
+    return Kamus("kelas", "asn kelas daftar", semua, per_kode=per_kode("kelas", d))
 
 
 def cari(d: Pintu, kode: str) -> BarisKelas:

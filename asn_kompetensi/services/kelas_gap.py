@@ -90,7 +90,7 @@ def undang_dari_gap(d: PintuTulis, kode: str, periode: str, opd: Sequence[str] =
 
 def _diminta(d: Pintu, kelas: BarisKelas, periode_id: int, unit: set[int]) -> tuple[set[int], list[int]]:
     """Who is in some agencies when the class begins, and in which agencies the period finds these people."""
-    calon = sql.calon_id(d.kon, kelas.mulai, gap_sql.pernah_di(d.kon, unit))
+    calon = sql.calon_id(d.kon, kelas.mulai, opd_sql.pernah_di(d.kon, unit))
     mereka = {nomor for nomor, satu in calon.items() if satu.opd_id in unit}
     return mereka, gap_sql.opd_mereka(d.kon, periode_id, mereka)
 
@@ -126,7 +126,7 @@ def _level(per_6000: int | Fraction) -> str:
 def _saring(d: Pintu, kelas: BarisKelas, orang: list[_Orang]) -> tuple[list[_Orang], dict[str, int]]:
     """Without those who have a seat elsewhere for the same, or on one of the days; and how many those are."""
     dilewati: Counter[str] = Counter()
-    kursi_lain = gap_sql.kursi_lain(d.kon, kelas.id)
+    kursi_lain = gap_sql.kursi_lain(d.kon, kelas.id, [satu.calon.pegawai_id for satu in orang])
     layak = []
     for satu in orang:
         sejenis, bentrok = kursi_lain.get(satu.calon.pegawai_id, (None, None))

@@ -49,7 +49,7 @@ def undang(d: PintuTulis, kode: str, nip: Sequence[str]) -> list[tuple[Any, ...]
              if satu not in sudah and (sebab := tidak_boleh(orang[satu], boleh, kelas))]  # fmt: skip
     if tolak:
         raise DataDitolak("; ".join(tolak), "Hapus NIP itu, atau ubah undangan: asn kelas ubah KODE --opd / --terbuka")
-    lain = kelas_gap.kursi_lain(d.kon, kelas.id)
+    lain = kelas_gap.kursi_lain(d.kon, kelas.id, [orang[satu].pegawai_id for satu in diminta])
     bentrok = {satu: lain.get(orang[satu].pegawai_id, (None, None))[1] for satu in diminta}
     return daftarkan(d, kelas, [(orang[nip], f"bentrok hari dengan {k}" if k else "") for nip, k in bentrok.items()])
 

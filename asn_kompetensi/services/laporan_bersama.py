@@ -121,7 +121,8 @@ def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang], opd_id: list[int] | No
     """By the period's own policies, those of a closed one as they were: as *Cara Hitung* tells them."""
     berlaku = keadaan.kebijakan(d, satu.id, satu.selesai.isoformat(), opd_id)
     aturan = keadaan.angka(berlaku, "jp_target_pns"), keadaan.angka(berlaku, "jp_batas_pppk")
-    return jp.capaian(d, satu.selesai.year, [ini.pegawai_id for ini in orang], aturan)
+    siapa = [ini.pegawai_id for ini in orang]
+    return jp.capaian(d, satu.selesai.year, siapa, aturan, sebagian=opd_id is not None)
 
 
 def _per_kompetensi(d: Pintu, pilih: Saringan) -> dict[str, dict[str, Any]]:

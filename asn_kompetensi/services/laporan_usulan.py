@@ -79,7 +79,8 @@ class Usulan:
             self._program[satu.kompetensi].append(Tawaran(satu.kode, satu.nama, satu.ratus, satu.jp))
             sasaran[satu.pelatihan_id].append((satu.kompetensi, satu.ratus))
         self._kelas: dict[str, list[Tawaran]] = defaultdict(list)
-        for k in sql.kelas(d.kon, hari, tutup, kota.kode):
+        semua = sql.kelas(d.kon, hari, tutup, kota.kode)
+        for k in semua:
             # An open class is for everyone, and so is one to which no agency was invited by name.
             opd = None if k.terbuka else frozenset(kelas_sql.opd_diundang(d.kon, k.id)) or None
             sisa = None if k.kuota is None else max(0, k.kuota - k.terisi)
@@ -90,7 +91,7 @@ class Usulan:
                         k.tempat or "", k.id, opd, sisa,
                     )
                 )  # fmt: skip
-        self._kursi = sql.kursi(d.kon, hari) if self._kelas else set()
+        self._kursi = sql.kursi(d.kon, [k.id for k in semua])
 
     @cached_property
     def _mentor(self) -> Mapping[tuple[str, int, str], str]:

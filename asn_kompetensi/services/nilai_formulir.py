@@ -13,6 +13,7 @@ from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import alias as alias_sql
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kompetensi as kompetensi_sql
 from asn_kompetensi.store.queries import nilai as sql
@@ -36,8 +37,10 @@ def siapkan(
     """
     nomor, kode_periode, _, selesai = periode_terbuka(d, periode)
     sumber_id, kode_sumber = id_sumber(d, sumber), sumber.strip().casefold()
-    instansi, kantor = db_sql.instansi(d.kon) or "", db_sql.nama_opd(d.kon, KANTOR)
+    instansi = db_sql.instansi(d.kon) or ""
     ada = keadaan.opd(d, nomor, selesai.isoformat(), [opd_kamus(d).wajib(opd).id] if opd else None)
+    kantor_id = alias_sql.id_kode(d.kon, "opd", KANTOR)
+    kantor = [nama for *_, nama in keadaan.opd(d, nomor, selesai.isoformat(), [kantor_id])] if kantor_id else []
     milik: dict[int, list[Pasangan]] = defaultdict(list)
     for satu in gap.pasangan(d, Saringan(nomor, [satu[0] for satu in ada])):
         if satu.kompetensi_id is not None:
@@ -57,7 +60,7 @@ def siapkan(
     return [
         FormulirNilai(
             instansi=instansi,
-            kepala_surat=tuple(satu.upper() for satu in (instansi, kantor) if satu),
+            kepala_surat=tuple(satu.upper() for satu in (instansi, *kantor) if satu),
             opd=kode,
             nama_opd=nama_opd,
             periode=kode_periode,

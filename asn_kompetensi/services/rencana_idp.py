@@ -79,8 +79,9 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
             "Lihat penempatannya: asn pegawai lihat NIP",
         )
     satu = wajib[0]
-    wajib = [p for p in wajib if p.opd_id == satu.opd_id]  # who serves two cities of a united file: in the first
     kota = lingkup(d, [satu.opd_id])[0]
+    if kota.opd_id is not None:  # who serves two cities of a united file: in the first
+        wajib = [p for p in wajib if p.opd_id in kota.opd_id]
     diri, setahun = rekam(d, nomor), tahun or selesai.year + 1
     target = jabatan_kamus(d).wajib(target_jabatan) if target_jabatan else None
     batas = batas_kategori(d, periode_id, selesai.isoformat(), kota.opd_id)
@@ -199,7 +200,7 @@ def _bahan(
     }
     return _Bahan(
         tahun, katalog(d, kota), biaya_per_jp(d, tahun), rencana, mentor, sql.dilatih(d.kon, nomor, tahun), atasan,
-        sql.nama_program(d.kon),
+        sql.nama_program(d.kon, kota.kode),
     )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ import sqlite3
 from typing import Final, Literal
 
 BendaBeralias = Literal["opd", "jabatan", "kompetensi"]
+BendaBerkode = BendaBeralias | Literal["kelas", "pelatihan"]
 _BENDA: Final = ("opd", "jabatan", "kompetensi")
+_BERKODE: Final = (*_BENDA, "kelas", "pelatihan")
 
 
 def simpan(kon: sqlite3.Connection, benda: BendaBeralias, kunci: str, ejaan: str, sasaran_id: int) -> bool:
@@ -30,9 +32,9 @@ def daftar(kon: sqlite3.Connection, benda: BendaBeralias, sasaran_id: int) -> li
     ]
 
 
-def id_kode(kon: sqlite3.Connection, benda: BendaBeralias, kode: str) -> int | None:
+def id_kode(kon: sqlite3.Connection, benda: BendaBerkode, kode: str) -> int | None:
     """The thing of a code, to the letter; None when there is none."""
-    if benda not in _BENDA:
+    if benda not in _BERKODE:
         raise ValueError(benda)
     baris = kon.execute(f"SELECT id FROM {benda} WHERE kode = ?", (kode,)).fetchone()
     return None if baris is None else int(baris[0])

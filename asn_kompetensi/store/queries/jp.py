@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from asn_kompetensi.store.queries.gabung import MILIK_KOTA, rentang
+
 
 class Orang(NamedTuple):
     """A person in service in a year, with the agency of the last placement in it."""
@@ -149,10 +151,18 @@ def tercatat(
     return map(Tercatat._make, kursor)
 
 
-def hari_kelas(kon: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
-    """The days of classes that do not meet on every day: class id -> days (ISO)."""
+def hari_kelas(kon: sqlite3.Connection, siapa: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
+    """The days of classes that do not meet on every day: class id -> days (ISO).
+
+    Of all, or of those that `siapa` are on the rosters of.
+    """
+    milik = f"WHERE kelas_id IN (SELECT s.kelas_id FROM {_SIAPA} peserta s ON s.pegawai_id = w.value)"
+    kursor = kon.execute(
+        f"SELECT kelas_id, tanggal FROM kelas_hari {'' if siapa is None else milik} ORDER BY kelas_id, tanggal",
+        {"siapa": _daftar_siapa(siapa)},
+    )
     hasil: dict[int, list[str]] = {}
-    for nomor, tanggal in kon.execute("SELECT kelas_id, tanggal FROM kelas_hari ORDER BY kelas_id, tanggal"):
+    for nomor, tanggal in kursor:
         hasil.setdefault(nomor, []).append(tanggal)
     return {nomor: tuple(hari) for nomor, hari in hasil.items()}
 
@@ -179,21 +189,22 @@ def jenis_pegawai(kon: sqlite3.Connection, pegawai_id: int) -> str:
     return str(kon.execute("SELECT jenis_pegawai FROM pegawai WHERE id = ?", (pegawai_id,)).fetchone()[0])
 
 
-def semua_jenis(kon: sqlite3.Connection) -> dict[int, str]:
-    """Person id -> PNS, PPPK or PPPK PARUH WAKTU."""
-    return dict(kon.execute("SELECT id, jenis_pegawai FROM pegawai").fetchall())
+def semua_jenis(kon: sqlite3.Connection, siapa: Collection[int] | None = None) -> dict[int, str]:
+    """Person id -> PNS, PPPK or PPPK PARUH WAKTU; of all or of `siapa`."""
+    tabel = "pegawai g" if siapa is None else f"{_SIAPA} pegawai g ON g.id = w.value"
+    return dict(kon.execute(f"SELECT g.id, g.jenis_pegawai FROM {tabel}", {"siapa": _daftar_siapa(siapa)}).fetchall())
 
 
-def terbuka(kon: sqlite3.Connection, tahun: int) -> list[Terbuka]:
-    """Open classes that end in a year."""
+def terbuka(kon: sqlite3.Connection, tahun: int, kota: str | None = None) -> list[Terbuka]:
+    """Open classes that end in a year; of a united file those of one city, by its code."""
     kursor = kon.execute(
-        """SELECT k.id, k.kode, l.nama, l.bentuk_id, l.jp, k.mulai, k.selesai, k.luar_negeri, k.kuota, k.terbuka,
+        f"""SELECT k.id, k.kode, l.nama, l.bentuk_id, l.jp, k.mulai, k.selesai, k.luar_negeri, k.kuota, k.terbuka,
                   (SELECT count(*) FROM peserta s
                     WHERE s.kelas_id = k.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia'))
              FROM kelas k JOIN pelatihan l ON l.id = k.pelatihan_id
-            WHERE k.status = 'dibuka' AND k.selesai BETWEEN ? AND ?
+            WHERE k.status = 'dibuka' AND k.selesai BETWEEN :awal AND :akhir AND {MILIK_KOTA.format("k.kode")}
             ORDER BY k.mulai, k.kode""",
-        (f"{tahun:04d}-01-01", f"{tahun:04d}-12-31"),
+        {"awal": f"{tahun:04d}-01-01", "akhir": f"{tahun:04d}-12-31", **rentang(kota)},
     )
     return [Terbuka._make(baris) for baris in kursor]
 

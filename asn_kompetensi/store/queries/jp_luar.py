@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 _ISI = "nama, kunci, bentuk_id, tahun, mulai, selesai, jp, jp_diakui, luar_negeri, penyelenggara, sertifikat, \
@@ -61,25 +62,35 @@ def ubah(kon: sqlite3.Connection, baris: Sequence[tuple[int, Isi]]) -> None:
     kon.executemany(f"UPDATE jp_luar SET {kolom} WHERE id = ?", [(*isi, nomor) for nomor, isi in baris])
 
 
-def sertifikat(kon: sqlite3.Connection, pada: str, pegawai_id: int | None) -> list[tuple[Any, ...]]:
+def sertifikat(
+    kon: sqlite3.Connection, pada: str, pegawai_id: int | None, siapa: Collection[int] | None = None
+) -> list[tuple[Any, ...]]:
     """Certificates of everyone in service on the day `pada` (ISO), or of one person, by agency, name, NIP, last day.
+
+    With `siapa` of these people only.
 
     `(pegawai_id, nip, nama, opd_id, opd, kegiatan, kunci, tahun, mulai, selesai, sertifikat, berlaku_sampai, kode)`:
     the agency is the last one up to that day, `kode` the class's, NULL for what was recorded elsewhere (then `kunci` is
     the folded name). Own classes that are not cancelled come without a number too.
     """
+    mereka = siapa if pegawai_id is None else [pegawai_id]
+    peserta, luar, tempat = (
+        satu if mereka is None else f"json_each(:siapa) w CROSS JOIN {satu} ON {satu[-1]}.pegawai_id = w.value"
+        for satu in ("peserta s", "jp_luar j", "penempatan t")
+    )
     return kon.execute(
-        """WITH bukti AS (
+        f"""WITH bukti AS (
                SELECT s.pegawai_id, l.nama, NULL AS kunci, CAST(substr(k.selesai, 1, 4) AS INTEGER) AS tahun, k.mulai,
                       k.selesai, s.sertifikat, s.berlaku_sampai, k.kode
-                 FROM peserta s JOIN kelas k ON k.id = s.kelas_id JOIN pelatihan l ON l.id = k.pelatihan_id
+                 FROM {peserta} JOIN kelas k ON k.id = s.kelas_id JOIN pelatihan l ON l.id = k.pelatihan_id
                 WHERE k.status <> 'batal'
                UNION ALL
-               SELECT pegawai_id, nama, kunci, tahun, mulai, selesai, sertifikat, berlaku_sampai, NULL FROM jp_luar
+               SELECT j.pegawai_id, j.nama, j.kunci, j.tahun, j.mulai, j.selesai, j.sertifikat, j.berlaku_sampai, NULL
+                 FROM {luar}
            ), tempat AS (
                SELECT t.pegawai_id, t.opd_id,
                       row_number() OVER (PARTITION BY t.pegawai_id ORDER BY coalesce(t.mulai, '') DESC) AS ke
-                 FROM penempatan t WHERE coalesce(t.mulai, '') <= :pada
+                 FROM {tempat} WHERE coalesce(t.mulai, '') <= :pada
            )
            SELECT g.id, g.nip, g.nama, o.id, o.kode, b.nama, b.kunci, b.tahun, b.mulai, b.selesai, b.sertifikat,
                   b.berlaku_sampai, b.kode
@@ -90,5 +101,5 @@ def sertifikat(kon: sqlite3.Connection, pada: str, pegawai_id: int | None) -> li
             WHERE (b.sertifikat IS NOT NULL OR b.kode IS NOT NULL)
               AND (g.id = :pegawai OR (:pegawai IS NULL AND (g.status = 'aktif' OR g.henti_tanggal > :pada)))
             ORDER BY o.kode, g.nama, g.nip, coalesce(b.selesai, b.tahun || '-12-31'), b.nama, b.kode""",
-        {"pada": pada, "pegawai": pegawai_id},
+        {"pada": pada, "pegawai": pegawai_id, "siapa": None if mereka is None else json.dumps(sorted(mereka))},
     ).fetchall()

@@ -124,6 +124,12 @@ def peserta(kon: sqlite3.Connection, kelas_id: int) -> list[BarisPeserta]:
     ]
 
 
+def jadwal(kon: sqlite3.Connection, kelas_id: int) -> tuple[str, ...]:
+    """The days (ISO) of a class that does not meet on every day; () for one that does."""
+    kursor = kon.execute("SELECT tanggal FROM kelas_hari WHERE kelas_id = ? ORDER BY tanggal", (kelas_id,))
+    return tuple(hari for (hari,) in kursor)
+
+
 def opd_diundang(kon: sqlite3.Connection, kelas_id: int) -> set[int]:
     """Invited agencies with all their units."""
     return {

@@ -14,16 +14,6 @@ _HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.t
                 AND {1} BETWEEN {0}.mulai AND {0}.selesai))"""
 
 
-def pernah_di(kon: sqlite3.Connection, opd_id: Collection[int]) -> list[int]:
-    """Everyone who ever had a place in some agencies, or will have."""
-    kursor = kon.execute(
-        """SELECT DISTINCT t.pegawai_id FROM json_each(?) j CROSS JOIN penempatan t ON t.opd_id = j.value
-            ORDER BY t.pegawai_id""",
-        (json.dumps(sorted(opd_id)),),
-    )
-    return [nomor for (nomor,) in kursor]
-
-
 def opd_mereka(kon: sqlite3.Connection, periode_id: int, pegawai_id: Collection[int]) -> list[int]:
     """The agencies in which some people are, were or will be, as the register and as a closed period has it."""
     kursor = kon.execute(
@@ -61,8 +51,10 @@ def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -
     return set(kursor)
 
 
-def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[str | None, str | None]]:
-    """Person id -> `(another open class with a target of this one, a class on one of its days)` where he has a seat."""
+def kursi_lain(
+    kon: sqlite3.Connection, kelas_id: int, siapa: Collection[int]
+) -> dict[int, tuple[str | None, str | None]]:
+    """Some people's seats: person id -> `(an open class with a target of this one, a class on one of its days)`."""
     kursor = kon.execute(
         f"""WITH RECURSIVE hari (tanggal) AS (
                 SELECT mulai FROM kelas WHERE id = :kelas
@@ -70,7 +62,11 @@ def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[str | 
                  WHERE tanggal < (SELECT selesai FROM kelas WHERE id = :kelas)
             ), bertemu AS (
                 SELECT h.tanggal FROM hari h JOIN kelas i ON i.id = :kelas WHERE {_HARI.format("i", "h.tanggal")}
-            ), lain AS (
+            ), milik AS (
+                SELECT s.kelas_id, s.pegawai_id
+                  FROM json_each(:siapa) w CROSS JOIN peserta s ON s.pegawai_id = w.value
+                 WHERE s.jawaban IS NULL OR s.jawaban = 'bersedia'
+            ), lain AS MATERIALIZED (
                 SELECT k.id, k.kode,
                        k.status = 'dibuka' AND EXISTS (
                            SELECT 1 FROM pelatihan_sasaran t JOIN pelatihan_sasaran u USING (kompetensi_id)
@@ -79,12 +75,12 @@ def kursi_lain(kon: sqlite3.Connection, kelas_id: int) -> dict[int, tuple[str | 
                               AND t.ratus >= u.ratus) AS sejenis,
                        EXISTS (SELECT 1 FROM bertemu b WHERE {_HARI.format("k", "b.tanggal")}) AS bentrok
                   FROM kelas k
-                 WHERE k.id <> :kelas AND k.status <> 'batal'
+                 WHERE k.id IN (SELECT kelas_id FROM milik) AND k.id <> :kelas AND k.status <> 'batal'
             )
             SELECT s.pegawai_id, min(iif(l.sejenis, l.kode, NULL)), min(iif(l.bentrok, l.kode, NULL))
-              FROM lain l JOIN peserta s ON s.kelas_id = l.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
+              FROM lain l JOIN milik s ON s.kelas_id = l.id
              WHERE l.sejenis OR l.bentrok
              GROUP BY s.pegawai_id""",
-        {"kelas": kelas_id},
+        {"kelas": kelas_id, "siapa": json.dumps(sorted(siapa))},
     )
     return {nomor: (sejenis, bentrok) for nomor, sejenis, bentrok in kursor}

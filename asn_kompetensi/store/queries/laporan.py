@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -126,13 +127,13 @@ def kelas(kon: sqlite3.Connection, surat: str, tutup: int | None, kota: str | No
     return [Kelas._make(satu) for satu in kursor]
 
 
-def kursi(kon: sqlite3.Connection, surat: str) -> set[tuple[int, int]]:
-    """`(kelas_id, pegawai_id)` of the seats in classes that begin after a day."""
+def kursi(kon: sqlite3.Connection, kelas_id: Sequence[int]) -> set[tuple[int, int]]:
+    """`(kelas_id, pegawai_id)` of the seats in some classes."""
     return set(
         kon.execute(
-            """SELECT s.kelas_id, s.pegawai_id FROM kelas k JOIN peserta s ON s.kelas_id = k.id
-                WHERE k.mulai > ? AND k.status = 'dibuka' AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')""",
-            (surat,),
+            """SELECT s.kelas_id, s.pegawai_id FROM json_each(?) j CROSS JOIN peserta s ON s.kelas_id = j.value
+                WHERE s.jawaban IS NULL OR s.jawaban = 'bersedia'""",
+            (json.dumps(list(kelas_id)),),
         )
     )
 

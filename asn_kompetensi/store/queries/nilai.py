@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
@@ -118,6 +118,8 @@ def standar_pada(kon: sqlite3.Connection, hari: str) -> dict[int, dict[int, int]
     return hasil
 
 
-def henti(kon: sqlite3.Connection) -> dict[int, str | None]:
-    """Leaver -> day from which out of service (None when unknown)."""
-    return dict(kon.execute("SELECT id, henti_tanggal FROM pegawai WHERE status = 'henti'").fetchall())
+def henti(kon: sqlite3.Connection, siapa: Collection[int] | None = None) -> dict[int, str | None]:
+    """Leaver -> day from which out of service (None when unknown); of all or of `siapa`."""
+    tabel = "pegawai g" if siapa is None else "json_each(:siapa) w CROSS JOIN pegawai g ON g.id = w.value"
+    isi = {"siapa": None if siapa is None else json.dumps(list(siapa))}
+    return dict(kon.execute(f"SELECT g.id, g.henti_tanggal FROM {tabel} WHERE g.status = 'henti'", isi).fetchall())

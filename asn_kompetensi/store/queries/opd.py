@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from asn_kompetensi.store.queries.gabung import TANPA_KOTA
@@ -85,3 +86,13 @@ def pindahkan(kon: sqlite3.Connection, dari_id: int, ke_id: int, tanggal: str, k
     )
     kon.execute(f"UPDATE penempatan SET selesai = :kemarin WHERE {lama}", isi)
     return pindah
+
+
+def pernah_di(kon: sqlite3.Connection, opd_id: Collection[int]) -> list[int]:
+    """Everyone who ever had a place in some agencies, or will have."""
+    kursor = kon.execute(
+        """SELECT DISTINCT t.pegawai_id FROM json_each(?) j CROSS JOIN penempatan t ON t.opd_id = j.value
+            ORDER BY t.pegawai_id""",
+        (json.dumps(sorted(opd_id)),),
+    )
+    return [nomor for (nomor,) in kursor]

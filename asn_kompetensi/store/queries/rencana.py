@@ -196,12 +196,12 @@ def biaya_orang(kon: sqlite3.Connection, kota: str | None = None) -> dict[int, t
         nomor: (rupiah, kursi)
         for nomor, rupiah, kursi in kon.execute(
             f"""SELECT pelatihan_id, sum(biaya), sum(kursi) FROM (
-                   SELECT k.pelatihan_id, k.biaya, count(s.id) AS kursi
-                     FROM kelas k JOIN peserta s ON s.kelas_id = k.id
-                      AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')
-                    WHERE k.status = 'selesai' AND k.biaya IS NOT NULL AND {MILIK_KOTA.format("k.kode")}
-                    GROUP BY k.id)
-               GROUP BY pelatihan_id""",
+                   SELECT k.pelatihan_id, k.biaya,
+                          (SELECT count(*) FROM peserta s
+                            WHERE s.kelas_id = k.id AND (s.jawaban IS NULL OR s.jawaban = 'bersedia')) AS kursi
+                     FROM kelas k
+                    WHERE k.status = 'selesai' AND k.biaya IS NOT NULL AND {MILIK_KOTA.format("k.kode")})
+               WHERE kursi GROUP BY pelatihan_id""",
             rentang(kota),
         )
     }

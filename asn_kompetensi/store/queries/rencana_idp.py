@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from asn_kompetensi.store.queries.gabung import MILIK_KOTA, rentang
+
 
 class Wajib(NamedTuple):
     """A standard of a job on a day; `ratus` in hundredths."""
@@ -35,9 +37,11 @@ def kompetensi(kon: sqlite3.Connection) -> dict[int, tuple[str, str]]:
         "SELECT id, nama, jenis FROM kompetensi ORDER BY urutan")}  # fmt: skip
 
 
-def nama_program(kon: sqlite3.Connection) -> dict[int, str]:
-    """Programme id -> name."""
-    return dict(kon.execute("SELECT id, nama FROM pelatihan").fetchall())
+def nama_program(kon: sqlite3.Connection, kota: str | None = None) -> dict[int, str]:
+    """Programme id -> name; of a united file those of one city, by its code."""
+    return dict(
+        kon.execute(f"SELECT id, nama FROM pelatihan WHERE {MILIK_KOTA.format('kode')}", rentang(kota)).fetchall()
+    )
 
 
 def kepala(kon: sqlite3.Connection, opd_id: int, bukan: str) -> tuple[str, str | None] | None:
