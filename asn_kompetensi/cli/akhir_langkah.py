@@ -100,8 +100,8 @@ def jalankan(r: Rencana, *, json: bool) -> int:
 
 @contextmanager
 def _sendiri(r: Rencana) -> Iterator[None]:
-    with baca(r.db):  # a file that is not ours is refused before anything is put beside it
-        pass
+    with baca(r.db) as d:  # a file that is not ours is refused before anything is put beside it
+        akhir_periode.pastikan_boleh(d)
     with akhir_periode.sendiri(lokasi(r.db), petugas()):
         yield
 

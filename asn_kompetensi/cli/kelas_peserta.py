@@ -76,7 +76,9 @@ def undang(
             raise SalahPakai("--formulir hanya bersama satu --opd dan -o", f"Tulis: {contoh('undang', kode)}")
         tulis_formulir("undang", kode, opd[0] if opd else None, berkas, db, timpa=timpa)
         return
-    if bool(nip) == dari_gap:
+    if nip and dari_gap:
+        raise SalahPakai("NIP dan --dari-gap tidak dapat bersama", "Pilih salah satu: sebut orangnya, atau --dari-gap.")
+    if not nip and not dari_gap:
         raise SalahPakai(
             "sebutkan NIP yang diundang, atau --dari-gap", "Contoh: asn kelas undang KELAS --dari-gap --periode 2024"
         )

@@ -37,7 +37,7 @@ def opd(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.domain.galat import TidakDitemukan
-    from asn_kompetensi.services import laporan
+    from asn_kompetensi.services import gap, laporan
     from asn_kompetensi.services.masukan import tanggal_sah
 
     kode = wajib(periode, "--periode", "Periode")
@@ -45,8 +45,12 @@ def opd(
     surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
     with baca(db) as d:
         data = laporan.siapkan(d, kode, opd=opd, tanggal_surat=surat, versi=__version__)
+        kabar = gap.kota_tanpa(d, gap.saringan(d, kode, opd=opd))
     if not data:
-        raise TidakDitemukan(f"{opd} tidak punya pegawai di periode {kode}", "Periksa: asn pegawai daftar --opd")
+        sebab = kabar[0] if kabar else f"{opd} tidak punya pegawai di periode {kode}"
+        raise TidakDitemukan(
+            sebab, "Pilih periode lain: asn periode daftar" if kabar else "Periksa: asn pegawai daftar"
+        )
     buku_kerja.tulis({tujuan: data[0]}, timpa=timpa, pdf=pdf)
     buku_kerja.jawab({tujuan: data[0]}, json=json)
 
@@ -65,8 +69,9 @@ def semua(
     from asn_kompetensi import __version__
     from asn_kompetensi.cli import buku_kerja
     from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.gap import beri_kabar
     from asn_kompetensi.cli.tanya import wajib
-    from asn_kompetensi.services import laporan
+    from asn_kompetensi.services import gap, laporan
     from asn_kompetensi.services.masukan import tanggal_sah
 
     kode = wajib(periode, "--periode", "Periode")
@@ -74,6 +79,8 @@ def semua(
     surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
     with baca(db) as d:
         data = laporan.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
+        kabar = gap.kota_tanpa(d, gap.saringan(d, kode))
+    beri_kabar(kabar)
     tujuan = buku_kerja.di_folder(data, folder)
     buku_kerja.tulis(tujuan, timpa=timpa, pdf=pdf)
     buku_kerja.jawab(tujuan, json=json)
@@ -93,8 +100,9 @@ def kota(
     from asn_kompetensi import __version__
     from asn_kompetensi.cli import buku_kerja
     from asn_kompetensi.cli.basisdata import baca
+    from asn_kompetensi.cli.gap import beri_kabar
     from asn_kompetensi.cli.tanya import wajib
-    from asn_kompetensi.services import laporan_kota
+    from asn_kompetensi.services import gap, laporan_kota
     from asn_kompetensi.services.masukan import tanggal_sah
 
     kode = wajib(periode, "--periode", "Periode")
@@ -102,6 +110,8 @@ def kota(
     surat = tanggal_sah(tanggal_surat, "--tanggal-surat")
     with baca(db) as d:
         data = laporan_kota.siapkan(d, kode, tanggal_surat=surat, versi=__version__)
+        kabar = gap.kota_tanpa(d, gap.saringan(d, kode))
+    beri_kabar(kabar)
     buku_kerja.tulis_kota(data, tujuan, timpa=timpa, pdf=pdf)
     buku_kerja.jawab_kota(data, tujuan, json=json)
 

@@ -8,8 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from asn_kompetensi.store import kunci
+from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.kenali import tolak_gabungan
 
 PEKERJAAN = "akhir-periode"
+
+
+def pastikan_boleh(d: Pintu) -> None:
+    """Raises `Bentrok` for a united file: its cities end their periods themselves."""
+    tolak_gabungan(d.kon, d.lokasi)
 
 
 @contextmanager

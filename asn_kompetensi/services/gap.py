@@ -24,6 +24,7 @@ from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as sql
 from asn_kompetensi.store.queries import gap_daftar, gap_ringkas
+from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -145,14 +146,26 @@ def _opd(d: Pintu, periode_id: int, teks: str, *, dengan_unit: bool) -> Sequence
 
 def kabar(d: Pintu, pilih: Saringan) -> list[str]:
     """What must be known of a period: every time it was opened again; which united cities have another in its place."""
+    return [
+        f"periode ini pernah dibuka ulang: {alasan} (saksi: {saksi})"
+        for _, _, alasan, saksi, _, _ in penutupan_sql.buka_ulang(d.kon, pilih.periode_id)
+    ] + kota_tanpa(d, pilih)
+
+
+def kota_tanpa(d: Pintu, pilih: Saringan) -> list[str]:
+    """Which of the united cities asked for do not have a period, in sentences."""
     tanpa = gabung_sql.tanpa_periode(d.kon, pilih.periode_id)
     if pilih.opd_id is not None:
         kota = gabung_sql.nomor_kota(d.kon, pilih.opd_id)
         tanpa = {nomor: isi for nomor, isi in tanpa.items() if nomor in kota}
-    return [
-        f"periode ini pernah dibuka ulang: {alasan} (saksi: {saksi})"
-        for _, _, alasan, saksi, _, _ in penutupan_sql.buka_ulang(d.kon, pilih.periode_id)
-    ] + [f"{kode} tidak punya periode ini{punya and f'; periodenya: {punya}'}" for kode, punya in tanpa.values()]
+    return [f"{kode} tidak punya periode ini{punya and f'; periodenya: {punya}'}" for kode, punya in tanpa.values()]
+
+
+def pastikan_kota_punya(d: Pintu, periode_id: int, pegawai_id: int) -> None:
+    """Raises `TidakDitemukan` where a city of a united file in which a person is does not have the period."""
+    opd = opd_sql.opd_mereka(d.kon, periode_id, [pegawai_id])
+    if tanpa := kota_tanpa(d, Saringan(periode_id, opd)):
+        raise TidakDitemukan(tanpa[0], "Pilih periode itu, atau lihat: asn periode daftar")
 
 
 def daftar(d: Pintu, pilih: Saringan) -> Jalinan:

@@ -72,6 +72,7 @@ def _baris(d: Pintu, periode_id: int, orang: int, komp: Entri, akhir: str, nip: 
         if satu["kompetensi"] == komp.kode:
             return satu
     if not semua:
+        gap.pastikan_kota_punya(d, periode_id, orang)
         raise TidakDitemukan(*_tidak_masuk(d, orang, akhir, nip))
     if semua[0]["status"] == "tanpa_standar":
         return {**semua[0], "kompetensi": komp.kode, "nama_kompetensi": sql.nama_kompetensi(d.kon, komp.id)}

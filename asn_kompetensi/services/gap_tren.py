@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from asn_kompetensi.domain.gabung import kota as kode_kota
 from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.domain.kamus import Entri, Kamus
@@ -24,6 +25,7 @@ from asn_kompetensi.store.queries.gap import Saringan
 BEDA: Final = ("perubahan_jpm", "perubahan_kesenjangan")
 BIDANG: Final = ("periode", *gap.BIDANG_RINGKAS, *BEDA)
 BIDANG_PEGAWAI: Final = ("periode", *gap.BIDANG_PEGAWAI, *BEDA)
+_OPD: Final = BIDANG_PEGAWAI.index("opd")
 _KAMUS: Final = {"opd": opd_kamus, "jabatan": jabatan_kamus, "kompetensi": kompetensi_kamus}
 _JENIS: Final = ("manajerial", "sosial_kultural", "teknis")
 
@@ -71,8 +73,7 @@ def tren(
         urutan.append([kunci_ini for kunci_ini in ini if satu in (None, kunci_ini)])
         for kunci_ini in urutan[-1]:
             isi[kunci_ini].append((kode, *ini[kunci_ini]))
-    satu_kota = opd is not None or per in ("opd", "instansi", "pegawai")
-    kota = None if satu_kota else gabung_sql.kota_periode(d.kon)
+    kota = _kota_baris(d, per, sekota=opd is not None)
     return Tren(per, [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini], kota)], kabar)
 
 
@@ -108,7 +109,7 @@ def _kelompok(d: Pintu, per: str, teks: str) -> tuple[Hashable, dict[str, Any]]:
         satu = _KAMUS[per](d).wajib(teks)
         return satu.kode, {"opd_id": [satu.id]} if per == "opd" else {}
     if per == "kota":
-        raise SalahPakai("--kelompok perlu --per", "Misalnya: --per kompetensi --kelompok KOM")
+        raise SalahPakai("--kelompok memilih satu kelompok, jadi perlu --per", "Misalnya: --per opd --kelompok DINKES")
     if per == "instansi":
         kota = _instansi(d).wajib(teks)
         return kota.kode, {"opd_id": gabung_sql.opd_kota(d.kon, kota.id) or None}
@@ -146,16 +147,25 @@ def _susun(urutan: list[list[Hashable]], per: str) -> list[Hashable]:
     return sorted(semua, key=str) if per in ("opd", "jabatan") else semua
 
 
-def _beda(baris: list[tuple[Any, ...]], kota: Mapping[str, frozenset[int]] | None) -> list[tuple[Any, ...]]:
+def _kota_baris(d: Pintu, per: str, *, sekota: bool) -> Callable[[tuple[Any, ...]], Hashable]:
+    """Which of the united cities a row speaks of; the same of all rows of a group that lies within one city."""
+    if sekota or per in ("opd", "instansi") or not gabung_sql.gabungan(d.kon):
+        return lambda _: None
+    if per == "pegawai":
+        return lambda baris: frozenset(kode_kota(satu) for satu in baris[_OPD].split(";"))
+    milik = gabung_sql.kota_periode(d.kon)
+    return lambda baris: milik.get(baris[0])
+
+
+def _beda(baris: list[tuple[Any, ...]], kota: Callable[[tuple[Any, ...]], Hashable]) -> list[tuple[Any, ...]]:
     """Each row of a group with its differences to the row above.
 
-    None in the first, where a figure is missing, and where the two periods are not those of the same united cities:
-    `kota` by period, None where a group lies within one city.
+    None in the first, where a figure is missing, and where the two do not speak of the same united cities (`kota`).
     """
     letak = BIDANG.index("jpm"), BIDANG.index("kesenjangan_total")
     hasil = []
     for lalu, ini in zip((None, *baris), baris, strict=False):
-        lain = lalu is None or (kota is not None and kota.get(lalu[0]) != kota.get(ini[0]))
+        lain = lalu is None or kota(lalu) != kota(ini)
         pasang = [(None, None) if lalu is None or lain else (lalu[n], ini[n]) for n in letak]
         hasil.append((*ini, *(None if a is None or b is None else b - a for a, b in pasang)))
     return hasil

@@ -16,24 +16,28 @@ from asn_kompetensi.store.queries.alias import BendaBeralias, BendaBerkode
 
 def opd_kamus(d: Pintu) -> Kamus:
     """Agencies and units."""
-    return Kamus("perangkat daerah", "asn opd daftar", _entri(opd.ejaan, d), per_kode=per_kode("opd", d))
+    return Kamus("perangkat daerah", "asn opd daftar", entri_lambat(opd.ejaan, d), per_kode=per_kode("opd", d))
 
 
 def jabatan_kamus(d: Pintu) -> Kamus:
     """Jobs."""
     return Kamus(
-        "jabatan", "asn jabatan daftar", _entri(jabatan.ejaan, d), nama_kembar=True, per_kode=per_kode("jabatan", d)
+        "jabatan",
+        "asn jabatan daftar",
+        entri_lambat(jabatan.ejaan, d),
+        nama_kembar=True,
+        per_kode=per_kode("jabatan", d),
     )
 
 
 def kompetensi_kamus(d: Pintu) -> Kamus:
     """Competencies."""
-    semua = _entri(kompetensi.ejaan, d)
+    semua = entri_lambat(kompetensi.ejaan, d)
     return Kamus("kompetensi", "asn kompetensi daftar", semua, per_kode=per_kode("kompetensi", d))
 
 
-def _entri(ejaan: Callable[[Any], Iterable[tuple[int, str, str]]], d: Pintu) -> Iterator[Entri]:
-    """Every spelling, read when it is needed."""
+def entri_lambat(ejaan: Callable[[Any], Iterable[tuple[int, str, str]]], d: Pintu) -> Iterator[Entri]:
+    """Every spelling, asked for when it is needed: nothing is open on the connection before."""
     for baris in ejaan(d.kon):
         yield Entri(*baris)
 

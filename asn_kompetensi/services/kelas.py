@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka, setengah_naik
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak
-from asn_kompetensi.domain.kamus import Entri, Kamus
+from asn_kompetensi.domain.kamus import Kamus
 from asn_kompetensi.domain.kehadiran import cetak_skor, hari_kelas, persen_hadir
 from asn_kompetensi.domain.ngain import n_gain
-from asn_kompetensi.services.kamus import per_kode
+from asn_kompetensi.services.kamus import entri_lambat, per_kode
 from asn_kompetensi.services.pelatihan import pelatihan_kamus
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
@@ -29,8 +29,7 @@ TERBUKA: Final = "semua"
 
 def kelas_kamus(d: Pintu) -> Kamus:
     """Classes by code."""
-    semua = (Entri(*baris) for baris in sql.ejaan(d.kon))
-    return Kamus("kelas", "asn kelas daftar", semua, per_kode=per_kode("kelas", d))
+    return Kamus("kelas", "asn kelas daftar", entri_lambat(sql.ejaan, d), per_kode=per_kode("kelas", d))
 
 
 def cari(d: Pintu, kode: str) -> BarisKelas:

@@ -92,7 +92,7 @@ def _diminta(d: Pintu, kelas: BarisKelas, periode_id: int, unit: set[int]) -> tu
     """Who is in some agencies when the class begins, and in which agencies the period finds these people."""
     calon = sql.calon_id(d.kon, kelas.mulai, opd_sql.pernah_di(d.kon, unit))
     mereka = {nomor for nomor, satu in calon.items() if satu.opd_id in unit}
-    return mereka, gap_sql.opd_mereka(d.kon, periode_id, mereka)
+    return mereka, opd_sql.opd_mereka(d.kon, periode_id, mereka)
 
 
 def _orang(

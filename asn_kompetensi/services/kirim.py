@@ -15,6 +15,7 @@ from asn_kompetensi.services import gap, keadaan, laporan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store import penyaluran
 from asn_kompetensi.store.door import Pintu, PintuTulis
+from asn_kompetensi.store.kenali import tolak_gabungan
 from asn_kompetensi.store.queries import kirim as sql
 
 TIBA = ("terkirim", "mungkin_terkirim")  # what an agency may have in its hands
@@ -81,8 +82,10 @@ def siapkan(
     """The agencies of a period (all with people, or those named), with their workbooks' data and addresses.
 
     Without `batas` answers are asked for `kebijakan batas_jawab_laporan` days after the letter's date. Raises
-    `TidakDitemukan` for an unknown period or agency, `DataDitolak` for a `batas` before the letter.
+    `TidakDitemukan` for an unknown period or agency, `DataDitolak` for a `batas` before the letter, `Bentrok` for a
+    united file, whose ledger of letters cannot be written.
     """
+    tolak_gabungan(d.kon, d.lokasi)
     ini = gap.cari_periode(d, periode)
     surat = tanggal_surat or ini[3]
     if batas is not None and batas < surat:

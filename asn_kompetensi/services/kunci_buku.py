@@ -8,7 +8,9 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries.alias import id_kode
 from asn_kompetensi.store.queries.db import instansi
+from asn_kompetensi.store.queries.gabung import gabungan
 
 
 def pastikan_milik(d: Pintu, kunci: KunciBuku) -> int:
@@ -18,6 +20,8 @@ def pastikan_milik(d: Pintu, kunci: KunciBuku) -> int:
     """
     kini = instansi(d.kon) or ""
     asing = DataDitolak(f"berkas ini milik {kunci.instansi}, bukan {kini}", "Kirimkan ke kantor yang membuatnya.")
+    if gabungan(d.kon) and id_kode(d.kon, "opd", kunci.opd) is None:
+        raise asing  # a city's own file calls its agency otherwise, and was made from other records
     try:
         # The report of a closed period bears the name the institution had when it was closed, of a united file that of
         # the city.

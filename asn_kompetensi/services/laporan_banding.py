@@ -45,7 +45,8 @@ def sebelum(d: Pintu, ini: tuple[int, str, date, date, str], kota: int | None = 
     """The periods to compare with, oldest first: those that ended earlier.
 
     A closed period looks at closed ones, whose figures no longer move; only where there is none, at the open ones. Of
-    one city of a united file (`kota`: its number) those it has, as they stood in its own file.
+    one city of a united file (`kota`: its number) those it has, as they stood in its own file; of all its cities
+    together those of the very same ones.
     """
     punya = None if kota is None else gabung_sql.milik_periode(d.kon, kota)
     semua = [
@@ -53,7 +54,8 @@ def sebelum(d: Pintu, ini: tuple[int, str, date, date, str], kota: int | None = 
         for nomor, kode, mulai, selesai, status in gap_sql.periode(d.kon)
         if selesai < ini[3].isoformat() and (punya is None or nomor in punya)
     ]
-    status = ini[4]
+    status, milik = ini[4], {} if kota is not None else gabung_sql.kota_periode(d.kon)
+    semua = [satu for satu in semua if milik.get(satu.kode) == milik.get(ini[1])]
     if punya is not None:
         semua = [satu._replace(status=punya[satu.id].status) for satu in semua]
         semua.sort(key=lambda satu: (satu.selesai, punya[satu.id].kode))

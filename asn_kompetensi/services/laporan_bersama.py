@@ -19,6 +19,7 @@ from asn_kompetensi.services.laporan_banding import Periode, Ringkasan, sebelum
 from asn_kompetensi.services.laporan_usulan import Usulan
 from asn_kompetensi.services.lingkup import SEMUA, Lingkup
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries import periode as periode_sql
@@ -104,9 +105,17 @@ def kumpulkan(d: Pintu, milik: Lingkup, ini: Periode, opd_id: list[int] | None, 
         usulan=Usulan(d, ini.kode, surat, sql.ditutup_oleh(d.kon, ini.id), nama_opd, milik),
         versi=versi,
         tanggal_surat=surat,
-        segel=periode_sql.satu(d.kon, ini.id)[4],
+        segel=_segel(d, ini.id, milik),
         dibuka_ulang=tuple((satu[2], satu[3]) for satu in penutupan_sql.buka_ulang(d.kon, ini.id)),
     )
+
+
+def _segel(d: Pintu, periode_id: int, milik: Lingkup) -> str | None:
+    """The seal of a closed period: of a city of a united file the one its minutes bear."""
+    if milik.nomor is not None:
+        return gabung_sql.milik_periode(d.kon, milik.nomor)[periode_id].segel
+    segel: str | None = periode_sql.satu(d.kon, periode_id)[4]
+    return segel
 
 
 def _lampau(d: Pintu, satu: Periode, opd_id: list[int] | None, *, dengan_jp: bool) -> Ringkasan:

@@ -9,10 +9,12 @@ from typing import Any
 
 from asn_kompetensi.domain.buku_kota import BarisKompetensiKota, BarisOpd, BarisTren, DataBukuKota
 from asn_kompetensi.domain.bulat import persen
+from asn_kompetensi.domain.gabung import kota as kode_kota
 from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import jp, keadaan
 from asn_kompetensi.services.laporan_bersama import Kota, kota_periode
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap_ringkas
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -35,7 +37,7 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
         opd=_opd(d, nomor, kota.ringkas, di_bawah, kota.minimum),
         kompetensi=_kompetensi(kota, di_bawah),
         tren=_tren(kota),
-        jp=_jp(d, selesai.year),
+        jp=_jp(d, nomor, selesai.year),
         kebijakan=kota.kebijakan,
         versi=versi,
         kelompok_minimum=kota.minimum,
@@ -55,7 +57,10 @@ def _opd(
     urutan = {kode: letak for letak, kode in enumerate(keadaan.kompetensi(d, periode_id))}
     terbanyak = _terbanyak(di_bawah, urutan)
     tutup = _ditutupi({kode: isi.get("orang_dinilai", 0) for kode, isi in ringkas.items()}, minimum)
-    baris = [_baris_opd(kode, isi, terbanyak.get(kode, ""), tutup=kode in tutup) for kode, isi in ringkas.items()]
+    kota = gabung_sql.kota_kode_opd(d.kon, periode_id)  # in a united file many agencies bear the same name
+    nama = {k: f"{isi['nama_kelompok']} ({kota[k].kelompok})" if k in kota else isi["nama_kelompok"]
+            for k, isi in ringkas.items()}  # fmt: skip
+    baris = [_baris_opd((k, nama[k]), isi, terbanyak.get(k, ""), tutup=k in tutup) for k, isi in ringkas.items()]
     return tuple(sorted(baris, key=lambda b: (b.persen is None, -(b.persen or 0), -(b.kesenjangan_rata or 0), b.kode)))
 
 
@@ -71,9 +76,9 @@ def _ditutupi(dinilai: Mapping[str, int], minimum: int) -> set[str]:
     return tutup
 
 
-def _baris_opd(kode: str, isi: Mapping[str, Any], terbanyak: str, *, tutup: bool) -> BarisOpd:
+def _baris_opd(sebutan: tuple[str, str], isi: Mapping[str, Any], terbanyak: str, *, tutup: bool) -> BarisOpd:
     dinilai, di_bawah = isi.get("orang_dinilai", 0), isi.get("orang_di_bawah", 0)
-    awal = (kode, isi["nama_kelompok"], isi["pegawai"], isi["cakupan"])
+    awal = (*sebutan, isi["pegawai"], isi["cakupan"])
     if tutup or not dinilai:
         return BarisOpd(*awal, None, None, None, None, None, "")
     return BarisOpd(*awal, dinilai, di_bawah, persen(di_bawah, dinilai), isi["jpm"], isi["kesenjangan_rata"], terbanyak)
@@ -124,9 +129,14 @@ def _tren(kota: Kota) -> tuple[BarisTren, ...]:
     return tuple(hasil)
 
 
-def _jp(d: Pintu, tahun: int) -> tuple[int, int] | None:
-    """PNS who reached the hours of the year, of all PNS in service in it; None where no hours are recorded."""
+def _jp(d: Pintu, periode_id: int, tahun: int) -> tuple[int, int] | None:
+    """PNS who reached the hours of the year, of all PNS in service in it; None where no hours are recorded.
+
+    Of a united file those of the cities that have the period.
+    """
+    tanpa = {kode for kode, _ in gabung_sql.tanpa_periode(d.kon, periode_id).values()}
     semua = [dict(zip(jp.BIDANG, satu, strict=True)) for satu in jp.daftar(d, tahun)]
+    semua = [satu for satu in semua if not tanpa or kode_kota(satu["opd"]) not in tanpa]
     pns = [satu for satu in semua if satu["jenis_pegawai"] == "PNS"]
     if not any(satu["jp"] is not None for satu in semua) or not pns:
         return None

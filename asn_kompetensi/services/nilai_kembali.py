@@ -63,16 +63,22 @@ def _asing(k: Konteks, satu: Calon, opd_id: int) -> None:
 
 
 def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
-    """Old beside new; a row of another version is held, unless it says what is registered by now.
+    """Old beside new; a row of another version is held, unless it says itself what became of it.
 
-    Returns what is registered of the row's competencies.
+    So a form may be filled in, read, filled in further and read again. Returns what is registered of the row's
+    competencies.
     """
     kini = {
         kode: isi[0]
         for kode in asal.isi
         if (isi := sql.satu(k.d.kon, _kunci(satu, k.kompetensi.wajib(kode).id))) is not None
     }
-    basi = versi_baris(asal.nip, tertulis(tuple(asal.isi), kini)) != asal.versi
+    terdaftar = tertulis(tuple(asal.isi), kini)
+    disebut = {butir.bidang.removeprefix("kompetensi:"): butir.ratus for butir in satu.isi.butir}
+    beda = [
+        kode_ for kode_, teks in terdaftar.items() if teks != asal.isi[kode_] and kini.get(kode_) != disebut.get(kode_)
+    ]
+    basi = bool(beda) and versi_baris(asal.nip, terdaftar) != asal.versi
     huruf = {lajur.bidang[11:]: lajur.huruf for _, lajur in k.p.lajur("kompetensi:")}
     for butir in satu.isi.butir:
         kode = butir.bidang.removeprefix("kompetensi:")
@@ -80,7 +86,7 @@ def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
         if lama == butir.ratus:
             continue
         if basi:
-            _tahan_basi(k, satu, butir.bidang, asal, kini)
+            _tahan_basi(k, satu, butir.bidang, beda, kini)
             continue
         k.p.laporan.perubahan.append(
             Perubahan(k.p.lembar.nama, satu.baris.asal.nomor, huruf[kode], asal.nip, kode,
@@ -102,11 +108,10 @@ def _kunci(satu: Calon, kompetensi_id: int) -> sql.Kunci:
     return satu.pegawai_id, kompetensi_id, satu.isi.periode[0], satu.isi.sumber_id
 
 
-def _tahan_basi(k: Konteks, satu: Calon, bidang: str, asal: BarisKunci, kini: Mapping[str, int]) -> None:
-    """Say which registered score changed since the form was made, by whom and when."""
-    beda = [kode for kode, teks in tertulis(tuple(asal.isi), kini).items() if teks != asal.isi[kode]]
+def _tahan_basi(k: Konteks, satu: Calon, bidang: str, beda: Sequence[str], kini: Mapping[str, int]) -> None:
+    """Say which registered score (one of `beda`) changed since the form was made, by whom and when."""
     ini = bidang.removeprefix("kompetensi:")
-    kode = ini if ini in beda else beda[0] if beda else ini
+    kode = ini if ini in beda else beda[0]
     catatan = versi_sql.nilai_sesudah(k.d.kon, satu.pegawai_id, 0, satu.isi.periode[0], satu.isi.sumber_id)
     jalankan = max((c.jalankan for c in catatan if c.kompetensi == kode), default=None)
     oleh = f" oleh {sebut_jalankan(k.d, jalankan)}" if jalankan else ""

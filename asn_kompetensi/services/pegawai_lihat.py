@@ -12,6 +12,7 @@ from asn_kompetensi.services.gap_bagian import bagian
 from asn_kompetensi.services.pegawai import rekam
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
+from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import gap as gap_sql
 from asn_kompetensi.store.queries import pegawai as sql
 
@@ -32,6 +33,8 @@ def lihat(d: Pintu, nip: str) -> dict[str, Any]:
     nomor = wajib_ada(d, nip)
     orang = rekam(d, nomor)
     periode = gap_sql.periode(d.kon)
+    if gabung.gabungan(d.kon):  # a city of a united file need not have the newest
+        periode = [satu for satu in periode if gabung.opd_orang(d.kon, satu[0], nomor)]
     pilih = gap_sql.Saringan(periode[-1][0], pegawai_id=nomor) if periode else None
     return {
         **orang,

@@ -21,7 +21,7 @@ from asn_kompetensi.domain.nama import kunci, nama_sel, terdekat
 from asn_kompetensi.domain.sel import NilaiSel
 from asn_kompetensi.services import perbaikan, registri
 from asn_kompetensi.services.impor import BarisImpor, Hasil, Pengimpor, teks
-from asn_kompetensi.services.kamus import daftarkan_alias, kompetensi_kamus, per_kode
+from asn_kompetensi.services.kamus import daftarkan_alias, entri_lambat, kompetensi_kamus, per_kode
 from asn_kompetensi.services.masukan import nama_sah, sah
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import pelatihan as sql
@@ -34,8 +34,7 @@ JP_TERTINGGI: Final = 5000
 
 def pelatihan_kamus(d: Pintu) -> Kamus:
     """Programmes by code or name."""
-    semua = (Entri(*baris) for baris in sql.ejaan(d.kon))
-    return Kamus("pelatihan", "asn pelatihan daftar", semua, per_kode=per_kode("pelatihan", d))
+    return Kamus("pelatihan", "asn pelatihan daftar", entri_lambat(sql.ejaan, d), per_kode=per_kode("pelatihan", d))
 
 
 @cache

@@ -19,7 +19,7 @@ from asn_kompetensi.domain.porsi import formal, jp_sebulan, pendamping, porsi
 from asn_kompetensi.domain.rencana_buku import DataIdp, Kegiatan
 from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import jp, kolaborasi_mentor
-from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan
+from asn_kompetensi.services.gap import Pasangan, cari_periode, pasangan, pastikan_kota_punya
 from asn_kompetensi.services.kamus import jabatan_kamus
 from asn_kompetensi.services.lingkup import Lingkup, lingkup
 from asn_kompetensi.services.pegawai import rekam
@@ -74,6 +74,7 @@ def idp(d: Pintu, nip: str, periode: str, *, tahun: int | None = None, target_ja
     periode_id, kode_periode, _, selesai, _ = cari_periode(d, periode)
     wajib = list(pasangan(d, Saringan(periode_id, pegawai_id=nomor)))
     if not wajib:
+        pastikan_kota_punya(d, periode_id, nomor)
         raise TidakDitemukan(
             f"pegawai {samarkan_nip(nip)} tidak bertugas pada hari terakhir periode {kode_periode}",
             "Lihat penempatannya: asn pegawai lihat NIP",

@@ -73,7 +73,7 @@ def test_kehadiran_yang_belum_tiba_disimpan_dengan_peringatan(kota: Asn) -> None
         (("kelas", "batal", KODE), 2, "asn: --alasan wajib diisi"),
         (("kelas", "lihat", "ENTAH"), 4, "asn: kelas 'ENTAH' belum terdaftar"),
         (("kelas", "undang", KODE), 2, "asn: sebutkan NIP yang diundang, atau --dari-gap"),
-        (("kelas", "undang", KODE, SABAI, "--dari-gap"), 2, "asn: sebutkan NIP yang diundang, atau --dari-gap"),
+        (("kelas", "undang", KODE, SABAI, "--dari-gap"), 2, "asn: NIP dan --dari-gap tidak dapat bersama"),
         (("kelas", "undang", KODE, "--dari-gap"), 2, "asn: --periode wajib diisi"),
         (("kelas", "undang", KODE, "--dari-gap", "--periode", "2024"), 4, "asn: periode '2024' belum dibuka"),
         (("kelas", "undang", KODE, SABAI, PENSIUN), 3, "asn: NIP ***************910 sudah tidak bertugas"),

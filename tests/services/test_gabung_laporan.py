@@ -93,8 +93,8 @@ def _dalam_gabungan(s: Sandi, asal: DataBukuOpd) -> DataBukuOpd:
 
 
 def _isi(buku: DataBukuOpd) -> dict[str, Any]:
-    """A workbook but for its seal and the name of the whole, with competencies in no order: a union has its own."""
-    hasil = {**asdict(buku), "segel": None}
+    """A workbook but for the name of the whole, with competencies in no order."""
+    hasil = asdict(buku)
     hasil["kota"] = {k: v for k, v in hasil["kota"].items() if k != "nama_kelompok"}
     for bidang, kunci in (("kompetensi", "kode"), ("pelatihan", "kompetensi")):
         hasil[bidang] = sorted(hasil[bidang], key=lambda satu, kunci=kunci: satu[kunci])  # type: ignore[misc]

@@ -60,7 +60,7 @@ def kota(basis: Path) -> Path:
         ({"per": "jabatan", "kelompok": "STAFF"}, TidakDitemukan, "STAF"),
         ({"per": "jenis", "kelompok": "lunak"}, TidakDitemukan, "manajerial, sosial_kultural, teknis"),
         ({"per": "pegawai", "kelompok": "12"}, DataDitolak, "18"),
-        ({"kelompok": "DINKES"}, SalahPakai, "--per kompetensi --kelompok KOM"),
+        ({"kelompok": "DINKES"}, SalahPakai, "--per opd --kelompok DINKES"),
     ],
 )
 def test_refusals(kota: Path, pilih: dict[str, str], galat: type[Exception], kata: str) -> None:

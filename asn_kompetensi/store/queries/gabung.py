@@ -219,15 +219,16 @@ def opd_kota(kon: sqlite3.Connection, nomor: int) -> list[int]:
 
 
 class MilikPeriode(NamedTuple):
-    """What a city itself calls a period, and how it stood in its own file."""
+    """What a city itself calls a period, how it stood in its own file, and its seal there."""
 
     kode: str
     status: str
+    segel: str | None
 
 
 def milik_periode(kon: sqlite3.Connection, nomor: int) -> dict[int, MilikPeriode]:
     """The periods of a city, by their numbers in the united file."""
-    semua = kon.execute("SELECT periode_id, kode, status FROM gabungan_periode WHERE gabungan_id = ?", (nomor,))
+    semua = kon.execute("SELECT periode_id, kode, status, segel FROM gabungan_periode WHERE gabungan_id = ?", (nomor,))
     return {periode: MilikPeriode(*isi) for periode, *isi in semua}
 
 

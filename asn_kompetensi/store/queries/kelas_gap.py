@@ -14,20 +14,6 @@ _HARI = """(EXISTS (SELECT 1 FROM kelas_hari j WHERE j.kelas_id = {0}.id AND j.t
                 AND {1} BETWEEN {0}.mulai AND {0}.selesai))"""
 
 
-def opd_mereka(kon: sqlite3.Connection, periode_id: int, pegawai_id: Collection[int]) -> list[int]:
-    """The agencies in which some people are, were or will be, as the register and as a closed period has it."""
-    kursor = kon.execute(
-        """SELECT t.opd_id FROM json_each(:orang) j CROSS JOIN penempatan t ON t.pegawai_id = j.value
-           UNION
-           SELECT b.opd_id FROM json_each(:orang) j
-            CROSS JOIN beku_orang b INDEXED BY beku_orang_pegawai
-               ON b.pegawai_id = j.value AND b.periode_id = :periode
-            ORDER BY 1""",
-        {"orang": json.dumps(sorted(pegawai_id)), "periode": periode_id},
-    )
-    return [nomor for (nomor,) in kursor]
-
-
 def sudah_dilatih(kon: sqlite3.Connection, periode_id: int, pelatihan_id: int) -> set[tuple[int, int]]:
     """`(pegawai_id, kompetensi_id)` of whoever passed a class for it, to its level or above, since the last score.
 

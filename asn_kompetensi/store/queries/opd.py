@@ -96,3 +96,17 @@ def pernah_di(kon: sqlite3.Connection, opd_id: Collection[int]) -> list[int]:
         (json.dumps(sorted(opd_id)),),
     )
     return [nomor for (nomor,) in kursor]
+
+
+def opd_mereka(kon: sqlite3.Connection, periode_id: int, pegawai_id: Collection[int]) -> list[int]:
+    """The agencies in which some people are, were or will be, as the register and as a closed period has it."""
+    kursor = kon.execute(
+        """SELECT t.opd_id FROM json_each(:orang) j CROSS JOIN penempatan t ON t.pegawai_id = j.value
+           UNION
+           SELECT b.opd_id FROM json_each(:orang) j
+            CROSS JOIN beku_orang b INDEXED BY beku_orang_pegawai
+               ON b.pegawai_id = j.value AND b.periode_id = :periode
+            ORDER BY 1""",
+        {"orang": json.dumps(sorted(pegawai_id)), "periode": periode_id},
+    )
+    return [nomor for (nomor,) in kursor]
