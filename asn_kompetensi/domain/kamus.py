@@ -32,11 +32,14 @@ class Kamus:
         *,
         nama_kembar: bool = False,
         per_kode: Callable[[str], Entri | None] | None = None,
+        lain: Callable[[str], tuple[str, str] | None] = lambda _: None,
     ) -> None:
         """`benda` names the noun in sentences; `perintah` is what lists the valid choices.
 
         `entri` is read when a spelling is first looked for that is no code to the letter: those `per_kode` knows, so
         that naming one thing costs the same among forty and among sixty thousand.
+
+        `lain` says of a text that is none of these what it is instead, and what to do.
 
         `nama_kembar`: several things of this noun may share an official name (forty agencies have a head of general
         affairs); such a name alone then finds none of them. `kode_benda` is the noun as commands write it.
@@ -51,6 +54,7 @@ class Kamus:
         self._mirip: dict[str, tuple[tuple[str, str], ...]] = {}
         self._belum: Iterable[Entri] | None = entri
         self._per_kode = per_kode
+        self._lain = lain
         if per_kode is None:
             self._muat()
 
@@ -100,7 +104,7 @@ class Kamus:
         if calon:
             kode = ", ".join(sorted(satu.kode for satu in calon))
             raise SalahPakai(f"{self.benda} '{teks}' berarti lebih dari satu: {kode}", "Sebutkan kodenya.")
-        raise TidakDitemukan(f"{self.benda} '{teks}' belum terdaftar", self.saran(teks))
+        raise TidakDitemukan(*(self._lain(teks) or (f"{self.benda} '{teks}' belum terdaftar", self.saran(teks))))
 
     def senilai(self, angka: float) -> list[str]:
         """The codes that a spreadsheet would have turned into this number: `0180`, `180` and `1.8E2` for 180."""

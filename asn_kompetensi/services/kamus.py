@@ -10,13 +10,23 @@ from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import bersihkan_nama, kunci
 from asn_kompetensi.store.door import Pintu, PintuTulis
-from asn_kompetensi.store.queries import alias, jabatan, kompetensi, opd
+from asn_kompetensi.store.queries import alias, gabung, jabatan, kompetensi, opd
 from asn_kompetensi.store.queries.alias import BendaBeralias, BendaBerkode
 
 
 def opd_kamus(d: Pintu) -> Kamus:
     """Agencies and units."""
-    return Kamus("perangkat daerah", "asn opd daftar", entri_lambat(opd.ejaan, d), per_kode=per_kode("opd", d))
+
+    def kota(teks: str) -> tuple[str, str] | None:
+        if (isi := gabung.isi(d.kon, teks)) is None:
+            return None
+        return (
+            f"{isi[1]} kota di dalam gabungan ini, bukan perangkat daerah",
+            f"Sebutkan perangkat daerahnya, misalnya {isi[1]}.DINKES; --opd KOTA hanya untuk asn gap.",
+        )
+
+    semua = entri_lambat(opd.ejaan, d)
+    return Kamus("perangkat daerah", "asn opd daftar", semua, per_kode=per_kode("opd", d), lain=kota)
 
 
 def jabatan_kamus(d: Pintu) -> Kamus:

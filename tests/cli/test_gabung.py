@@ -264,14 +264,15 @@ MENULIS = (
     "opd tambah X --nama X", f"pegawai henti {SABAI} --alasan pensiun --tanggal 2025-01-01", "batal terakhir",
     "periode buka 2027 --mulai 2027-01-01 --selesai 2027-12-31", f"nilai isi {SABAI} INT=3 --periode 2025",
     f"periode buka-ulang {KODE} --alasan x --saksi Rangkayo", "kebijakan tetapkan bobot_sumber rata",
-    f"pegawai samarkan {SABAI} --yes", f"periode tutup {KODE} --yes",
+    f"pegawai samarkan {SABAI} --yes", f"periode tutup {KODE} --yes", f"kirim siapkan --periode {KODE} --ke @/surat",
+    f"kirim siapkan --periode {KODE} --opd SWL.DINKES --ke @/surat -n", f"akhir-periode {KODE} --ke @/akhir --yes",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("kata", MENULIS)
 def test_writing_is_refused(asn: Asn, prov: Path, kata: str) -> None:
     sebelum, berkas = sidik(prov), sorted(prov.parent.iterdir())
-    kode, keluar, galat = asn(*kata.split(), "--db", prov)
+    kode, keluar, galat = asn(*kata.replace("@", str(prov.parent)).split(), "--db", prov)
     assert (kode, keluar) == (5, ""), galat
     assert galat == (
         f"asn: {prov} gabungan beberapa kota dan hanya untuk dibaca\n"
@@ -286,6 +287,38 @@ def test_a_copy_of_it_is_a_union_too(asn: Asn, tmp_path: Path, prov: Path) -> No
     shutil.copy(prov, lain)
     assert asn("db", "pulihkan", tmp_path / "salinan.db", "--yes", "--db", lain)[0] == 0
     assert objek(asn, "db", "info", "--db", lain)["gabungan"][1]["kode"] == "SWL"
+
+
+def test_a_workbook_is_its_makers(asn: Asn, tmp_path: Path, prov: Path, swl: Path) -> None:
+    """Made from the union it comes back to the union; made from the city's file it is not the union's."""
+    for opd, db in (("SWL.RSUD", prov), ("RSUD", swl)):
+        assert asn("laporan", "opd", opd, "--periode", KODE, "-o", tmp_path / f"{opd}.xlsx", "--db", db)[0] == 0
+    assert asn("laporan", "verifikasi", tmp_path / "SWL.RSUD.xlsx", "--db", prov)[0] == 0
+    kode, _, galat = asn("laporan", "verifikasi", tmp_path / "RSUD.xlsx", "--db", prov)
+    assert kode == 3
+    assert galat.startswith("asn: berkas ini milik Pemerintah Kota Sawahlunto, bukan Gabungan 2 instansi")
+
+
+def test_who_is_of_a_city_without_the_period_is_told_so(asn: Asn, tmp_path: Path, slk: Path, swl: Path) -> None:
+    with closing(sqlite3.connect(slk)) as kon:
+        kon.execute("UPDATE pegawai SET nip = '198403122006042999'")
+        kon.commit()
+    ke = tmp_path / "p.db"
+    assert asn("gabung", swl, slk, "--ke", ke, "--kode", "swl.db=SWL", "--kode", "slk.db=SLK")[0] == 0
+    for kata in (
+        ("gap", "jelaskan", "198403122006042999", "INT"), ("rencana", "idp", "198403122006042999"),
+        ("laporan", "opd", "SLK.DINKES", "-o", tmp_path / "x.xlsx"),
+    ):  # fmt: skip
+        kode, _, galat = asn(*kata, "--periode", KODE, "--db", ke)
+        assert (kode, galat.splitlines()[0]) == (4, "asn: SLK tidak punya periode ini; periodenya: 2025")
+    galat = asn("laporan", "kota", "--periode", KODE, "-o", tmp_path / "kota.xlsx", "--db", ke)[2]
+    assert "SLK tidak punya periode ini" in galat
+    assert objek(asn, "pegawai", "lihat", "198403122006042999", "--db", ke)["periode_gap"] == "2025"
+
+
+def test_a_city_is_no_agency(asn: Asn, prov: Path) -> None:
+    kode, _, galat = asn("jp", "daftar", "--tahun", "2025", "--opd", "swl", "--db", prov)
+    assert (kode, galat.splitlines()[0]) == (4, "asn: SWL kota di dalam gabungan ini, bukan perangkat daerah")
 
 
 # --- refusals ---------------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.gabung import Sebutan, baca_kode_kota, gabung_kode, kode_kota, satukan, urut_kota
+from asn_kompetensi.domain.gabung import Sebutan, baca_kode_kota, gabung_kode, kode_kota, kota, satukan, urut_kota
 from asn_kompetensi.domain.kode import baca_kode
+from asn_kompetensi.store.queries.gabung import rentang
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,14 @@ def test_a_code_is_in_capitals() -> None:
 def test_cities_come_in_the_order_of_their_agencies(kota: list[str]) -> None:
     opd = sorted(gabung_kode(satu, "DINKES") for satu in kota)
     assert [satu.partition(".")[0] for satu in opd] == sorted(kota, key=urut_kota)
+
+
+@pytest.mark.parametrize(("kode", "milik"), [("K.DINKES", "K"), ("K1.DINKES", "K1"), ("K-A.X", "K-A"), ("K.A.B", "K")])
+def test_a_code_among_others_tells_its_city(kode: str, milik: str) -> None:
+    assert kota(kode) == milik
+    semua = {satu for satu in ("K", "K1", "K-A", "KA") if (r := rentang(satu))["kota_awal"] <= kode < r["kota_akhir"]}
+    assert semua == {milik}
+    assert rentang(None)["kota_awal"] <= kode < rentang(None)["kota_akhir"]
 
 
 def test_a_code_among_others_is_one_of_ours() -> None:

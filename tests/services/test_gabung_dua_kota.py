@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import gap, gap_jelaskan, kolaborasi_mentor, laporan, laporan_banding
+from asn_kompetensi.services import (
+    gap,
+    gap_jelaskan,
+    gap_tren,
+    kolaborasi_mentor,
+    laporan,
+    laporan_banding,
+    laporan_kota,
+    rencana_idp,
+)
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
@@ -57,6 +66,75 @@ def test_a_number_is_explained_by_the_city_it_is_of(tiga: tuple[Path, list[str]]
     assert isi["standar_asal"]["dasar"] == f"SK {kota}"
     batas = {satu["kunci"]: satu["nilai"] for satu in isi["kebijakan"]}["batas_gap_rendah"]
     assert batas == {"SWL": "0.5", "PDG": "0.75", "BKT": "1"}[kota]
+
+
+@pytest.fixture(scope="module")
+def sepakat(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two cities of one woman that agree on a scale, and a third of another woman that does not."""
+    folder = tmp_path_factory.mktemp("sepakat")
+    kota = [_kota(folder / f"{kode}.db", kode, 400, "1") for kode in ("SWL", "PDG", "BKT")]
+    for satu, batas in zip(kota, ("60", "60", "95"), strict=True):
+        with buka(satu) as d:
+            d.kon.execute("UPDATE nilai SET ratus = 280")
+            d.kon.execute("UPDATE kebijakan SET nilai = ? WHERE kunci = 'jpm_pemetaan_optimal'", (batas,))
+            if batas == "95":
+                d.kon.execute("UPDATE pegawai SET nip = '198403122006042999'")
+    return gabung(folder / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG", "BKT"), strict=True))).lokasi
+
+
+def test_the_scale_of_someone_in_two_cities_is_what_these_agree_on(sepakat: Path) -> None:
+    kategori = gap_tren.BIDANG_PEGAWAI.index("kategori_jpm")
+    with door.baca(sepakat) as d:
+        (baris,) = gap_tren.tren(d, "pegawai", kelompok=NIP).baris
+        assert baris[kategori] == "optimal"
+        semua = {satu[0]: satu[kategori - 1] for satu in gap.ringkas(d, gap.saringan(d, "2025"), "pegawai")}
+        assert semua == {NIP: "optimal", "198403122006042999": "kurang_optimal"}
+        satu_orang = gap.ringkas(d, gap.saringan(d, "2025", nip=NIP), "opd")
+        assert [(satu[0], satu[kategori - 1]) for satu in satu_orang] == [
+            ("PDG.DINKES", "optimal"), ("SWL.DINKES", "optimal"),
+        ]  # fmt: skip
+
+
+def test_who_serves_two_cities_is_seen_only_where_both_are_asked_for(sepakat: Path) -> None:
+    with door.baca(sepakat) as d:
+        nomor, _, _, _, _ = gap.cari_periode(d, "2025")
+        swl, pdg, bkt = (
+            gabung_sql.opd_kota(d.kon, gabung_sql.isi(d.kon, kode)[0])  # type: ignore[index]
+            for kode in ("SWL", "PDG", "BKT")
+        )
+        (siapa,) = gabung_sql.dua_kota(d.kon, nomor)
+        assert gabung_sql.dua_kota(d.kon, nomor, [*swl, *pdg]) == [siapa]
+        assert gabung_sql.dua_kota(d.kon, nomor, swl) == gabung_sql.dua_kota(d.kon, nomor, bkt) == []
+        assert gabung_sql.dua_kota(d.kon, nomor, None, siapa) == [siapa]
+
+
+def test_a_plan_is_of_one_city(tiga: tuple[Path, list[str]]) -> None:
+    with door.baca(tiga[0]) as d:
+        isi = rencana_idp.sebagai_objek(rencana_idp.idp(d, NIP, "2025"))
+    kota = isi["opd"].partition(".")[0]
+    standar = {"SWL": 4, "PDG": 2, "BKT": 3}[kota]
+    assert {satu["standar"] for satu in isi["kegiatan"]} == {standar}
+
+
+def test_periods_of_unlike_cities_are_not_compared(tmp_path: Path) -> None:
+    """2024 has Sawahlunto alone: neither a person of both cities nor the whole is measured against it."""
+    kota = [_kota(tmp_path / f"{kode}.db", kode, 400, "1") for kode in ("SWL", "PDG")]
+    with buka(kota[0]) as d:
+        d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (2, '2024', '2024-01-01', '2024-12-31')")
+        d.kon.execute("INSERT INTO periode (id, kode, mulai, selesai) VALUES (3, '2023', '2023-01-01', '2023-12-31')")
+        d.kon.execute(f"INSERT INTO nilai VALUES (1, 1, 2, 1, 200, NULL, {d.jalankan}, NULL)")
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG"), strict=True))).lokasi
+    perubahan = gap_tren.BIDANG_PEGAWAI.index("perubahan_kesenjangan")
+    with door.baca(hasil) as d:
+        orang = gap_tren.tren(d, "pegawai", kelompok=NIP).baris
+        assert [(satu[0], satu[perubahan]) for satu in orang] == [("2023", None), ("2024", 2), ("2025", None)]
+        sendiri = gap_tren.tren(d, "pegawai", kelompok=NIP, opd="SWL").baris
+        assert sendiri[-1][perubahan] is not None, "in her one city the periods are compared"
+        kota_2025 = laporan_kota.siapkan(d, "2025")
+        assert (kota_2025.periode_lalu, [satu.periode for satu in kota_2025.tren]) == (None, ["2025"])
+        assert {satu.nama for satu in kota_2025.opd} == {"Dinas Kesehatan (SWL)", "Dinas Kesehatan (PDG)"}
+        kota_2024 = laporan_kota.siapkan(d, "2024")
+        assert (kota_2024.periode_lalu, [satu.periode for satu in kota_2024.tren]) == ("2023", ["2023", "2024"])
 
 
 def test_what_was_written_down_about_a_score_stays_at_home(tiga: tuple[Path, list[str]]) -> None:

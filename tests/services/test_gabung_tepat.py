@@ -65,7 +65,8 @@ def _matriks(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:
         return [(b[:4], {k: v for k, v in zip(kolom, b[4:], strict=True) if v is not None}) for b in baris]
 
     asal = s.terjemah(["opd", "nip", "nama", "jabatan", *kode], list(asal))
-    assert isi(kode_g, dapat) == isi([s.kompetensi[k] for k in kode], asal)
+    assert kode_g == [s.kompetensi[k] for k in kode]  # also in the city's own order
+    assert isi(kode_g, dapat) == isi(kode_g, asal)
 
 
 def _satu_kota(g: Pintu, lokasi: Path, kode: str) -> None:

@@ -178,11 +178,25 @@ def test_opd_berarti_tempatnya_saat_kelas_dimulai(d: door.PintuTulis) -> None:
     tutup = [nip for nip, _ in _undang(d, opd=["DISDIK"])]
     kelas_buka.buka(d, "KOM-01", "KOM-B", date(2025, 6, 2), date(2025, 6, 3), terbuka=True)
     assert RENO not in tutup
-    assert RENO in [nip for nip, _ in _undang(d, "KOM-B", ["DINKES"])]
+    diundang = [nip for nip, _ in _undang(d, "KOM-B", ["DINKES"])]
+    assert RENO in diundang
+    assert SABAI not in diundang, "she stayed where he was"
     penutupan.tutup(d, "2024")
     kelas_buka.buka(d, "KOM-01", "KOM-C", date(2025, 7, 2), date(2025, 7, 3), terbuka=True)
     kelas_buka.batal(d, "KOM-B", "anggaran")
     assert RENO in [nip for nip, _ in _undang(d, "KOM-C", ["DINKES"])]
+
+
+def test_periode_tertutup_menemukan_orangnya_di_tempatnya_waktu_itu(d: door.PintuTulis) -> None:
+    """His placement is put right afterwards: the closed period has him where he never was."""
+    penutupan.tutup(d, "2024")
+    d.kon.execute(
+        """UPDATE penempatan SET opd_id = (SELECT id FROM opd WHERE kode = 'DINKES')
+            WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)""",
+        (RENO,),
+    )
+    assert RENO in [nip for nip, _ in _undang(d, opd=["DINKES"])]
+    assert RENO not in [nip for nip, _ in _undang(d, opd=["DISDIK"])]
 
 
 def test_terlatih_di_satu_sasaran_masih_perlu_yang_lain(d: door.PintuTulis) -> None:

@@ -35,6 +35,18 @@ def test_own_people_in_the_order_of_the_matrix(kota: Path) -> None:
     ]
 
 
+def test_the_grade_of_one_who_moved_on_after_the_period(kota: Path) -> None:
+    golongan(kota, SABAI, "III/a")
+    with buka(kota) as d:
+        d.kon.execute(
+            """UPDATE penempatan SET selesai = '2026-05-31'
+                WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)""",
+            (SABAI,),
+        )
+        semua = {o.nip: o.golongan for satu in laporan.siapkan(d, "2025") for o in satu.koreksi}
+    assert semua[SABAI] == "III/a"
+
+
 def test_grades_of_a_closed_period_stand_still(kota: Path) -> None:
     golongan(kota, SABAI, "III/a")
     tutup(kota, "2025")

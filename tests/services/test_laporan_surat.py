@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.services import laporan, pelatihan
+from asn_kompetensi.services import laporan, nilai_formulir, pelatihan
 from asn_kompetensi.store import door
 from tests.services import kota_gap
 from tests.services.kota_gap import Periode, Skor, Tempat, Wajib
@@ -47,6 +47,19 @@ def test_kepala_surat_dan_tempat(isi: Path, instansi: str, tempat: str) -> None:
         d.kon.execute("UPDATE instansi SET nama = ?", (instansi,))
     satu = _dinkes(isi)
     assert (satu.tempat, satu.kepala_surat) == (tempat, (instansi.upper(), "BADAN KEPEGAWAIAN"))
+
+
+def test_formulir_berkepala_surat_sama_dengan_laporan(isi: Path) -> None:
+    """The office stands in it while somebody serves there on the period's last day."""
+    with buka(isi) as d:
+        (satu,) = nilai_formulir.siapkan(d, "2025", opd="DINKES")
+        assert satu.kepala_surat == _dinkes(isi).kepala_surat
+        d.kon.execute("UPDATE pegawai SET status = 'henti', henti_tanggal = '2025-12-31', henti_alasan = 'pensiun' "
+                      "WHERE id = 1")  # fmt: skip
+    with buka(isi) as d:
+        (satu,) = nilai_formulir.siapkan(d, "2025", opd="DINKES")
+    assert satu.kepala_surat == _dinkes(isi).kepala_surat
+    assert len(satu.kepala_surat) == 1
 
 
 def test_batas_kategori_menurut_kebijakan_pada_akhir_periode(isi: Path) -> None:
