@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from asn_kompetensi.domain.bulat import angka
+from asn_kompetensi.domain.gabung import kota as kode_kota
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.kehadiran import cetak_skor
 from asn_kompetensi.services.jp import tahun_sah
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.lingkup import lingkup
 from asn_kompetensi.services.masukan import tanggal_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
@@ -66,12 +69,16 @@ def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], li
     counts as given by a host and received by another agency; own people in own classes are neither.
     """
     hari = dari.isoformat(), sampai.isoformat()
-    kamus, kota = opd_kamus(d), db_sql.instansi(d.kon) or ""
+    kamus, semua_kota = opd_kamus(d), {satu.kode: satu for satu in lingkup(d)}
+    satu_kota = db_sql.instansi(d.kon) or ""
     neraca: dict[int | None, _Neraca] = defaultdict(_Neraca)
     tuan_rumah: dict[int, int | None] = {}
     asing: set[str] = set()
-    for kelas, tercatat, penyelenggara in sql.kelas_selesai(d.kon, *hari):
-        sebutan = _milik_kota(kamus, penyelenggara, kota) if tercatat is None and penyelenggara else None
+    for kelas, kode, tercatat, penyelenggara in sql.kelas_selesai(d.kon, *hari):
+        milik = semua_kota.get(None) or semua_kota[kode_kota(kode)]
+        sebutan = None
+        if tercatat is None and penyelenggara:
+            sebutan = _milik_kota(kamus, penyelenggara, milik.nama or satu_kota, milik.opd_id)
         tuan_rumah[kelas] = sebutan.id if sebutan else tercatat
         neraca[tuan_rumah[kelas]].kelas += 1
         if tuan_rumah[kelas] is None and penyelenggara:
@@ -90,10 +97,17 @@ def rekap(d: Pintu, dari: date, sampai: date) -> tuple[list[tuple[Any, ...]], li
     return [_tampil(sebut[nomor] if nomor else (None, None), isi) for nomor, isi in urut], sorted(asing)
 
 
-def _milik_kota(kamus: Kamus, penyelenggara: str, kota: str) -> Entri | None:
-    """The agency an organiser's name means, also where the city stands behind it: `BKPSDM Kota Sawahlunto`."""
+def _milik_kota(kamus: Kamus, penyelenggara: str, kota: str, opd_id: Collection[int] | None) -> Entri | None:
+    """The agency an organiser's name means, also where the city stands behind it: `BKPSDM Kota Sawahlunto`.
+
+    In a united file of the city of the class, whose agencies are `opd_id`.
+    """
     akhir = kota.removeprefix("Pemerintah").strip()
-    return kamus.cari(penyelenggara) or (kamus.cari(penyelenggara.removesuffix(akhir).strip()) if akhir else None)
+    for tulisan in (penyelenggara, penyelenggara.removesuffix(akhir).strip()):
+        calon = [satu for satu in kamus.calon(tulisan) if opd_id is None or satu.id in opd_id]
+        if len(calon) == 1:
+            return calon[0]
+    return None
 
 
 def _tampil(opd: tuple[str | None, str | None], isi: _Neraca) -> tuple[Any, ...]:

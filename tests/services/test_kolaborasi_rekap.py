@@ -11,8 +11,11 @@ import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, GalatASN, SalahPakai
 from asn_kompetensi.services import kolaborasi_rekap as layanan
+from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from tests.services import kota_kolaborasi as kota
+from tests.services.kota_gabung import INSTANSI, gabung, kota_kosong
+from tests.store.alat import buka
 
 SETAHUN = date(2025, 1, 1), date(2025, 12, 31)
 
@@ -110,3 +113,35 @@ def test_which_days() -> None:
     for kata, jenis, pesan in galat:
         with pytest.raises(jenis, match=pesan):
             layanan.rentang(*kata)
+
+
+def test_in_a_united_file_an_organiser_is_of_the_city_of_the_class(tmp_path: Path) -> None:
+    """Both cities have a BKPSDM, and each city's own answer stands in the union too."""
+    semua, sendiri = {}, {}
+    for kode in ("SWL", "PDG"):
+        lokasi = kota_kosong(tmp_path / f"{kode}.db", INSTANSI[kode])
+        with buka(lokasi) as d:
+            k = d.kon.execute
+            k("INSERT INTO opd (id, kode, nama) VALUES (1, 'BKPSDM', 'BKPSDM'), (2, 'DINKES', 'Dinas Kesehatan')")
+            k("""INSERT INTO pegawai (id, nip, nama, jenis_kelamin, tanggal_lahir, jenis_pegawai)
+                 VALUES (1, ?, 'Sabai Aluih', 'P', '1984-03-12', 'PNS')""",
+              (f"19840312200604{'2' if kode == 'SWL' else '1'}901",))  # fmt: skip
+            tempat = INSTANSI[kode].removeprefix("Pemerintah ")
+            for nomor, nama in enumerate(("BKPSDM", f"BKPSDM {tempat}", "BPSDM Provinsi"), 1):
+                k("INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp, penyelenggara) VALUES (?, ?, ?, 8, 16, ?)",
+                  (nomor, f"P{nomor}", f"Bimtek {nomor}", nama))  # fmt: skip
+                hari = "'2025-03-03', '2025-03-04'"
+                k(f"INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, status) VALUES (?, ?, ?, {hari}, 'selesai')",
+                  (nomor, f"K{nomor}", nomor))  # fmt: skip
+                k("INSERT INTO peserta (kelas_id, nomor, pegawai_id, opd_id, jp_diakui) VALUES (?, 1, 1, 2, 1600)",
+                  (nomor,))  # fmt: skip
+        with door.baca(lokasi) as d:
+            sendiri[kode] = {b[0] and f"{kode}.{b[0]}": b[2:] for b in layanan.rekap(d, *SETAHUN)[0]}
+        semua[lokasi] = kode
+    with door.baca(gabung(tmp_path / "p.db", *semua, kode=semua).lokasi) as d:
+        baris, asing = layanan.rekap(d, *SETAHUN)
+    assert asing == ["BPSDM Provinsi"]
+    assert {b[0]: b[2:] for b in baris if b[0]} == {
+        opd: isi for satu in sendiri.values() for opd, isi in satu.items() if opd
+    }
+    assert sendiri["SWL"]["SWL.BKPSDM"][2] == 2, "two of the three classes are its own"

@@ -77,10 +77,10 @@ def biaya_kelas(kon: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     }
 
 
-def kelas_selesai(kon: sqlite3.Connection, dari: str, sampai: str) -> list[tuple[int, int | None, str | None]]:
-    """Finished classes whose last day lies between two days: `(kelas_id, host agency, organiser as written)`."""
+def kelas_selesai(kon: sqlite3.Connection, dari: str, sampai: str) -> list[tuple[int, str, int | None, str | None]]:
+    """Finished classes whose last day lies between two days: `(kelas_id, kode, host agency, organiser as written)`."""
     return kon.execute(
-        """SELECT k.id, r.tuan_rumah_id, p.penyelenggara
+        """SELECT k.id, k.kode, r.tuan_rumah_id, p.penyelenggara
              FROM kelas k JOIN pelatihan p ON p.id = k.pelatihan_id
              LEFT JOIN kelas_rincian r ON r.kelas_id = k.id
             WHERE k.status = 'selesai' AND k.selesai BETWEEN ? AND ? ORDER BY k.id""",

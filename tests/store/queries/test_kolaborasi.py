@@ -50,6 +50,6 @@ def test_seats_of_finished_classes_in_some_days(kon: sqlite3.Connection) -> None
     kon.execute("UPDATE peserta SET jawaban = 'menunda' WHERE id = 4")
     kon.execute("UPDATE peserta SET jawaban = 'bersedia' WHERE id = 2")
     hari = ("2025-01-01", "2025-12-31")
-    assert sql.kelas_selesai(kon, *hari) == [(1, None, "BKPSDM"), (4, 2, "BKPSDM")]
+    assert sql.kelas_selesai(kon, *hari) == [(1, "K1", None, "BKPSDM"), (4, "K4", 2, "BKPSDM")]
     assert sql.kursi(kon, *hari) == [(1, None, 1, None), (1, 1, 2, 1600), (4, 3, 1, None)]
     assert sql.nama_opd(kon)[3] == ("PKM-A", "Puskesmas Kolok")
