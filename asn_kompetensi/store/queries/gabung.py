@@ -300,6 +300,8 @@ def kebijakan_kota(kon: sqlite3.Connection, periode_id: int, nomor: int) -> dict
 
 def isi(kon: sqlite3.Connection, kode: str) -> tuple[Any, ...] | None:
     """Number, code and name of a city by its code, in any case."""
+    if not kode.isascii():  # no city has such a code, and half of a character SQLite would not even take
+        return None
     baris: tuple[Any, ...] | None = kon.execute(
         "SELECT id, kode, nama FROM gabungan WHERE kode = ? COLLATE NOCASE", (kode,)
     ).fetchone()
