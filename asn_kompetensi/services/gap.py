@@ -28,6 +28,7 @@ from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import penutupan as penutupan_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
+_SEMUA_PERIODE = 8  # as many are all named where one is not found
 STATUS = ("di_bawah", "memenuhi", "belum_dinilai", "kedaluwarsa", "tanpa_standar")
 PER = ("opd", "jabatan", "kompetensi", "jenis", "pegawai", "kota", "instansi")
 BIDANG = (
@@ -104,8 +105,9 @@ def cari_periode(d: Pintu, kode: str) -> tuple[int, str, date, date, str]:
         raise TidakDitemukan(
             f"periode '{kode}' belum dibuka", f"Buka dengan: asn periode buka {kode} --mulai TANGGAL --selesai TANGGAL"
         )
-    daftar_kode = ", ".join(terdekat(kode, ada) or ada[-8:])
-    raise TidakDitemukan(f"periode '{kode}' belum dibuka", f"Yang ada: {daftar_kode}. Daftar: asn periode daftar")
+    dekat = terdekat(kode, ada) if len(ada) > _SEMUA_PERIODE else ()
+    sebut = f"Mungkin maksudnya: {', '.join(dekat)}." if dekat else f"Yang ada: {', '.join(ada[-_SEMUA_PERIODE:])}."
+    raise TidakDitemukan(f"periode '{kode}' belum dibuka", f"{sebut} Daftar: asn periode daftar")
 
 
 def saringan(
@@ -213,9 +215,15 @@ def alirkan_ringkas(d: Pintu, pilih: Saringan, per: str, tujuan: str = "pemetaan
         raise SalahPakai(f"--per '{per}' tidak ada", f"Pilihannya: {', '.join(PER)}.")
     batas, lain = skala(d, pilih, tujuan), skala_kelompok(d, pilih, per, tujuan)
     sendiri = per == "instansi" and not gabung_sql.gabungan(d.kon)
+    # Of one city of a united file the whole is that city.
+    kota = (
+        gabung_sql.sebutan(d.kon, gabung_sql.nomor_kota(d.kon, pilih.opd_id)) if per == "kota" and pilih.opd_id else []
+    )
     for satu in gap_ringkas.ringkas(d.kon, pilih, per):
         baris = baris_ringkas(satu, tujuan, lain.get(satu[0], batas))
-        yield (kode_sendiri(baris[1]), *baris[1:]) if sendiri else baris
+        if sendiri:
+            baris = (kode_sendiri(baris[1]), *baris[1:])
+        yield (baris[0], kota[0][2], *baris[2:]) if len(kota) == 1 else baris
 
 
 def kode_sendiri(nama: str) -> str:

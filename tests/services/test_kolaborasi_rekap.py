@@ -130,9 +130,9 @@ def test_in_a_united_file_an_organiser_is_of_the_city_of_the_class(tmp_path: Pat
             for nomor, nama in enumerate(("BKPSDM", f"BKPSDM {tempat}", "BPSDM Provinsi"), 1):
                 k("INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp, penyelenggara) VALUES (?, ?, ?, 8, 16, ?)",
                   (nomor, f"P{nomor}", f"Bimtek {nomor}", nama))  # fmt: skip
-                hari = "'2025-03-03', '2025-03-04'"
-                k(f"INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, status) VALUES (?, ?, ?, {hari}, 'selesai')",
-                  (nomor, f"K{nomor}", nomor))  # fmt: skip
+                k("""INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, status)
+                     VALUES (?, ?, ?, ?, ?, 'selesai')""",
+                  (nomor, f"K{nomor}", nomor, "2025-03-03", "2025-03-04"))  # fmt: skip
                 k("INSERT INTO peserta (kelas_id, nomor, pegawai_id, opd_id, jp_diakui) VALUES (?, 1, 1, 2, 1600)",
                   (nomor,))  # fmt: skip
         with door.baca(lokasi) as d:
