@@ -302,6 +302,7 @@ def test_a_workbook_is_its_makers(asn: Asn, tmp_path: Path, prov: Path, swl: Pat
 def test_who_is_of_a_city_without_the_period_is_told_so(asn: Asn, tmp_path: Path, slk: Path, swl: Path) -> None:
     with closing(sqlite3.connect(slk)) as kon:
         kon.execute("UPDATE pegawai SET nip = '198403122006042999'")
+        kon.execute("UPDATE periode SET kode = '2023-1', mulai = '2023-01-01', selesai = '2023-06-30'")
         kon.commit()
     ke = tmp_path / "p.db"
     assert asn("gabung", swl, slk, "--ke", ke, "--kode", "swl.db=SWL", "--kode", "slk.db=SLK")[0] == 0
@@ -310,10 +311,10 @@ def test_who_is_of_a_city_without_the_period_is_told_so(asn: Asn, tmp_path: Path
         ("laporan", "opd", "SLK.DINKES", "-o", tmp_path / "x.xlsx"),
     ):  # fmt: skip
         kode, _, galat = asn(*kata, "--periode", KODE, "--db", ke)
-        assert (kode, galat.splitlines()[0]) == (4, "asn: SLK tidak punya periode ini; periodenya: 2025")
+        assert (kode, galat.splitlines()[0]) == (4, "asn: SLK tidak punya periode ini; periodenya: 2023-1")
     galat = asn("laporan", "kota", "--periode", KODE, "-o", tmp_path / "kota.xlsx", "--db", ke)[2]
     assert "SLK tidak punya periode ini" in galat
-    assert objek(asn, "pegawai", "lihat", "198403122006042999", "--db", ke)["periode_gap"] == "2025"
+    assert objek(asn, "pegawai", "lihat", "198403122006042999", "--db", ke)["periode_gap"] == "2023-1"
 
 
 def test_a_city_is_no_agency(asn: Asn, prov: Path) -> None:

@@ -10,6 +10,7 @@ from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
     gap_tren,
+    jp,
     kolaborasi_mentor,
     laporan,
     laporan_banding,
@@ -17,6 +18,7 @@ from asn_kompetensi.services import (
     rencana_idp,
 )
 from asn_kompetensi.store import door
+from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.services.kota_gabung import INSTANSI, dua_kota, gabung, kota_kosong
@@ -130,11 +132,40 @@ def test_periods_of_unlike_cities_are_not_compared(tmp_path: Path) -> None:
         assert [(satu[0], satu[perubahan]) for satu in orang] == [("2023", None), ("2024", 2), ("2025", None)]
         sendiri = gap_tren.tren(d, "pegawai", kelompok=NIP, opd="SWL").baris
         assert sendiri[-1][perubahan] is not None, "in her one city the periods are compared"
+        sekota = gap_tren.tren(d, "kompetensi", opd="SWL").baris
+        assert all(satu[-1] is not None for satu in sekota if satu[0] != "2023")
         kota_2025 = laporan_kota.siapkan(d, "2025")
         assert (kota_2025.periode_lalu, [satu.periode for satu in kota_2025.tren]) == (None, ["2025"])
         assert {satu.nama for satu in kota_2025.opd} == {"Dinas Kesehatan (SWL)", "Dinas Kesehatan (PDG)"}
         kota_2024 = laporan_kota.siapkan(d, "2024")
         assert (kota_2024.periode_lalu, [satu.periode for satu in kota_2024.tren]) == ("2023", ["2023", "2024"])
+
+
+def _berlatih(d: PintuTulis, kode: str) -> None:
+    """A class to come for everyone of the city, and hours of last year."""
+    k = d.kon.execute
+    k("INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp) VALUES (1, 'P', 'Pelatihan', 8, 24)")
+    k("""INSERT INTO kelas (kode, pelatihan_id, mulai, selesai, terbuka)
+         VALUES ('K', 1, '2025-11-03', '2025-11-05', 1)""")  # fmt: skip
+    k("""INSERT INTO jp_luar (pegawai_id, nama, kunci, bentuk_id, tahun, jp_diakui)
+         VALUES (1, 'Kursus', 'kursus', 8, 2025, 500)""")  # fmt: skip
+    k("UPDATE pegawai SET nip = ?", (f"1984031220060429{kode}",))
+
+
+def test_hours_and_classes_are_those_of_the_own_city(tmp_path: Path) -> None:
+    kota = [_kota(tmp_path / f"{kode}.db", kode, 400, "1") for kode in ("SWL", "PDG")]
+    for nomor, satu in enumerate(kota):
+        with buka(satu) as d:
+            _berlatih(d, f"0{nomor}")
+    with buka(kota[1]) as d:
+        d.kon.execute("UPDATE periode SET kode = '2025-1', selesai = '2025-06-30'")
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("SWL", "PDG"), strict=True))).lokasi
+    saran = jp.BIDANG.index("kelas_saran")
+    with door.baca(hasil) as d:
+        for pilihan in ({}, {"opd": "SWL.DINKES"}, {"nip": "198403122006042900"}, {"nip": "198403122006042901"}):
+            for satu in jp.daftar(d, 2025, **pilihan):  # type: ignore[arg-type]
+                assert satu[saran] == [f"{satu[2].partition('.')[0]}.K"]
+        assert laporan_kota.siapkan(d, "2025").jp == (0, 1), "Padang has another period"
 
 
 def test_what_was_written_down_about_a_score_stays_at_home(tiga: tuple[Path, list[str]]) -> None:
