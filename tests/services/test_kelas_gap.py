@@ -187,6 +187,11 @@ def test_opd_berarti_tempatnya_saat_kelas_dimulai(d: door.PintuTulis) -> None:
 
 def test_yang_tinggal_di_tempat_lamanya_tidak_ikut_diundang(d: door.PintuTulis) -> None:
     """SABAI stays in the agency that RENO has left for DINKES: only his gap is looked for there."""
+    d.kon.execute(
+        """UPDATE penempatan SET opd_id = (SELECT id FROM opd WHERE kode = 'DISDIK')
+            WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)""",
+        (RENO,),
+    )
     pegawai.mutasi(d, RENO, date(2025, 2, 1), opd="DINKES")
     assert {nip for nip, _ in _undang(d, opd=["DINKES"])} == {RENO, RANCAK}
 
