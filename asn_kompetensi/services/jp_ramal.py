@@ -45,7 +45,9 @@ class Ramalan:
         self._buku, self._gabungan = buku, gabung.gabungan(d.kon)
         self._kelas: dict[int, _Kelas] = {}
         for satu in sql.terbuka(d.kon, tahun, kota):
-            hari = buku.hari_kelas.get(satu.id) or kelas_sql.jadwal(d.kon, satu.id)
+            hari = buku.hari_kelas.get(satu.id)
+            if hari is None and siapa is not None:  # else the book has the schedules of all classes
+                hari = kelas_sql.jadwal(d.kon, satu.id)
             with suppress(ValueError):  # a programme changed since may have no duration where it now needs one
                 self._kelas[satu.id] = self._baca(d, satu, hari or _setiap_hari(satu.mulai, satu.selesai))
         self._kursi: dict[int, list[int]] = defaultdict(list)

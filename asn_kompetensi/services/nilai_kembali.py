@@ -74,10 +74,11 @@ def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
         if (isi := sql.satu(k.d.kon, _kunci(satu, k.kompetensi.wajib(kode).id))) is not None
     }
     terdaftar = tertulis(tuple(asal.isi), kini)
+    diubah = [kode for kode, teks in terdaftar.items() if teks != asal.isi[kode]]
     disebut = {butir.bidang.removeprefix("kompetensi:"): butir.ratus for butir in satu.isi.butir}
-    beda = [
-        kode_ for kode_, teks in terdaftar.items() if teks != asal.isi[kode_] and kini.get(kode_) != disebut.get(kode_)
-    ]
+    kosong = {bidang.removeprefix("kompetensi:") for letak, bidang, _ in k.kolom if satu.baris.asal.sel[letak] is None}
+    sama = {kode for kode in diubah if (kini[kode] == disebut.get(kode) if kode in kini else kode in kosong)}
+    beda = [kode for kode in diubah if kode not in sama]
     basi = bool(beda) and versi_baris(asal.nip, terdaftar) != asal.versi
     huruf = {lajur.bidang[11:]: lajur.huruf for _, lajur in k.p.lajur("kompetensi:")}
     for butir in satu.isi.butir:
@@ -92,6 +93,8 @@ def _bandingkan(k: Konteks, satu: Calon, asal: BarisKunci) -> dict[str, int]:
             Perubahan(k.p.lembar.nama, satu.baris.asal.nomor, huruf[kode], asal.nip, kode,
                       None if lama is None else cetak_level(lama), cetak_level(butir.ratus))
         )  # fmt: skip
+    # What is registered already keeps its day and its assessor: they may be those of somebody else.
+    satu.isi.butir[:] = [butir for butir in satu.isi.butir if butir.bidang.removeprefix("kompetensi:") not in sama]
     return kini
 
 

@@ -20,6 +20,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from asn_kompetensi.domain.acuan import baca_acuan
+from asn_kompetensi.services import nilai as nilai_layanan
+from asn_kompetensi.store import door
 from tests.cetakan import cetak, sekali
 from tests.periode import tutup
 from tests.services.berkas_uji import A, Asn, B, hitungan, isi_orang, kode, nilai, sidik, sql, xlsx
@@ -324,6 +326,31 @@ def test_formulir_yang_diisi_lagi_sesudah_dibaca_diterima(kota: Path, formulir: 
     assert {k[1]: ratus for k, ratus in nilai(kota).items() if k[0] == A} == {"INT": 400, "KS": 300}
     asn("nilai", "isi", A, "KS=2", "--periode", "2025")
     assert impor(asn, berkas)[0] == 3, "now somebody else has changed it"
+
+
+def _hari(kota: Path) -> dict[str, tuple[str | None, str | None]]:
+    with door.baca(kota) as d:
+        return {b[4]: (b[7], b[9]) for b in nilai_layanan.daftar(d, nip=A)}
+
+
+def test_yang_sudah_terdaftar_tetap_pada_hari_dan_penilainya(kota: Path, formulir: Path, asn: Asn) -> None:
+    """Somebody else has meanwhile registered the very level that the form says: with a day and an assessor of his."""
+    sel = letak(formulir)
+    asn("nilai", "isi", A, "INT=4", "--periode", "2025", "--tanggal", "2025-11-01", "--penilai", "Asesor Padang")
+    berkas = ubah(formulir, isi(**{sel[A, "INT"]: 4, sel[A, "KS"]: 3}))
+    keluar, laporan, _ = impor(asn, berkas, "--tanggal", "2025-06-10", "--penilai", "Tim Lama")
+    assert (keluar, [satu["kompetensi"] for satu in laporan["perubahan"] if satu["nip"] == A]) == (0, ["KS"])
+    assert _hari(kota) == {"INT": ("2025-11-01", "Asesor Padang"), "KS": ("2025-06-10", "Tim Lama")}
+    assert impor(asn, berkas, "--tanggal", "2025-06-20")[0] == 0
+    assert _hari(kota)["INT"] == ("2025-11-01", "Asesor Padang")
+
+
+def test_yang_dihapus_orang_lain_tidak_disebut_oleh_sel_yang_tak_terbaca(kota: Path, formulir: Path, asn: Asn) -> None:
+    sel = letak(formulir)
+    asn("nilai", "hapus", A, "--periode", "2025", "-y")
+    berkas = ubah(formulir, isi(**{sel[A, "INT"]: "baik", sel[A, "KS"]: 3}))
+    assert impor(asn, berkas, "--lewati")[0] == 9
+    assert {kunci[1] for kunci in nilai(kota) if kunci[0] == A} == set()
 
 
 def test_nilai_dihapus_juga_basi(kota: Path, formulir: Path, asn: Asn) -> None:

@@ -34,7 +34,7 @@ from asn_kompetensi.tabular.baca.xml_lembar import Telaah, adalah_lembar, akar, 
 
 XLS_MAKS = 100_000_000
 _HTML = re.compile(rb"<(!doctype html|html|head|meta|body|table|center|div|style|h[1-6]|p|br|t[rdh])\b")
-_KENDALI = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_KENDALI = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 BUKU_XLSB, GAYA_XLSB = "xl/workbook.bin", "xl/styles.bin"
 FOLDER_LEMBAR = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 CONTENT_TYPES, GAYA_XLSX = "[content_types].xml", "xl/styles.xml"
@@ -142,8 +142,8 @@ def _menurut_isi(jalur: Path, kepala: bytes, kabar: Kabar | None) -> Pemeriksaan
         )
     if polos.startswith(b"mime-version:"):
         raise DataDitolak(f'Berkas "{jalur.name}" adalah arsip halaman web (MHTML), bukan lembar kerja.', SIMPAN_ULANG)
-    # A stray NUL may stand in a CSV; noise is full of what no text has.
-    if kepala[:2] not in UTF16 and len(_KENDALI.findall(kepala)) > len(kepala) // 20 and b"\0" in kepala:
+    # A stray NUL may stand in a CSV, and every other byte of some texts is one; noise is full of what no text has.
+    if kepala[:2] not in UTF16 and b"\0" in kepala and len(_KENDALI.findall(kepala)) > max(16, len(kepala) // 20):
         raise DataDitolak(f'Berkas "{jalur.name}" rusak: isinya bukan lembar kerja.', MINTA_ASLI)
     return Pemeriksaan("csv")
 

@@ -39,7 +39,9 @@ DASAR = [["NIP", "Nama", "Golongan"], [NIP1, "SABAI ALUIH", "IV/a"], [NIP2, "MAN
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "bukan buku kerja"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + b"\0" * 900, "rusak"),
         (b"PK\x03\x04rusak", "rusak"),
-        (b"NIP,Nama\n" * 9 + b"1984\0,x\n", "NUL"),
+        (b"NIP,Nama\n1984\0,x\n", "NUL"),
+        (("NIP,Nama\n" * 9).encode("utf-16-le"), "NUL"),
+        (b"NIP,Nama\n" + b"\0" * 40, "NUL"),
         (bytes(range(256)) * 16, "rusak: isinya bukan lembar kerja"),
     ],
 )
