@@ -47,10 +47,9 @@ def opd(
         data = laporan.siapkan(d, kode, opd=opd, tanggal_surat=surat, versi=__version__)
         kabar = gap.kota_tanpa(d, gap.saringan(d, kode, opd=opd))
     if not data:
-        sebab = kabar[0] if kabar else f"{opd} tidak punya pegawai di periode {kode}"
-        raise TidakDitemukan(
-            sebab, "Pilih periode lain: asn periode daftar" if kabar else "Periksa: asn pegawai daftar"
-        )
+        if kabar:
+            raise TidakDitemukan(kabar[0], "Pilih periode itu, atau lihat: asn periode daftar")
+        raise TidakDitemukan(f"{opd} tidak punya pegawai di periode {kode}", f"Periksa: asn pegawai daftar --opd {opd}")
     buku_kerja.tulis({tujuan: data[0]}, timpa=timpa, pdf=pdf)
     buku_kerja.jawab({tujuan: data[0]}, json=json)
 

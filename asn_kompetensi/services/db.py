@@ -10,7 +10,7 @@ from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services.masukan import nama_sah
 from asn_kompetensi.store import cadangan
 from asn_kompetensi.store.door import Pintu, PintuTulis
-from asn_kompetensi.store.queries import alias, db, gabung
+from asn_kompetensi.store.queries import alias, db, gabung_kota
 
 _BERTANGGAL = ("dasar_hukum", "berlaku_mulai", "berlaku_sampai")
 # database table -> (reference file, columns: database name -> CSV name)
@@ -69,6 +69,6 @@ def info(d: Pintu, ukuran: int) -> dict[str, Any]:
         "cadangan": len(salinan),
         "gabungan": [
             {"kode": k.kode, "nama": k.nama, "waktu": k.waktu, "jalankan": k.jalankan, "sidik": k.sidik}
-            for k in gabung.kota(d.kon)
+            for k in gabung_kota.kota(d.kon)
         ],
     }

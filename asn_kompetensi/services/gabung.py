@@ -14,7 +14,8 @@ from asn_kompetensi.services.gabung_rancang import Berkas, Rancangan
 from asn_kompetensi.store import gabung, gabung_berkas, gabung_salin, penutupan, periksa, segel
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.gabung_salin import Bentrokan
-from asn_kompetensi.store.queries import gabung as sql
+from asn_kompetensi.store.queries import gabung_kota as sql
+from asn_kompetensi.store.queries.gabung import gabungan as adalah_gabungan
 
 _CONTOH: Final = 5  # people named in a warning
 
@@ -33,7 +34,7 @@ def lihat(d: Pintu) -> Berkas:
     Raises `BasisDataBermasalah` for one that `db mulai` has not finished, whose closed periods do not answer to their
     seals, or that is a united file changed behind the program's back. The rest is for the city's own `db periksa`.
     """
-    gabungan = sql.gabungan(d.kon)
+    gabungan = adalah_gabungan(d.kon)
     if penutupan.segel_rusak(d.kon) or (gabungan and periksa.rantai_putus(d.kon)):
         raise BasisDataBermasalah(
             f"{d.lokasi} diubah di luar program ini", f"Lihat apa yang diubah: asn db periksa --db {d.lokasi}"

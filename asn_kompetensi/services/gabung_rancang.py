@@ -14,7 +14,7 @@ from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai
 from asn_kompetensi.domain.nama import PANJANG_NAMA, kunci
 from asn_kompetensi.store.gabung import Bersama
 from asn_kompetensi.store.gabung_salin import Masukan
-from asn_kompetensi.store.queries.gabung import KompetensiKota, Kota, PeriodeKota
+from asn_kompetensi.store.queries.gabung_kota import KompetensiKota, Kota, PeriodeKota
 
 BIDANG: Final = ("kode", "nama", "berkas", "opd", "pegawai", "nilai", "jumlah_periode")
 MAKS_PERIODE: Final = 4095  # the number of a period has twelve bits

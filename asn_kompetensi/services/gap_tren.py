@@ -121,7 +121,7 @@ def _kelompok(d: Pintu, per: str, teks: str) -> tuple[Hashable, dict[str, Any]]:
 
 def _instansi(d: Pintu) -> Kamus:
     """The cities of a united file, of an ordinary one its own, by code and name."""
-    kota = [(satu.nomor, satu.kode or "", satu.nama) for satu in gabung_sql.kota(d.kon)]
+    kota = gabung_sql.sebutan(d.kon)
     if not kota:
         nama = db_sql.instansi(d.kon) or ""
         kota = [(0, gap.kode_sendiri(nama), nama)]

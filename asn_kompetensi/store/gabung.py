@@ -17,7 +17,7 @@ from asn_kompetensi.domain.galat import BasisDataBermasalah
 from asn_kompetensi.store import antre, penutupan, periksa, rantai
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.koneksi import sambung, terjemah
-from asn_kompetensi.store.queries.gabung import Kota
+from asn_kompetensi.store.queries.gabung_kota import Kota
 
 PERINTAH, PELAKU = "gabung", "asn"
 # Places of people in a period: those of a city begin at its number times this, in the order of its own file.

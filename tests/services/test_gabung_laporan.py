@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
@@ -106,21 +106,26 @@ def _periode(d: Pintu) -> list[str]:
     return [kode for (kode,) in d.kon.execute("SELECT kode FROM periode ORDER BY id").fetchall()]
 
 
-@pytest.mark.parametrize("seed", BIASA)
-def test_every_workbook_is_the_citys_own(siapkan: Siapkan, seed: int) -> None:
+def _berdua(siapkan: Siapkan, seed: int) -> Iterator[tuple[Pintu, Pintu, Sandi]]:
+    """The united file, each city's own beside it, and how the one calls what the other has."""
     gabungan, semua = siapkan(seed)
-    banyak = 0
     with door.baca(gabungan) as g:
         for kode, lokasi in semua.items():
-            s = Sandi(g, kode)
             with door.baca(lokasi) as d:
-                for periode in _periode(d):
-                    for satu in laporan.siapkan(d, periode):
-                        harap = _dalam_gabungan(s, satu)
-                        [dapat] = laporan.siapkan(g, harap.periode, opd=harap.opd)
-                        assert _isi(dapat) == _isi(harap)
-                        assert dapat.instansi == INSTANSI[kode]
-                        banyak += 1
+                yield g, d, Sandi(g, kode)
+
+
+@pytest.mark.parametrize("seed", BIASA)
+def test_every_workbook_is_the_citys_own(siapkan: Siapkan, seed: int) -> None:
+    banyak = 0
+    for g, d, s in _berdua(siapkan, seed):
+        for periode in _periode(d):
+            for satu in laporan.siapkan(d, periode):
+                harap = _dalam_gabungan(s, satu)
+                [dapat] = laporan.siapkan(g, harap.periode, opd=harap.opd)
+                assert _isi(dapat) == _isi(harap)
+                assert dapat.instansi == INSTANSI[s.kode]
+                banyak += 1
     assert banyak > 10 or seed not in CUKUP
 
 
@@ -135,24 +140,20 @@ def test_all_workbooks_at_once_are_those_asked_for_one_by_one(siapkan: Siapkan, 
 
 @pytest.mark.parametrize("seed", BIASA)
 def test_every_plan_is_the_citys_own(siapkan: Siapkan, seed: int) -> None:
-    gabungan, semua = siapkan(seed)
     banyak = 0
-    with door.baca(gabungan) as g:
-        for kode, lokasi in semua.items():
-            s = Sandi(g, kode)
-            with door.baca(lokasi) as d:
-                orang = [nip for (nip,) in d.kon.execute("SELECT nip FROM pegawai ORDER BY id LIMIT 6").fetchall()]
-                for periode, nip in [(p, n) for p in _periode(d) for n in orang]:
-                    try:
-                        asal = rencana_idp.idp(d, nip, periode)
-                    except TidakDitemukan:
-                        with pytest.raises(TidakDitemukan):
-                            rencana_idp.idp(g, nip, s.periode[periode])
-                        continue
-                    dapat = rencana_idp.idp(g, nip, s.periode[periode])
-                    assert dapat.instansi == INSTANSI[kode]
-                    assert _rencana(rencana_idp.sebagai_objek(dapat)) == _rencana(_berkota(s, asal))
-                    banyak += 1
+    for g, d, s in _berdua(siapkan, seed):
+        orang = [nip for (nip,) in d.kon.execute("SELECT nip FROM pegawai ORDER BY id LIMIT 6").fetchall()]
+        for periode, nip in [(p, n) for p in _periode(d) for n in orang]:
+            try:
+                asal = rencana_idp.idp(d, nip, periode)
+            except TidakDitemukan:
+                with pytest.raises(TidakDitemukan):
+                    rencana_idp.idp(g, nip, s.periode[periode])
+                continue
+            dapat = rencana_idp.idp(g, nip, s.periode[periode])
+            assert dapat.instansi == INSTANSI[s.kode]
+            assert _rencana(rencana_idp.sebagai_objek(dapat)) == _rencana(_berkota(s, asal))
+            banyak += 1
     assert banyak > 10 or seed not in CUKUP
 
 
@@ -178,21 +179,17 @@ def _rencana(isi: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("seed", BIASA)
 def test_everyone_is_guided_as_in_the_own_city(siapkan: Siapkan, seed: int) -> None:
-    gabungan, semua = siapkan(seed)
     banyak = 0
-    with door.baca(gabungan) as g:
-        for kode, lokasi in semua.items():
-            s = Sandi(g, kode)
-            with door.baca(lokasi) as d:
-                for periode in _periode(d):
-                    pilihan: dict[str, Any] = {"selisih_minimal": 3000, "beban_maks": 2}
-                    asal = kolaborasi_mentor.mentor(d, periode, **pilihan)
-                    opd = [s.berkota(satu) for (satu,) in d.kon.execute("SELECT kode FROM opd").fetchall()]
-                    dapat = kolaborasi_mentor.mentor(g, s.periode[periode], opd=opd, **pilihan)
-                    bidang = ["opd" if satu == "mentor_opd" else satu for satu in kolaborasi_mentor.BIDANG]
-                    assert sorted(dapat.berpasangan) == sorted(s.terjemah(bidang, asal.berpasangan))
-                    assert sorted(dapat.tanpa) == sorted(s.terjemah(kolaborasi_mentor.BIDANG_TANPA, asal.tanpa))
-                    banyak += len(asal.berpasangan)
+    for g, d, s in _berdua(siapkan, seed):
+        for periode in _periode(d):
+            pilihan: dict[str, Any] = {"selisih_minimal": 3000, "beban_maks": 2}
+            asal = kolaborasi_mentor.mentor(d, periode, **pilihan)
+            opd = [s.berkota(satu) for (satu,) in d.kon.execute("SELECT kode FROM opd").fetchall()]
+            dapat = kolaborasi_mentor.mentor(g, s.periode[periode], opd=opd, **pilihan)
+            bidang = ["opd" if satu == "mentor_opd" else satu for satu in kolaborasi_mentor.BIDANG]
+            assert sorted(dapat.berpasangan) == sorted(s.terjemah(bidang, asal.berpasangan))
+            assert sorted(dapat.tanpa) == sorted(s.terjemah(kolaborasi_mentor.BIDANG_TANPA, asal.tanpa))
+            banyak += len(asal.berpasangan)
     assert banyak or seed not in CUKUP
 
 
