@@ -72,6 +72,16 @@ _LATIHAN = (
     """INSERT INTO jp_luar (pegawai_id, nama, kunci, bentuk_id, tahun, mulai, selesai, jp_diakui, sertifikat)
        SELECT id, 'Kursus ' || id % 9, 'kursus ' || id % 9, 8, 2025, '2025-05-05', '2025-05-06', 1000, 'L-' || id
          FROM pegawai WHERE id % 3 = 0""",
+    # The plan of a year: five rows an agency, each for a quarter of its people.
+    """INSERT INTO rencana (id, tahun, nomor, periode_id, opd_id, kompetensi_id, prioritas, bentuk_id, mulai, selesai)
+       SELECT row_number() OVER urut, 2025, row_number() OVER urut, (SELECT min(id) FROM periode), o.id, k.id, 2, 8,
+              '2025-01-01', '2025-03-31'
+         FROM opd o CROSS JOIN kompetensi k WHERE k.urutan <= 5 WINDOW urut AS (ORDER BY o.id, k.id)""",
+    """INSERT INTO rencana_sasaran
+       SELECT r.id, t.pegawai_id, row_number() OVER (PARTITION BY r.id ORDER BY t.pegawai_id), t.jabatan_id, 300, 200,
+              100
+         FROM rencana r JOIN penempatan t ON t.opd_id = r.opd_id AND t.selesai IS NULL
+        WHERE (t.pegawai_id + r.kompetensi_id) % 4 = 0""",
 )
 
 

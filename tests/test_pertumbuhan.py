@@ -30,6 +30,8 @@ from asn_kompetensi.services import (
     pegawai,
     pelatihan,
     penyaluran,
+    rencana_daftar,
+    rencana_realisasi,
 )
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -50,9 +52,21 @@ LAIN: dict[str, Kerja] = {
     "jp sertifikat --opd": lambda d, t: jp_sertifikat.daftar(d, date(2026, 1, 1), opd=t.opd),
     "jp sertifikat --nip": lambda d, t: jp_sertifikat.daftar(d, date(2026, 1, 1), nip=t.nip),
     "gap tren --per pegawai --opd": lambda d, t: gap_tren.tren(d, "pegawai", opd=t.opd).baris,
+    "jp daftar --per bentuk --opd": lambda d, t: jp.per_bentuk(d, 2025, opd=t.opd),
     "keengganan daftar --opd": lambda d, t: keengganan_daftar.daftar(d, opd=t.opd),
     "gap tren --per opd --kelompok": lambda d, t: gap_tren.tren(d, "opd", kelompok=t.opd).baris,
     "gap tren --per pegawai --kelompok": lambda d, t: gap_tren.tren(d, "pegawai", kelompok=t.nip).baris,
+}
+# Of the plan, which no united file has.
+RENCANA: dict[str, Kerja] = {
+    "rencana daftar --opd": lambda d, t: rencana_daftar.daftar(d, 2025, opd=t.opd),
+    "rencana daftar --opd --rinci": lambda d, t: rencana_daftar.rinci(d, 2025, opd=t.opd),
+}
+# Of the classes an agency's people were in: in a larger city as many seats are spread over more of them.
+KELAS: dict[str, Kerja] = {
+    "rencana realisasi --opd": lambda d, t: rencana_realisasi.realisasi(d, 2025, opd=t.opd),
+    "rencana realisasi --opd, tidak_dilatih": lambda d, t: rencana_realisasi.tidak_dilatih(d, 2025, opd=t.opd),
+    "rencana realisasi --opd, tidak_perlu": lambda d, t: rencana_realisasi.orang_tidak_perlu(d, 2025, opd=t.opd),
 }
 # Changes of one person or agency, and what is noted of a file about them; taken back afterwards.
 TULIS: dict[str, Callable[[PintuTulis, Tanya], object]] = {
@@ -125,14 +139,28 @@ def _langkah(lokasi: Path, kerja: Kerja, periode: str) -> tuple[int, int, Tanya]
     return langkah, baris, t
 
 
-@pytest.mark.parametrize(("tanya", "periode"), berperiode(SATU, DICARI, LAIN))
+@pytest.mark.parametrize(("tanya", "periode"), berperiode(SATU, DICARI, LAIN, RENCANA))
 def test_one_agency_costs_the_same_in_a_city_four_times_as_large(
     dua_kota: tuple[Path, Path], tanya: str, periode: str
 ) -> None:
-    kerja = (SATU | DICARI | LAIN)[tanya]
+    kerja = (SATU | DICARI | LAIN | RENCANA)[tanya]
     (kecil, baris_kecil, _), (besar, baris_besar, _) = (_langkah(satu, kerja, periode) for satu in dua_kota)
     # As many steps for each row, and no more than a few hundred of the machine beside: a list of classes is short.
     assert besar <= PEKA * kecil * max(1, baris_besar) / max(1, baris_kecil) + 10
+
+
+@pytest.mark.parametrize("tanya", KELAS)
+def test_what_an_agencys_classes_did_costs_the_same_for_each_of_them(dua_kota: tuple[Path, Path], tanya: str) -> None:
+    semua = []
+    for satu in dua_kota:
+        langkah, _, t = _langkah(satu, KELAS[tanya], BUKA)
+        with door.baca(satu) as d:
+            (kelas,) = d.kon.execute(
+                "SELECT count(DISTINCT s.kelas_id) FROM peserta s JOIN opd o ON o.id = s.opd_id WHERE o.kode = ?",
+                (t.opd,),
+            ).fetchone()
+        semua.append(langkah / kelas)
+    assert semua[1] <= PEKA * semua[0]
 
 
 @pytest.mark.parametrize(("tanya", "periode"), berperiode(SEMUA))

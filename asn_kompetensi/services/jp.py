@@ -161,7 +161,8 @@ def per_bentuk(
     `peserta` people in them. Raises `TidakDitemukan`, `DataDitolak`.
     """
     unit, pegawai_id = _pilihan(d, opd, dengan_unit, nip)
-    buku = Buku(d, tahun, None if pegawai_id is None else [pegawai_id])
+    siapa = None if unit is None else sql.pernah_dari(d.kon, unit)
+    buku = Buku(d, tahun, siapa if pegawai_id is None else [pegawai_id])
     jumlah: dict[tuple[int, int], tuple[set[object], list[int]]] = {}
     for orang in buku.orang():
         for satu, diakui in buku.hitung(orang):

@@ -33,28 +33,21 @@ def daftar(
     d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False, prioritas: int | None = None
 ) -> list[tuple[Any, ...]]:
     """The rows of a plan in the columns of `BIDANG`. Raises `TidakDitemukan`."""
-    wajib_ada(d, tahun)
-    milik = _milik(d, tahun)
-    return [
-        _tampil(satu, milik[satu.id])
-        for satu in sql.baris(d.kon, tahun, unit_dipilih(d, opd, dengan_unit=dengan_unit), prioritas)
-    ]
+    return [_tampil(*satu) for satu in _isi(d, tahun, opd, prioritas, dengan_unit=dengan_unit)]
 
 
 def rinci(
     d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False, prioritas: int | None = None
 ) -> list[tuple[Any, ...]]:
     """One row per person of a row of the plan, in the columns of `BIDANG_RINCI`. Raises `TidakDitemukan`."""
-    wajib_ada(d, tahun)
-    milik = _milik(d, tahun)
     return [
         (
             satu.tahun, satu.nomor, satu.opd, orang.nip, orang.nama, orang.jabatan, orang.nama_jabatan,
             satu.kompetensi, satu.nama_kompetensi, *level(orang), satu.pelatihan, satu.bentuk, satu.nama_bentuk,
             satu.prioritas, ya_tidak(satu.didanai),
         )
-        for satu in sql.baris(d.kon, tahun, unit_dipilih(d, opd, dengan_unit=dengan_unit), prioritas)
-        for orang in milik[satu.id]
+        for satu, mereka in _isi(d, tahun, opd, prioritas, dengan_unit=dengan_unit)
+        for orang in mereka
     ]  # fmt: skip
 
 
@@ -68,9 +61,7 @@ def buku(
     tanggal_surat: date | None = None,
 ) -> DataRencana:
     """The plan for its workbook; `tanggal_surat` defaults to the last day before the year of the plan."""
-    wajib_ada(d, tahun)
-    milik = _milik(d, tahun)
-    semua = sql.baris(d.kon, tahun, unit_dipilih(d, opd, dengan_unit=dengan_unit), prioritas)
+    semua = _isi(d, tahun, opd, prioritas, dengan_unit=dengan_unit)
     instansi = db_sql.instansi(d.kon) or ""
     kantor = db_sql.nama_opd(d.kon, KANTOR)
     return DataRencana(
@@ -78,10 +69,10 @@ def buku(
         kepala_surat=tuple(satu.upper() for satu in (instansi, kantor) if satu),
         tempat=tempat_surat(instansi),
         tahun=tahun,
-        periode=", ".join(dict.fromkeys(satu.periode for satu in semua)),
-        untuk=semua[0].nama_opd if opd and semua else None,
+        periode=", ".join(dict.fromkeys(satu.periode for satu, _ in semua)),
+        untuk=semua[0][0].nama_opd if opd and semua else None,
         tanggal_surat=tanggal_surat or date(tahun - 1, 12, 31),
-        baris=tuple(_baris_buku(satu, milik[satu.id]) for satu in semua),
+        baris=tuple(_baris_buku(*satu) for satu in semua),
     )
 
 
@@ -96,11 +87,16 @@ def ya_tidak(nilai: int | None) -> bool | None:
     return None if nilai is None else bool(nilai)
 
 
-def _milik(d: Pintu, tahun: int) -> dict[int, list[BarisSasaran]]:
-    milik: dict[int, list[BarisSasaran]] = defaultdict(list)
-    for satu in sql.sasaran(d.kon, tahun):
-        milik[satu.rencana_id].append(satu)
-    return milik
+def _isi(
+    d: Pintu, tahun: int, opd: str | None, prioritas: int | None, *, dengan_unit: bool
+) -> list[tuple[BarisRencana, list[BarisSasaran]]]:
+    """The rows of a plan, each with whom it is for."""
+    wajib_ada(d, tahun)
+    unit = unit_dipilih(d, opd, dengan_unit=dengan_unit)
+    mereka: dict[int, list[BarisSasaran]] = defaultdict(list)
+    for satu in sql.sasaran(d.kon, tahun, unit):
+        mereka[satu.rencana_id].append(satu)
+    return [(satu, mereka[satu.id]) for satu in sql.baris(d.kon, tahun, unit, prioritas)]
 
 
 def _rata(orang: list[BarisSasaran]) -> Decimal | None:

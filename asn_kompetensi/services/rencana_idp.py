@@ -194,11 +194,11 @@ def _bahan(
     mentor: Mapping[str, tuple[str, str]],
     atasan: tuple[str, str | None] | None,
 ) -> _Bahan:
-    milik = {satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun, nomor)}
-    banyak = Counter(satu.rencana_id for satu in rencana_sql.sasaran(d.kon, tahun)) if milik else Counter[int]()
-    rencana = {
-        satu.kompetensi_id: (satu, banyak[satu.id]) for satu in rencana_sql.baris(d.kon, tahun) if satu.id in milik
-    }
+    unit = sorted({opd_id for _, _, opd_id in rencana_sql.baris_orang(d.kon, tahun, [nomor])})
+    sasaran = rencana_sql.sasaran(d.kon, tahun, unit)
+    milik, banyak = {s.rencana_id for s in sasaran if s.pegawai_id == nomor}, Counter(s.rencana_id for s in sasaran)
+    semua = rencana_sql.baris(d.kon, tahun, unit)
+    rencana = {satu.kompetensi_id: (satu, banyak[satu.id]) for satu in semua if satu.id in milik}
     return _Bahan(
         tahun, katalog(d, kota), biaya_per_jp(d, tahun), rencana, mentor, sql.dilatih(d.kon, nomor, tahun), atasan,
         sql.nama_program(d.kon, kota.kode),

@@ -51,9 +51,8 @@ class _Buku(NamedTuple):
 
 def realisasi(d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False) -> list[tuple[Any, ...]]:
     """Each row of the plan with what its people did, in the columns of `BIDANG`. Raises `TidakDitemukan`."""
-    buku = _buku(d, tahun)
-    milik = unit_dipilih(d, opd, dengan_unit=dengan_unit)
-    return [_baris(buku, satu) for satu in buku.baris if milik is None or satu.opd_id in milik]
+    buku = _buku(d, tahun, unit_dipilih(d, opd, dengan_unit=dengan_unit))
+    return [_baris(buku, satu) for satu in buku.baris]
 
 
 def tidak_dilatih(d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: bool = False) -> list[tuple[Any, ...]]:
@@ -61,22 +60,21 @@ def tidak_dilatih(d: Pintu, tahun: int, *, opd: str | None = None, dengan_unit: 
 
     `sebab`: no programme aims at it, no class of one is held this year, or there is one without any of these people.
     """
-    buku = _buku(d, tahun)
-    milik = unit_dipilih(d, opd, dengan_unit=dengan_unit)
-    kelas = sql.kelas_setahun(d.kon, tahun)
-    program = Counter(isi[0] for semua in sql.sasaran(d.kon).values() for isi in semua)
+    buku = _buku(d, tahun, unit_dipilih(d, opd, dengan_unit=dengan_unit))
+    perlu = {satu.kompetensi_id for satu in buku.baris}
+    program, kelas = sql.program(d.kon, perlu), sql.kelas_setahun(d.kon, tahun, perlu)
     hasil = []
     for satu in buku.baris:
         orang = buku.orang[satu.id]
-        if (milik is not None and satu.opd_id not in milik) or any(_kursi(buku, satu, o) for o in orang):
+        if any(_kursi(buku, satu, o) for o in orang):
             continue
         total = sum((Fraction(o.standar, 100) - Fraction(o.capaian, o.penyebut) for o in orang), Fraction(0))
-        ada = kelas.get(satu.kompetensi_id, 0)
-        sebab = "tidak_diikuti" if ada else "tidak_ada_kelas" if program[satu.kompetensi_id] else "tidak_ada_program"
+        cara, ada = program.get(satu.kompetensi_id, 0), kelas.get(satu.kompetensi_id, 0)
+        sebab = "tidak_diikuti" if ada else "tidak_ada_kelas" if cara else "tidak_ada_program"
         hasil.append(
             (
                 tahun, satu.nomor, satu.opd, satu.nama_opd, satu.kompetensi, satu.nama_kompetensi, satu.prioritas,
-                len(orang), setengah_naik(total), program[satu.kompetensi_id], ada, sebab,
+                len(orang), setengah_naik(total), cara, ada, sebab,
             )
         )  # fmt: skip
     return hasil
@@ -121,22 +119,24 @@ def orang_tidak_perlu(
     ]  # fmt: skip
 
 
-def _buku(d: Pintu, tahun: int) -> _Buku:
+def _buku(d: Pintu, tahun: int, milik: list[int] | None) -> _Buku:
+    """The plan of all agencies or of some; seats and what they serve are those of its people."""
     wajib_ada(d, tahun)
-    baris = rencana_sql.baris(d.kon, tahun)
+    baris = rencana_sql.baris(d.kon, tahun, milik)
     orang: dict[int, list[BarisSasaran]] = defaultdict(list)
-    for satu in rencana_sql.sasaran(d.kon, tahun):
+    for satu in rencana_sql.sasaran(d.kon, tahun, milik):
         orang[satu.rencana_id].append(satu)
-    sasaran = sql.sasaran(d.kon)
+    mereka = {satu.pegawai_id for isi in orang.values() for satu in isi}
+    semua = sql.kursi(d.kon, tahun, pegawai_id=None if milik is None else mereka)
+    sasaran = sql.sasaran(d.kon, {satu.pelatihan_id for satu in semua})
     kursi: dict[tuple[int, int], list[Kursi]] = defaultdict(list)
-    for seat in sql.kursi(d.kon, tahun):
+    for seat in semua:
         for kompetensi, _, _ in sasaran.get(seat.pelatihan_id, ()):
             kursi[seat.pegawai_id, kompetensi].append(seat)
     layanan = Counter(
-        (o.pegawai_id, seat.kelas_id)
-        for satu in baris
-        for o in orang[satu.id]
-        for seat in kursi.get((o.pegawai_id, satu.kompetensi_id), ())
+        (pegawai_id, seat.kelas_id)
+        for pegawai_id, kompetensi_id, _ in rencana_sql.baris_orang(d.kon, tahun, mereka)
+        for seat in kursi.get((pegawai_id, kompetensi_id), ())
     )
     return _Buku(baris, orang, kursi, layanan)
 
@@ -177,17 +177,18 @@ class _Ikut(NamedTuple):
 
 
 def _ikut(d: Pintu, tahun: int, milik: list[int] | None) -> Iterator[_Ikut]:
-    """Every seat of a finished class of the year by target competency."""
-    sasaran, program = sql.sasaran(d.kon), sql.pelatihan(d.kon)
+    """Every seat of a finished class of the year by target competency; of all or of whom some agencies sent."""
+    semua = [satu for satu in sql.kursi(d.kon, tahun, opd_id=milik) if satu.status == "selesai"]
+    diikuti = {satu.pelatihan_id for satu in semua}
+    sasaran, program = sql.sasaran(d.kon, diikuti), sql.pelatihan(d.kon, diikuti)
     periode = gap_sql.periode(d.kon)
+    mereka = None if milik is None else {satu.pegawai_id for satu in semua}
     gap: dict[int, dict[int, dict[int, Pasangan]]] = {}
-    for kursi in sql.kursi(d.kon, tahun):
-        if kursi.status != "selesai" or (milik is not None and kursi.opd_id not in milik):
-            continue
+    for kursi in semua:
         lalu = [satu for satu in periode if satu[3] < kursi.mulai]
         nomor, kode = (lalu[-1][0], lalu[-1][1]) if lalu else (0, None)
         if nomor not in gap:
-            gap[nomor] = _per_orang(d, nomor) if nomor else {}
+            gap[nomor] = _per_orang(d, nomor, mereka) if nomor else {}
         wajib = gap[nomor].get(kursi.pegawai_id, {})
         status_gap = {satu: isi.status for satu, isi in wajib.items()}
         for kompetensi, kode_kompetensi, nama in sasaran.get(kursi.pelatihan_id, ()):
@@ -200,10 +201,11 @@ def _ikut(d: Pintu, tahun: int, milik: list[int] | None) -> Iterator[_Ikut]:
             )  # fmt: skip
 
 
-def _per_orang(d: Pintu, periode_id: int) -> dict[int, dict[int, Pasangan]]:
-    """Person id -> required competency id -> pair; without people whose job has no standard."""
+def _per_orang(d: Pintu, periode_id: int, mereka: set[int] | None) -> dict[int, dict[int, Pasangan]]:
+    """Person id -> required competency id -> pair; without people whose job has no standard; of all or of `mereka`."""
     hasil: dict[int, dict[int, Pasangan]] = defaultdict(dict)
-    for satu in pasangan(d, Saringan(periode_id)):
-        if satu.kompetensi_id is not None:
-            hasil[satu.pegawai_id][satu.kompetensi_id] = satu
+    for siapa in (None,) if mereka is None else sorted(mereka):
+        for satu in pasangan(d, Saringan(periode_id, pegawai_id=siapa)):
+            if satu.kompetensi_id is not None:
+                hasil[satu.pegawai_id][satu.kompetensi_id] = satu
     return hasil

@@ -70,8 +70,8 @@ class Diklat:
             self.kelas,
         )
         kon.executemany(
-            """INSERT INTO peserta (kelas_id, nomor, pegawai_id, jawaban, lulus, jp_diakui)
-               VALUES (?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO peserta (kelas_id, nomor, pegawai_id, jawaban, lulus, jp_diakui, opd_id)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT max(opd_id) FROM penempatan WHERE pegawai_id = ?3))""",
             [(s.kelas, nomor, s.pegawai, s.jawaban, s.lulus, s.jp) for nomor, s in enumerate(self.kursi, 1)],
         )
 

@@ -188,6 +188,16 @@ def test_yang_baru_masuk_ada_sejak_tahun_masuknya(d: door.PintuTulis, mulai: dat
     assert _per_nip(d, 2025)[baru]["jp"] is None
 
 
+def test_yang_dikirim_opd_terhitung_di_sana_walau_penempatannya_tidak_lagi_menyebutnya(d: door.PintuTulis) -> None:
+    _catat(d, Kegiatan("SEM", False, date(2025, 3, 3), 1, {SABAI: 0, RENO: 0}, "selesai"))
+    d.kon.execute(
+        """UPDATE peserta SET opd_id = (SELECT id FROM opd WHERE kode = 'DINKES')
+            WHERE pegawai_id = (SELECT id FROM pegawai WHERE nip = ?)""",
+        (SABAI,),
+    )
+    assert [b[2:] for b in jp.per_bentuk(d, 2025, opd="DINKES")] == [("Seminar/Konferensi/Sarasehan", 1, 1, 4)]
+
+
 def test_mutasi_di_tengah_tahun_memisah_opd_kegiatan_dari_opd_akhir_tahun(d: door.PintuTulis) -> None:
     _catat(d, Kegiatan("SEM", False, date(2025, 3, 3), 1, {SABAI: 0, RENO: 0}, "selesai"))
     pegawai.mutasi(d, SABAI, date(2025, 7, 1), opd="DINKES")

@@ -33,7 +33,24 @@ def test_kota_acak(basis: Path, seed: int) -> None:
         orang = {b.id: [s.pegawai_id for s in sql.sasaran(d.kon, 2025) if s.rencana_id == b.id] for b in baris}
         if baris:
             _bandingkan(d, diklat, baris, orang)
+            _bandingkan_opd(d)
         assert _tidak_perlu(d) == _harap_tidak_perlu(kota, diklat)
+        semua = list(layanan.orang_tidak_perlu(d, 2025))
+        for (kode,) in d.kon.execute("SELECT kode FROM opd").fetchall():
+            assert layanan.orang_tidak_perlu(d, 2025, opd=kode) == [
+                satu for satu in semua if satu[layanan.BIDANG_ORANG.index("opd")] == kode
+            ]
+
+
+def _bandingkan_opd(d: door.Pintu) -> None:
+    """What is told of one agency is what is told of it among all: also of costs that its people share with others."""
+    for bidang, kerja in (
+        (layanan.BIDANG, layanan.realisasi),
+        (layanan.BIDANG_TIDAK_DILATIH, layanan.tidak_dilatih),
+    ):
+        semua = kerja(d, 2025)
+        for (kode,) in d.kon.execute("SELECT kode FROM opd").fetchall():
+            assert kerja(d, 2025, opd=kode) == [satu for satu in semua if satu[bidang.index("opd")] == kode]
 
 
 def _bandingkan(d: door.Pintu, diklat: Diklat, baris: list[sql.BarisRencana], orang: dict[int, list[int]]) -> None:
@@ -165,6 +182,21 @@ def test_contoh_terhitung_tangan(basis: Path) -> None:
         )
         assert [b[6] for b in layanan.orang_tidak_perlu(d, 2026)] == [CINDUA]
         assert layanan.realisasi(d, 2026, opd="DINKES") == []
+
+
+def test_kursi_yang_melayani_baris_dua_opd_dibagi_juga_bila_satu_opd_ditanya(basis: Path) -> None:
+    """Sabai's one seat serves a row of each: half its cost is each one's, whoever asks."""
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kecil(d)
+        d.kon.execute("INSERT INTO pelatihan_sasaran SELECT 1, id, 300 FROM kompetensi WHERE kode = 'PP'")
+        rencana_simpan.susun(d, rencana.rancang(d, 2026, "2024", opd=["DISDIK"]))
+        d.kon.execute(
+            """UPDATE rencana SET opd_id = (SELECT id FROM opd WHERE kode = 'DINKES')
+                WHERE kompetensi_id = (SELECT id FROM kompetensi WHERE kode = 'PP')"""
+        )
+        _kursi(d, _kelas(d, "KOM-X", 900_000), SABAI)
+        biaya = layanan.BIDANG.index("biaya_realisasi")
+        assert [b[biaya] for opd in ("DISDIK", "DINKES") for b in layanan.realisasi(d, 2026, opd=opd)] == [450_000] * 2
 
 
 def test_nilai_sesudah_kelas_tidak_membuatnya_percuma(basis: Path) -> None:

@@ -20,6 +20,7 @@ from asn_kompetensi.store.migrations import (
     m007_jejak,
     m008_gabungan,
     m009_letak,
+    m010_indeks,
 )
 
 APPLICATION_ID = 0x41534E4B  # "ASNK"
@@ -39,6 +40,7 @@ DAFTAR: tuple[tuple[str, ...], ...] = (
     m007_jejak.PERNYATAAN,
     m008_gabungan.PERNYATAAN,
     m009_letak.PERNYATAAN,
+    m010_indeks.PERNYATAAN,
 )
 
 

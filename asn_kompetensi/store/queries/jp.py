@@ -151,6 +151,17 @@ def tercatat(
     return map(Tercatat._make, kursor)
 
 
+def pernah_dari(kon: sqlite3.Connection, opd: Collection[int]) -> list[int]:
+    """Whoever may have activities that some agencies sent him to: once placed there, or in a class from there."""
+    kursor = kon.execute(
+        """SELECT t.pegawai_id FROM json_each(:opd) j CROSS JOIN penempatan t ON t.opd_id = j.value
+           UNION
+           SELECT s.pegawai_id FROM json_each(:opd) j CROSS JOIN peserta s ON s.opd_id = j.value""",
+        {"opd": json.dumps(list(opd))},
+    )
+    return [nomor for (nomor,) in kursor]
+
+
 def hari_kelas(kon: sqlite3.Connection, siapa: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
     """The days of classes that do not meet on every day: class id -> days (ISO).
 

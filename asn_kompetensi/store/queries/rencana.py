@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from asn_kompetensi.store.queries.gabung import MILIK_KOTA, rentang
@@ -17,7 +18,7 @@ _KOLOM = """
            ifnull(i.jp, r.jp) AS jp, ifnull(i.penyelenggara, r.penyelenggara) AS penyelenggara,
            ifnull(i.mulai, r.mulai) AS mulai, ifnull(i.selesai, r.selesai) AS selesai, i.kurikulum, i.pembina,
            ifnull(i.anggaran, r.anggaran) AS anggaran, i.sumber_dana, r.didanai
-      FROM rencana r
+      FROM rencana r {lewat}
       JOIN periode p ON p.id = r.periode_id
       JOIN opd o ON o.id = r.opd_id
       JOIN kompetensi k ON k.id = r.kompetensi_id
@@ -88,33 +89,60 @@ def baris(
     kon: sqlite3.Connection, tahun: int, opd_id: Sequence[int] | None = None, prioritas: int | None = None
 ) -> list[BarisRencana]:
     """The plan of a year in its order; None does not narrow."""
-    saring = "" if opd_id is None else f" AND r.opd_id IN ({', '.join(str(int(satu)) for satu in opd_id)})"
     return [
         BarisRencana._make(satu)
         for satu in kon.execute(
-            f"{_KOLOM} WHERE r.tahun = ?1 AND (?2 IS NULL OR r.prioritas = ?2){saring} ORDER BY r.nomor",
+            f"""{_KOLOM.format(lewat=_lewat(opd_id))}
+                WHERE r.tahun = ?1 AND (?2 IS NULL OR r.prioritas = ?2){_milik(opd_id)} ORDER BY r.nomor""",
             (tahun, prioritas),
         )
     ]
 
 
-def sasaran(kon: sqlite3.Connection, tahun: int, pegawai_id: int | None = None) -> list[BarisSasaran]:
-    """Whom the rows of a year are for, in the order of the rows and within each."""
+def sasaran(kon: sqlite3.Connection, tahun: int, opd_id: Sequence[int] | None = None) -> list[BarisSasaran]:
+    """Whom the rows of a year are for, in the order of the rows and within each; None does not narrow."""
     return [
         BarisSasaran._make(satu)
         for satu in kon.execute(
-            """SELECT s.rencana_id, s.pegawai_id, g.nip, g.nama, j.kode, j.nama, s.standar, s.capaian, s.penyebut
-                 FROM rencana r JOIN rencana_sasaran s ON s.rencana_id = r.id
+            f"""SELECT s.rencana_id, s.pegawai_id, g.nip, g.nama, j.kode, j.nama, s.standar, s.capaian, s.penyebut
+                 FROM rencana r {_lewat(opd_id)} JOIN rencana_sasaran s ON s.rencana_id = r.id
                  JOIN pegawai g ON g.id = s.pegawai_id JOIN jabatan j ON j.id = s.jabatan_id
-                WHERE r.tahun = ?1 AND (?2 IS NULL OR s.pegawai_id = ?2) ORDER BY r.nomor, s.urut""",
-            (tahun, pegawai_id),
+                WHERE r.tahun = ?{_milik(opd_id)} ORDER BY r.nomor, s.urut""",
+            (tahun,),
         )
     ]
 
 
+def baris_orang(kon: sqlite3.Connection, tahun: int, pegawai_id: Collection[int]) -> list[tuple[int, int, int]]:
+    """`(person, competency, agency)` of every row of a year that some people are in, of whatever agency."""
+    return kon.execute(
+        """SELECT s.pegawai_id, r.kompetensi_id, r.opd_id FROM json_each(?) j
+             CROSS JOIN rencana_sasaran s ON s.pegawai_id = j.value CROSS JOIN rencana r ON r.id = s.rencana_id
+            WHERE r.tahun = ?""",
+        (json.dumps(sorted(pegawai_id)), tahun),
+    ).fetchall()
+
+
+def _lewat(opd_id: Sequence[int] | None) -> str:
+    # Left alone, SQLite walks the whole year in its order to save itself a sort of few rows.
+    return "" if opd_id is None else "INDEXED BY rencana_baris"
+
+
+def _milik(opd_id: Sequence[int] | None) -> str:
+    return "" if opd_id is None else f" AND r.opd_id IN ({', '.join(str(int(satu)) for satu in opd_id)})"
+
+
 def tahun(kon: sqlite3.Connection) -> list[int]:
     """The years that have a plan."""
-    return [satu for (satu,) in kon.execute("SELECT DISTINCT tahun FROM rencana ORDER BY tahun")]
+    # From one to the next along the index, whatever many rows each has.
+    kursor = kon.execute(
+        """WITH RECURSIVE ada (tahun) AS (
+               SELECT min(tahun) FROM rencana
+               UNION ALL SELECT (SELECT min(r.tahun) FROM rencana r WHERE r.tahun > a.tahun) FROM ada a
+                          WHERE a.tahun IS NOT NULL)
+           SELECT tahun FROM ada WHERE tahun IS NOT NULL"""
+    )
+    return [satu for (satu,) in kursor]
 
 
 def tersimpan(kon: sqlite3.Connection, tahun: int, opd_id: Sequence[int] | None) -> list[BarisTersimpan]:
