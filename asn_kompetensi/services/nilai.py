@@ -18,6 +18,7 @@ from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries import nilai_daftar
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
 
@@ -107,12 +108,13 @@ def isi(
         lain = oleh is not None and penilai_sql.satu(d.kon, kunci) != oleh.tanda
         hasil["baru" if lama is None else "sama" if lama == baru and not lain else "berubah"] += 1
         if lama != baru:
-            baris.append((*kunci, *baru, None, None))
+            baris.append((*kunci, *baru, None, None, None, None))
         if oleh is not None and lain:
             dinilai.append((kunci, oleh))
     if baris:
-        sql.tampung(d.kon, list(zip(*baris, strict=True)))
-        sql.simpan(d.kon, d.jalankan)
+        tampungan.kosongkan(d.kon)
+        tampungan.tampung(d.kon, list(zip(*baris, strict=True)))
+        tampungan.simpan(d.kon, d.jalankan)
     simpan_penilai(d, dinilai)
     return {"nip": nip_sah(nip), "periode": kode_periode, "sumber": sumber.strip().casefold(), **hasil}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import compress
+from sqlite3 import Connection
 from typing import Any
 
 from asn_kompetensi.domain.galat import GalatASN
@@ -18,6 +18,7 @@ from asn_kompetensi.services.nilai_periksa import Pemeriksa
 from asn_kompetensi.services.pengenal import Pengenal
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.queries import nilai_tampungan
 from asn_kompetensi.store.queries.nilai import Kunci
 
 
@@ -78,16 +79,6 @@ class Butiran:
         """The key of each score in the register."""
         return list(zip(self.pegawai, self.kompetensi, self.periode, self.sumber, strict=True))
 
-    def kembar(self) -> set[int]:
-        """The places of scores whose key is another's too."""
-        kunci = self.kunci()
-        banyak = Counter(kunci)
-        return {letak for letak, satu in enumerate(kunci) if banyak[satu] > 1}
-
-    def pilih(self, letak: Sequence[int]) -> Butiran:
-        """The scores at some places, in that order."""
-        return Butiran(*([kolom[satu] for satu in letak] for kolom in self.kolom()))
-
     def tanpa(self, letak: Iterable[int]) -> Butiran:
         """All scores but those at some places."""
         tinggal = bytearray(b"\1" * len(self))
@@ -100,15 +91,23 @@ class Butiran:
 class Terbaca:
     """A sheet, understood: rows that were looked at one by one, and the scores of rows that need no such look.
 
-    `tanpa_nilai` counts rows of the second kind that give no score, `periode` are the periods those rows name.
-    `tertampung` are the scores that wait in the database to be written.
+    The latter wait in the database to be written: `polos` is how many. `tanpa_nilai` counts rows of the second kind
+    that give no score, `periode` are the periods those rows name. `penilai` numbers who gave any score, as those that
+    wait tell it.
     """
 
-    satuan: list[Calon | BarisImpor]
-    polos: Butiran = field(default_factory=Butiran)
+    satuan: list[Calon | BarisImpor] = field(default_factory=list)
+    polos: int = 0
     tanpa_nilai: int = 0
     periode: set[int] = field(default_factory=set)
-    tertampung: Butiran | None = None
+    penilai: dict[Penilai, int] = field(default_factory=dict)
+
+    def tampung(self, kon: Connection, b: Butiran, *, sendiri: bool = False) -> None:
+        """Have scores wait in the database; `sendiri`: those of rows that were looked at one by one."""
+        penilai = [None if satu is None else self.penilai.setdefault(satu, len(self.penilai)) for satu in b.penilai]
+        tanda = [1 if sendiri else None] * len(b)
+        isi = (b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti, b.nomor, penilai, tanda)
+        nilai_tampungan.tampung(kon, isi)
 
     def dipahami(self) -> list[Calon]:
         """The rows looked at one by one that were understood."""

@@ -7,10 +7,10 @@ person left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.lembar import Baris
 from asn_kompetensi.domain.sel import NilaiSel
@@ -27,29 +27,66 @@ from asn_kompetensi.services.nilai_baris import (
     tanggal_baris,
 )
 from asn_kompetensi.services.nilai_calon import Butiran, Konteks, Terbaca
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 
+SEPOTONG: Final = 50_000  # rows understood at one go; what they say is never all in memory
 _RAGU: Final = object()  # a cell whose row has to be looked at by itself
 # Of these types equal cells mean the same. (True is 1 to a dict, and an error value its text.)
 _POLOS: Final = frozenset((str, int, float, date, type(None)))
 
 
 def pahami_semua(k: Konteks) -> Terbaca:
-    """Every row understood; all of them one by one where a row says more of a person than one score."""
+    """Every row understood; all of them one by one where a row says more of a person than one score.
+
+    The others come piece by piece, and what they say waits in the database.
+    """
+    tampungan.kosongkan(k.d.kon)
     if "nip" not in k.p.letak or k.kolom or k.pengenal.membandingkan(k.p) or k.periksa.membandingkan:
         return Terbaca(pahami(k, k.p.baris()))
-    coba = Pengimpor(replace(k.p.lembar, baris=()), k.p.jenis)
-    arti = {nama: _Arti(k, coba, baca, bidang) for nama, (baca, bidang) in _BACA.items()}
-    polos = Butiran(nomor=k.p.isi.nomor, **{nama: _kolom(k, satu) for nama, satu in arti.items()})
-    ragu = {letak for nama, satu in arti.items() for letak in satu.letak(_RAGU, getattr(polos, nama))}
-    ragu.update(_sesudah_henti(k, polos))
-    if k.p.lembar.tergeser:
-        ragu.update(letak for letak, nomor in enumerate(polos.nomor) if nomor in k.p.lembar.tergeser)
-    hasil = Terbaca(pahami(k, k.p.baris(sorted(ragu))))
-    polos = polos.tanpa(ragu)
-    hasil.periode = set(polos.periode)
-    kosong = set(arti["ratus"].letak(None, polos.ratus))
-    hasil.polos, hasil.tanpa_nilai = polos.tanpa(kosong), len(kosong)
+    hasil, ragu = Terbaca(), set[int]()
+    arti = _arti(k)
+    for potongan in _potongan(k, arti):
+        ragu.update(potongan.ragu)
+        hasil.periode.update(potongan.periode)
+        hasil.tanpa_nilai += potongan.tanpa_nilai
+        hasil.tampung(k.d.kon, potongan.isi)
+    if kembar := tampungan.kembar(k.d.kon):
+        tampungan.ambil(k.d.kon, kembar)
+        urutan = {nomor: letak for letak, nomor in enumerate(k.p.isi.nomor)}
+        for potongan in _potongan(k, arti):
+            isi = zip(potongan.isi.nomor, potongan.isi.kunci(), strict=True)
+            ragu.update(urutan[nomor] for nomor, kunci in isi if kunci in kembar)
+    hasil.polos = tampungan.banyak(k.d.kon)
+    hasil.satuan = pahami(k, k.p.baris(sorted(ragu)))
     return hasil
+
+
+class _Potongan(NamedTuple):
+    """Rows understood together: their scores, the places of rows to look at one by one, and what the others say."""
+
+    isi: Butiran
+    ragu: set[int]
+    periode: set[int]
+    tanpa_nilai: int
+
+
+def _arti(k: Konteks) -> dict[str, _Arti]:
+    coba = Pengimpor(replace(k.p.lembar, baris=()), k.p.jenis)
+    return {nama: _Arti(k, coba, baca, bidang) for nama, (baca, bidang) in _BACA.items()}
+
+
+def _potongan(k: Konteks, arti: Mapping[str, _Arti]) -> Iterator[_Potongan]:
+    """The rows of the sheet, some at a time."""
+    for awal in range(0, len(k.p.isi), SEPOTONG):
+        nomor = k.p.isi.nomor[awal : awal + SEPOTONG]
+        isi = Butiran(nomor=nomor, **{nama: _kolom(k, satu, awal, len(nomor)) for nama, satu in arti.items()})
+        ragu = {letak for nama, satu in arti.items() for letak in satu.letak(_RAGU, getattr(isi, nama))}
+        ragu.update(_sesudah_henti(k, isi))
+        if k.p.lembar.tergeser:
+            ragu.update(letak for letak, satu in enumerate(nomor) if satu in k.p.lembar.tergeser)
+        isi = isi.tanpa(ragu)
+        kosong = arti["ratus"].letak(None, isi.ratus)
+        yield _Potongan(isi.tanpa(kosong), {awal + letak for letak in ragu}, set(isi.periode), len(kosong))
 
 
 def _sesudah_henti(k: Konteks, polos: Butiran) -> list[int]:
@@ -65,13 +102,13 @@ def _sesudah_henti(k: Konteks, polos: Butiran) -> list[int]:
     ]
 
 
-def _kolom(k: Konteks, arti: _Arti) -> list[Any]:
-    """What each row says in the fields of `arti`."""
-    sel = [k.p.isi.kolom[k.p.letak[bidang]] for bidang in arti.bidang]
+def _kolom(k: Konteks, arti: _Arti, awal: int, banyak: int) -> list[Any]:
+    """What each of some rows says in the fields of `arti`."""
+    sel = [k.p.isi.kolom[k.p.letak[bidang]][awal : awal + banyak] for bidang in arti.bidang]
     if not k.p.isi.teks:
         sel = [_polos(kolom) for kolom in sel]
     if not sel:
-        return [arti[()]] * len(k.p.isi)
+        return [arti[()]] * banyak
     return list(map(arti.__getitem__, sel[0] if len(sel) == 1 else zip(*sel, strict=True)))
 
 
@@ -92,16 +129,19 @@ class _Arti(dict[Any, Any]):
         super().__init__()
         self.bidang = [satu for satu in bidang if satu in k.p.letak]
         self._k, self._coba, self._baca = k, coba, baca
+        self._luar_biasa: set[object] = set()  # of what is looked for in a column, what there is
 
     def __missing__(self, kunci: Any) -> Any:
         isi = (kunci,) if len(self.bidang) == 1 else kunci
         hasil = _RAGU if any(satu is _RAGU for satu in isi) else self._coba_baca(isi)
         self[kunci] = hasil
+        if hasil is _RAGU or hasil is None:
+            self._luar_biasa.add(hasil)
         return hasil
 
     def letak(self, apa: object, kolom: Sequence[object]) -> list[int]:
         """Where one meaning stands in the column of these."""
-        return [letak for letak, satu in enumerate(kolom) if satu is apa] if apa in self.values() else []
+        return [letak for letak, satu in enumerate(kolom) if satu is apa] if apa in self._luar_biasa else []
 
     def _coba_baca(self, isi: Sequence[NilaiSel]) -> Any:
         sel: list[NilaiSel] = [None] * len(self._coba.lembar.lajur)

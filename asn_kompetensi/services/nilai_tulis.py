@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
+from typing import NamedTuple
 
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
@@ -15,8 +14,8 @@ from asn_kompetensi.services.nilai_calon import Butiran, Calon, Konteks, Terbaca
 from asn_kompetensi.services.penilai import Penilai
 from asn_kompetensi.services.penilai import simpan as simpan_penilai
 from asn_kompetensi.store.queries import asal as asal_sql
-from asn_kompetensi.store.queries import nilai as sql
-from asn_kompetensi.store.queries import penilai as penilai_sql
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
+from asn_kompetensi.store.queries.nilai import Kunci
 
 _BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 
@@ -24,8 +23,7 @@ _BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
     """Rows that speak of the same scores of a person; returns those to skip."""
     if terbaca.polos:
-        tunggal = _tampung(k, terbaca, terbaca.polos)
-        _angkat(k, terbaca, _sudah_disebut(terbaca) if tunggal else terbaca.polos.kembar() | _sudah_disebut(terbaca))
+        _angkat(k, terbaca)
     return ganda.tandai(
         [((satu.pegawai_id, tentang), satu) for satu in terbaca.dipahami() for tentang in satu.isi.tentang],
         baris=lambda satu: satu.baris,
@@ -40,23 +38,14 @@ def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
     )
 
 
-def _sudah_disebut(terbaca: Terbaca) -> set[int]:
-    """The places of scores that a row looked at by itself speaks of too."""
-    lain = set(_butiran(terbaca.dipahami()).kunci())
-    orang, polos = {kunci[0] for kunci in lain}, terbaca.polos
-    letak = [ke for ke, satu in enumerate(polos.pegawai) if satu in orang] if orang else []
-    return {satu for satu, kunci in zip(letak, polos.pilih(letak).kunci(), strict=True) if kunci in lain}
-
-
-def _angkat(k: Konteks, terbaca: Terbaca, letak: set[int]) -> None:
-    """Look at the rows of some scores one by one, too."""
-    if not letak:
-        return
-    nomor = {terbaca.polos.nomor[satu] for satu in letak}
-    urutan = {nomor: ke for ke, nomor in enumerate(k.p.isi.nomor)}
-    terbaca.polos = terbaca.polos.tanpa(letak)
-    terbaca.satuan += pahami(k, k.p.baris(sorted(urutan[satu] for satu in nomor)))
-    terbaca.satuan.sort(key=lambda satu: urutan[_baris(satu).nomor])
+def _angkat(k: Konteks, terbaca: Terbaca) -> None:
+    """Look one by one, too, at the rows that speak of a score of which a row so looked at speaks."""
+    nomor = set(tampungan.ambil(k.d.kon, set(_butiran(terbaca.dipahami()).kunci())))
+    if nomor:
+        terbaca.polos -= len(nomor)
+        letak = [ke for ke, satu in enumerate(k.p.isi.nomor) if satu in nomor]
+        terbaca.satuan += pahami(k, k.p.baris(letak))
+        terbaca.satuan.sort(key=lambda satu: _baris(satu).nomor)
 
 
 def _baris(satu: Calon | BarisImpor) -> BarisImpor:
@@ -80,87 +69,53 @@ def _butiran(semua: Sequence[Calon]) -> Butiran:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ada:
-    """What the register knows of the people and periods of a file, by the key of the score."""
-
-    nilai: Mapping[sql.Kunci, Any]
-    penilai: Mapping[sql.Kunci, penilai_sql.Tanda]
-
-
-@dataclass(slots=True)
-class Tulisan:
-    """What an import writes: scores part by part, and who gave them (with the row that says so)."""
-
-    nilai: list[Butiran] = field(default_factory=list)
-    penilai: list[tuple[int, sql.Kunci, Penilai]] = field(default_factory=list)
-
-
 def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
     """Write what is new or other, count every row once."""
     satuan = _butiran([s for s in terbaca.dipahami() if s.baris.nomor not in dilewati and not s.baris.kunci_ditahan])
-    ada = _yang_ada(k, terbaca.polos, satuan)
-    tulis = Tulisan()
-    k.p.hitung(Counter(_timbang(terbaca.polos, ada, tulis)) + Counter({"sama": terbaca.tanpa_nilai}))
+    terbaca.tampung(k.d.kon, satuan, sendiri=True)
+    timbangan = _timbang(k, terbaca, satuan)
+    k.p.hitung(timbangan.polos + Counter({"sama": terbaca.tanpa_nilai}))
     hasil: dict[int, Hasil] = dict.fromkeys(dilewati, "dilewati")
-    for nomor, satu in zip(satuan.nomor, _timbang(satuan, ada, tulis), strict=True):
+    for nomor, kunci in zip(satuan.nomor, satuan.kunci(), strict=True):
+        satu = timbangan.satuan[kunci]
         hasil[nomor] = max(satu, hasil.get(nomor, satu), key=_BERAT.__getitem__)
     for baris in map(_baris, terbaca.satuan):
         k.p.catat(baris, hasil.get(baris.nomor, "sama"))
-    _tulis(k, terbaca, tulis)
-
-
-def _yang_ada(k: Konteks, *semua: Butiran) -> Ada:
-    periode = set[int]().union(*(b.periode for b in semua))
-    orang = set[int]().union(*(b.pegawai for b in semua))
-    dinilai = any(b.penilai.count(None) < len(b) for b in semua)
-    return Ada(sql.yang_ada(k.d.kon, periode, orang), penilai_sql.yang_ada(k.d.kon, periode) if dinilai else {})
-
-
-def _timbang(b: Butiran, ada: Ada, tulis: Tulisan) -> list[Hasil]:
-    """What each score is to the register; what is not there yet goes to `tulis`."""
-    if not ada.nilai and b.penilai.count(None) == len(b):
-        tulis.nilai.append(b)
-        return ["baru"] * len(b)
-    semua: list[Hasil] = []
-    ditulis: list[int] = []
-    harian = list(b.hari)
-    for letak, kunci in enumerate(b.kunci()):
-        lama = ada.nilai.get(kunci)
-        hasil: Hasil = "baru" if lama is None else "sama"
-        if lama is not None:
-            # What the sheet does not say stays: the day of an unchanged score, and its evidence.
-            if harian[letak] is None and lama[0] == b.ratus[letak]:
-                harian[letak] = lama[1]
-            if lama != (b.ratus[letak], harian[letak], b.bukti[letak] or lama[2]):
-                hasil = "berubah"
-        if hasil != "sama":
-            ditulis.append(letak)
-        penilai = b.penilai[letak]
-        if penilai is not None and ada.penilai.get(kunci) != penilai.tanda:
-            tulis.penilai.append((b.nomor[letak], kunci, penilai))
-            hasil = "berubah" if lama is not None else hasil
-        semua.append(hasil)
-    tulis.nilai.append(replace(b, hari=harian).pilih(ditulis))
-    return semua
-
-
-def _tulis(k: Konteks, terbaca: Terbaca, tulis: Tulisan) -> None:
-    if any(tulis.nilai):
-        # The plain rows of a new sheet wait already: the others join them.
-        awal = 1 if tulis.nilai[0] and tulis.nilai[0] is terbaca.tertampung else 0
-        for ke, satu in enumerate(tulis.nilai[awal:], awal):
-            _tampung(k, terbaca, satu, lagi=ke > 0)
-        sql.simpan(k.d.kon, k.d.jalankan)
+    if tampungan.banyak(k.d.kon):
+        tampungan.simpan(k.d.kon, k.d.jalankan)
         asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), lebar=bool(k.kolom))
-    simpan_penilai(k.d, [satu[1:] for satu in sorted(tulis.penilai, key=itemgetter(0))])
+    simpan_penilai(k.d, [satu[1:] for satu in sorted(timbangan.penilai, key=itemgetter(0))])
 
 
-def _tampung(k: Konteks, terbaca: Terbaca, b: Butiran, *, lagi: bool = False) -> bool:
-    """Have scores wait in the database, `lagi` beside those that do; False where two of them have the same key."""
-    terbaca.tertampung = b
-    isi = (b.pegawai, b.kompetensi, b.periode, b.sumber, b.ratus, b.hari, b.bukti, b.nomor)
-    return sql.tampung(k.d.kon, isi, lagi=lagi)
+class _Timbangan(NamedTuple):
+    """What the scores that wait are to the register: those of plain rows counted, the others by their key.
+
+    `penilai` are those who gave scores of which the register does not say so yet, with the row that does.
+    """
+
+    polos: Counter[Hasil]
+    satuan: dict[Kunci, Hasil]
+    penilai: list[tuple[int, Kunci, Penilai]]
+
+
+def _timbang(k: Konteks, terbaca: Terbaca, satuan: Butiran) -> _Timbangan:
+    """Weigh what waits; only what is to be written waits on."""
+    sendiri: dict[Kunci, Hasil] = dict.fromkeys(satuan.kunci(), "baru")
+    if not terbaca.penilai and not tampungan.ada_terdaftar(k.d.kon):
+        return _Timbangan(Counter({"baru": terbaca.polos}), sendiri, [])
+    hasil = _Timbangan(Counter(tampungan.hitung(k.d.kon)), sendiri, [])
+    siapa = list(terbaca.penilai)
+    for satu in tampungan.banding(k.d.kon):
+        ini: Hasil = satu.hasil
+        if satu.penilai is not None and (penilai := siapa[satu.penilai]).tanda != satu.lama:
+            hasil.penilai.append((satu.baris, satu.kunci, penilai))
+            ini = "berubah" if ini == "sama" else ini
+        if satu.kunci in sendiri:
+            sendiri[satu.kunci] = ini
+        else:
+            hasil.polos[ini] += 1
+    tampungan.buang_yang_sama(k.d.kon)
+    return hasil
 
 
 def _huruf(k: Konteks) -> list[tuple[int, str]]:

@@ -18,7 +18,7 @@ from asn_kompetensi.services import gap, nilai_mutu, penutupan
 from asn_kompetensi.services.nilai_mutu import Kelompok
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
-from asn_kompetensi.store.queries import nilai as nilai_sql
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 from asn_kompetensi.store.queries import penilai as penilai_sql
 from asn_kompetensi.store.queries.gabung import dua_kota
 from asn_kompetensi.store.queries.gap import Saringan
@@ -69,8 +69,9 @@ def _kota(basis: Path) -> None:
                     ratus = 25 * min(20, max(4, round(4 * (benar + lebih + r.gauss(0, 0.3)))))
                     ratus = 300 if (opd, sumber) == SERAGAM else ratus
                     nilai.append((ke + 1, k, 1, sumber, ratus, None, None))
-        nilai_sql.tampung(d.kon, [*zip(*nilai, strict=True), [None] * len(nilai)])
-        nilai_sql.simpan(d.kon, d.jalankan)
+        tampungan.kosongkan(d.kon)
+        tampungan.tampung(d.kon, [*zip(*nilai, strict=True), *[[None] * len(nilai)] * 3])
+        tampungan.simpan(d.kon, d.jalankan)
         penilai_sql.daftarkan(d.kon, [(None, "Dra. Nurhayati", "nurhayati"), (1, None, None)])
         penilai_sql.simpan(d.kon, [(*satu[:4], 1) for satu in nilai if satu[3] == 1 and 24 < satu[0] <= 32])
         penilai_sql.simpan(d.kon, [(*satu[:4], 2) for satu in nilai if satu[3] == 2 and satu[0] in (33, 34, 41)])

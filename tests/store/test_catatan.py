@@ -18,7 +18,7 @@ from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.store import catatan, door, migrations, pemicu, periksa
 from asn_kompetensi.store.door import PintuTulis
 from asn_kompetensi.store.migrations import m001_awal
-from asn_kompetensi.store.queries import nilai
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 from tests.cetakan import cetak
 from tests.store.alat import NIP, NIP_DUA, buka, sidik, tambah_opd
 
@@ -412,7 +412,7 @@ def bernilai(basis: Path) -> Path:
 def isi_banyak() -> list[list[Any]]:
     """Scores column by column, some of them there already, one unchanged; text that JSON has to escape."""
     baris = [
-        (orang, kompetensi, 1, sumber, 100 + orang + kompetensi, hari, bukti, None)
+        (orang, kompetensi, 1, sumber, 100 + orang + kompetensi, hari, bukti, None, None, None)
         for orang in (1, 2, 9, 10, 11, 12)
         for kompetensi in (1, 2, 9)
         for sumber, hari, bukti in ((1, None, None), (2, 20000, 'SK "1"\n\\'))
@@ -426,14 +426,15 @@ def test_noted_at_one_go_or_one_by_one_it_is_the_same_trail(
 ) -> None:
     hasil = []
     for batas in (1, 10**9):
-        monkeypatch.setattr(nilai, "BANYAK", batas)
+        monkeypatch.setattr(tampungan, "BANYAK", batas)
         salinan = tmp_path / f"{batas}.db"
         shutil.copy(bernilai, salinan)
         with buka(salinan) as d:
             if sebelum:
                 d.kon.execute(sebelum)
-            assert nilai.tampung(d.kon, isi_banyak())
-            nilai.simpan(d.kon, d.jalankan)
+            tampungan.kosongkan(d.kon)
+            tampungan.tampung(d.kon, isi_banyak())
+            tampungan.simpan(d.kon, d.jalankan)
             d.kon.execute(SKOR, (3, 3, 1, 250, d.jalankan))  # the trigger is back
             nomor = d.jalankan
         assert temuan(salinan) == BERSIH
@@ -463,15 +464,16 @@ def test_however_the_block_ends_the_rows_in_it_are_noted(bernilai: Path) -> None
 
 
 def test_scores_that_are_refused_leave_nothing(bernilai: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nilai, "BANYAK", 1)
+    monkeypatch.setattr(tampungan, "BANYAK", 1)
     sebelum = sidik(bernilai)
     kolom = isi_banyak()
     kolom[0][-1] = 99  # nobody: the foreign key refuses it at the end of the statement
 
     def simpan() -> None:
         with buka(bernilai) as d:
-            nilai.tampung(d.kon, kolom)
-            nilai.simpan(d.kon, d.jalankan)
+            tampungan.kosongkan(d.kon)
+            tampungan.tampung(d.kon, kolom)
+            tampungan.simpan(d.kon, d.jalankan)
 
     with pytest.raises(GalatASN):
         simpan()

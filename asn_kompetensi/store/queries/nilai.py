@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import nullcontext
-from typing import Any, Final
-
-from asn_kompetensi.store import pemicu
-from asn_kompetensi.store.tumpuk import sisipkan
+from collections.abc import Collection, Iterable
 
 # (pegawai_id, kompetensi_id, periode_id, sumber_id) -> (ratus, hari)
 Kunci = tuple[int, int, int, int]
-KOLOM: Final = ("pegawai_id", "kompetensi_id", "periode_id", "sumber_id", "ratus", "hari", "bukti", "baris")
-TAMPUNGAN = -32_000  # KiB of scores that wait in memory, a million and more; others wait in a nameless file
-BANYAK = 1000  # scores from which the trail notes them at one go
 
 
 def sumber(kon: sqlite3.Connection) -> dict[str, int]:
@@ -44,43 +36,6 @@ def satu(kon: sqlite3.Connection, kunci: Kunci) -> tuple[int, int | None] | None
         kunci,
     ).fetchone()
     return baris
-
-
-def tampung(kon: sqlite3.Connection, kolom: Sequence[Sequence[Any]], *, lagi: bool = False) -> bool:
-    """Have scores wait to be written by `simpan`, in place of those that did or, with `lagi`, beside them.
-
-    False where two have the same key: the first is kept. They are given column by column in the order of `KOLOM`; the
-    last says which row of a file gives each, if any.
-    """
-    kon.execute(
-        """CREATE TEMP TABLE IF NOT EXISTS nilai_tampungan (
-               pegawai_id INTEGER, kompetensi_id INTEGER, periode_id INTEGER, sumber_id INTEGER,
-               ratus INTEGER, hari INTEGER, bukti TEXT, baris INTEGER,
-               PRIMARY KEY (pegawai_id, kompetensi_id, periode_id, sumber_id)
-           ) WITHOUT ROWID"""
-    )
-    kon.execute(f"PRAGMA temp.cache_size = {TAMPUNGAN}")
-    if not lagi:
-        kon.execute("DELETE FROM nilai_tampungan")
-    isi = dict(zip(KOLOM, kolom, strict=True))
-    return sisipkan(kon, "nilai_tampungan", isi, "ON CONFLICT DO NOTHING") == len(isi["baris"])
-
-
-def simpan(kon: sqlite3.Connection, jalankan: int) -> None:
-    """Insert or replace under a run the scores that wait: in the order of the key, so each page is filled once."""
-    (banyak,) = kon.execute("SELECT count(*) FROM nilai_tampungan").fetchone()
-    kunci = {
-        satu: [nomor for (nomor,) in kon.execute(f"SELECT DISTINCT {satu} FROM nilai_tampungan")] for satu in KOLOM[:2]
-    }
-    with pemicu.borongan(kon, jalankan, "nilai", kunci) if banyak >= BANYAK else nullcontext():
-        kon.execute(
-            """INSERT INTO nilai (pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, jalankan_id, bukti)
-               SELECT pegawai_id, kompetensi_id, periode_id, sumber_id, ratus, hari, ?, bukti
-                 FROM nilai_tampungan WHERE TRUE
-                   ON CONFLICT DO UPDATE SET ratus = excluded.ratus, hari = excluded.hari,
-                      jalankan_id = excluded.jalankan_id, bukti = coalesce(excluded.bukti, bukti)""",
-            (jalankan,),
-        )
 
 
 def hapus(

@@ -19,18 +19,6 @@ def nomor(kon: sqlite3.Connection) -> dict[Tanda, int]:
     }
 
 
-def yang_ada(kon: sqlite3.Connection, periode_id: Iterable[int]) -> dict[Kunci, Tanda]:
-    """Who gave the scores of some periods, by the key of the score; only where it is known."""
-    daftar = ", ".join(str(int(satu)) for satu in set(periode_id))
-    return {
-        (g, k, p, s): (pegawai_id, kunci)
-        for g, k, p, s, pegawai_id, kunci in kon.execute(
-            f"""SELECT n.pegawai_id, n.kompetensi_id, n.periode_id, n.sumber_id, a.pegawai_id, a.kunci
-                  FROM nilai_penilai n JOIN penilai a ON a.id = n.penilai_id WHERE n.periode_id IN ({daftar})"""
-        )
-    }
-
-
 def satu(kon: sqlite3.Connection, kunci: Kunci) -> Tanda | None:
     """Who gave one score, None where nobody is named."""
     baris: Tanda | None = kon.execute(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from asn_kompetensi.store.queries import nilai as sql
+from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 from asn_kompetensi.store.tumpuk import SETUMPUK
 from tests.store.queries.isi import RUN, dua_periode, isi, orang
 
@@ -25,8 +26,9 @@ def banyak_nilai(kota: Kon) -> int:
 
 
 def simpan(kota: Kon, *baris: tuple[object, ...]) -> None:
-    assert sql.tampung(kota, [*(list(zip(*baris, strict=True)) or [()] * 7), [None] * len(baris)])
-    sql.simpan(kota, RUN)
+    tampungan.kosongkan(kota)
+    tampungan.tampung(kota, [*(list(zip(*baris, strict=True)) or [()] * 7), *[[None] * len(baris)] * 3])
+    tampungan.simpan(kota, RUN)
 
 
 def test_saving_replaces_the_level_and_day_but_keeps_older_evidence(kota: Kon) -> None:
