@@ -219,6 +219,14 @@ def test_periode_tertutup_menjawab_yang_beku_dan_mengatakan_bila_masukannya_lain
     assert tanya(kota, A, "INT")["standar_asal"] is None
 
 
+def test_periode_tertutup_tanpa_standar_menyebut_nilainya_seperti_sebelum_ditutup(kota: Path) -> None:
+    isi(kota, C, "INT=3", "2025")
+    sebelum = tanya(kota, C, "INT")["nilai"]
+    assert [(satu["dihitung"], satu["sebab"]) for satu in sebelum] == [(True, None)]
+    tutup(kota, "2025")
+    assert tanya(kota, C, "INT")["nilai"] == sebelum
+
+
 def test_dibuka_ulang_dikatakan(kota: Path) -> None:
     tutup(kota, "2025")
     with buka(kota, perintah="periode buka-ulang") as d:

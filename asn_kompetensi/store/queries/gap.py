@@ -155,17 +155,17 @@ def periode(kon: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:
 def kerangka(
     kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int
 ) -> tuple[str, tuple[str | None] | None]:
-    """The last day of a period, and the frozen `periode_nilai` of a pair: None where the period is open."""
+    """The last day of a period, and the frozen `periode_nilai` of a pair: None where nothing of it is frozen."""
     selesai, status = kon.execute("SELECT selesai, status FROM periode WHERE id = ?", (periode_id,)).fetchone()
     if status != "tertutup":
         return selesai, None
-    beku = kon.execute(
+    beku: tuple[str | None] | None = kon.execute(
         """SELECT s.periode_nilai FROM beku_orang o INDEXED BY beku_orang_pegawai
              CROSS JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
             WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ?""",
         (periode_id, pegawai_id, kompetensi_id),
     ).fetchone()
-    return selesai, beku or (None,)
+    return selesai, beku
 
 
 def skor(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int) -> list[tuple[Any, ...]]:
