@@ -38,18 +38,25 @@ def jelaskan(
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         isi = gap_jelaskan.jelaskan(d, nip, kompetensi, kode)
-    for satu in isi["kabar"]:
-        beri_tahu(satu)
+    semua = [isi, *isi["di_kota_lain"]]
+    for kabar in dict.fromkeys(kata for satu in semua for kata in satu["kabar"]):
+        beri_tahu(kabar)
     if json or csv or keluar is not None or not sys.stdout.isatty():
         jawab_satu(isi, json=json, csv=csv, berkas=keluar, timpa=timpa)
     else:
-        _tampilkan(isi)
+        _tampilkan(semua)
 
 
-def _tampilkan(isi: dict[str, Any]) -> None:
-    """The same on a screen of 80 columns: the number first, then what it came from, one source below the other."""
+def _tampilkan(semua: list[dict[str, Any]]) -> None:
+    """The same on a screen of 80 columns: in each city the number first, then what it came from."""
     from asn_kompetensi.tabular.terminal import tampilkan_pasangan
 
+    pasangan = [baris for isi in semua for baris in (("", ""), *_pasangan(isi))]
+    tampilkan_pasangan(pasangan[1:], keluar=sys.stdout)
+
+
+def _pasangan(isi: dict[str, Any]) -> list[tuple[str, str]]:
+    """One number, one source below the other."""
     pasangan = [
         ("Pegawai", f"{isi['nama']} ({isi['nip']})"),
         ("", f"{isi['nama_jabatan']}, {isi['opd']}"),
@@ -60,7 +67,7 @@ def _tampilkan(isi: dict[str, Any]) -> None:
     for judul, baris in _bagian(isi):
         pasangan.append(("", ""))
         pasangan += [(judul if not ke else "", satu) for ke, satu in enumerate(baris)]
-    tampilkan_pasangan(pasangan, keluar=sys.stdout)
+    return pasangan
 
 
 def _bagian(isi: dict[str, Any]) -> list[tuple[str, list[str]]]:

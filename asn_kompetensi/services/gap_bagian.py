@@ -39,23 +39,27 @@ class Bagian(NamedTuple):
     sebab: str | None
 
 
-def bagian(d: Pintu, periode_id: int, pegawai_id: int, kompetensi_id: int) -> list[Bagian]:
+def bagian(d: Pintu, periode_id: int, pegawai_id: int, kompetensi_id: int, opd_id: int | None = None) -> list[Bagian]:
     """The scores that decide the level of a person in a competency in the gap of a period, in the order of the sources.
 
     They are those of the period the level comes from (`periode_nilai`), and before them those of newer periods in which
     no source counts. Where the level has expired all of them have `dihitung` False and `sebab` `kedaluwarsa`; without
     any score that counts only the others are listed; [] where there is none at all. The job need not require the
-    competency.
+    competency. With `opd_id` they are of the person in this agency: in a united file, by its city's policies and among
+    its city's scores alone.
 
     A closed period reads its own policy and its own `periode_nilai`, and the scores as they stand today: where that is
     an earlier period that stayed open, they may have changed since the closing and need not make the frozen level.
     """
-    selesai, beku = sql.kerangka(d.kon, periode_id, pegawai_id, kompetensi_id)
-    berlaku = keadaan.kebijakan(d, periode_id, selesai, gabung.opd_orang(d.kon, periode_id, pegawai_id))
+    selesai, beku = sql.kerangka(d.kon, periode_id, pegawai_id, kompetensi_id, opd_id)
+    di = gabung.opd_orang(d.kon, periode_id, pegawai_id) if opd_id is None else [opd_id]
+    kota = gabung.nomor_kota(d.kon, [] if opd_id is None else di)
+    berlaku = keadaan.kebijakan(d, periode_id, selesai, di)
     cara = cara_berlaku(keadaan.nilai(berlaku, "bobot_sumber"))
     batas = paling_lama(date.fromisoformat(selesai), int(keadaan.angka(berlaku, "masa_berlaku_nilai"))).isoformat()
     hasil: list[Bagian] = []
-    for kode, isi in groupby(sql.skor(d.kon, periode_id, pegawai_id, kompetensi_id), key=lambda satu: satu[0]):
+    skor = sql.skor(d.kon, periode_id, pegawai_id, kompetensi_id, kota[0] if kota else None)
+    for kode, isi in groupby(skor, key=lambda satu: satu[0]):
         ini = _periode(list(isi), cara, batas)
         berbobot = any(satu.bobot for satu in ini)
         if berbobot and beku and kode != beku[0]:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
-from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.domain.gap_rumus import Bahan, asal_capaian, cetak, kedaluwarsa_sejak, rumus
-from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.level import cetak_level
-from asn_kompetensi.domain.nip import samarkan_nip
-from asn_kompetensi.domain.sumber import paling_lama
+from asn_kompetensi.domain.sumber import cara_berlaku, paling_lama
 from asn_kompetensi.services import gap, keadaan
+from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.services.gap_bagian import Bagian, bagian
-from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
-from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
+from asn_kompetensi.services.gap_jelaskan_baris import Tanya, cari
+from asn_kompetensi.services.kamus import kompetensi_kamus
+from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
 from asn_kompetensi.store.queries import gabung
 from asn_kompetensi.store.queries import gap_asal as sql
-from asn_kompetensi.store.queries import pegawai as pegawai_sql
+from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 KEBIJAKAN: Final = ("bobot_sumber", "masa_berlaku_nilai", "batas_gap_rendah", "batas_gap_sedang")
 GABUNGAN: Final = "berkas gabungan: angkanya menurut berkas kotanya waktu digabung; asal lengkapnya ada di sana"
+# Of two cities' scores in the same place a united file keeps one; {} is the agency whose number it is.
+HILANG: Final = "{}: asal angka ini mungkin hanya ada di berkas kotanya; di gabungan tempatnya diisi nilai kota lain"
+RAGU: Final = "{}: dari periode itu ada juga nilai kota lain; bila berkas kotanya punya lebih banyak, itulah asalnya"
+TAK_PASTI: Final = "dihitung atau tidak, berkas kotanya yang tahu"
 LEBIH_BARU: Final = "ada nilai dari periode yang lebih baru"
 _HARI_NOL = date(1970, 1, 1)
 
@@ -35,67 +38,71 @@ _HARI_NOL = date(1970, 1, 1)
 def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any]:
     """The row of `gap daftar` and `status_periode, rumus, standar_asal, penempatan, nilai, kebijakan, kini, kabar`.
 
-    Raises `TidakDitemukan` for an unknown person, competency or period, for someone who is not in the period, and for
-    a competency that the job does not require.
+    In a united file a person may serve several cities: `di_kota_lain` holds as much of every further row, [] where
+    there is none. Raises `TidakDitemukan` for an unknown person, competency or period, for someone who is not in the
+    period, and for a competency that no job of his requires.
     """
     nomor, kode, _, selesai, status = gap.cari_periode(d, periode)
-    akhir = selesai.isoformat()
-    orang, komp = wajib_ada(d, nip), kompetensi_kamus(d).wajib(kompetensi)
-    baris = _baris(d, nomor, orang, komp, akhir, nip_sah(nip))
-    # In a united file someone may be placed in two cities: the one that the row is of.
-    di = opd_kamus(d).wajib(baris["opd"]).id if gabung.gabungan(d.kon) else None
-    tempat = sql.penempatan(d.kon, orang, akhir, di)
-    kebijakan = _kebijakan(d, nomor, akhir, di)
-    bagian_nilai, skor = bagian(d, nomor, orang, komp.id), sql.skor(d.kon, orang, komp.id, akhir)
+    orang = wajib_ada(d, nip)
+    t = Tanya(nomor, kode, selesai.isoformat(), status, orang, gabung.gabungan(d.kon))
+    pertama, *lain = (_satu(d, t, *satu) for satu in cari(d, t, kompetensi_kamus(d).wajib(kompetensi), nip))
+    return {**pertama, "di_kota_lain": lain}
+
+
+def _satu(d: Pintu, t: Tanya, baris: dict[str, Any], satu: Pasangan, kompetensi_id: int) -> dict[str, Any]:
+    """One row with everything that it was made of."""
+    # In a united file someone may be placed, and scored, in two cities: what counts is that of the row.
+    di = satu.opd_id if t.gabungan else None
+    (kota,) = gabung.nomor_kota(d.kon, [satu.opd_id]) if t.gabungan else [None]
+    tempat = sql.penempatan(d.kon, t.orang, t.akhir, di)
+    kebijakan = _kebijakan(d, t.periode_id, t.akhir, di)
+    semua = sql.skor(d.kon, t.orang, kompetensi_id, t.akhir)
+    skor = [ini for ini in semua if kota in (None, ini.asal.jalankan)]
+    bagian_nilai = bagian(d, t.periode_id, t.orang, kompetensi_id, di)
+    asing = {ini.sumber for ini in semua if ini not in skor and ini.periode == baris["periode_nilai"]}
+    ragu = bool(asing) and _dapat_berbeda(skor, asing, baris["periode_nilai"], kebijakan)
+    hilang = ragu and not _membentuk(bagian_nilai, satu)
+    if hilang:  # which of the rest counted is not known
+        bagian_nilai = []
     hasil = {
         **baris,
-        "status_periode": status,
-        "rumus": _rumus(baris, bagian_nilai, {satu.periode: satu.akhir for satu in skor}, kebijakan, akhir),
-        "standar_asal": _standar(d, tempat.jabatan_id if tempat else None, komp.id, akhir),
+        "status_periode": t.status,
+        "rumus": _rumus(baris, bagian_nilai, {ini.periode: ini.akhir for ini in skor}, kebijakan, t.akhir),
+        "standar_asal": _standar(d, tempat.jabatan_id if tempat else satu.jabatan_id, kompetensi_id, t.akhir),
         "penempatan": _penempatan(d, tempat),
-        "nilai": [_nilai(d, orang, komp.id, satu, bagian_nilai) for satu in skor],
+        "nilai": [
+            _nilai(d, t.orang, kompetensi_id, ini, bagian_nilai, TAK_PASTI if hilang else LEBIH_BARU) for ini in skor
+        ],
         "kebijakan": kebijakan,
         "kini": None,
-        "kabar": gap.kabar(d, Saringan(nomor)),
+        "kabar": gap.kabar(d, Saringan(t.periode_id, opd_sql.opd_mereka(d.kon, t.periode_id, [t.orang]))),
     }
-    if gabung.gabungan(d.kon):
-        hasil["kabar"].append(GABUNGAN)
-    elif status == "tertutup":
-        _bandingkan(d, hasil, (nomor, orang, komp.id), kode)
+    if t.gabungan:
+        hasil["kabar"] += [GABUNGAN, *([(HILANG if hilang else RAGU).format(baris["opd"])] if ragu else [])]
+    elif t.status == "tertutup":
+        _bandingkan(d, hasil, (t.periode_id, t.orang, kompetensi_id), t.kode)
     return hasil
 
 
-def _baris(d: Pintu, periode_id: int, orang: int, komp: Entri, akhir: str, nip: str) -> dict[str, Any]:
-    """The row of the pair; of a person whose job has no standard that one row, with the competency asked for."""
-    semua = [dict(zip(gap.BIDANG, satu, strict=True)) for satu in gap.daftar(d, Saringan(periode_id, pegawai_id=orang))]
-    for satu in semua:
-        if satu["kompetensi"] == komp.kode:
-            return satu
-    if not semua:
-        gap.pastikan_kota_punya(d, periode_id, orang)
-        raise TidakDitemukan(*_tidak_masuk(d, orang, akhir, nip))
-    if semua[0]["status"] == "tanpa_standar":
-        return {**semua[0], "kompetensi": komp.kode, "nama_kompetensi": sql.nama_kompetensi(d.kon, komp.id)}
-    jabatan = semua[0]["jabatan"]
-    raise TidakDitemukan(
-        f"jabatan {semua[0]['nama_jabatan']} tidak mensyaratkan {komp.kode} pada {akhir}; nilainya tersimpan, tetapi "
-        "tidak masuk kesenjangan",
-        f"Yang disyaratkan: {', '.join(satu['kompetensi'] for satu in semua)}. Lihat: asn standar daftar --jabatan "
-        f"{jabatan}",
-    )
+def _dapat_berbeda(
+    skor: Sequence[sql.Skor], asing: Collection[str], periode: str, kebijakan: Sequence[dict[str, str]]
+) -> bool:
+    """Whether a score of these sources would count beside the city's own of a period.
+
+    A united file keeps one score of a person, competency, period and source: where another city's stands there may
+    have been one of this city.
+    """
+    cara = cara_berlaku(next(satu["nilai"] for satu in kebijakan if satu["kunci"] == "bobot_sumber"))
+    berat = cara.berat([*(satu.sumber for satu in skor if satu.periode == periode), *asing])
+    return any(berat[satu] for satu in asing)
 
 
-def _tidak_masuk(d: Pintu, orang: int, akhir: str, nip: str) -> tuple[str, str]:
-    """Why a person is not in a period, and what to do."""
-    siapa = f"pegawai {samarkan_nip(nip)}"
-    pergi, hari = pegawai_sql.berhenti(d.kon, orang)
-    if pergi and (hari is None or hari <= akhir):
-        sejak = f"berhenti sejak {hari}" if hari else "sudah berhenti, tanpa tanggal"
-        return f"{siapa} {sejak}; tidak masuk periode yang berakhir {akhir}", "Lihat: asn pegawai lihat NIP"
-    return (
-        f"{siapa} tidak punya jabatan pada {akhir}; tidak masuk periode itu",
-        f"Catat dengan: asn pegawai mutasi NIP --opd OPD --jabatan JABATAN --tanggal {akhir}",
-    )
+def _membentuk(semua: Sequence[Bagian], satu: Pasangan) -> bool:
+    """Whether these scores make the level of the row."""
+    dihitung = [(Fraction(ini.nilai), Fraction(ini.bobot)) for ini in semua if ini.dihitung]
+    if satu.capaian is None or not dihitung:
+        return False
+    return sum(nilai * bobot for nilai, bobot in dihitung) == satu.capaian * sum(bobot for _, bobot in dihitung)
 
 
 def _kebijakan(d: Pintu, periode_id: int, akhir: str, opd_id: int | None) -> list[dict[str, str]]:
@@ -164,8 +171,13 @@ def _penempatan(d: Pintu, tempat: sql.Penempatan | None) -> dict[str, Any] | Non
     return {**isi, **_jalankan(sql.penulis(d.kon, "penempatan", tempat.id))}
 
 
-def _nilai(d: Pintu, orang: int, kompetensi_id: int, skor: sql.Skor, bagian_nilai: Sequence[Bagian]) -> dict[str, Any]:
-    """One score: whether and how it counts, who gave it, and its run with the place in its file."""
+def _nilai(
+    d: Pintu, orang: int, kompetensi_id: int, skor: sql.Skor, bagian_nilai: Sequence[Bagian], lain: str
+) -> dict[str, Any]:
+    """One score: whether and how it counts, who gave it, and its run with the place in its file.
+
+    `lain` says why one does not that is none of the parts.
+    """
     satu = next((b for b in bagian_nilai if (b.periode, b.sumber) == (skor.periode, skor.sumber)), None)
     letak = asal_sql.satu(d.kon, skor.asal.jalankan, orang, skor.periode_id, skor.sumber_id, kompetensi_id)
     lembar, nomor, kolom = letak or (None, None, None)
@@ -179,7 +191,7 @@ def _nilai(d: Pintu, orang: int, kompetensi_id: int, skor: sql.Skor, bagian_nila
         "bukti": skor.bukti,
         "bobot": satu.bobot if satu else None,
         "dihitung": satu.dihitung if satu else False,
-        "sebab": satu.sebab if satu else LEBIH_BARU,
+        "sebab": satu.sebab if satu else lain,
         **_jalankan(skor.asal),
         "lembar": lembar,
         "baris": nomor,

@@ -57,7 +57,7 @@ def _bagian(d: Pintu, saringan: gap_sql.Saringan) -> list[dict[str, Any]]:
         {"kompetensi": satu.kompetensi, **{bidang: getattr(ini, bidang) for bidang in _BAGIAN}}
         for satu in gap.pasangan(d, saringan)
         if satu.kompetensi_id is not None
-        for ini in bagian(d, saringan.periode_id, satu.pegawai_id, satu.kompetensi_id)
+        for ini in bagian(d, saringan.periode_id, satu.pegawai_id, satu.kompetensi_id, satu.opd_id)
     ]
 
 

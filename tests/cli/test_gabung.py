@@ -214,6 +214,19 @@ def test_reading_commands_work_on_it(asn: Asn, prov: Path) -> None:
         assert kode == 0, f"{kata}: {galat}"
 
 
+def test_a_number_of_two_cities_is_explained_twice(asn: Asn, prov: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    perintah = ("gap", "jelaskan", SABAI, "INT", "--periode", "2025", "--db", prov)
+    isi = objek(asn, *perintah)
+    assert [isi["opd"], *(satu["opd"] for satu in isi["di_kota_lain"])] == ["KAB-SOLOK.DINKES", "SWL.DINKES"]
+    assert [isi["standar"], *(satu["standar"] for satu in isi["di_kota_lain"])] == [3, 3]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    kode, keluar, kabar = asn(*perintah)
+    assert (kode, keluar.count("Hasil"), keluar.count("Kebijakan")) == (0, 2, 2)
+    assert keluar.index("KAB-SOLOK.DINKES") < keluar.index("SWL.DINKES")
+    assert kabar.count("berkas gabungan:") == 1
+
+
 def test_the_city_is_a_dimension_of_summary_and_trend(asn: Asn, prov: Path) -> None:
     ringkas = objek(asn, "gap", "ringkas", "--periode", "2025", "--per", "instansi", "--db", prov)
     assert [(b["kelompok"], b["nama_kelompok"], b["pegawai"]) for b in ringkas] == [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
+from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
@@ -15,13 +19,14 @@ from asn_kompetensi.services import (
     laporan,
     laporan_banding,
     laporan_kota,
+    pegawai_lihat,
     rencana_idp,
 )
 from asn_kompetensi.store import door
-from asn_kompetensi.store.door import PintuTulis
+from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries.gap import Saringan
-from tests.services.kota_gabung import INSTANSI, dua_kota, gabung, kota_kosong
+from tests.services.kota_gabung import INSTANSI, Sandi, dua_kota, gabung, kota_acak, kota_kosong
 from tests.store.alat import buka
 
 NIP = "198403122006042901"
@@ -60,14 +65,115 @@ def test_one_person_in_three_cities_is_warned_of_once(tiga: tuple[Path, list[str
     assert tiga[1][0].startswith("1 orang terdaftar di lebih dari satu kota (***************901); ")
 
 
-def test_a_number_is_explained_by_the_city_it_is_of(tiga: tuple[Path, list[str]]) -> None:
+def test_a_number_is_explained_in_every_city_by_its_own(tiga: tuple[Path, list[str]]) -> None:
     with door.baca(tiga[0]) as d:
         isi = gap_jelaskan.jelaskan(d, NIP, "INT", "2025")
-    kota = isi["opd"].partition(".")[0]
+        semua = [dict(zip(gap.BIDANG, satu, strict=True)) for satu in gap.daftar(d, gap.saringan(d, "2025", nip=NIP))]
+    ketiga = [isi, *isi["di_kota_lain"]]
+    assert [{k: satu[k] for k in gap.BIDANG} for satu in ketiga] == semua
     assert isi["penempatan"]["opd"] == isi["opd"]
-    assert isi["standar_asal"]["dasar"] == f"SK {kota}"
-    batas = {satu["kunci"]: satu["nilai"] for satu in isi["kebijakan"]}["batas_gap_rendah"]
-    assert batas == {"SWL": "0.5", "PDG": "0.75", "BKT": "1"}[kota]
+    for satu, standar in zip(ketiga, (300, 200, 400), strict=True):
+        kota = satu["opd"].partition(".")[0]
+        assert (satu["standar_asal"]["dasar"], satu["standar_asal"]["level"]) == (f"SK {kota}", standar / 100)
+        batas = {satu["kunci"]: satu["nilai"] for satu in satu["kebijakan"]}["batas_gap_rendah"]
+        assert batas == {"SWL": "0.5", "PDG": "0.75", "BKT": "1"}[kota]
+    # All three gave the same score of the same source: Bukittinggi's is the one that stands in the register.
+    assert isi["rumus"].endswith("; capaian dari asesmen 1 periode 2025")
+    assert [satu["nilai"] for satu in ketiga[1:]] == [[], []]
+    assert ketiga[1]["rumus"] == "standar 2 − capaian 1 = kesenjangan 1 (sedang)"
+    assert ketiga[1]["kabar"] == [gap_jelaskan.GABUNGAN, gap_jelaskan.HILANG.format("PDG.DINKES")]
+
+
+def test_what_explains_a_row_is_what_its_city_says_itself(tmp_path: Path) -> None:
+    """Random cities that share their people: the same row, and the same reason unless a part of it was left behind."""
+    banyak: Counter[str] = Counter()
+    for seed in range(4):
+        (tmp_path / str(seed)).mkdir()
+        lokasi, semua = kota_acak(tmp_path / str(seed), seed, bersama=True)
+        with door.baca(lokasi) as g:
+            for kode, sendiri in semua.items():
+                s = Sandi(g, kode)
+                with door.baca(sendiri) as d:
+                    for nomor, periode in d.kon.execute("SELECT id, kode FROM periode").fetchall():
+                        baris = list(gap.daftar(d, Saringan(nomor)))
+                        for satu in Random(seed).sample(baris, min(15, len(baris))):
+                            _bandingkan(d, g, s, satu[2], satu[6], periode, banyak)
+    assert banyak["rangkap"] > 5
+    assert banyak["utuh"] > 100
+    assert banyak["hilang"] > 5
+
+
+def _bandingkan(
+    d: Pintu, g: Pintu, s: Sandi, nip: str, kompetensi: str | None, periode: str, banyak: Counter[str]
+) -> None:
+    """One row as its city explains it and as the united file does."""
+    komp = kompetensi or "INT"
+    asal = gap_jelaskan.jelaskan(d, nip, komp, periode)
+    isi = gap_jelaskan.jelaskan(g, nip, s.kompetensi[komp], s.periode[periode])
+    banyak["rangkap"] += bool(isi["di_kota_lain"])
+    milik = [satu for satu in (isi, *isi["di_kota_lain"]) if satu["opd"].startswith(f"{s.kode}.")]
+    if not milik:  # a job without standards, while the one in another city requires it
+        assert kompetensi is None
+        return
+    (dapat,) = milik
+    (harap,) = s.terjemah(gap.BIDANG, [tuple(asal[k] for k in gap.BIDANG)])
+    assert tuple(dapat[k] for k in gap.BIDANG) == harap
+    bagian = {_skor(nilai) for nilai in dapat["nilai"]}
+    harapan = {_skor({**nilai, "periode": s.periode[nilai["periode"]]}) for nilai in asal["nilai"]}
+    assert {satu[:3] for satu in bagian} <= {satu[:3] for satu in harapan}, "another city's score explains nothing"
+    if gap_jelaskan.HILANG.format(dapat["opd"]) in dapat["kabar"]:
+        assert not any(nilai["dihitung"] for nilai in dapat["nilai"])
+        assert "; capaian" not in dapat["rumus"]
+        if dapat["capaian"] is not None:
+            banyak["hilang"] += 1
+            assert len(bagian) < len(harapan), "never said of a level of which nothing is missing"
+    elif kompetensi is not None and gap_jelaskan.RAGU.format(dapat["opd"]) not in dapat["kabar"]:
+        banyak["utuh"] += 1
+        assert bagian <= harapan
+        assert {satu for satu in harapan if satu[4]} <= bagian, "whatever counted is there"
+        if all(lama == baru for lama, baru in s.periode.items()) and komp == s.kompetensi[komp]:
+            assert dapat["rumus"] == asal["rumus"]
+
+
+def _skor(nilai: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(nilai[k] for k in ("periode", "sumber", "nilai", "bobot", "dihitung", "sebab"))
+
+
+def test_of_two_jobs_the_one_that_requires_it_is_explained(tmp_path: Path) -> None:
+    """The first city by code does not require it, nor has it anything to say of its score there."""
+    kota = [_kota(tmp_path / f"{kode}.db", kode, 400, "1") for kode in ("BKT", "PDG")]
+    with buka(kota[0]) as d:
+        d.kon.execute("UPDATE standar SET kompetensi_id = 2")
+        d.kon.execute("UPDATE nilai SET ratus = 500, hari = 19000")
+    with buka(kota[1]) as d:
+        d.kon.execute("DELETE FROM nilai")
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("BKT", "PDG"), strict=True))).lokasi
+    with door.baca(hasil) as d:
+        isi = gap_jelaskan.jelaskan(d, NIP, "INT", "2025")
+        assert (isi["opd"], isi["di_kota_lain"], isi["status"]) == ("PDG.DINKES", [], "belum_dinilai")
+        assert (isi["nilai"], isi["rumus"]) == ([], "belum ada nilai INT yang dihitung sampai 2025-12-31")
+        assert gap_jelaskan.jelaskan(d, NIP, "KS", "2025")["opd"] == "BKT.DINKES"
+        with pytest.raises(TidakDitemukan, match="jabatan Staf dan Staf tidak mensyaratkan KOM") as salah:
+            gap_jelaskan.jelaskan(d, NIP, "KOM", "2025")
+        assert salah.value.petunjuk.startswith("Yang disyaratkan: KS, INT. ")
+
+
+def test_the_parts_of_a_level_are_scores_of_its_city(tmp_path: Path) -> None:
+    """In Bukittinggi her head scored her, in Padang an assessment centre, which there alone goes before the head."""
+    kota = [_kota(tmp_path / f"{kode}.db", kode, 400, "1") for kode in ("BKT", "PDG")]
+    with buka(kota[0]) as d:
+        d.kon.execute("UPDATE nilai SET ratus = 500, sumber_id = 2")
+    hasil = gabung(tmp_path / "p.db", *kota, kode=dict(zip(kota, ("BKT", "PDG"), strict=True))).lokasi
+    with door.baca(hasil) as d:
+        bagian = [(satu["sumber"], satu["nilai"], satu["dihitung"]) for satu in pegawai_lihat.lihat(d, NIP)["bagian"]]
+        assert bagian == [("atasan", 5, True), ("asesmen", 1, True)]
+        isi = gap_jelaskan.jelaskan(d, NIP, "INT", "2025")
+    assert isi["rumus"] == "standar 4 − capaian 5 = −1; tidak ada kesenjangan; capaian dari atasan 5 periode 2025"
+    (lain,) = isi["di_kota_lain"]
+    assert lain["rumus"].endswith("; capaian dari asesmen 1 periode 2025")
+    # An assessment of hers in Bukittinggi would have had to give way to Padang's; a head's score there counts not.
+    assert isi["kabar"] == [gap_jelaskan.GABUNGAN, gap_jelaskan.RAGU.format("BKT.DINKES")]
+    assert lain["kabar"] == [gap_jelaskan.GABUNGAN]
 
 
 @pytest.fixture(scope="module")

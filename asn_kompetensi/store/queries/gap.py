@@ -153,25 +153,31 @@ def periode(kon: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:
 
 
 def kerangka(
-    kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int
+    kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int, opd_id: int | None = None
 ) -> tuple[str, tuple[str | None] | None]:
-    """The last day of a period, and the frozen `periode_nilai` of a pair: None where nothing of it is frozen."""
+    """The last day of a period, and the frozen `periode_nilai` of a pair: None where nothing of it is frozen.
+
+    With `opd_id` of the pair in this agency: in a united file there may be one in another city.
+    """
     selesai, status = kon.execute("SELECT selesai, status FROM periode WHERE id = ?", (periode_id,)).fetchone()
     if status != "tertutup":
         return selesai, None
     beku: tuple[str | None] | None = kon.execute(
         """SELECT s.periode_nilai FROM beku_orang o INDEXED BY beku_orang_pegawai
              CROSS JOIN beku_gap s ON s.periode_id = o.periode_id AND s.urut = o.urut
-            WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ?""",
-        (periode_id, pegawai_id, kompetensi_id),
+            WHERE o.periode_id = ? AND o.pegawai_id = ? AND s.kompetensi_id = ? AND ifnull(o.opd_id = ?, TRUE)""",
+        (periode_id, pegawai_id, kompetensi_id, opd_id),
     ).fetchone()
     return selesai, beku
 
 
-def skor(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int) -> list[tuple[Any, ...]]:
+def skor(
+    kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int, kota: int | None = None
+) -> list[tuple[Any, ...]]:
     """Scores of a pair up to a period, in the order in which the gap looks for them: the newest period first.
 
-    `kode` and `selesai` of the score's period, `sumber, ratus, tanggal` (ISO or None)`, jalankan`.
+    `kode` and `selesai` of the score's period, `sumber, ratus, tanggal` (ISO or None)`, jalankan`. With `kota` only
+    those that this city of a united file brought: the run that stands for it has its number.
     """
     return kon.execute(
         """SELECT q.kode, q.selesai, s.kode, n.ratus, date(n.hari * 86400, 'unixepoch'), n.jalankan_id
@@ -179,6 +185,7 @@ def skor(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_i
              CROSS JOIN nilai n ON n.pegawai_id = :pegawai AND n.kompetensi_id = :kompetensi
              CROSS JOIN periode q ON q.id = n.periode_id AND q.selesai <= a.selesai
              JOIN sumber s ON s.id = n.sumber_id
-            WHERE a.id = :periode ORDER BY q.selesai DESC, q.id = a.id DESC, q.id DESC, s.id""",
-        {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id},
+            WHERE a.id = :periode AND ifnull(n.jalankan_id = :kota, TRUE)
+            ORDER BY q.selesai DESC, q.id = a.id DESC, q.id DESC, s.id""",
+        {"periode": periode_id, "pegawai": pegawai_id, "kompetensi": kompetensi_id, "kota": kota},
     ).fetchall()
