@@ -35,7 +35,17 @@ def sandingkan(d: Pintu, awal: Saringan, akhir: Saringan, *, kata: bool) -> Iter
     """
     lama, baru = (sql.sisi(d.kon, satu, kata=kata) for satu in (awal, akhir))
     rangkap = _rangkap(d, awal, lama) | _rangkap(d, akhir, baru)
-    kota = gabung_sql.kota_opd(d.kon) if rangkap else {}
+    sekota = _sekota(d, awal, akhir)
+    kota = gabung_sql.kota_opd(d.kon) if rangkap else sekota
+
+    def mana(siapa: int, nomor: int) -> int | None:
+        """The city in which somebody of an agency is compared; None: wherever he is."""
+        # Of one city alone nobody is asked for twice, yet where else he serves changes nothing here.
+        dua = siapa in rangkap or (
+            sekota and any(gabung_sql.dua_kota(d.kon, satu.periode_id, None, siapa) for satu in (awal, akhir))
+        )
+        return kota.get(nomor) if dua else None
+
     for nomor in dict.fromkeys((*baru.opd, *lama.opd)):
         letak = lama.opd.get(nomor, 0)
         kini, dulu = _per_orang(baru.di_opd(nomor)), _per_orang(lama.di_opd(nomor))
@@ -44,13 +54,21 @@ def sandingkan(d: Pintu, awal: Saringan, akhir: Saringan, *, kata: bool) -> Iter
             if (sebelum := dulu.pop(siapa, None)) is not None:
                 yield Orang(siapa, sebelum, milik, True, True, dua, letak)
             else:
-                semua = _di_kota(lama, siapa, kota, kota.get(nomor) if dua else None)
+                semua = _di_kota(lama, siapa, kota, mana(siapa, nomor))
                 yield Orang(siapa, _dipilih(lama, semua), milik, bool(semua), True, dua, letak)
         for siapa, milik in dulu.items():
-            dua = siapa in rangkap
-            semua = _di_kota(baru, siapa, kota, kota.get(nomor) if dua else None)
+            semua = _di_kota(baru, siapa, kota, mana(siapa, nomor))
             if not _dipilih(baru, semua):  # else he is met in the agency where he is now
-                yield Orang(siapa, milik, (), True, bool(semua), dua, letak)
+                yield Orang(siapa, milik, (), True, bool(semua), siapa in rangkap, letak)
+
+
+def _sekota(d: Pintu, *pilih: Saringan) -> dict[int, int]:
+    """The agencies of the one city of a united file that is asked for, with its number; {} where it is not just one."""
+    diminta = [satu.opd_id for satu in pilih]
+    if None in diminta:
+        return {}
+    kota = gabung_sql.nomor_kota(d.kon, [nomor for satu in diminta for nomor in satu or ()])
+    return dict.fromkeys(gabung_sql.opd_kota(d.kon, kota[0]), kota[0]) if len(kota) == 1 else {}
 
 
 def _rangkap(d: Pintu, pilih: Saringan, sisi: Sisi) -> set[int]:

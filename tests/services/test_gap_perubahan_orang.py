@@ -124,3 +124,36 @@ def test_two_cities_at_once_are_two_parts(tmp_path: Path, semua: Iterable[int]) 
                     assert not any(satu.rangkap for satu in sendiri)
     assert rangkap > 10
     assert hanya_kini
+
+
+@pytest.mark.parametrize("semua", [range(3), pytest.param(range(12), marks=LAMA)], ids=["some", "many"])
+def test_who_serves_another_city_too_changes_in_an_agency_as_in_its_own_file(
+    tmp_path: Path, semua: Iterable[int]
+) -> None:
+    """Whoever serves one city at a time and moved to another moved; of all others the city's own file says the same."""
+    banyak = 0
+    for seed in semua:
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        lokasi, kota = kota_gabung.kota_acak(folder, seed, bersama=True)
+        with door.baca(lokasi) as g:
+            for kode, sendiri in kota.items():
+                s = kota_gabung.Sandi(g, kode)
+                with door.baca(sendiri) as d:
+                    periode = d.kon.execute("SELECT kode, selesai FROM periode").fetchall()
+                    opd = [satu for (satu,) in d.kon.execute("SELECT kode FROM opd")]
+                    for dari, ke in ((a[0], b[0]) for a in periode for b in periode if a[1] < b[1]):
+                        dua = _dua_kota(g, s, dari) | _dua_kota(g, s, ke)
+                        for satu, di in [*((o, s.berkota(o)) for o in opd), (None, kode)]:
+                            asal = gap_perubahan.perubahan(d, dari, ke, opd=satu, rinci=True).rinci()
+                            dapat = gap_perubahan.perubahan(g, s.periode[dari], s.periode[ke], opd=di, rinci=True)
+                            harap = s.terjemah(gap_perubahan.BIDANG_RINCI, [b for b in asal if b[1] in dua])
+                            assert [b for b in dapat.rinci() if b[1] in dua] == harap
+                            banyak += sum(b[0] in ("masuk", "keluar") for b in harap)
+    assert banyak > 8
+
+
+def _dua_kota(g: Pintu, s: kota_gabung.Sandi, periode: str) -> set[str]:
+    """The NIPs of those who serve two cities in a period of a city."""
+    siapa = gabung_sql.dua_kota(g.kon, s.id_periode[s.periode[periode]])
+    return {g.kon.execute("SELECT nip FROM pegawai WHERE id = ?", (satu,)).fetchone()[0] for satu in siapa}
