@@ -33,6 +33,9 @@ KOTA: dict[str, Kerja] = {
     "gap ringkas --per pegawai --opd KOTA": lambda d, t: gap.ringkas(
         d, gap.saringan(d, t.periode, opd=_kota(t)), "pegawai"
     ),
+    "gap daftar --opd --kompetensi, yang artinya lain": lambda d, t: gap.arti_lain(
+        d, gap.saringan(d, t.periode, opd=t.opd, kompetensi="INT")
+    ),
     "gap tren --opd KOTA": lambda d, t: gap_tren.tren(d, opd=_kota(t)).baris,
     "gap tren --per instansi --kelompok KOTA": lambda d, t: gap_tren.tren(d, "instansi", kelompok=_kota(t)).baris,
 }

@@ -119,7 +119,7 @@ def daftar(
             KOLOM, gap.daftar(d, pilih), json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,
             judul=f"Kesenjangan {kode}",
         )  # fmt: skip
-        kabar = gap.kabar(d, pilih)
+        kabar = [*gap.arti_lain(d, pilih), *gap.kabar(d, pilih)]
     beri_kabar(kabar)
     lepas()
 
@@ -155,7 +155,7 @@ def ringkas(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
         baris = tampung(gap.alirkan_ringkas(d, pilih, per, tujuan))
-        kabar = gap.kabar(d, pilih)
+        kabar = [*gap.arti_lain(d, pilih), *gap.kabar(d, pilih)]
     beri_kabar(kabar)
     kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Ringkasan {kode}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,8 +18,8 @@ from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN, jpm, kategori_jpm
 from asn_kompetensi.domain.nama import kunci, terdekat
 from asn_kompetensi.domain.untai import Jalinan, Untai
-from asn_kompetensi.services import keadaan
-from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
+from asn_kompetensi.services import keadaan, kompetensi_kota
+from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
@@ -128,14 +129,17 @@ def saringan(
     if status is not None and status not in STATUS:
         raise SalahPakai(f"status '{status}' tidak ada", f"Pilihannya: {', '.join(STATUS)}.")
     periode_id = cari_periode(d, periode)[0]
-    return Saringan(
+    pilih = Saringan(
         periode_id,
         None if opd is None else _opd(d, periode_id, opd, dengan_unit=dengan_unit),
         wajib_ada(d, nip) if nip is not None else None,
-        kompetensi_kamus(d).wajib(kompetensi).id if kompetensi is not None else None,
+        None,
         status,
         hanya_periode_ini,
     )
+    if kompetensi is None:
+        return pilih
+    return replace(pilih, kompetensi_id=kompetensi_kota.kompetensi_di(d, kompetensi, _opd_diminta(d, pilih)).id)
 
 
 def _opd(d: Pintu, periode_id: int, teks: str, *, dengan_unit: bool) -> Sequence[int]:
@@ -144,6 +148,11 @@ def _opd(d: Pintu, periode_id: int, teks: str, *, dengan_unit: bool) -> Sequence
         return gabung_sql.opd_kota(d.kon, kota[0])
     satu = opd_kamus(d).wajib(teks).id
     return keadaan.bawahan(d, periode_id, satu) if dengan_unit else [satu]
+
+
+def arti_lain(d: Pintu, pilih: Saringan) -> list[str]:
+    """Which of the united cities asked for mean something else by the competency's code, in sentences."""
+    return kompetensi_kota.arti_lain(d, pilih.periode_id, pilih.kompetensi_id, _opd_diminta(d, pilih))
 
 
 def kabar(d: Pintu, pilih: Saringan) -> list[str]:

@@ -16,7 +16,6 @@ from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.services.gap_bagian import Bagian, bagian
 from asn_kompetensi.services.gap_jelaskan_baris import Tanya, cari
-from asn_kompetensi.services.kamus import kompetensi_kamus
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import asal as asal_sql
@@ -45,7 +44,7 @@ def jelaskan(d: Pintu, nip: str, kompetensi: str, periode: str) -> dict[str, Any
     nomor, kode, _, selesai, status = gap.cari_periode(d, periode)
     orang = wajib_ada(d, nip)
     t = Tanya(nomor, kode, selesai.isoformat(), status, orang, gabung.gabungan(d.kon))
-    pertama, *lain = (_satu(d, t, *satu) for satu in cari(d, t, kompetensi_kamus(d).wajib(kompetensi), nip))
+    pertama, *lain = (_satu(d, t, *satu) for satu in cari(d, t, kompetensi, nip))
     return {**pertama, "di_kota_lain": lain}
 
 

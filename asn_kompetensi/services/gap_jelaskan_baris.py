@@ -9,6 +9,8 @@ from asn_kompetensi.domain.kamus import Entri
 from asn_kompetensi.domain.nip import samarkan_nip
 from asn_kompetensi.services import gap
 from asn_kompetensi.services.gap import Pasangan
+from asn_kompetensi.services.kamus import kompetensi_kamus
+from asn_kompetensi.services.kompetensi_kota import kompetensi_di
 from asn_kompetensi.services.pegawai_cari import nip_sah
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap_asal as sql
@@ -27,32 +29,41 @@ class Tanya(NamedTuple):
     gabungan: bool
 
 
-def cari(d: Pintu, t: Tanya, komp: Entri, nip: str) -> list[tuple[dict[str, Any], Pasangan, int]]:
-    """The rows of the pair, one in each city, with the competency's number.
+def cari(d: Pintu, t: Tanya, kompetensi: str, nip: str) -> list[tuple[dict[str, Any], Pasangan, int]]:
+    """The rows of the pair, one in each city that requires what it calls `kompetensi`, with the competency's number.
 
-    Of a person none of whose jobs requires it but has no standard that one row, with the competency asked for.
+    Of a person none of whose jobs requires it but has no standard that one row, with the competency asked for. Raises
+    `TidakDitemukan` where there is neither, `SalahPakai` for an ambiguous name.
     """
     pilih = Saringan(t.periode_id, pegawai_id=t.orang)
     semua = [
         (dict(zip(gap.BIDANG, baris, strict=True)), satu)
         for baris, satu in zip(gap.daftar(d, pilih), gap.pasangan(d, pilih), strict=True)
     ]
-    if cocok := [(baris, satu, komp.id) for baris, satu in semua if satu.kompetensi_id == komp.id]:
-        return cocok
     if not semua:
+        kompetensi_kamus(d).wajib(kompetensi)
         gap.pastikan_kota_punya(d, t.periode_id, t.orang)
         raise TidakDitemukan(*_tidak_masuk(d, t.orang, t.akhir, nip_sah(nip)))
-    nama = {"kompetensi": komp.kode, "nama_kompetensi": sql.nama_kompetensi(d.kon, komp.id)}
-    if tanpa := [({**baris, **nama}, satu, komp.id) for baris, satu in semua if satu.kompetensi_id is None]:
-        return tanpa
+    di = {nomor: kompetensi_di(d, kompetensi, [nomor]) for nomor in dict.fromkeys(satu.opd_id for _, satu in semua)}
+    cocok = [(baris, satu, di[satu.opd_id].id) for baris, satu in semua if satu.kompetensi_id == di[satu.opd_id].id]
+    if cocok:
+        return cocok
+    tanpa = [(baris, satu, di[satu.opd_id]) for baris, satu in semua if satu.kompetensi_id is None]
+    if tanpa:
+        return [({**baris, **_nama(d, komp)}, satu, komp.id) for baris, satu, komp in tanpa]
     jabatan = dict.fromkeys((satu.jabatan, satu.nama_jabatan) for _, satu in semua)
     sebutan = " dan ".join(nama_jabatan for _, nama_jabatan in jabatan)
     wajib = dict.fromkeys(str(satu.kompetensi) for _, satu in semua)
+    kode = " atau ".join(dict.fromkeys(komp.kode for komp in di.values()))
     raise TidakDitemukan(
-        f"jabatan {sebutan} tidak mensyaratkan {komp.kode} pada {t.akhir}; nilainya tersimpan, tetapi tidak masuk "
+        f"jabatan {sebutan} tidak mensyaratkan {kode} pada {t.akhir}; nilainya tersimpan, tetapi tidak masuk "
         "kesenjangan",
         f"Yang disyaratkan: {', '.join(wajib)}. Lihat: asn standar daftar --jabatan {next(iter(jabatan))[0]}",
     )
+
+
+def _nama(d: Pintu, komp: Entri) -> dict[str, str]:
+    return {"kompetensi": komp.kode, "nama_kompetensi": sql.nama_kompetensi(d.kon, komp.id)}
 
 
 def _tidak_masuk(d: Pintu, orang: int, akhir: str, nip: str) -> tuple[str, str]:

@@ -120,7 +120,8 @@ def perubahan(
         for satu in (awal, akhir)
     ]
     hitung = _Hitungan(awal[1], akhir[1], pilih[0].kompetensi_id, {sebab: [] for sebab in SEBAB} if rinci else None)
-    kabar = [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)]
+    kabar = list(dict.fromkeys(kata for satu in pilih for kata in gap.arti_lain(d, satu)))
+    kabar += [f"{satu[1]}: {kata}" for satu, s in zip((awal, akhir), pilih, strict=True) for kata in gap.kabar(d, s)]
     dibanding = _punya_keduanya(d, pilih)
     for satu in sandingkan(d, *dibanding, kata=rinci):
         _tambahkan(hitung, satu)

@@ -13,7 +13,8 @@ from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import kunci
 from asn_kompetensi.services import gap
-from asn_kompetensi.services.kamus import jabatan_kamus, kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
+from asn_kompetensi.services.kompetensi_kota import kompetensi_di
 from asn_kompetensi.services.pegawai_cari import wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
@@ -26,7 +27,7 @@ BEDA: Final = ("perubahan_jpm", "perubahan_kesenjangan")
 BIDANG: Final = ("periode", *gap.BIDANG_RINGKAS, *BEDA)
 BIDANG_PEGAWAI: Final = ("periode", *gap.BIDANG_PEGAWAI, *BEDA)
 _OPD: Final = BIDANG_PEGAWAI.index("opd")
-_KAMUS: Final = {"opd": opd_kamus, "jabatan": jabatan_kamus, "kompetensi": kompetensi_kamus}
+_KAMUS: Final = {"opd": opd_kamus, "jabatan": jabatan_kamus}
 _JENIS: Final = ("manajerial", "sosial_kultural", "teknis")
 
 
@@ -58,34 +59,40 @@ def tren(
     for an unknown grouping or purpose and for periods in the wrong order, `TidakDitemukan` for what is not registered.
     """
     per = per or ("opd" if opd else "kota")
-    _periksa(d, per, tujuan, opd, kompetensi)
-    satu, milik = (None, {}) if kelompok is None else _kelompok(d, per, kelompok)
+    diminta = _periksa(d, per, tujuan, opd, kompetensi)
+    satu, milik = (None, {}) if kelompok is None else _kelompok(d, per, kelompok, diminta)
     isi: dict[Hashable, list[tuple[Any, ...]]] = defaultdict(list)
     urutan: list[list[Hashable]] = []
     kabar: list[str] = []
+    arti: dict[str, None] = {}
     for kode in _periode(d, dari, ke):
         saring = gap.saringan(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
         saring = replace(saring, **{nama: nilai for nama, nilai in milik.items() if getattr(saring, nama) is None})
+        arti |= dict.fromkeys(gap.arti_lain(d, saring))
         kabar += [f"{kode}: {kata}" for kata in gap.kabar(d, saring)]
         ini = _ringkas(d, saring, per, tujuan)
         urutan.append([kunci_ini for kunci_ini in ini if satu in (None, kunci_ini)])
         for kunci_ini in urutan[-1]:
             isi[kunci_ini].append((kode, *ini[kunci_ini]))
     kota = _kota_baris(d, per, sekota=opd is not None)
-    return Tren(per, [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini], kota)], kabar)
+    semua = [baris for kunci_ini in _susun(urutan, per) for baris in _beda(isi[kunci_ini], kota)]
+    return Tren(per, semua, [*arti, *kabar])
 
 
-def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str | None) -> None:
-    """Refuse unknown words also where there is no period yet to ask them of."""
+def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str | None) -> list[int] | None:
+    """Refuse unknown words also where there is no period yet to ask them of; returns the agencies asked for."""
     for bendera, isi, pilihan in (("--per", per, gap.PER), ("tujuan", tujuan, tuple(TUJUAN))):
         if isi not in pilihan:
             raise SalahPakai(f"{bendera} '{isi}' tidak ada", f"Pilihannya: {', '.join(pilihan)}.")
-    if opd is not None and gabung_sql.isi(d.kon, opd) is None:
-        opd_kamus(d).wajib(opd)
+    diminta = None
+    if opd is not None:
+        kota = gabung_sql.isi(d.kon, opd)
+        diminta = [opd_kamus(d).wajib(opd).id] if kota is None else gabung_sql.opd_kota(d.kon, kota[0])
     if kompetensi is not None:
-        kompetensi_kamus(d).wajib(kompetensi)
+        kompetensi_di(d, kompetensi, diminta)
+    return diminta
 
 
 def _periode(d: Pintu, dari: str | None, ke: str | None) -> list[str]:
@@ -100,8 +107,13 @@ def _periode(d: Pintu, dari: str | None, ke: str | None) -> list[str]:
     return semua[awal:akhir]
 
 
-def _kelompok(d: Pintu, per: str, teks: str) -> tuple[Hashable, dict[str, Any]]:
-    """What a group is known by: the id of a person, else its code; and which part of the city holds all of it."""
+def _kelompok(d: Pintu, per: str, teks: str, diminta: list[int] | None) -> tuple[Hashable, dict[str, Any]]:
+    """What a group is known by: the id of a person, else its code; and which part of the city holds all of it.
+
+    `diminta` are the agencies asked for, None for all.
+    """
+    if per == "kompetensi":
+        return kompetensi_di(d, teks, diminta).kode, {}
     if per == "pegawai":
         siapa = wajib_ada(d, teks)
         return siapa, {"pegawai_id": siapa}

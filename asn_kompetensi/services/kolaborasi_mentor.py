@@ -10,8 +10,8 @@ from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.kolaborasi_mentor import pasangkan
 from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.services.gap import level
-from asn_kompetensi.services.kamus import kompetensi_kamus
 from asn_kompetensi.services.kolaborasi import opd_dipilih, pasangan
+from asn_kompetensi.services.kompetensi_kota import kompetensi_di
 from asn_kompetensi.services.lingkup import lingkup
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.kolaborasi import Pasangan
@@ -66,8 +66,8 @@ def mentor(
 
     Raises `TidakDitemukan`.
     """
-    nomor_kompetensi = kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None
     pilih = opd_dipilih(d, periode, opd, dengan_unit=dengan_unit)
+    nomor_kompetensi = kompetensi_di(d, kompetensi, pilih).id if kompetensi else None
 
     def dipakai(satu: Pasangan) -> bool:
         return nomor_kompetensi in (None, satu.kompetensi_id) and (pilih is None or satu.opd_id in pilih)

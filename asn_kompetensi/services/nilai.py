@@ -11,6 +11,7 @@ from asn_kompetensi.domain.level import baca_level
 from asn_kompetensi.domain.untai import Jalinan
 from asn_kompetensi.services.gap import cari_periode
 from asn_kompetensi.services.kamus import kompetensi_kamus, opd_kamus
+from asn_kompetensi.services.kompetensi_kota import kompetensi_di
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.services.penilai import dari_opsi
@@ -144,11 +145,13 @@ def daftar(
     sumber: str | None = None,
 ) -> Jalinan:
     """Scores in the fields of `BIDANG`, as they are asked for."""
+    periode_id = cari_periode(d, periode)[0] if periode else None
+    opd_id = opd_kamus(d).wajib(opd).id if opd else None
     return nilai_daftar.daftar(
         d.kon,
-        periode_id=cari_periode(d, periode)[0] if periode else None,
-        opd_id=opd_kamus(d).wajib(opd).id if opd else None,
+        periode_id=periode_id,
+        opd_id=opd_id,
         pegawai_id=wajib_ada(d, nip) if nip else None,
-        kompetensi_id=kompetensi_kamus(d).wajib(kompetensi).id if kompetensi else None,
+        kompetensi_id=kompetensi_di(d, kompetensi, None if opd_id is None else [opd_id]).id if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
     )

@@ -97,6 +97,36 @@ def opd_kota(kon: sqlite3.Connection, nomor: int) -> list[int]:
     return [satu for (satu,) in kon.execute("SELECT opd_id FROM opd_instansi WHERE gabungan_id = ?", (nomor,))]
 
 
+def kompetensi_kota(kon: sqlite3.Connection, nomor: int) -> dict[int, tuple[str, str]]:
+    """What a city has registered: competency -> its code in the united file and the city's own."""
+    semua = kon.execute(
+        """SELECT g.kompetensi_id, k.kode, g.kode FROM gabungan_kompetensi g JOIN kompetensi k ON k.id = g.kompetensi_id
+            WHERE g.gabungan_id = ? AND g.terdaftar""",
+        (nomor,),
+    )
+    return {satu: (kode, asal) for satu, kode, asal in semua}
+
+
+def kompetensi_senama(
+    kon: sqlite3.Connection, periode_id: int, kompetensi_id: int, nomor: Sequence[int] | None = None
+) -> list[tuple[str, str, str]]:
+    """Cities (None: of all) that call another competency of a period by this one's code: city, that code, the other's.
+
+    Of a period that was closed before a city gave the code another meaning it may be the city's own old one.
+    """
+    syarat = "" if nomor is None else "AND c.id IN (SELECT value FROM json_each(:nomor))"
+    return kon.execute(
+        f"""SELECT c.kode, a.kode, k.kode FROM kompetensi a
+              CROSS JOIN gabungan c
+              JOIN gabungan_kompetensi g ON g.gabungan_id = c.id AND g.kompetensi_id <> a.id
+               AND g.kode = a.kode COLLATE NOCASE
+              JOIN gabungan_periode p ON p.gabungan_id = c.id AND p.periode_id = :periode
+              JOIN beku_kompetensi k ON k.periode_id = :periode AND k.kompetensi_id = g.kompetensi_id
+             WHERE a.id = :kompetensi {syarat} ORDER BY c.id""",
+        {"periode": periode_id, "kompetensi": kompetensi_id, "nomor": json.dumps(nomor)},
+    ).fetchall()
+
+
 class MilikPeriode(NamedTuple):
     """What a city itself calls a period, how it stood in its own file, and its seal there."""
 
