@@ -11,7 +11,7 @@ from pathlib import Path
 
 from asn_kompetensi.cli import sinyal
 from asn_kompetensi.cli.pesan import bungkus, samarkan
-from asn_kompetensi.domain.galat import BasisDataBermasalah, GalatBerkas
+from asn_kompetensi.domain.galat import BasisDataBermasalah, GalatASN, GalatBerkas
 from asn_kompetensi.domain.sistem import sebab
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -59,9 +59,21 @@ def beri_tahu(pesan: str) -> None:
 
 @contextmanager
 def baca(db: Path | None) -> Iterator[Pintu]:
-    """Open the database for reading."""
+    """Open the database for reading; hints of what is refused name no command that a united file would refuse too."""
     with door.baca(lokasi(db), beri_tahu=beri_tahu) as pintu:
-        yield pintu
+        try:
+            yield pintu
+        except GalatASN as salah:
+            salah.petunjuk = _petunjuk(pintu, salah.petunjuk)
+            raise
+
+
+def _petunjuk(d: Pintu, petunjuk: str) -> str:
+    from asn_kompetensi.domain.gabung import di_kotanya  # not at the top: only a refusal needs it
+    from asn_kompetensi.services.lingkup import hanya_dibaca
+
+    lain = di_kotanya(petunjuk)
+    return lain if lain != petunjuk and hanya_dibaca(d) else petunjuk
 
 
 @contextmanager

@@ -93,29 +93,36 @@ def daftar(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import ip_asn
+    from asn_kompetensi.services.lingkup import hanya_dibaca
     from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
     jumlah = ip_asn.Jumlah()
     with baca(db) as d:
         baris = tampung(ip_asn.alirkan(d, kode, jumlah, per=per, opd=opd, dengan_unit=dengan_unit, nip=nip))
+        gabungan = hanya_dibaca(d)
     seorang = KOLOM_SEORANG if nip else KOLOM
     kolom = seorang if per == "pegawai" else KOLOM_KOTAK if per == "kotak" else KOLOM_RINGKAS
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"IP ASN {kode}")
-    _kabari(jumlah)
+    _kabari(jumlah, gabungan=gabungan)
 
 
-def _kabari(jumlah: Jumlah) -> None:
-    """What the reader of an index must know beside it; after the answer, for a refused file gets no remarks."""
+def _kabari(jumlah: Jumlah, *, gabungan: bool) -> None:
+    """What the reader of an index must know beside it; after the answer, for a refused file gets no remarks.
+
+    In a united file (`gabungan`) nothing is put right.
+    """
     from asn_kompetensi.cli.basisdata import beri_tahu
+    from asn_kompetensi.domain.gabung import DI_KOTANYA
 
     beri_tahu(
         f"terukur {jumlah.terukur} dari {jumlah.pegawai} pegawai; 60,5, 70,5, dan 80,5 masuk kategori di bawahnya"
     )
     if jumlah.tanpa_pelatihan:
-        beri_tahu(f"{jumlah.tanpa_pelatihan} pegawai tanpa satu pun pelatihan tercatat: kompetensinya 0; "
-                  "lengkapi dengan asn jp impor")  # fmt: skip
+        lengkapi = "" if gabungan else "; lengkapi dengan asn jp impor"
+        beri_tahu(f"{jumlah.tanpa_pelatihan} pegawai tanpa satu pun pelatihan tercatat: kompetensinya 0{lengkapi}")
     if jumlah.tanpa_jenjang:
-        beri_tahu(
-            f"{jumlah.tanpa_jenjang} pegawai jabatannya belum berjenjang: asn jabatan ubah KODE --jenjang JENJANG"
-        )
+        isi = "" if gabungan else ": asn jabatan ubah KODE --jenjang JENJANG"
+        beri_tahu(f"{jumlah.tanpa_jenjang} pegawai jabatannya belum berjenjang{isi}")
+    if gabungan and (jumlah.tanpa_pelatihan or jumlah.tanpa_jenjang):
+        beri_tahu(DI_KOTANYA)

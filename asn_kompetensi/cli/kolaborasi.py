@@ -207,16 +207,17 @@ def rekap(
 
     Contoh: asn kolaborasi rekap --tahun 2025
     """
+    from asn_kompetensi.domain.gabung import di_kotanya
     from asn_kompetensi.services import kolaborasi_rekap
+    from asn_kompetensi.services.lingkup import hanya_dibaca
 
     awal, akhir = kolaborasi_rekap.rentang(tahun, dari, sampai)
     with baca(db) as d:
         baris, asing = kolaborasi_rekap.rekap(d, awal, akhir)
+        gabungan = hanya_dibaca(d)
     if asing:
-        beri_tahu(
-            f"Tanpa tuan rumah yang terdaftar: {'; '.join(asing)}. Bila salah satunya perangkat daerah di sini: "
-            "asn opd ubah KODE --alias EJAAN"
-        )
+        saran = "Bila salah satunya perangkat daerah di sini: asn opd ubah KODE --alias EJAAN"
+        beri_tahu(f"Tanpa tuan rumah yang terdaftar: {'; '.join(asing)}. {di_kotanya(saran) if gabungan else saran}")
     if not baris:
         beri_tahu(f"Tidak ada kelas yang selesai dari {awal} sampai {akhir}.")
     jawab(KOLOM_REKAP, baris, judul=f"Kerja sama {awal} sampai {akhir}", json=json, csv=csv, berkas=berkas,

@@ -156,17 +156,22 @@ def lihat(
 
     Contoh: asn skm lihat --unit DINKES --gelombang 2025-1
     """
+    from asn_kompetensi.domain.gabung import DI_KOTANYA
     from asn_kompetensi.services import skm
+    from asn_kompetensi.services.lingkup import hanya_dibaca
 
     with baca(db) as d:
         hasil = skm.lihat(d, unit, gelombang)
+        gabungan = hanya_dibaca(d)
     if unit and gelombang:
         jawab_satu(hasil[0], json=json, csv=csv, berkas=berkas, timpa=timpa)
     else:
         baris = [tuple(satu[bidang] for bidang in skm.BIDANG) for satu in hasil]
         jawab(KOLOM, baris, judul="Survei Kepuasan Masyarakat", json=json, csv=csv, berkas=berkas, timpa=timpa,
               semua=semua)  # fmt: skip
-    if not hasil:
+    if gabungan:
+        beri_tahu(f"Survei tidak ikut digabung. {DI_KOTANYA}")
+    elif not hasil:
         beri_tahu(
             f"Belum ada survei{f' untuk {unit}' if unit else ''}. Mulai dengan: asn skm impor --contoh -o survei.xlsx, "
             "atau ketik satu formulir: asn skm isi --unit UNIT --gelombang 2025-1"

@@ -10,6 +10,14 @@ from typing import Final, NamedTuple
 PANJANG_KOTA: Final = 16
 PANJANG_KODE: Final = 40  # of agencies, competencies, periods, programmes and classes; jobs have 60
 _POLA: Final = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{PANJANG_KOTA - 1}}}")
+DI_KOTANYA: Final = "Lihat atau ubah di berkas kotanya; gabungan ini hanya untuk dibaca."
+# Commands that change a city; `asn gabung` and `asn db` are of the file itself.
+_MENULIS: Final = re.compile(
+    r"\basn (?:batal|(?!db |gabung )[a-z-]+ (?:abaikan|batal|buka|catat|gabung|hadir|hapus|hasil|henti|impor|isi"
+    r"|jalankan|jawab|mutasi|pastikan|salin|samarkan|selesai|siapkan|susun|tambah|tanggapan|tetapkan|tindak|tutup|ubah"
+    r"|undang))\b"
+)
+_BAGIAN: Final = re.compile(r"(?<=[.;])\s+|, atau ")
 # What stands before the name of the place; a city is the usual case and goes without a mark.
 _JENIS: Final = {
     "KOTA": "", "PEMKOT": "", "KABUPATEN": "KAB-", "KAB": "KAB-", "PEMKAB": "KAB-", "PROVINSI": "PROV-",
@@ -71,6 +79,17 @@ def gabung_kode(kota: str, kode: str, panjang: int = PANJANG_KODE) -> str:
 def kota(kode: str) -> str:
     """The city of a thing of a united file, by its code there: that of `SWL.DINKES` is `SWL`."""
     return kode.partition(".")[0]
+
+
+def di_kotanya(petunjuk: str) -> str:
+    """What a hint says to who reads a united file: in place of commands that write, where they belong."""
+    bagian = _BAGIAN.split(petunjuk)
+    sisa = [satu for satu in bagian if not _MENULIS.search(satu)]
+    if len(sisa) == len(bagian):
+        return petunjuk
+    kalimat = (f"{satu[0].upper()}{satu[1:]}{'' if satu.endswith('.') else '.'}" for satu in sisa[:-1] if satu)
+    akhir = (f"{satu[0].upper()}{satu[1:]}" for satu in sisa[-1:] if satu)
+    return " ".join((DI_KOTANYA, *kalimat, *akhir))
 
 
 class Sebutan(NamedTuple):

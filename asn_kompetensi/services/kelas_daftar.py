@@ -12,6 +12,7 @@ from asn_kompetensi.domain.surat import KANTOR, tempat_surat
 from asn_kompetensi.domain.tanggal import cetak_tanggal
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kelas import cari, hari
+from asn_kompetensi.services.lingkup import tolak_formulir
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
 from asn_kompetensi.store.queries import kehadiran as hadir_sql
@@ -23,8 +24,9 @@ from asn_kompetensi.store.queries.kelas import BarisKelas, BarisPeserta
 def daftar(d: Pintu, kode: str, opd: str | None = None, *, berkursi: bool) -> DaftarKelas:
     """The class with its roster in order; `berkursi`: only who holds a seat; `opd`: only an agency and its units.
 
-    Raises `TidakDitemukan`, and `DataDitolak` when nobody is left to put on the sheet.
+    Raises `TidakDitemukan`, `DataDitolak` when nobody is left to put on the sheet, and `Bentrok` in a united file.
     """
+    tolak_formulir(d)
     kelas = cari(d, kode)
     milik = set(opd_sql.bawahan(d.kon, opd_kamus(d).wajib(opd).id)) if opd else None
     peserta = [

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from asn_kompetensi.domain.gabung import gabung_kode
+from asn_kompetensi.domain.galat import Bentrok
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung
 
@@ -24,6 +25,19 @@ class Lingkup(NamedTuple):
 
 
 SEMUA: Final = Lingkup()
+
+
+def hanya_dibaca(d: Pintu) -> bool:
+    """Whether this is a united file: whatever is missing there is put right in the file of its city."""
+    return gabung.gabungan(d.kon)
+
+
+def tolak_formulir(d: Pintu) -> None:
+    """Raises `Bentrok` in a united file: neither it nor the city's own could read a form of it back."""
+    if hanya_dibaca(d):
+        raise Bentrok(
+            "formulir tidak dibuat dari gabungan: isinya tidak dapat dibaca kembali", "Buatlah dari berkas kotanya."
+        )
 
 
 def lingkup(d: Pintu, opd_id: Collection[int] | None = None) -> list[Lingkup]:

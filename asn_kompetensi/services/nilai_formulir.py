@@ -11,6 +11,7 @@ from asn_kompetensi.domain.surat import KANTOR
 from asn_kompetensi.services import gap, keadaan
 from asn_kompetensi.services.gap import Pasangan
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.lingkup import tolak_formulir
 from asn_kompetensi.services.nilai import id_sumber, periode_terbuka
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import alias as alias_sql
@@ -32,9 +33,11 @@ def siapkan(
 ) -> list[FormulirNilai]:
     """The forms of an open period and one source: of one agency, or of all whose jobs have a standard, by code.
 
-    `tanggal` is the date of the form, else the period's last day. Raises `Bentrok` when the period is closed,
-    `TidakDitemukan` for unknown names and an agency in which nobody can be scored, `SalahPakai` for the source.
+    `tanggal` is the date of the form, else the period's last day. Raises `Bentrok` when the period is closed or
+    the file a united one, `TidakDitemukan` for unknown names and an agency in which nobody can be scored, `SalahPakai`
+    for the source.
     """
+    tolak_formulir(d)
     nomor, kode_periode, _, selesai = periode_terbuka(d, periode)
     sumber_id, kode_sumber = id_sumber(d, sumber), sumber.strip().casefold()
     instansi = db_sql.instansi(d.kon) or ""

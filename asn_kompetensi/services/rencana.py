@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from asn_kompetensi.domain import rencana as aturan
+from asn_kompetensi.domain.gabung import DI_KOTANYA
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import jpm
 from asn_kompetensi.domain.rencana import Baris, Kebutuhan, Program
@@ -16,7 +17,7 @@ from asn_kompetensi.services import keadaan
 from asn_kompetensi.services.gap import cari_periode, pasangan
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.kolaborasi import Bobot, bobot, opd_dipilih
-from asn_kompetensi.services.lingkup import SEMUA, Lingkup
+from asn_kompetensi.services.lingkup import SEMUA, Lingkup, hanya_dibaca
 from asn_kompetensi.services.rencana_simpan import Rancangan, beda
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import db as db_sql
@@ -113,7 +114,9 @@ def unit_dipilih(d: Pintu, opd: str | None, *, dengan_unit: bool) -> list[int] |
 
 
 def wajib_ada(d: Pintu, tahun: int) -> None:
-    """Raises `TidakDitemukan` when the year has no plan."""
+    """Raises `TidakDitemukan` when the year has no plan, or the file is a united one, which has none."""
+    if hanya_dibaca(d):
+        raise TidakDitemukan("rencana tidak ikut digabung", DI_KOTANYA)
     ada = sql.tahun(d.kon)
     if tahun not in ada:
         lain = f"Yang ada: {', '.join(map(str, ada))}. " if ada else ""

@@ -9,11 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain import skm as aturan
 from asn_kompetensi.domain.bulat import angka, setengah_naik
+from asn_kompetensi.domain.gabung import DI_KOTANYA
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, TidakDitemukan
 from asn_kompetensi.domain.skm import Angka, Ikm
 from asn_kompetensi.domain.tanggal import iso
 from asn_kompetensi.services import jam, keadaan
 from asn_kompetensi.services.kamus import opd_kamus
+from asn_kompetensi.services.lingkup import hanya_dibaca
 from asn_kompetensi.services.masukan import sah
 from asn_kompetensi.services.pegawai import penerima
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -185,8 +187,13 @@ def semua(d: Pintu, opd_id: int | None = None) -> list[Hasil]:
 
 
 def lihat(d: Pintu, unit: str | None = None, gelombang: str | None = None) -> list[dict[str, Any]]:
-    """Waves in the fields of `BIDANG`, by unit and last day. Raises `TidakDitemukan` for a unit or wave unknown."""
+    """Waves in the fields of `BIDANG`, by unit and last day. Raises `TidakDitemukan` for a unit or wave unknown.
+
+    A united file has none.
+    """
     opd = opd_kamus(d).wajib(unit) if unit else None
+    if hanya_dibaca(d) and gelombang is not None:
+        raise TidakDitemukan("survei tidak ikut digabung", DI_KOTANYA)
     hasil, sebelum = [], dict[tuple[int, int], Hasil]()
     semuanya = semua(d, opd.id if opd else None)
     for satu in semuanya:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -13,13 +14,15 @@ from typing import Any
 
 import pytest
 
+from asn_kompetensi import cli
 from asn_kompetensi.cli import penyaluran
+from asn_kompetensi.domain.gabung import DI_KOTANYA, di_kotanya
 from asn_kompetensi.domain.galat import GalatBerkas
 from asn_kompetensi.store import door, segel
 from tests import kota_tutup
 from tests.cetakan import cetak
 from tests.conftest import Asn
-from tests.kota_tutup import KODE, MANGKUTAK, SABAI
+from tests.kota_tutup import KODE, MANGKUTAK, PENSIUN, SABAI
 from tests.services.kota_gabung import INSTANSI, kota_kosong
 from tests.store.alat import buka, sidik
 
@@ -328,6 +331,75 @@ def test_who_is_of_a_city_without_the_period_is_told_so(asn: Asn, tmp_path: Path
     galat = asn("laporan", "kota", "--periode", KODE, "-o", tmp_path / "kota.xlsx", "--db", ke)[2]
     assert "SLK tidak punya periode ini" in galat
     assert objek(asn, "pegawai", "lihat", "198403122006042999", "--db", ke)["periode_gap"] == "2023-1"
+
+
+# What is said where something is missing: in the city's own file it would name a command that writes.
+TANPA = "198201302010012904"
+SARAN = {
+    f"pegawai lihat {TANPA}": (4, f"Petunjuk: {DI_KOTANYA} Periksa NIP-nya: asn pegawai daftar"),
+    f"nilai daftar --nip {TANPA}": (4, f"Petunjuk: {DI_KOTANYA} Periksa NIP-nya: asn pegawai daftar"),
+    f"gap jelaskan {PENSIUN} INT --periode 2025": (4, "Petunjuk: Lihat: asn pegawai lihat NIP"),
+    "nilai formulir SWL.DINKES --periode 2025 -o x.xlsx": (5, "Petunjuk: Buatlah dari berkas kotanya."),
+    "kelas undang SWL.K --formulir -o x.xlsx": (5, "Petunjuk: Buatlah dari berkas kotanya."),
+    "kelas hadir SWL.K --formulir -o x.xlsx": (5, "Petunjuk: Buatlah dari berkas kotanya."),
+    "dampak formulir SWL.K --jenis reaksi -o x.xlsx": (5, "Petunjuk: Buatlah dari berkas kotanya."),
+    "rencana daftar --tahun 2025": (4, f"Petunjuk: {DI_KOTANYA}"),
+    "rencana realisasi --tahun 2025": (4, f"Petunjuk: {DI_KOTANYA}"),
+    "skm lihat": (0, f"Survei tidak ikut digabung. {DI_KOTANYA}"),
+    "skm lihat --unit SWL.DINKES --gelombang 2025-1": (4, f"Petunjuk: {DI_KOTANYA}"),
+    "ip-asn daftar --periode 2025": (0, DI_KOTANYA),
+}
+MENULIS = re.compile(r'tulis\(\s*db,\s*"([a-z]+ [a-z-]+)"')
+
+
+@pytest.mark.parametrize("perintah", SARAN)
+def test_a_hint_names_no_command_that_would_be_refused(
+    asn: Asn, prov: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, perintah: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kode, _, galat = asn(*perintah.split(), "--db", prov)
+    assert (kode, galat.splitlines()[-1]) == SARAN[perintah]
+    assert [satu for satu in _perintah_menulis() if f"asn {satu}" in galat] == []
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_what_is_not_united_is_not_called_missing(asn: Asn, prov: Path) -> None:
+    for kata, pesan in (
+        (("rencana", "daftar", "--tahun", "2025"), "asn: rencana tidak ikut digabung"),
+        (("skm", "lihat", "--gelombang", "2025-1"), "asn: survei tidak ikut digabung"),
+    ):
+        assert asn(*kata, "--db", prov)[2].splitlines()[0] == pesan
+
+
+def test_an_organiser_nobody_knows_is_registered_at_home(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:
+    with closing(sqlite3.connect(slk)) as kon:
+        kon.execute(
+            "INSERT INTO pelatihan (id, kode, nama, bentuk_id, jp, penyelenggara) VALUES (1, 'P', 'P', 8, 8, 'LAN')"
+        )
+        kon.execute(
+            """INSERT INTO kelas (id, kode, pelatihan_id, mulai, selesai, status)
+               VALUES (1, 'K', 1, '2025-03-03', '2025-03-04', 'selesai')"""
+        )
+        kon.commit()
+    ke = tmp_path / "p.db"
+    assert asn("gabung", swl, slk, "--ke", ke)[0] == 0
+    galat = [asn("kolaborasi", "rekap", "--tahun", "2025", "--json", "--db", satu)[2] for satu in (slk, ke)]
+    assert galat[0].endswith("asn opd ubah KODE --alias EJAAN\n")
+    assert galat[1] == f"Tanpa tuan rumah yang terdaftar: LAN. {DI_KOTANYA}\n"
+
+
+def test_every_command_that_writes_is_known_as_one() -> None:
+    semua = _perintah_menulis()
+    assert len(semua) > 30
+    for satu in semua - {"db mulai", "laporan verifikasi"}:  # a new file; what a united file only reads
+        assert di_kotanya(f"Kerjakan: asn {satu} KODE") == DI_KOTANYA, satu
+
+
+def _perintah_menulis() -> set[str]:
+    """The commands that open the database for writing, as the code names them."""
+    return {
+        satu for berkas in Path(cli.__file__).parent.glob("*.py") for satu in MENULIS.findall(berkas.read_text("utf-8"))
+    }
 
 
 def test_a_city_is_no_agency(asn: Asn, prov: Path) -> None:

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_kompetensi.domain.gabung import Sebutan, baca_kode_kota, gabung_kode, kode_kota, kota, satukan, urut_kota
+from asn_kompetensi.domain.gabung import (
+    DI_KOTANYA,
+    Sebutan,
+    baca_kode_kota,
+    di_kotanya,
+    gabung_kode,
+    kode_kota,
+    kota,
+    satukan,
+    urut_kota,
+)
 from asn_kompetensi.domain.kode import baca_kode
 from asn_kompetensi.store.queries.gabung import rentang
 
@@ -150,3 +160,32 @@ def test_every_meaning_has_one_code_whatever_the_order(semua: list[Sebutan], see
     acak = semua.copy()
     Random(seed).shuffle(acak)
     assert satukan(acak) == hasil
+
+
+@pytest.mark.parametrize(
+    ("petunjuk", "sisa"),
+    [
+        ("Susun dengan: asn rencana susun --tahun 2025 --periode PERIODE", ""),
+        ("Daftarkan dengan asn pegawai tambah, atau periksa NIP-nya: asn pegawai daftar",
+         "Periksa NIP-nya: asn pegawai daftar"),
+        ("Gelombang yang ada: 2025-1. Mengisi: asn skm impor", "Gelombang yang ada: 2025-1."),
+        ("Pilih yang lain, atau buka: asn periode buka 2025. Daftar: asn periode daftar",
+         "Pilih yang lain. Daftar: asn periode daftar"),
+        ("Bila keliru: asn batal 7", ""),
+        ("Bila memang harus: asn periode buka-ulang 2025 --alasan ALASAN --saksi NAMA", ""),
+    ],
+)  # fmt: skip
+def test_a_hint_in_a_united_file_names_no_command_that_writes(petunjuk: str, sisa: str) -> None:
+    assert di_kotanya(petunjuk) == f"{DI_KOTANYA} {sisa}".strip()
+
+
+@pytest.mark.parametrize(
+    "petunjuk",
+    [
+        "", "Daftar lengkap: asn opd daftar", "Yang ada: 2023, 2025. Daftar: asn periode daftar", "asn riwayat",
+        "Gabungkan lagi: asn gabung DB… --ke FILE --timpa", "Periksa: asn db periksa, atau asn db pulihkan BERKAS",
+        "Lihat: asn kelas lihat K, atau asn pegawai lihat NIP",
+    ],
+)  # fmt: skip
+def test_any_other_hint_stays_as_it_is(petunjuk: str) -> None:
+    assert di_kotanya(petunjuk) == petunjuk
