@@ -66,7 +66,8 @@ class DataBukuKota:
 
     `opd` is by share of people below standard, the largest first, those without a figure last; `kompetensi` by people
     below standard; `tren` by time, this period last. `jp` counts the PNS who reached the year's hours and all PNS, None
-    where nothing is recorded. The rest as in `DataBukuOpd`.
+    where nothing is recorded. `tempat`, `kepala_surat` and `penanda_tangan` are empty where no one office writes. The
+    rest as in `DataBukuOpd`.
     """
 
     instansi: str

@@ -12,7 +12,8 @@ from asn_kompetensi.domain.bulat import persen
 from asn_kompetensi.domain.gabung import kota as kode_kota
 from asn_kompetensi.domain.surat import tempat_surat
 from asn_kompetensi.services import jp, keadaan
-from asn_kompetensi.services.laporan_bersama import Kota, kota_periode
+from asn_kompetensi.services.laporan_bersama import TANPA_NAMA, Kota, kota_periode
+from asn_kompetensi.services.lingkup import hanya_dibaca
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap_ringkas
@@ -24,14 +25,16 @@ def siapkan(d: Pintu, periode: str, *, tanggal_surat: date | None = None, versi:
     kota = kota_periode(d, periode, tanggal_surat, versi)
     nomor, kode, mulai, selesai, _ = kota.periode
     di_bawah = list(gap_ringkas.di_bawah(d.kon, Saringan(nomor)))
+    gabungan = hanya_dibaca(d)  # no office writes of several cities, and nobody signs for them
     return DataBukuKota(
         instansi=kota.instansi,
         periode=kode,
         periode_mulai=mulai,
         periode_selesai=selesai,
         tanggal_surat=kota.tanggal_surat,
-        tempat=tempat_surat(kota.instansi),
-        kepala_surat=kota.kepala_surat,
+        tempat="" if gabungan else tempat_surat(kota.instansi),
+        kepala_surat=() if gabungan else kota.kepala_surat,
+        penanda_tangan=() if gabungan else TANPA_NAMA,
         ringkas=kota.kota,
         ringkas_lalu=kota.tren[-2][1].kota or None if kota.lalu else None,
         opd=_opd(d, nomor, kota.ringkas, di_bawah, kota.minimum),

@@ -241,6 +241,8 @@ def test_periods_of_unlike_cities_are_not_compared(tmp_path: Path) -> None:
         sekota = gap_tren.tren(d, "kompetensi", opd="SWL").baris
         assert all(satu[-1] is not None for satu in sekota if satu[0] != "2023")
         kota_2025 = laporan_kota.siapkan(d, "2025")
+        assert kota_2025.instansi == "Gabungan 2 instansi (PDG, SWL)"
+        assert (kota_2025.tempat, kota_2025.kepala_surat, kota_2025.penanda_tangan) == ("", (), ())
         assert (kota_2025.periode_lalu, [satu.periode for satu in kota_2025.tren]) == (None, ["2025"])
         assert {satu.nama for satu in kota_2025.opd} == {"Dinas Kesehatan (SWL)", "Dinas Kesehatan (PDG)"}
         kota_2024 = laporan_kota.siapkan(d, "2024")

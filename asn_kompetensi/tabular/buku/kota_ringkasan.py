@@ -26,7 +26,7 @@ _BULAT = replace(gaya.ISI_PERSEN, format="[$-421]0 %")
 def isi_ringkasan(pena: Pena, data: DataBukuKota) -> None:
     """Fill the sheet from top to bottom."""
     blok.halaman(pena, (data.instansi, f"Periode {data.periode}"))
-    baris = blok.kop(pena, [k for k in data.kepala_surat if k] or [data.instansi.upper()])
+    baris = blok.kop(pena, data.kepala_surat) if data.kepala_surat else 1
     baris = blok.judul(pena, f"Kesenjangan Kompetensi {data.instansi}, Periode {data.periode}", kalimat(data), baris)
     baris = blok.petak(pena, _petak(data), baris)
     baris = _kompetensi(pena, [k for k in data.kompetensi if k.di_bawah][:KOMPETENSI], baris)

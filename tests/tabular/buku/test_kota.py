@@ -150,3 +150,15 @@ def test_same_data_same_bytes(tmp_path: Path) -> None:
         simpan_buku(buku_kota(data_kota()), tmp_path / nama, timpa=False, tanggal=date(2026, 1, 12))
         isi.add((tmp_path / nama).read_bytes())
     assert len(isi) == 1
+
+
+def test_what_no_one_office_writes_has_no_letterhead_and_no_signature(tmp_path: Path) -> None:
+    nama = "Gabungan 2 instansi (PDG, SWL)"
+    gabungan = data_kota(instansi=nama, tempat="", kepala_surat=(), penanda_tangan=())
+    lembar = _simpan(gabungan, tmp_path)["Ringkasan"]
+    teks = _teks(lembar)
+    assert teks[0] == f"Kesenjangan Kompetensi {nama}, Periode 2025"
+    assert [satu for satu in teks if "instansi" in str(satu).lower()] == teks[:1]
+    assert "12 Januari 2026" in teks
+    assert not any("Kepala" in str(satu) or "NIP" in str(satu) for satu in teks)
+    assert "Kepala BKPSDM," in _teks(_simpan(data_kota(), tmp_path)["Ringkasan"])
