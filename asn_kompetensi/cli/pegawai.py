@@ -79,10 +79,9 @@ def tambah(
     from asn_kompetensi.cli.tanya import wajib
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services.masukan import tanggal_sah
-    from asn_kompetensi.services.pegawai_cari import nip_sah
-    from asn_kompetensi.services.pegawai_hari import janggal
+    from asn_kompetensi.services.pegawai_hari import diangkat_nanti, janggal, nip_baru
 
-    nip_sah(nip)
+    nip_baru(nip)
     isian = {
         "nama": wajib(nama, "--nama", "Nama pegawai"),
         "opd": wajib(opd, "--opd", "Perangkat daerah"),
@@ -99,7 +98,7 @@ def tambah(
         isi = pegawai.tambah(d, nip, isian, mulai=sejak)
         jalankan = None if kering else d.jalankan
     tersimpan(f"tersimpan: {orang(isi)} di {isi['opd']}", isi, json=json, kering=kering)
-    _ingatkan(janggal(isi["nip"], sejak), jalankan)
+    _ingatkan([*diangkat_nanti(isi["nip"]), *janggal(isi["nip"], sejak)], jalankan)
 
 
 @app.perintah("ubah")
@@ -124,6 +123,7 @@ def ubah(
     from asn_kompetensi.cli.keluaran import tersimpan
     from asn_kompetensi.services import pegawai
     from asn_kompetensi.services import versi as versi_
+    from asn_kompetensi.services.pegawai_hari import diangkat_nanti
 
     isian = {
         "nama": nama,
@@ -138,8 +138,9 @@ def ubah(
     with tulis(db, "pegawai ubah", kering=kering) as d:
         versi_.pastikan(d, "pegawai", nip, versi)
         isi = pegawai.ubah(d, nip, isian, nip_baru=nip_baru)
-        berubah = d.berubah
+        berubah, jalankan = d.berubah, None if kering else d.jalankan
     tersimpan(f"tersimpan: {orang(isi)}" if berubah else "tidak ada yang berubah", isi, json=json, kering=kering)
+    _ingatkan(diangkat_nanti(isi["nip"]) if nip_baru and berubah else [], jalankan)
 
 
 @app.perintah("lihat")

@@ -42,8 +42,11 @@ class HasilNip:
     saran: str | None = None
 
 
-def periksa_nip(teks: str) -> HasilNip:
-    """Read a NIP as people write it and check it (positions as above, real date, appointed at 18 or older)."""
+def periksa_nip(teks: str, hari_ini: date | None = None) -> HasilNip:
+    """Read a NIP as people write it and check it (positions as above, real date, appointed at 18 or older).
+
+    With `hari_ini` nobody is born later than that day either.
+    """
     if kosong(teks):
         return HasilNip(None, "NIP_KOSONG", "NIP kosong.")
     isi = _tanpa_label(teks)
@@ -55,7 +58,7 @@ def periksa_nip(teks: str) -> HasilNip:
     catatan = ("SPASI_NIP",) if isi != teks else ()
     if not isi:
         return HasilNip(None, "NIP_KOSONG", "NIP kosong.")
-    salah = _salah_huruf(isi) or _salah_panjang(isi) or _salah_makna(isi)
+    salah = _salah_huruf(isi) or _salah_panjang(isi) or _salah_makna(isi) or _salah_nanti(isi, hari_ini)
     if salah is None:
         return HasilNip(isi, catatan=catatan)
     kode, alasan, saran = salah
@@ -178,6 +181,12 @@ def _salah_lahir(isi: str) -> _Salah | None:
     if lahir is None or lahir.year < 1900:
         return "NIP_TANGGAL", "digit 1-8 bukan tanggal lahir yang ada.", None
     return None
+
+
+def _salah_nanti(isi: str, hari_ini: date | None) -> _Salah | None:
+    if hari_ini is None or tanggal_lahir(isi) <= hari_ini:
+        return None
+    return "NIP_TANGGAL", f"digit 1-8 tanggal lahir yang belum tiba; menurut komputer, hari ini {hari_ini}.", None
 
 
 def _salah_tmt(isi: str) -> _Salah | None:

@@ -16,7 +16,7 @@ from asn_kompetensi.domain.nip import periksa_nip
 from asn_kompetensi.domain.sel import AngkaMentah
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.domain.tanggal import baca_tanggal, cetak_tanggal
-from asn_kompetensi.services import perbaikan, registri
+from asn_kompetensi.services import jam, perbaikan, registri
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.services.masukan import isian, sah
@@ -54,7 +54,7 @@ def baca_kepala(nilai: object) -> str:
     """The NIP of an agency's head; ValueError with a sentence (NIP masked) when it is none."""
     if isinstance(nilai, AngkaMentah):
         raise ValueError("NIP kepala tersimpan sebagai angka; ubah selnya menjadi teks dan ketik ulang 18 digit.")
-    hasil = periksa_nip(str(nilai))
+    hasil = periksa_nip(str(nilai), jam.hari_ini())
     if hasil.nip is None:
         raise ValueError(hasil.pesan)
     return hasil.nip

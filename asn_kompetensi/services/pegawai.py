@@ -13,7 +13,8 @@ from asn_kompetensi.domain.nip import jenis_kelamin, jenis_pegawai, samarkan_nip
 from asn_kompetensi.domain.surel import baca_surel
 from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.masukan import nama_sah, sah
-from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
+from asn_kompetensi.services.pegawai_cari import wajib_ada
+from asn_kompetensi.services.pegawai_hari import nip_baru as nip_baru_sah
 from asn_kompetensi.services.pegawai_hari import sesudah_lahir
 from asn_kompetensi.services.registri import perlu_ubahan
 from asn_kompetensi.store.door import Pintu, PintuTulis
@@ -60,7 +61,7 @@ def tambah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, mulai: d
     """
     from asn_kompetensi.store.tables import Pegawai, Penempatan
 
-    bersih = nip_sah(nip)
+    bersih = nip_baru_sah(nip)
     if sql.id_dari_nip(d.kon, bersih) is not None:
         raise Bentrok(f"NIP {samarkan_nip(bersih)} sudah terdaftar", "Ubah datanya dengan: asn pegawai ubah")
     opd_id, jabatan = _opd_sekarang(d, isian["opd"] or ""), jabatan_kamus(d).wajib(isian["jabatan"] or "")
@@ -117,7 +118,7 @@ def ubah(d: PintuTulis, nip: str, isian: Mapping[str, str | None], *, nip_baru: 
     nomor = wajib_ada(d, nip)
     orang = d.sesi.get_one(Pegawai, nomor)
     if nip_baru is not None:
-        _ganti_nip(d, orang, nip_sah(nip_baru))
+        _ganti_nip(d, orang, nip_baru_sah(nip_baru))
     for kunci, isi in _isian(isian).items():
         setattr(orang, kunci, isi)
     if isian.get("status") == "aktif":

@@ -17,6 +17,7 @@ from asn_kompetensi.services import perbaikan
 from asn_kompetensi.services.impor import BarisImpor
 from asn_kompetensi.services.pegawai_calon import KOLOM_GOLONGAN, KOLOM_JABATAN, KOLOM_OPD, KOLOM_SIFAT, Calon, Konteks
 from asn_kompetensi.services.pegawai_geser import tergeser
+from asn_kompetensi.services.pegawai_hari import diangkat_nanti
 from asn_kompetensi.services.pegawai_sifat import baca_gelar, baca_kedudukan_orang, baca_sifat
 from asn_kompetensi.services.pegawai_tempat import baca_jabatan, baca_unit
 from asn_kompetensi.services.pengenal import Pengenal
@@ -56,6 +57,9 @@ def pahami(k: Konteks, baris: BarisImpor) -> Calon | None:
 
 def _silang(k: Konteks, satu: Calon, dikenal: dict[str, Any] | None) -> None:
     """Fields that contradict each other only warn: which of the two is wrong, the file does not say."""
+    for pesan in diangkat_nanti(satu.nip):
+        satu.baris.ingatkan(satu.baris.kolom("nip", "nama_nip"), "DIANGKAT_NANTI", pesan,
+                            "Periksa NIP-nya, dan tanggal komputer ini.")  # fmt: skip
     diangkat = tmt_pengangkatan(satu.nip)
     if satu.mulai is not None and satu.mulai[: len(diangkat)] < diangkat:
         satu.baris.ingatkan("mulai", "MULAI_SEBELUM_DIANGKAT", f"mulai {satu.mulai}, padahal NIP menyebut "

@@ -8,11 +8,28 @@ from typing import Final
 from asn_kompetensi.domain.galat import DataDitolak
 from asn_kompetensi.domain.nip import tmt_pengangkatan
 from asn_kompetensi.services import jam
-from asn_kompetensi.services.pegawai_cari import wajib_ada
+from asn_kompetensi.services.pegawai_cari import nip_sah, wajib_ada
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import pegawai as sql
 
 JAUH: Final = timedelta(days=366)  # decrees are written months ahead, not years
+
+
+def nip_baru(nip: str, *, hari_ini: date | None = None) -> str:
+    """A clean NIP that may be registered. Raises `DataDitolak`, also for a birth that is still to come.
+
+    Whoever is registered already is found by any NIP: only so can a wrong one be corrected.
+    """
+    return nip_sah(nip, hari_ini or jam.hari_ini())
+
+
+def diangkat_nanti(nip: str, *, hari_ini: date | None = None) -> list[str]:
+    """That a checked NIP tells of an appointment more than a year ahead, in a sentence: a slip, or a wrong clock."""
+    diangkat = tmt_pengangkatan(nip)
+    awal = date.fromisoformat(f"{diangkat}-01" if "-" in diangkat else f"{diangkat}-01-01")
+    if awal - (hari_ini or jam.hari_ini()) > JAUH:
+        return [f"NIP menyebut pengangkatan {diangkat}, masih lebih dari setahun lagi"]
+    return []
 
 
 def sesudah_lahir(tanggal: date | None, lahir: object, bendera: str) -> None:

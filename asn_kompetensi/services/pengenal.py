@@ -17,6 +17,7 @@ from asn_kompetensi.domain.nama_nip import pisah_nama_nip
 from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
 from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.unit import PencariUnit
+from asn_kompetensi.services import jam
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import opd_kamus
 from asn_kompetensi.store.door import Pintu
@@ -41,6 +42,7 @@ class Pengenal:
         self._d = d
         self._orang = {satu.id: satu for satu in sql.orang(d.kon)}
         self._per_nip = {satu.nip: satu.id for satu in self._orang.values()}
+        self._hari_ini = jam.hari_ini()
         self._unit: PencariUnit | None = None
         self._beda: dict[tuple[int, str], bool] = {}
 
@@ -133,7 +135,7 @@ class Pengenal:
             self.dari_sel(baris, bidang)
             return None, ()
         teks = sel if isinstance(sel, str) and bidang == "nip" else baris.teks(bidang) or ""
-        hasil = periksa_nip(pisah_nama_nip(teks)[1] if bidang == "nama_nip" else teks)
+        hasil = self._baca(pisah_nama_nip(teks)[1] if bidang == "nama_nip" else teks)
         if hasil.nip is None:
             self._tahan_tidak_sah(baris, bidang, hasil)
         elif self._tahan_diganti(baris, bidang, hasil.nip):
@@ -164,8 +166,16 @@ class Pengenal:
         lain = "Cocokkan dengan SK atau kartu pegawai." if kode in SALAH_MAKNA else "Isi NIP 18 angka sebagai teks."
         baris.tahan(bidang, kode, hasil.pesan, usul or lain)
 
+    def _baca(self, teks: str) -> HasilNip:
+        """A NIP read and checked; of somebody registered it stands, whatever it means."""
+        hasil = periksa_nip(teks, self._hari_ini)
+        if hasil.nip is not None:
+            return hasil
+        lepas = periksa_nip(teks)
+        return lepas if lepas.nip in self._per_nip else hasil
+
     def _periksa(self, baris: BarisImpor, bidang: str, teks: str) -> int | None:
-        hasil = periksa_nip(teks)
+        hasil = self._baca(teks)
         if hasil.nip is not None and hasil.nip in self._per_nip:
             return self._per_nip[hasil.nip]
         if hasil.nip is not None and self._tahan_diganti(baris, bidang, hasil.nip):

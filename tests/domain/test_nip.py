@@ -99,6 +99,21 @@ def test_refusals(teks: str, kode: str) -> None:
     assert hasil.pesan.endswith(".")
 
 
+@given(nip_sah(), st.dates(date(2009, 1, 1), date(2099, 12, 31)))
+def test_knowing_the_day_refuses_nobody_who_is_born(nip: str, hari_ini: date) -> None:
+    assert periksa_nip(nip, hari_ini) == periksa_nip(nip)
+
+
+@pytest.mark.parametrize(("lahir", "ditolak"), [("20261129", False), ("20261130", False), ("20261201", True)])
+def test_nobody_is_born_tomorrow(lahir: str, ditolak: bool) -> None:
+    """Without a day to go by the same NIP stands: whoever is registered by it must be found."""
+    nip = f"{lahir}2044121901"
+    hasil = periksa_nip(nip, date(2026, 11, 30))
+    assert (hasil.nip, hasil.kode) == ((None, "NIP_TANGGAL") if ditolak else (nip, None))
+    assert ("belum tiba" in hasil.pesan, lahir in hasil.pesan) == (ditolak, False)
+    assert periksa_nip(nip).nip == nip
+
+
 def test_eighteen_years_is_old_enough() -> None:
     assert periksa_nip("198403122002042901").nip == "198403122002042901"
 

@@ -61,6 +61,7 @@ def dinas(basis: Path) -> Path:
         ({"kode": "DINSOS", "nama": "Dinas Sosial", "induk": "SETDA"}, TidakDitemukan, "'SETDA' belum terdaftar"),
         ({"kode": "DINSOS", "nama": "Dinas Sosial", "surel": "a@b.id,c@d.id"}, DataDitolak, "tidak sah"),
         ({"kode": "DINSOS", "nama": "Dinas Sosial", "kepala": "123"}, DataDitolak, "3 digit"),
+        ({"kode": "DINSOS", "nama": "Dinas Sosial", "kepala": "208001012098011901"}, DataDitolak, "belum tiba"),
         ({"kode": "DINSOS", "nama": "Dinas Sosial", "mulai": "31-02-2025"}, DataDitolak, "tidak ada di kalender"),
     ],
 )

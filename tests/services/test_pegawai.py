@@ -42,6 +42,7 @@ def tempat(d: door.PintuTulis, nip: str = A) -> list[tuple[Any, ...]]:
         ("19820130201001290", {}, DataDitolak, "17 digit"),
         ("1982O1302010012904", {}, DataDitolak, "mirip angka"),
         ("198213012010012904", {}, DataDitolak, "bukan tanggal lahir"),
+        ("208001012098011901", {}, DataDitolak, "tanggal lahir yang belum tiba"),
         (A, {}, Bentrok, r"\*{15}901 sudah terdaftar"),
         (D, {"opd": "Dinas Antah"}, TidakDitemukan, "perangkat daerah 'Dinas Antah'"),
         (D, {"jabatan": "Entah"}, TidakDitemukan, "jabatan 'Entah'"),
@@ -121,7 +122,9 @@ def test_nip_baru_tidak_menimpa_yang_dipilih_petugas(d: door.PintuTulis) -> None
     assert pegawai.ubah(d, A, {}, nip_baru="198403122006042902")["jenis_kelamin"] == "L"
 
 
-@pytest.mark.parametrize(("baru", "galat"), [(B, Bentrok), ("123", DataDitolak), ("", DataDitolak)])
+@pytest.mark.parametrize(
+    ("baru", "galat"), [(B, Bentrok), ("123", DataDitolak), ("", DataDitolak), ("208001012098011901", DataDitolak)]
+)
 def test_nip_baru_ditolak(d: door.PintuTulis, baru: str, galat: type[GalatASN]) -> None:
     with pytest.raises(galat):
         pegawai.ubah(d, A, {}, nip_baru=baru)

@@ -36,6 +36,31 @@ def test_a_day_that_is_odd(nip: str, tanggal: str | None, kata: str | None) -> N
     assert hasil == [] if kata is None else [kata in satu for satu in hasil] == [True]
 
 
+BESOK = "208001012098011901"  # of somebody born in 2080
+
+
+@pytest.mark.parametrize(
+    ("nip", "janggal"),
+    [
+        ("200901012027111901", False), ("200901012027121901", True), ("200801012027211901", False),
+        ("200801012028211901", True), ("201501012033011901", True), (PNS, False), (PPPK, False),
+    ],
+)  # fmt: skip
+def test_an_appointment_far_ahead_is_told_and_taken(nip: str, janggal: bool) -> None:
+    """That covers all who are too young to serve: a NIP tells of an appointment at eighteen or older."""
+    assert pegawai_hari.nip_baru(nip, hari_ini=KINI) == nip
+    hasil = pegawai_hari.diangkat_nanti(nip, hari_ini=KINI)
+    assert ["lebih dari setahun lagi" in satu for satu in hasil] == [True] * janggal
+
+
+def test_somebody_unborn_is_not_registered() -> None:
+    with pytest.raises(DataDitolak, match="belum tiba; menurut komputer, hari ini 2026-11-29"):
+        pegawai_hari.nip_baru(BESOK, hari_ini=KINI)
+    with pytest.raises(DataDitolak, match="belum tiba"):
+        pegawai_hari.nip_baru(BESOK)
+    assert pegawai_hari.nip_baru(BESOK, hari_ini=date(2080, 1, 1)) == BESOK
+
+
 def test_what_is_far_off_is_measured_from_today() -> None:
     kini = datetime.now(UTC).astimezone().date()
     assert pegawai_hari.janggal(PNS, kini) == []

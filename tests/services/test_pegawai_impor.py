@@ -421,6 +421,31 @@ def test_nip_yang_sudah_diganti_tidak_mendaftarkan_orang_kedua(basis: Path) -> N
     assert impor(basis, "NIP|NAMA", (A, "ORANG LAIN"), (BARU, "SABAI ALUIH")).sama == 2
 
 
+BESOK = "208001012098011901"  # of somebody born in 2080
+
+
+def test_yang_belum_lahir_tidak_didaftarkan_tetapi_yang_terdaftar_dikenal(basis: Path) -> None:
+    isi_orang(basis)
+    laporan = impor(basis, JUDUL, satu(BESOK), satu(B), lewati=True)
+    assert [(s.baris, s.kode, "belum tiba" in s.pesan) for s in laporan.galat] == [(2, "NIP_TANGGAL", True)]
+    assert (laporan.galat[0].saran, BESOK[:8] in laporan.galat[0].pesan) == (
+        "Cocokkan dengan SK atau kartu pegawai.",
+        False,
+    )
+    sql(
+        basis, "UPDATE pegawai SET nip = ?, tanggal_lahir = '2080-01-01' WHERE nip = ?", BESOK, C
+    )  # as an older version let it in
+    laporan = impor(basis, "NIP|NAMA", (BESOK, "CINDUA MATO"))
+    assert (laporan.sama, kode(laporan.peringatan)) == (1, [(2, "DIANGKAT_NANTI")])
+
+
+def test_pengangkatan_yang_masih_jauh_disimpan_dengan_peringatan(basis: Path) -> None:
+    isi_orang(basis)
+    laporan = impor(basis, JUDUL, satu("199001012098011901"), satu())
+    assert (laporan.baru, kode(laporan.peringatan)) == (1, [(2, "DIANGKAT_NANTI")])
+    assert "2098-01" in laporan.peringatan[0].pesan
+
+
 def test_nip_yang_dikembalikan_tetap_dikenal(basis: Path) -> None:
     isi_orang(basis)
     for dari, ke in ((A, BARU), (BARU, A)):
