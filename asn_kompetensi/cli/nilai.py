@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -39,6 +40,7 @@ OpsiJalankan = Annotated[
     int | None,
     typer.Option("--versi", help="Jalankan terbesar yang Anda baca pada nilai daftar; ditolak bila sesudahnya diubah."),
 ]
+OpsiLuar = Annotated[bool, typer.Option("--luar-periode", help="Hanya yang bertanggal di luar periodenya.")]
 
 KOLOM = (
     Kolom("periode", "Periode"),
@@ -48,7 +50,7 @@ KOLOM = (
     Kolom("kompetensi", "Kompetensi"),
     Kolom("nilai", "Nilai", angka=True),
     Kolom("sumber", "Sumber"),
-    Kolom("tanggal", layar=False),
+    Kolom("tanggal", "Tanggal", layar=False),
     Kolom("jalankan", layar=False, angka=True),
     Kolom("penilai", layar=False, tetap=True),
 )
@@ -141,6 +143,7 @@ def daftar(
     nip: OpsiNip = None,
     kompetensi: OpsiKompetensi = None,
     sumber: OpsiHanyaSumber = None,
+    luar_periode: OpsiLuar = False,
     db: OpsiDb = None,
     json: OpsiJson = False,
     csv: OpsiCsv = False,
@@ -154,8 +157,12 @@ def daftar(
     from asn_kompetensi.services import nilai
 
     with baca(db) as d:
-        baris = nilai.daftar(d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber)
-        lepas = siapkan(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
+        baris = nilai.daftar(
+            d, periode=periode, opd=opd, nip=nip, kompetensi=kompetensi, sumber=sumber, luar_periode=luar_periode
+        )
+        # Their day is why they are asked for; others have no room for it.
+        kolom = tuple(replace(satu, layar=satu.layar or (luar_periode and satu.nama == "tanggal")) for satu in KOLOM)
+        lepas = siapkan(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul="Nilai")
     lepas()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.level import baca_level
@@ -24,18 +24,19 @@ from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
 
 BIDANG = ("periode", "nip", "nama", "opd", "kompetensi", "nilai", "sumber", "tanggal", "jalankan", "penilai")
-_AWAL, _AKHIR = date(1970, 1, 1), date(2149, 6, 6)  # what `hari` holds
+HARI_NOL: Final = date(1970, 1, 1)
+_AKHIR: Final = date(2149, 6, 6)  # what `hari` holds
 
 
 def hari(tanggal: date | None) -> int | None:
     """A date as days since 1970-01-01, the way scores keep it."""
-    return None if tanggal is None else (tanggal - _AWAL).days
+    return None if tanggal is None else (tanggal - HARI_NOL).days
 
 
 def tanggal_nilai(tanggal: date | None) -> date | None:
     """The date itself. Raises ValueError outside the days a score can keep (from 1970 on)."""
-    if tanggal is not None and not _AWAL <= tanggal <= _AKHIR:
-        raise ValueError(f"tanggal penilaian {tanggal} tidak mungkin; paling awal {_AWAL}")
+    if tanggal is not None and not HARI_NOL <= tanggal <= _AKHIR:
+        raise ValueError(f"tanggal penilaian {tanggal} tidak mungkin; paling awal {HARI_NOL}")
     return tanggal
 
 
@@ -143,8 +144,9 @@ def daftar(
     nip: str | None = None,
     kompetensi: str | None = None,
     sumber: str | None = None,
+    luar_periode: bool = False,
 ) -> Jalinan:
-    """Scores in the fields of `BIDANG`, as they are asked for."""
+    """Scores in the fields of `BIDANG`, as they are asked for; `luar_periode`: dated on none of their period's days."""
     periode_id = cari_periode(d, periode)[0] if periode else None
     opd_id = opd_kamus(d).wajib(opd).id if opd else None
     return nilai_daftar.daftar(
@@ -154,4 +156,5 @@ def daftar(
         pegawai_id=wajib_ada(d, nip) if nip else None,
         kompetensi_id=kompetensi_di(d, kompetensi, None if opd_id is None else [opd_id]).id if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
+        luar_periode=luar_periode,
     )

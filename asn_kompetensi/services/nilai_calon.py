@@ -92,15 +92,20 @@ class Terbaca:
     """A sheet, understood: rows that were looked at one by one, and the scores of rows that need no such look.
 
     The latter wait in the database to be written: `polos` is how many. `tanpa_nilai` counts rows of the second kind
-    that give no score, `periode` are the periods those rows name. `penilai` numbers who gave any score, as those that
-    wait tell it.
+    that give no score, `kapan` are the periods those rows name, each with the days. `penilai` numbers who gave any
+    score, as those that wait tell it.
     """
 
     satuan: list[Calon | BarisImpor] = field(default_factory=list)
     polos: int = 0
     tanpa_nilai: int = 0
-    periode: set[int] = field(default_factory=set)
+    kapan: set[tuple[int, int | None]] = field(default_factory=set)
     penilai: dict[Penilai, int] = field(default_factory=dict)
+
+    @property
+    def periode(self) -> set[int]:
+        """The periods that rows of the second kind name."""
+        return {periode for periode, _ in self.kapan}
 
     def tampung(self, kon: Connection, b: Butiran, *, sendiri: bool = False) -> None:
         """Have scores wait in the database; `sendiri`: those of rows that were looked at one by one."""

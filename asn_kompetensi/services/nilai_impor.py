@@ -9,7 +9,7 @@ from asn_kompetensi.domain.acuan import baca_acuan
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Lembar, Skema
-from asn_kompetensi.services import nilai_ditahan
+from asn_kompetensi.services import nilai_ditahan, nilai_luar
 from asn_kompetensi.services.impor import Pengimpor
 from asn_kompetensi.services.kamus import daftarkan_alias, jabatan_kamus, kompetensi_kamus, opd_kamus
 from asn_kompetensi.services.kunci_buku import pastikan_milik
@@ -113,7 +113,9 @@ def impor(
     terbaca = pahami_semua(k)
     if formulir is not None:
         tahan(k, terbaca.satuan, formulir, opd_id)
-    simpan(k, terbaca, tandai_ganda(k, terbaca))
+    kembar = tandai_ganda(k, terbaca)
+    nilai_luar.ingatkan(k, terbaca)
+    simpan(k, terbaca, kembar)
     dipahami = terbaca.dipahami()
     pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}
     semua_periode = terbaca.periode | {satu.isi.periode[0] for satu in dipahami}

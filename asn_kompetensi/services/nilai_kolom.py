@@ -47,7 +47,7 @@ def pahami_semua(k: Konteks) -> Terbaca:
     arti = _arti(k)
     for potongan in _potongan(k, arti):
         ragu.update(potongan.ragu)
-        hasil.periode.update(potongan.periode)
+        hasil.kapan.update(potongan.kapan)
         hasil.tanpa_nilai += potongan.tanpa_nilai
         hasil.tampung(k.d.kon, potongan.isi)
     if kembar := tampungan.kembar(k.d.kon):
@@ -66,7 +66,7 @@ class _Potongan(NamedTuple):
 
     isi: Butiran
     ragu: set[int]
-    periode: set[int]
+    kapan: set[tuple[int, int | None]]
     tanpa_nilai: int
 
 
@@ -86,7 +86,8 @@ def _potongan(k: Konteks, arti: Mapping[str, _Arti]) -> Iterator[_Potongan]:
             ragu.update(letak for letak, satu in enumerate(nomor) if satu in k.p.lembar.tergeser)
         isi = isi.tanpa(ragu)
         kosong = arti["ratus"].letak(None, isi.ratus)
-        yield _Potongan(isi.tanpa(kosong), {awal + letak for letak in ragu}, set(isi.periode), len(kosong))
+        kapan = set(zip(isi.periode, isi.hari, strict=True))
+        yield _Potongan(isi.tanpa(kosong), {awal + letak for letak in ragu}, kapan, len(kosong))
 
 
 def _sesudah_henti(k: Konteks, polos: Butiran) -> list[int]:

@@ -108,6 +108,15 @@ def test_tanggal_di_luar_periode_disimpan_dengan_peringatan(asn: Asn, tanggal: s
     assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] == tanggal
 
 
+def test_tanggal_di_kolom_berkas_disebut_sekali(kota: Path, asn: Asn) -> None:
+    berkas = xlsx(kota, "NIP|INT|Tanggal", (A, 3, "2024-06-10"), (B, 3, "2025-06-10"))
+    for uji in (("-n",), (), ()):
+        keluar, stdout, stderr = asn("nilai", "impor", berkas, "--periode", "2025", *uji)
+        (satu,) = json.loads(stdout)["peringatan"]
+        assert (keluar, satu["kode"], "Peringatan" in stderr) == (0, "TANGGAL_LUAR_PERIODE", False)
+    assert asn("nilai", "daftar", "--luar-periode", "--csv")[1].count(A) == 1
+
+
 @pytest.mark.parametrize(("tanggal", "janggal"), [("2025-06-10", 0), ("2024-06-10", 1)])
 def test_tanggal_selembar_di_luar_periode_disebut(kota: Path, asn: Asn, tanggal: str, janggal: int) -> None:
     berkas = xlsx(kota, "NIP|NAMA|INT", (A, "SABAI ALUIH", 3))

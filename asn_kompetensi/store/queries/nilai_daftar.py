@@ -23,15 +23,18 @@ def daftar(
     pegawai_id: int | None = None,
     kompetensi_id: int | None = None,
     sumber_id: int | None = None,
+    luar_periode: bool = False,
 ) -> Jalinan:
     """`periode, nip, nama, opd, kompetensi, nilai, sumber, tanggal, jalankan, penilai`, the level as it is printed.
 
     `penilai` is the NIP of someone registered, else a name. `opd` is the agency on the period's last day, else
-    the last one held. Ordered by period (last day), agency, name, NIP, competency, source: asked period by period and
-    agency by agency, so that no more than one agency's scores are ever held.
+    the last one held. `luar_periode`: those dated on none of their period's days. Ordered by period (last day),
+    agency, name, NIP, competency, source: asked period by period and agency by agency, so that no more than one
+    agency's scores are ever held.
     """
     isi = {"kompetensi": kompetensi_id, "sumber": sumber_id}
     syarat = "".join(f" AND n.{satu}_id = :{satu}" for satu in isi if isi[satu] is not None)
+    luar = " AND n.hari NOT BETWEEN :awal AND :akhir" if luar_periode else ""
     # One person is one part, wherever he serves.
     bagian = (
         list(per_opd.bagian(kon, "g.id", "o.id", opd_id))
@@ -39,7 +42,7 @@ def daftar(
         else [(f"g.id = {int(pegawai_id)}{'' if opd_id is None else ' AND o.id = :opd'}", opd_id)]
     )
     periode = kon.execute(
-        "SELECT id FROM periode WHERE id = :p OR :p IS NULL ORDER BY selesai, kode", {"p": periode_id}
+        "SELECT id, mulai, selesai FROM periode WHERE id = :p OR :p IS NULL ORDER BY selesai, kode", {"p": periode_id}
     )
     # Looked up here, for a tenth of what a join costs for every score.
     kode, asal = kompetensi.kode(kon), {nomor: satu for satu, nomor in sumber(kon).items()}
@@ -47,9 +50,10 @@ def daftar(
     # Most cities keep their competencies in the order of entry, which is that of their numbers.
     kunci = None if list(urutan) == sorted(urutan) else lambda satu: (satu[0], urutan[satu[1]], satu[2])
 
-    def untai(nomor: int, orang: Sequence[tuple[Any, ...]]) -> Sequence[Untai]:
+    def untai(nomor: int, awal: str, akhir: str, orang: Sequence[tuple[Any, ...]]) -> Sequence[Untai]:
         ini = {**isi, "periode": nomor, "orang": json.dumps([satu[0] for satu in orang])}
-        skor = sorted(kon.execute(_SKOR.format(syarat=syarat), ini), key=kunci)
+        ruas = {"awal": _hari(awal), "akhir": _hari(akhir)}
+        skor = sorted(kon.execute(_SKOR.format(syarat=syarat + luar), ini | ruas), key=kunci)
         if not skor:
             return ()
         penilai = {satu[:3]: satu[3] for satu in kon.execute(_PENILAI.format(syarat=syarat), ini)}
@@ -68,11 +72,16 @@ def daftar(
         )
 
     return Jalinan(
-        untai(nomor, orang)
-        for (nomor,) in periode.fetchall()
+        untai(nomor, awal, akhir, orang)
+        for nomor, awal, akhir in periode.fetchall()
         for satu, opd in bagian
         if (orang := sorted(kon.execute(_ORANG.format(bagian=satu), {"periode": nomor, "opd": opd}), key=_URUT))
     )
+
+
+def _hari(tanggal: str) -> int:
+    """The day of a date."""
+    return date.fromisoformat(tanggal).toordinal() - _HARI_NOL
 
 
 def _tanggal(hari: int | None) -> str | None:

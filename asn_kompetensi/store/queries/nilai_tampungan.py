@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -67,6 +68,18 @@ def banyak(kon: sqlite3.Connection) -> int:
 def kembar(kon: sqlite3.Connection) -> set[Kunci]:
     """The keys that were given more than once."""
     return set(kon.execute(f"SELECT {', '.join(KUNCI)} FROM nilai_tampungan WHERE kembar"))
+
+
+def bertanggal(
+    kon: sqlite3.Connection, kapan: Iterable[tuple[int, int | None]], contoh: int
+) -> tuple[int, list[tuple[int, int, int]]]:
+    """How many are of some periods and days, and the first rows of the file that give such: `(row, period, day)`."""
+    isi = json.dumps(sorted(satu for satu in kapan if satu[1] is not None))
+    milik = """FROM nilai_tampungan t
+               WHERE (t.periode_id, t.hari) IN (SELECT j.value ->> 0, j.value ->> 1 FROM json_each(?) j)"""
+    (banyak,) = kon.execute(f"SELECT count(*) {milik}", (isi,)).fetchone()
+    pertama = kon.execute(f"SELECT t.baris, t.periode_id, t.hari {milik} ORDER BY t.baris LIMIT {int(contoh)}", (isi,))
+    return banyak, pertama.fetchall()
 
 
 def ambil(kon: sqlite3.Connection, kunci: Iterable[Kunci]) -> list[int]:

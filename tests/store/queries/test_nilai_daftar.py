@@ -43,6 +43,8 @@ SEMUA = [
         ({"opd_id": 1, "kompetensi_id": 1, "periode_id": 1, "sumber_id": 5, "pegawai_id": 1}, [3]),
         ({"opd_id": 1, "periode_id": 2}, []),
         ({"kompetensi_id": 5}, []),
+        ({"luar_periode": True}, [4]),
+        ({"luar_periode": True, "kompetensi_id": 1}, []),
     ],
 )
 def test_daftar_in_order_with_the_agency_of_the_last_day(kota: Kon, saring: dict[str, Any], harap: list[int]) -> None:
