@@ -47,10 +47,10 @@ def buka(
     akhir = wajib(selesai, "--selesai", "Hari terakhir periode")
     with tulis(db, "periode buka") as d:
         isi = periode.buka(d, kode, awal, akhir)
-        kembar, baru, jalankan = periode.kembar(d, isi), d.berubah, d.jalankan
+        sehari, baru, jalankan = periode.sehari(d, isi), d.berubah, d.jalankan
     tersimpan(f"periode {isi['kode']} {'dibuka' if baru else 'sudah terbuka'}", isi, json=json)
-    if kembar and baru:
-        beri_tahu(f"Peringatan: harinya sama dengan periode {', '.join(kembar)}. Bila keliru: asn batal {jalankan}")
+    if sehari and baru:
+        beri_tahu(f"Peringatan: {sehari}. Bila keliru: asn batal {jalankan}")
 
 
 @app.perintah("siap")

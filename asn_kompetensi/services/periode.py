@@ -83,10 +83,22 @@ def buka(d: PintuTulis, kode: str, mulai: date | str, selesai: date | str) -> di
     return isi
 
 
-def kembar(d: Pintu, isi: dict[str, Any]) -> list[str]:
-    """Codes of other periods of the very same days: as good as always one too many."""
-    hari = isi["mulai"], isi["selesai"]
-    return [kode for kode, *lain in sql.daftar(d.kon) if tuple(lain[:2]) == hari and kode != isi["kode"]]
+def sehari(d: Pintu, isi: dict[str, Any]) -> str:
+    """Which other periods have days of this one, in a sentence; "" where none has.
+
+    Of the very same days one is as good as always too many; a year beside its halves may well be meant.
+    """
+    kembar, lain = [], []
+    for kode, mulai, selesai, *_ in sql.daftar(d.kon):
+        if kode == isi["kode"] or mulai > isi["selesai"] or selesai < isi["mulai"]:
+            continue
+        if (mulai, selesai) == (isi["mulai"], isi["selesai"]):
+            kembar.append(kode)
+        else:
+            lain.append(f"{kode} ({mulai} s.d. {selesai})")
+    sama = [f"harinya sama dengan periode {', '.join(kembar)}"] if kembar else []
+    tindih = [f"harinya tumpang tindih dengan periode {', '.join(lain)}"] if lain else []
+    return "; ".join(sama + tindih)
 
 
 def _hari(nilai: date | str, bendera: str) -> date:

@@ -46,17 +46,26 @@ def test_open_and_again(asn: Asn) -> None:
     }  # fmt: skip
 
 
-def test_two_periods_of_the_same_days_are_warned_of(asn: Asn) -> None:
-    """Once, when the second is opened; one that overlaps otherwise, as half a year does, is in order."""
+def test_two_periods_that_share_days_are_warned_of(asn: Asn) -> None:
+    """Once, when the second is opened."""
     assert asn(*BUKA)[0] == 0
-    assert asn("periode", "buka", "2025-1", "--mulai", "2025-01-01", "--selesai", "2025-06-30")[2].count("\n") == 1
+    setengah = ("periode", "buka", "2025-1", "--mulai", "2025-01-01", "--selesai", "2025-06-30")
+    assert asn(*setengah) == (
+        0, "",
+        "periode 2025-1 dibuka\n"
+        "Peringatan: harinya tumpang tindih dengan periode 2025 (2025-01-01 s.d. 2025-12-31). "
+        "Bila keliru: asn batal 3\n",
+    )  # fmt: skip
+    assert asn(*setengah)[2] == "periode 2025-1 sudah terbuka\n"
+    assert asn("batal", "terakhir")[0] == 0
+    assert asn("periode", "buka", "2026", "--mulai", "2026-01-01", "--selesai", "2026-12-31")[2].count("\n") == 1
     kembar = ("periode", "buka", "2025-A", "--mulai", "2025-01-01", "--selesai", "2025-12-31")
     kode, _, galat = asn(*kembar)
     assert (kode, galat.splitlines()) == (
         0,
         [
             "periode 2025-A dibuka",
-            "Peringatan: harinya sama dengan periode 2025. Bila keliru: asn batal 4",
+            "Peringatan: harinya sama dengan periode 2025. Bila keliru: asn batal 6",
         ],
     )
     assert asn(*kembar)[2] == "periode 2025-A sudah terbuka\n"

@@ -59,6 +59,33 @@ def test_the_same_again_changes_nothing_but_closed_is_a_conflict(terbuka: Path) 
         periode.buka(d, "2025", "2025-01-01", "2025-12-31")
 
 
+@pytest.mark.parametrize(
+    ("mulai", "selesai", "sehari"),
+    [
+        ("2024-01-01", "2024-12-31", ""),
+        ("2026-01-01", "2026-12-31", ""),
+        ("2025-01-01", "2025-12-31", "harinya sama dengan periode 2025"),
+        ("2024-07-01", "2025-01-01", "harinya tumpang tindih dengan periode 2025 (2025-01-01 s.d. 2025-12-31)"),
+        ("2025-12-31", "2026-03-01", "harinya tumpang tindih dengan periode 2025 (2025-01-01 s.d. 2025-12-31)"),
+        ("2025-04-01", "2025-04-01", "harinya tumpang tindih dengan periode 2025 (2025-01-01 s.d. 2025-12-31)"),
+        ("2020-01-01", "2030-12-31", "harinya tumpang tindih dengan periode 2025 (2025-01-01 s.d. 2025-12-31)"),
+    ],
+)
+def test_days_that_another_period_has_too(terbuka: Path, mulai: str, selesai: str, sehari: str) -> None:
+    with tulis(terbuka) as d:
+        assert periode.sehari(d, periode.buka(d, "X", mulai, selesai)) == sehari
+
+
+def test_twins_are_told_of_before_others(terbuka: Path) -> None:
+    with tulis(terbuka) as d:
+        periode.buka(d, "2025-S1", "2025-01-01", "2025-06-30")
+        periode.buka(d, "2025-S2", "2025-07-01", "2025-12-31")
+        assert periode.sehari(d, periode.buka(d, "2025-A", "2025-01-01", "2025-12-31")) == (
+            "harinya sama dengan periode 2025; harinya tumpang tindih dengan periode "
+            "2025-S1 (2025-01-01 s.d. 2025-06-30), 2025-S2 (2025-07-01 s.d. 2025-12-31)"
+        )
+
+
 def test_overlapping_periods_are_listed_by_last_day_then_code(terbuka: Path) -> None:
     with tulis(terbuka) as d:
         periode.buka(d, "2025-S2", "2025-07-01", "2025-12-31")
