@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Bahan(NamedTuple):
@@ -14,6 +14,34 @@ class Bahan(NamedTuple):
     sumber: str
     nilai: Decimal
     bobot: Decimal
+
+
+class Pemilik(NamedTuple):
+    """A period with scores of a pair: its last day (ISO), whether it is the one asked about, its number, its code.
+
+    The greater one is looked at first: the newer; of those that end together the one asked about, else the one opened
+    last.
+    """
+
+    akhir: str
+    ditanya: bool
+    nomor: int
+    kode: str
+
+
+LEBIH_BARU: Final = "ada nilai dari periode yang lebih baru"
+SUSULAN: Final = "tercatat sesudah periode yang ditanyakan ditutup"
+
+
+def sebab_lewat(ini: Pemilik, dipakai: Pemilik | None) -> str:
+    """Why the scores of a period are not looked at, where those of `dipakai` are; None: those of no period are."""
+    if dipakai is None or ini > dipakai:
+        return SUSULAN  # while it was open it would have been looked at
+    if ini.akhir < dipakai.akhir:
+        return LEBIH_BARU
+    if dipakai.ditanya:
+        return f"periode {dipakai.kode} punya nilainya sendiri; {ini.kode} berakhir pada hari yang sama"
+    return f"dipakai nilai periode {dipakai.kode}, yang berakhir pada hari yang sama dan dibuka belakangan"
 
 
 def cetak(angka: Decimal) -> str:

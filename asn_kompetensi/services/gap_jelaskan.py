@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 from asn_kompetensi.domain.acuan import nilai_bawaan
-from asn_kompetensi.domain.gap_rumus import Bahan, asal_capaian, cetak, kedaluwarsa_sejak, rumus
+from asn_kompetensi.domain.gap_rumus import Bahan, Pemilik, asal_capaian, cetak, kedaluwarsa_sejak, rumus, sebab_lewat
 from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.domain.sumber import cara_berlaku, paling_lama
 from asn_kompetensi.services import gap, keadaan
@@ -30,7 +31,6 @@ GABUNGAN: Final = "berkas gabungan: angkanya menurut berkas kotanya waktu digabu
 HILANG: Final = "{}: asal angka ini mungkin hanya ada di berkas kotanya; di gabungan tempatnya diisi nilai kota lain"
 RAGU: Final = "{}: dari periode itu ada juga nilai kota lain; bila berkas kotanya punya lebih banyak, itulah asalnya"
 TAK_PASTI: Final = "dihitung atau tidak, berkas kotanya yang tahu"
-LEBIH_BARU: Final = "ada nilai dari periode yang lebih baru"
 _HARI_NOL = date(1970, 1, 1)
 
 
@@ -55,7 +55,7 @@ def _satu(d: Pintu, t: Tanya, baris: dict[str, Any], satu: Pasangan, kompetensi_
     (kota,) = gabung.nomor_kota(d.kon, [satu.opd_id]) if t.gabungan else [None]
     tempat = sql.penempatan(d.kon, t.orang, t.akhir, di)
     kebijakan = _kebijakan(d, t.periode_id, t.akhir, di)
-    semua = sql.skor(d.kon, t.orang, kompetensi_id, t.akhir)
+    semua = sql.skor(d.kon, t.periode_id, t.orang, kompetensi_id, t.akhir)
     skor = [ini for ini in semua if kota in (None, ini.asal.jalankan)]
     bagian_nilai = bagian(d, t.periode_id, t.orang, kompetensi_id, di)
     asing = {ini.sumber for ini in semua if ini not in skor and ini.periode == baris["periode_nilai"]}
@@ -63,14 +63,16 @@ def _satu(d: Pintu, t: Tanya, baris: dict[str, Any], satu: Pasangan, kompetensi_
     hilang = ragu and not _membentuk(bagian_nilai, satu)
     if hilang:  # which of the rest counted is not known
         bagian_nilai = []
+    sebab = partial(_sebab, t.periode_id, _dipakai(d, baris, t.periode_id, bagian_nilai))
     hasil = {
         **baris,
         "status_periode": t.status,
-        "rumus": _rumus(baris, bagian_nilai, {ini.periode: ini.akhir for ini in skor}, kebijakan, t.akhir),
+        "rumus": _rumus(baris, bagian_nilai, skor, kebijakan, t.akhir),
         "standar_asal": _standar(d, tempat.jabatan_id if tempat else satu.jabatan_id, kompetensi_id, t.akhir),
         "penempatan": _penempatan(d, tempat),
         "nilai": [
-            _nilai(d, t.orang, kompetensi_id, ini, bagian_nilai, TAK_PASTI if hilang else LEBIH_BARU) for ini in skor
+            _nilai(d, t.orang, kompetensi_id, ini, bagian_nilai, (lambda _: TAK_PASTI) if hilang else sebab)
+            for ini in skor
         ],
         "kebijakan": kebijakan,
         "kini": None,
@@ -116,11 +118,11 @@ def _kebijakan(d: Pintu, periode_id: int, akhir: str, opd_id: int | None) -> lis
 def _rumus(
     baris: dict[str, Any],
     semua: Sequence[Bagian],
-    hari_akhir: Mapping[str, str],
+    skor: Sequence[sql.Skor],
     kebijakan: Sequence[dict[str, str]],
     akhir: str,
 ) -> str:
-    """The number in a sentence, or why there is none; `hari_akhir` is the last day of each period."""
+    """The number in a sentence, or why there is none."""
     status = baris["status"]
     if status == "tanpa_standar":
         return f"jabatan {baris['nama_jabatan']} belum punya standar yang berlaku pada {akhir}"
@@ -129,21 +131,27 @@ def _rumus(
         return f"belum ada nilai {baris['kompetensi']} yang dihitung sampai {akhir}{lain}"
     if status == "kedaluwarsa":
         bulan = int(next(satu["nilai"] for satu in kebijakan if satu["kunci"] == "masa_berlaku_nilai"))
-        return _usang([(s.tanggal or hari_akhir[s.periode], s) for s in semua if s.bobot], bulan, akhir)
+        hari_akhir = {satu.periode: satu.akhir for satu in skor}
+        termuda = max((_tanggal(satu) or satu.akhir for satu in skor), default="")
+        return _usang([(s.tanggal or hari_akhir[s.periode], s) for s in semua if s.bobot], bulan, akhir, termuda)
     hasil = rumus(baris["standar"], baris["capaian"], baris["kategori"])
     bahan = [Bahan(satu.sumber, satu.nilai, satu.bobot) for satu in semua if satu.dihitung]
     return f"{hasil}; {asal_capaian(bahan, baris['periode_nilai'])}" if bahan else hasil
 
 
-def _usang(semua: Sequence[tuple[str, Bagian]], bulan: int, akhir: str) -> str:
-    """Which score, by the day it counts from, was the newest, and since when it is too old."""
+def _usang(semua: Sequence[tuple[str, Bagian]], bulan: int, akhir: str, termuda: str) -> str:
+    """Which score, by the day it counts from, was the newest, and since when it is too old.
+
+    `termuda` is the newest day of all scores: it may be in another period, which ends on the same day or before.
+    """
     if not semua:  # a closed period whose score has changed since
         return f"nilai terakhirnya lebih tua dari {bulan} bulan pada {akhir}"
     hari, satu = max(semua, key=lambda pasang: pasang[0])
+    yang = "terakhir" if hari == termuda else "yang dipakai,"
     tanggal = f"tertanggal {hari}" if satu.tanggal else f"tanpa tanggal, dihitung dari {hari}"
     sejak = kedaluwarsa_sejak(date.fromisoformat(hari), bulan, paling_lama)
     return (
-        f"nilai terakhir {satu.sumber} {cetak(satu.nilai)} periode {satu.periode}, {tanggal}, berlaku {bulan} bulan: "
+        f"nilai {yang} {satu.sumber} {cetak(satu.nilai)} periode {satu.periode}, {tanggal}, berlaku {bulan} bulan: "
         f"kedaluwarsa sejak {sejak}"
     )
 
@@ -170,12 +178,35 @@ def _penempatan(d: Pintu, tempat: sql.Penempatan | None) -> dict[str, Any] | Non
     return {**isi, **_jalankan(sql.penulis(d.kon, "penempatan", tempat.id))}
 
 
+def _dipakai(d: Pintu, baris: dict[str, Any], periode_id: int, semua: Sequence[Bagian]) -> Pemilik | None:
+    """The period whose scores are looked at: the one the row names, else that of the parts with weight."""
+    kode = baris["periode_nilai"] or next((satu.periode for satu in semua if satu.bobot), None)
+    if kode is None:
+        return None
+    nomor, ini, _, selesai, _ = gap.cari_periode(d, kode)
+    return Pemilik(selesai.isoformat(), nomor == periode_id, nomor, ini)
+
+
+def _sebab(periode_id: int, dipakai: Pemilik | None, satu: sql.Skor) -> str:
+    """Why a score does not count that is no part of what the level is made of."""
+    return sebab_lewat(Pemilik(satu.akhir, satu.periode_id == periode_id, satu.periode_id, satu.periode), dipakai)
+
+
+def _tanggal(satu: sql.Skor) -> str | None:
+    return None if satu.hari is None else (_HARI_NOL + timedelta(days=satu.hari)).isoformat()
+
+
 def _nilai(
-    d: Pintu, orang: int, kompetensi_id: int, skor: sql.Skor, bagian_nilai: Sequence[Bagian], lain: str
+    d: Pintu,
+    orang: int,
+    kompetensi_id: int,
+    skor: sql.Skor,
+    bagian_nilai: Sequence[Bagian],
+    sebab: Callable[[sql.Skor], str],
 ) -> dict[str, Any]:
     """One score: whether and how it counts, who gave it, and its run with the place in its file.
 
-    `lain` says why one does not that is none of the parts.
+    `sebab` says why one does not that is none of the parts.
     """
     satu = next((b for b in bagian_nilai if (b.periode, b.sumber) == (skor.periode, skor.sumber)), None)
     letak = asal_sql.satu(d.kon, skor.asal.jalankan, orang, skor.periode_id, skor.sumber_id, kompetensi_id)
@@ -184,13 +215,13 @@ def _nilai(
         "periode": skor.periode,
         "sumber": skor.sumber,
         "nilai": cetak_level(skor.ratus),
-        "tanggal": None if skor.hari is None else (_HARI_NOL + timedelta(days=skor.hari)).isoformat(),
+        "tanggal": _tanggal(skor),
         "penilai": skor.penilai,
         "nama_penilai": skor.nama_penilai,
         "bukti": skor.bukti,
         "bobot": satu.bobot if satu else None,
         "dihitung": satu.dihitung if satu else False,
-        "sebab": satu.sebab if satu else lain,
+        "sebab": satu.sebab if satu else sebab(skor),
         **_jalankan(skor.asal),
         "lembar": lembar,
         "baris": nomor,

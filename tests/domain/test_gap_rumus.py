@@ -8,7 +8,17 @@ from random import Random
 
 import pytest
 
-from asn_kompetensi.domain.gap_rumus import Bahan, asal_capaian, cetak, kedaluwarsa_sejak, rumus
+from asn_kompetensi.domain.gap_rumus import (
+    LEBIH_BARU,
+    SUSULAN,
+    Bahan,
+    Pemilik,
+    asal_capaian,
+    cetak,
+    kedaluwarsa_sejak,
+    rumus,
+    sebab_lewat,
+)
 from asn_kompetensi.domain.sumber import paling_lama
 
 D = Decimal
@@ -32,6 +42,23 @@ def test_angka_berkoma(angka: str, harap: str) -> None:
 )
 def test_rumus(standar: str, capaian: str, kategori: str, harap: str) -> None:
     assert rumus(D(standar), D(capaian), kategori) == harap
+
+
+@pytest.mark.parametrize(
+    ("ini", "dipakai", "harap"),
+    [
+        (("2024-12-31", False, 1, "A"), ("2025-12-31", True, 2, "B"), LEBIH_BARU),
+        (("2024-12-31", False, 9, "A"), ("2025-12-31", False, 2, "B"), LEBIH_BARU),
+        (("2025-12-31", False, 9, "A"), ("2025-12-31", True, 2, "B"), "periode B punya nilainya sendiri; A berakhir"),
+        (("2025-12-31", False, 1, "A"), ("2025-12-31", False, 2, "B"), "dipakai nilai periode B, yang berakhir"),
+        (("2025-12-31", False, 3, "A"), ("2025-12-31", False, 2, "B"), SUSULAN),
+        (("2025-12-31", True, 1, "A"), ("2025-12-31", False, 2, "B"), SUSULAN),
+        (("2025-12-31", True, 1, "A"), ("2024-12-31", False, 2, "B"), SUSULAN),
+        (("2025-12-31", True, 1, "A"), None, SUSULAN),
+    ],
+)
+def test_sebab_lewat(ini: tuple[str, bool, int, str], dipakai: tuple[str, bool, int, str] | None, harap: str) -> None:
+    assert sebab_lewat(Pemilik(*ini), Pemilik(*dipakai) if dipakai else None).startswith(harap)
 
 
 def test_asal_capaian() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -119,7 +121,7 @@ def _bandingkan(
     (harap,) = s.terjemah(gap.BIDANG, [tuple(asal[k] for k in gap.BIDANG)])
     assert tuple(dapat[k] for k in gap.BIDANG) == harap
     bagian = {_skor(nilai) for nilai in dapat["nilai"]}
-    harapan = {_skor({**nilai, "periode": s.periode[nilai["periode"]]}) for nilai in asal["nilai"]}
+    harapan = {_skor(_disatukan(nilai, s.periode)) for nilai in asal["nilai"]}
     assert {satu[:3] for satu in bagian} <= {satu[:3] for satu in harapan}, "another city's score explains nothing"
     if gap_jelaskan.HILANG.format(dapat["opd"]) in dapat["kabar"]:
         assert not any(nilai["dihitung"] for nilai in dapat["nilai"])
@@ -133,6 +135,12 @@ def _bandingkan(
         assert {satu for satu in harapan if satu[4]} <= bagian, "whatever counted is there"
         if all(lama == baru for lama, baru in s.periode.items()) and komp == s.kompetensi[komp]:
             assert dapat["rumus"] == asal["rumus"]
+
+
+def _disatukan(nilai: dict[str, Any], periode: Mapping[str, str]) -> dict[str, Any]:
+    """A score as its city tells it, with what the united file calls the city's periods."""
+    sebab = nilai["sebab"] and re.sub(r"\w+", lambda kata: periode.get(kata[0], kata[0]), nilai["sebab"])
+    return {**nilai, "periode": periode[nilai["periode"]], "sebab": sebab}
 
 
 def _skor(nilai: dict[str, Any]) -> tuple[Any, ...]:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import TidakDitemukan
+from asn_kompetensi.domain.gap_rumus import LEBIH_BARU, SUSULAN
 from asn_kompetensi.services import gap, jabatan, nilai, nilai_impor, opd, pegawai, penutupan, periode, standar
-from asn_kompetensi.services.gap_jelaskan import LEBIH_BARU, jelaskan
+from asn_kompetensi.services.gap_jelaskan import jelaskan
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries.gap import Saringan
 from asn_kompetensi.tabular import terminal
@@ -139,6 +140,51 @@ def test_setiap_sumber_dan_yang_tidak_dihitung_dengan_sebabnya(kota: Path) -> No
     assert [n["dihitung"] for n in hasil["nilai"]] == [True, True, False, False]
 
 
+# --- periods that end together ------------------------------------------------------------------------------------
+
+
+def kembar(basis: Path) -> None:
+    with buka(basis, perintah="periode buka") as d:
+        periode.buka(d, "2025-A", "2025-01-01", "2025-12-31")
+        periode.buka(d, "2025-S2", "2025-07-01", "2025-12-31")
+
+
+def sebab(hasil: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(satu["periode"], satu["sebab"]) for satu in hasil["nilai"]]
+
+
+def test_periode_kembar_disebut_sebagai_kembar(kota: Path) -> None:
+    kembar(kota)
+    isi(kota, A, "INT=2", "2024")
+    isi(kota, A, "INT=4", "2025-A")
+    assert sebab(tanya(kota, A, "INT")) == [("2025-A", None), ("2024", LEBIH_BARU)], "the twin's counts where alone"
+    isi(kota, A, "INT=3", "2025")
+    hasil = tanya(kota, A, "INT")
+    assert (hasil["capaian"], hasil["periode_nilai"]) == (3, "2025")
+    assert sebab(hasil) == [
+        ("2025", None), ("2025-A", "periode 2025 punya nilainya sendiri; 2025-A berakhir pada hari yang sama"),
+        ("2024", LEBIH_BARU),
+    ]  # fmt: skip
+    for pada in ("2025-S2", "2026"):  # neither is the one asked about
+        assert sebab(tanya(kota, A, "INT", pada))[:2] == [
+            ("2025-A", None),
+            ("2025", "dipakai nilai periode 2025-A, yang berakhir pada hari yang sama dan dibuka belakangan"),
+        ]
+
+
+def test_nilai_kembaran_yang_lebih_muda_tidak_disangkal(kota: Path) -> None:
+    """The period's own score is too old; the last one is in its twin."""
+    kembar(kota)
+    isi(kota, A, "INT=3", "2025", tanggal=date(2021, 5, 10))
+    isi(kota, A, "INT=3", "2025-A", tanggal=date(2025, 5, 10))
+    hasil = tanya(kota, A, "INT")
+    assert (hasil["status"], hasil["rumus"][:58]) == (
+        "kedaluwarsa", "nilai yang dipakai, asesmen 3 periode 2025, tertanggal 202"
+    )  # fmt: skip
+    assert sebab(hasil)[0] == ("2025", "kedaluwarsa")
+    assert "berakhir pada hari yang sama" in (sebab(hasil)[1][1] or "")
+
+
 # --- no number ----------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +271,25 @@ def test_periode_tertutup_tanpa_standar_menyebut_nilainya_seperti_sebelum_ditutu
     assert [(satu["dihitung"], satu["sebab"]) for satu in sebelum] == [(True, None)]
     tutup(kota, "2025")
     assert tanya(kota, C, "INT")["nilai"] == sebelum
+
+
+def test_yang_datang_sesudah_ditutup_disebut_susulan(kota: Path) -> None:
+    """Periods may be closed in any order: the open one before it, or its twin, still takes scores."""
+    kembar(kota)
+    isi(kota, A, "INT=2", "2024")
+    isi(kota, C, "INT=2", "2025")
+    tutup(kota, "2026")
+    for kode, pada in (("INT=3", "2025"), ("KS=3", "2025"), ("INT=4", "2025-A")):
+        isi(kota, A, kode, pada)
+    hasil = tanya(kota, A, "INT", "2026")
+    assert (hasil["capaian"], hasil["periode_nilai"]) == (2, "2024")
+    assert sebab(hasil) == [("2025-A", SUSULAN), ("2025", SUSULAN), ("2024", None)]
+    assert sebab(tanya(kota, A, "KS", "2026")) == [("2025", SUSULAN)]
+    assert sebab(tanya(kota, C, "INT", "2026")) == [("2025", None)]
+    isi(kota, A, "INT=1", "2021")
+    with buka(kota, perintah="nilai hapus") as d:
+        nilai.hapus(d, A, "2024", "INT", None)
+    assert sebab(tanya(kota, A, "INT", "2026"))[-1] == ("2021", LEBIH_BARU), "it was, when the period was closed"
 
 
 def test_dibuka_ulang_dikatakan(kota: Path) -> None:

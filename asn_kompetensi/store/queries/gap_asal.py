@@ -66,8 +66,10 @@ class Penempatan(NamedTuple):
     selesai: str | None
 
 
-def skor(kon: sqlite3.Connection, pegawai_id: int, kompetensi_id: int, akhir: str) -> list[Skor]:
-    """Scores of a person in a competency from periods that end on `akhir` or before, the newest period first."""
+def skor(kon: sqlite3.Connection, periode_id: int, pegawai_id: int, kompetensi_id: int, akhir: str) -> list[Skor]:
+    """Scores of a person in a competency up to a period that ends on `akhir`, as the gap looks for them: the newest
+    period first, of those that end together the one asked about and then the one opened last.
+    """
     return [
         Skor._make((*baris[:10], Jalankan._make(baris[10:])))
         for baris in kon.execute(
@@ -82,8 +84,8 @@ def skor(kon: sqlite3.Connection, pegawai_id: int, kompetensi_id: int, akhir: st
                  LEFT JOIN penilai a ON a.id = b.penilai_id
                  LEFT JOIN pegawai h ON h.id = a.pegawai_id
                 WHERE n.pegawai_id = ? AND n.kompetensi_id = ? AND p.selesai <= ?
-                ORDER BY p.selesai DESC, p.id DESC, s.id""",
-            (pegawai_id, kompetensi_id, akhir),
+                ORDER BY p.selesai DESC, p.id = ? DESC, p.id DESC, s.id""",
+            (pegawai_id, kompetensi_id, akhir, periode_id),
         )
     ]
 
