@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -63,6 +64,7 @@ KOLOM_RINGKAS = (
     Kolom("jpm_mentah", layar=False, angka=True),
     Kolom("kategori_jpm", layar=False),
 )
+_TANPA_STANDAR: Final = [satu.nama for satu in KOLOM_RINGKAS].index("tanpa_standar")
 KOLOM_PEGAWAI = (
     Kolom("kelompok", "Kelompok", tetap=True),
     *KOLOM_RINGKAS[1:],
@@ -85,6 +87,17 @@ def beri_kabar(kabar: list[str]) -> None:
 
     for satu in kabar:
         beri_tahu(satu)
+
+
+def _perhatikan(baris: Iterable[tuple[Any, ...]], tanpa: list[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a summary as they pass; `tanpa` gets how many people of each have no standard, where any has none.
+
+    The screen has no room for a column of them, and nobody would miss them.
+    """
+    for satu in baris:
+        if satu[_TANPA_STANDAR]:
+            tanpa.append(satu[_TANPA_STANDAR])
+        yield satu
 
 
 @app.perintah("daftar")
@@ -154,11 +167,16 @@ def ringkas(
         pilih = gap.saringan(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
-        baris = tampung(gap.alirkan_ringkas(d, pilih, per, tujuan))
+        tanpa: list[int] = []
+        baris = tampung(_perhatikan(gap.alirkan_ringkas(d, pilih, per, tujuan), tanpa))
         kabar = [*gap.arti_lain(d, pilih), *gap.kabar(d, pilih)]
     beri_kabar(kabar)
     kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS
     jawab(kolom, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Ringkasan {kode}")
+    if tanpa and not (json or csv or keluar):
+        lingkup = (f' --opd "{opd}"' if opd else "") + " --dengan-unit" * dengan_unit
+        lihat = f"asn gap daftar --periode {kode}{lingkup} --status tanpa_standar"
+        beri_kabar([f"{sum(tanpa)} pegawai tidak dibandingkan: jabatannya belum punya standar. Lihat: {lihat}"])
 
 
 @app.perintah("matriks")

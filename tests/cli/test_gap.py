@@ -116,6 +116,27 @@ def test_the_summary_of_people_names_what_is_below(asn: Asn) -> None:
     assert [(satu["nip"], satu["kompetensi_di_bawah"]) for satu in baris] == [(MANGKUTAK, []), (SABAI, ["INT"])]
 
 
+TANPA = "pegawai tidak dibandingkan: jabatannya belum punya standar. Lihat: asn gap daftar --periode 2025"
+
+
+@pytest.mark.parametrize("per", ["opd", "jabatan", "pegawai", "kota", "instansi"])
+def test_who_has_no_standard_is_told_beside_the_summary(asn: Asn, per: str) -> None:
+    """The screen has no room for them; the forms for files have a field."""
+    kata = ("gap", "ringkas", "--periode", "2025", "--per", per)
+    kode, _, galat = asn(*kata)
+    assert (kode, galat) == (0, f"1 {TANPA} --status tanpa_standar\n")
+    assert asn(*galat.strip().partition("Lihat: asn ")[2].split(), "--csv")[1].count(CINDUA) == 1
+    assert asn(*kata, "--json")[2] == asn(*kata, "--csv")[2] == asn(*kata, "-q")[2] == ""
+
+
+def test_who_has_no_standard_is_looked_for_where_it_was_asked(asn: Asn) -> None:
+    kata = ("gap", "ringkas", "--periode", "2025", "--opd")
+    assert asn(*kata, "Dinas Kesehatan")[2] == ""
+    assert asn(*kata, "Dinas Pendidikan", "--dengan-unit")[2] == (
+        f'1 {TANPA} --opd "Dinas Pendidikan" --dengan-unit --status tanpa_standar\n'
+    )
+
+
 def test_the_other_scale(asn: Asn) -> None:
     keluar = asn("gap", "ringkas", "--periode", "2025", "--per", "kota", "--tujuan", "pengisian", "--json")[1]
     assert [satu["kategori_jpm"] for satu in json.loads(keluar)] == ["MMS"]
