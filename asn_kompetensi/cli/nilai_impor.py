@@ -83,7 +83,7 @@ def impor(
     pasangan, pada = pisah_alias(alias), tanggal_sah(tanggal, "--tanggal")
     # The file is read between the two doors, so that no lock is held while a large workbook is parsed.
     isi, kembali = _baca(berkas, db, pasangan, lembar, peta)
-    isi = _pilih(isi, baris)
+    isi, tanpa_isi = _pilih(isi, baris)
 
     # Kept with the run: what is held is imported again as of the same source and day.
     perintah = "nilai impor"
@@ -107,7 +107,11 @@ def impor(
             return 0
         isi = isi if diterima is None else _saring(isi, diterima)
     kode = tampilkan(jalankan(isi, kering=kering), json=json, kering=kering, lewati=lewati)
-    if periode and pada and not (json and kode):  # an error is alone on stderr
+    if json and kode:  # an error is alone on stderr
+        return kode
+    if tanpa_isi:
+        beri_tahu(f"Peringatan: --baris menyebut baris yang tidak berisi nilai: {tanpa_isi}.")
+    if periode and pada:
         _ingatkan_hari(db, periode, pada)
     return kode
 
@@ -152,10 +156,10 @@ def _baca(
     return formulir.lembar, Kembali(formulir.kunci, formulir.temuan)
 
 
-def _pilih(isi: Lembar, baris: str | None) -> Lembar:
-    """The rows that `--baris` names; the others count as passed over. Raises `SalahPakai`."""
+def _pilih(isi: Lembar, baris: str | None) -> tuple[Lembar, str]:
+    """The rows that `--baris` names, the others passed over; and which of those named are none. Raises `SalahPakai`."""
     if baris is None:
-        return isi
+        return isi, ""
     from asn_kompetensi.domain.galat import SalahPakai
     from asn_kompetensi.domain.nomor import baca_nomor
 
@@ -167,7 +171,7 @@ def _pilih(isi: Lembar, baris: str | None) -> Lembar:
     if not any(satu in nomor for satu in ada):
         rentang = f"{min(ada)}-{max(ada)}" if ada else "tidak ada"
         raise SalahPakai(f"--baris {baris} tidak menyebut satu baris pun yang berisi", f"Baris berisi: {rentang}.")
-    return _saring(isi, nomor)
+    return _saring(isi, nomor), nomor.selain(ada)
 
 
 def _saring(isi: Lembar, nomor: Container[int]) -> Lembar:

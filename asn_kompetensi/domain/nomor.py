@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +19,18 @@ class Nomor:
 
     def __contains__(self, nomor: object) -> bool:
         return isinstance(nomor, int) and any(awal <= nomor <= akhir for awal, akhir in self.rentang)
+
+    def selain(self, ada: Iterable[int]) -> str:
+        """Those of the numbers that are not among `ada`, as people write them: `1-4,99`; "" when all of them are."""
+        urut = sorted(set(ada))
+        hasil = []
+        for awal, akhir in self.rentang:
+            # From one number that is there to the next; the last one ends the range.
+            for satu in (*urut[bisect_left(urut, awal) : bisect_right(urut, akhir)], akhir + 1):
+                if awal < satu:
+                    hasil.append(f"{awal}-{satu - 1}" if awal < satu - 1 else f"{awal}")
+                awal = satu + 1
+        return ",".join(dict.fromkeys(hasil))
 
 
 def baca_nomor(teks: str) -> Nomor:

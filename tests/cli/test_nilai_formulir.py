@@ -494,6 +494,23 @@ def test_lembar_biasa_pun_dapat_dipilih_barisnya(kota: Path, asn: Asn) -> None:
     assert nilai(kota) == {(D, "INT", "2025", "asesmen"): 400}
 
 
+def test_baris_yang_tidak_ada_disebut(kota: Path, asn: Asn) -> None:
+    berkas = xlsx(kota, "NIP|INT", (A, 3), (D, 4))
+    kata = ("nilai", "impor", berkas, "--periode", "2025", "--baris")
+    pesan = "Peringatan: --baris menyebut baris yang tidak berisi nilai: {}.\n"
+    for baris, sebut in (("3,99", "99"), ("2-3", ""), ("1,3-120", "1,4-120")):
+        for lebih in (("-n",), ("--json",), ()):
+            keluar, _, galat = asn(*kata, baris, *lebih)
+            assert (keluar, galat.count("Peringatan"), not sebut or pesan.format(sebut) in galat) == (
+                0,
+                bool(sebut),
+                True,
+            )
+    salah = xlsx(kota, "NIP|INT", (A, 7), nama="salah.xlsx")
+    keluar, _, galat = asn("nilai", "impor", salah, "--periode", "2025", "--baris", "2,99", "--json")
+    assert (keluar, galat.startswith("{"), galat.count("\n")) == (3, True, 1)
+
+
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice tidak terpasang")
 def test_disimpan_libreoffice(kota: Path, formulir: Path, asn: Asn, tmp_path: Path) -> None:
     """The form and a blank sheet as .ods and the report as .xlsx come back whole from the other program."""
