@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -72,8 +72,36 @@ def berjalan() -> Berjalan | None:
     return _JALAN[-1] if _JALAN else None
 
 
+def _tolak_ulangan(disebut: Sequence[Any], jalur: str) -> None:
+    """Raises `SalahPakai` for an option of one value that stands twice; `disebut` has it once for each time.
+
+    Flags may be repeated, and beside a question for help nothing matters.
+    """
+    sudah: set[str] = set()
+    for satu in () if any(satu.is_eager for satu in disebut) else disebut:
+        if satu.param_type_name != "option" or satu.multiple or satu.is_flag or satu.count:
+            continue
+        if satu.name in sudah:
+            pesan = f"opsi {'/'.join(satu.opts)} disebut lebih dari sekali, padahal isinya hanya satu"
+            raise SalahPakai(pesan, f"Sebutkan sekali saja. Lihat: {jalur} -h")
+        sudah.add(satu.name)
+
+
 class Perintah(TyperCommand):
-    """A command whose help is Indonesian, and which can be asked for while it runs."""
+    """A command whose help is Indonesian, which takes no second value of an option, and can be asked for as it runs."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """Typer's parser, which by itself takes the last of several values without a word."""
+        parser = super().make_parser(ctx)
+        baca = parser.parse_args
+
+        def baca_sekali(args: list[str]) -> Any:
+            hasil = baca(args=args)
+            _tolak_ulangan(hasil[2], ctx.command_path)
+            return hasil
+
+        parser.parse_args = baca_sekali  # type: ignore[method-assign]
+        return parser
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command's body."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 import typer
 
-from asn_kompetensi.cli import BENDA, bahasa
+from asn_kompetensi.cli import BENDA, bahasa, rujukan
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.domain.galat import SalahPakai
 from tests.conftest import Asn
@@ -120,6 +120,28 @@ def test_an_exit_code_of_a_command_is_the_programs() -> None:
         bahasa.jalankan(app, "asn uji", ["batal"])
     with pytest.raises(SalahPakai):
         bahasa.jalankan(app, "asn uji", ["nol", "a", "b"])
+
+
+@pytest.mark.parametrize(("kata", "perintah"), list(rujukan.perintah()), ids=[kata for kata, _ in rujukan.perintah()])
+def test_no_option_of_one_value_is_taken_twice(
+    asn: Asn, kata: str, perintah: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists and flags are, by every command."""
+    monkeypatch.chdir(tmp_path)  # where a command that is not refused may write
+    pilihan = [satu for satu in perintah.params if satu.param_type_name == "option"]
+    tunggal = [satu.opts for satu in pilihan if not (satu.is_flag or satu.multiple)]
+    for ejaan in tunggal:
+        kode, keluar, galat = asn(*kata.split()[1:], f"{ejaan[-1]}=2024", ejaan[0], "2025")
+        assert (kode, keluar) == (2, ""), ejaan
+        assert galat.startswith(f"asn: opsi {'/'.join(ejaan)} disebut lebih dari sekali"), ejaan
+        assert galat.endswith(f"Lihat: {kata} -h\n")
+    boleh = [satu.opts[0] for satu in pilihan if satu.is_flag]
+    boleh += [teks for satu in pilihan if satu.multiple for teks in (satu.opts[0], "x")]
+    perintah.make_parser(perintah.context_class(perintah)).parse_args([*boleh, *boleh])
+
+
+def test_beside_a_question_for_help_nothing_matters(asn: Asn) -> None:
+    assert asn("gap", "daftar", "--periode", "1", "--periode", "2", "-h")[0] == 0
 
 
 def test_what_a_command_raises_comes_through() -> None:
