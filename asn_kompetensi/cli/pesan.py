@@ -12,12 +12,13 @@ from typing import Any, TextIO
 
 from asn_kompetensi.domain.galat import GalatASN
 
-_NIP = re.compile(r"(?<![0-9])(?!0{4})[0-9]{15}(?=[0-9]{3}(?![0-9]))")
+# A seal may hold eighteen digits in a row by chance: it is passed over whole.
+_NIP = re.compile(r"\b[0-9a-f]{64}\b|(?<![0-9])(?!0{4})[0-9]{15}(?=[0-9]{3}(?![0-9]))")
 
 
 def samarkan(teks: str) -> str:
     """The text with every NIP masked but for its last three digits; what stands for an erased one (0000…) is none."""
-    return _NIP.sub("*" * 15, teks)
+    return _NIP.sub(lambda satu: satu[0] if len(satu[0]) == 64 else "*" * 15, teks)
 
 
 def orang(siapa: Mapping[str, Any]) -> str:
