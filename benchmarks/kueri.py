@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from asn_kompetensi.services import gap, gap_tren
+from asn_kompetensi.services import gap, gap_ringkas, gap_tren
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries.gap import Saringan
@@ -31,7 +31,7 @@ def habiskan(baris: Iterable[object]) -> None:
 # What is asked, by name: the rows as the commands print them.
 BENTUK: dict[str, Callable[[Pintu, int, int], None]] = {
     "satu perangkat daerah": lambda d, periode, opd: habiskan(gap.daftar(d, Saringan(periode, [opd]))),
-    "semua per perangkat daerah": lambda d, periode, _: habiskan(gap.ringkas(d, Saringan(periode), "opd")),
+    "semua per perangkat daerah": lambda d, periode, _: habiskan(gap_ringkas.ringkas(d, Saringan(periode), "opd")),
     "tren": lambda d, *_: habiskan(gap_tren.tren(d, "opd").baris),
 }
 SATU, SEMUA, TREN = BENTUK

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from asn_kompetensi.services import gap, keadaan
+from asn_kompetensi.services import gap, gap_ringkas, keadaan
 from asn_kompetensi.store import penutupan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gap_daftar
@@ -106,8 +106,8 @@ def jawaban(kon: sqlite3.Connection, periode_id: int = INI, *, mentah: bool = Tr
     hasil.update({f"daftar {p}": list(gap_daftar.daftar(kon, Saringan(periode_id, **p))) for p in pilihan})
     hasil.update(
         {
-            f"ringkas {per} {tujuan}": gap.ringkas(d, Saringan(periode_id), per, tujuan)
-            for per in gap.PER
+            f"ringkas {per} {tujuan}": gap_ringkas.ringkas(d, Saringan(periode_id), per, tujuan)
+            for per in gap_ringkas.PER
             for tujuan in ("pemetaan", "pengisian")
         }
     )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap_ringkas
 from asn_kompetensi.store import door
 from benchmarks import __main__ as utama
 from benchmarks import aliran, anak, baca, buku_kerja, hasil, kueri, muat
@@ -76,7 +76,7 @@ def test_sqlite3_menjalankan_sql_yang_sama(kecil: Path, tmp_path: Path) -> None:
     tempat = alat.Tempat(KECIL, kecil, tmp_path)
     opd = kueri.opd_sedang(kecil)
     with door.baca(kecil) as d, closing(sqlite3.connect(kecil)) as kon:
-        kami = gap.ringkas(d, kueri.Saringan(tempat.periode), "opd")
+        kami = gap_ringkas.ringkas(d, kueri.Saringan(tempat.periode), "opd")
         pernyataan = _sql(kueri.SEMUA, tempat, opd).split(";\n")
         jawaban = [kon.execute(satu).fetchall() for satu in pernyataan]
         kode = {kode for (kode,) in kon.execute("SELECT kode FROM opd")}

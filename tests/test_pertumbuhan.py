@@ -15,6 +15,7 @@ from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
     gap_perubahan,
+    gap_ringkas,
     gap_tren,
     ip_asn,
     jp,
@@ -89,7 +90,7 @@ ALIRAN: dict[str, Callable[[Pintu], object]] = {
     "gap daftar": lambda d: gap.daftar(d, gap.saringan(d, BUKA)),
     "gap daftar, tertutup": lambda d: gap.daftar(d, gap.saringan(d, TUTUP)),
     "gap matriks": lambda d: gap.matriks(d, gap.saringan(d, BUKA))[1],
-    "gap ringkas --per pegawai": lambda d: gap.alirkan_ringkas(d, gap.saringan(d, BUKA), "pegawai"),
+    "gap ringkas --per pegawai": lambda d: gap_ringkas.alirkan_ringkas(d, gap.saringan(d, BUKA), "pegawai"),
     "nilai daftar": lambda d: nilai.daftar(d),
     "pegawai daftar": lambda d: pegawai.daftar(d),
 }

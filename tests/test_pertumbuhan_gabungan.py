@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asn_kompetensi.services import gap, gap_tren, kolaborasi_mentor, laporan, penutupan, rencana_idp
+from asn_kompetensi.services import gap, gap_ringkas, gap_tren, kolaborasi_mentor, laporan, penutupan, rencana_idp
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from benchmarks.bangun import Ukuran, bangun
@@ -27,10 +27,10 @@ KOTA: dict[str, Kerja] = {
         kolaborasi_mentor.mentor(d, t.periode, selisih_minimal=6000, beban_maks=3, opd=[t.opd]).berpasangan
     ),
     "gap daftar --opd KOTA": lambda d, t: gap.daftar(d, gap.saringan(d, t.periode, opd=_kota(t))),
-    "gap ringkas --per kompetensi --opd KOTA": lambda d, t: gap.ringkas(
+    "gap ringkas --per kompetensi --opd KOTA": lambda d, t: gap_ringkas.ringkas(
         d, gap.saringan(d, t.periode, opd=_kota(t)), "kompetensi"
     ),
-    "gap ringkas --per pegawai --opd KOTA": lambda d, t: gap.ringkas(
+    "gap ringkas --per pegawai --opd KOTA": lambda d, t: gap_ringkas.ringkas(
         d, gap.saringan(d, t.periode, opd=_kota(t)), "pegawai"
     ),
     "gap daftar --opd --kompetensi, yang artinya lain": lambda d, t: gap.arti_lain(

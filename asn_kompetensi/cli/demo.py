@@ -144,10 +144,10 @@ def _tampilkan(basis: Path, periode: str) -> None:
     from asn_kompetensi.cli import gap as kolom
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab
-    from asn_kompetensi.services import gap
+    from asn_kompetensi.services import gap, gap_ringkas
 
     with baca(basis) as d:
-        ringkas = gap.ringkas(d, gap.saringan(d, periode), "opd")
+        ringkas = gap_ringkas.ringkas(d, gap.saringan(d, periode), "opd")
         baris = list(gap.daftar(d, gap.saringan(d, periode, opd=OPD_CONTOH, status="di_bawah")))
     jawab(kolom.KOLOM_RINGKAS, ringkas, judul=f"Kota contoh, periode {periode}: ringkasan per perangkat daerah")
     jawab(kolom.KOLOM, baris, judul=f"{OPD_CONTOH}, periode {periode}: di bawah standar")

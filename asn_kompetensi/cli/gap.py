@@ -159,7 +159,7 @@ def ringkas(
     from asn_kompetensi.cli.basisdata import baca
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
-    from asn_kompetensi.services import gap
+    from asn_kompetensi.services import gap, gap_ringkas
     from asn_kompetensi.tabular.tampungan import tampung
 
     kode = wajib(periode, "--periode", "Periode")
@@ -168,7 +168,7 @@ def ringkas(
             d, kode, opd=opd, dengan_unit=dengan_unit, kompetensi=kompetensi, hanya_periode_ini=hanya_periode_ini
         )
         tanpa: list[int] = []
-        baris = tampung(_perhatikan(gap.alirkan_ringkas(d, pilih, per, tujuan), tanpa))
+        baris = tampung(_perhatikan(gap_ringkas.alirkan_ringkas(d, pilih, per, tujuan), tanpa))
         kabar = [*gap.arti_lain(d, pilih), *gap.kabar(d, pilih)]
     beri_kabar(kabar)
     kolom = KOLOM_PEGAWAI if per == "pegawai" else KOLOM_RINGKAS

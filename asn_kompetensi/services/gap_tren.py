@@ -12,7 +12,7 @@ from asn_kompetensi.domain.galat import SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import kunci
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap, gap_ringkas
 from asn_kompetensi.services.kamus import jabatan_kamus, opd_kamus
 from asn_kompetensi.services.kompetensi_kota import kompetensi_di
 from asn_kompetensi.services.pegawai_cari import wajib_ada
@@ -24,8 +24,8 @@ from asn_kompetensi.store.queries import gap_tren as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
 BEDA: Final = ("perubahan_jpm", "perubahan_kesenjangan")
-BIDANG: Final = ("periode", *gap.BIDANG_RINGKAS, *BEDA)
-BIDANG_PEGAWAI: Final = ("periode", *gap.BIDANG_PEGAWAI, *BEDA)
+BIDANG: Final = ("periode", *gap_ringkas.BIDANG_RINGKAS, *BEDA)
+BIDANG_PEGAWAI: Final = ("periode", *gap_ringkas.BIDANG_PEGAWAI, *BEDA)
 _OPD: Final = BIDANG_PEGAWAI.index("opd")
 _KAMUS: Final = {"opd": opd_kamus, "jabatan": jabatan_kamus}
 _JENIS: Final = ("manajerial", "sosial_kultural", "teknis")
@@ -83,7 +83,7 @@ def tren(
 
 def _periksa(d: Pintu, per: str, tujuan: str, opd: str | None, kompetensi: str | None) -> list[int] | None:
     """Refuse unknown words also where there is no period yet to ask them of; returns the agencies asked for."""
-    for bendera, isi, pilihan in (("--per", per, gap.PER), ("tujuan", tujuan, tuple(TUJUAN))):
+    for bendera, isi, pilihan in (("--per", per, gap_ringkas.PER), ("tujuan", tujuan, tuple(TUJUAN))):
         if isi not in pilihan:
             raise SalahPakai(f"{bendera} '{isi}' tidak ada", f"Pilihannya: {', '.join(pilihan)}.")
     diminta = None
@@ -136,7 +136,7 @@ def _instansi(d: Pintu) -> Kamus:
     kota = gabung_sql.sebutan(d.kon)
     if not kota:
         nama = db_sql.instansi(d.kon) or ""
-        kota = [(0, gap.kode_sendiri(nama), nama)]
+        kota = [(0, gap_ringkas.kode_sendiri(nama), nama)]
     return Kamus(
         "instansi",
         "asn gap ringkas --per instansi",
@@ -146,7 +146,7 @@ def _instansi(d: Pintu) -> Kamus:
 
 def _ringkas(d: Pintu, saring: Saringan, per: str, tujuan: str) -> dict[Hashable, tuple[Any, ...]]:
     """The summary of one period by what each group is known by, in its order."""
-    baris = gap.ringkas(d, saring, per, tujuan)
+    baris = gap_ringkas.ringkas(d, saring, per, tujuan)
     if per != "pegawai":
         return {satu[0]: satu for satu in baris}
     orang = sql.nip(d.kon, saring, [satu[0] for satu in baris])

@@ -13,11 +13,11 @@ from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.buku import BarisTren
 from asn_kompetensi.domain.bulat import persen, setengah_naik
-from asn_kompetensi.services import gap, jp, keadaan
+from asn_kompetensi.services import gap_ringkas, jp, keadaan
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
 from asn_kompetensi.store.queries import gap as gap_sql
-from asn_kompetensi.store.queries import gap_ringkas
+from asn_kompetensi.store.queries import gap_ringkas as ringkas_sql
 from asn_kompetensi.store.queries import laporan as sql
 from asn_kompetensi.store.queries.gap import Saringan
 
@@ -74,21 +74,22 @@ class Ringkasan(NamedTuple):
 def ringkas(d: Pintu, periode_id: int, opd_id: Sequence[int] | None = None) -> Ringkasan:
     """`gap ringkas` by agency with its people counted, and what these add up to: with `opd_id` these agencies alone."""
     saringan = Saringan(periode_id, opd_id)
-    batas, lain = gap.skala(d, saringan, _TUJUAN), gap.skala_kelompok(d, saringan, "opd", _TUJUAN)
+    batas, lain = gap_ringkas.skala(d, saringan, _TUJUAN), gap_ringkas.skala_kelompok(d, saringan, "opd", _TUJUAN)
     semua, jumlah = {}, None
-    for satu in gap_ringkas.ringkas(d.kon, saringan, "opd_orang"):
+    for satu in ringkas_sql.ringkas(d.kon, saringan, "opd_orang"):
         semua[satu[0]] = _ringkas(satu, lain.get(satu[0], batas))
         jumlah = satu[2:] if jumlah is None else tuple(map(add, jumlah, satu[2:]))
     if jumlah is None:
         return Ringkasan(semua, {})
-    orang, dinilai, di_bawah = gap_ringkas.lebih_orang(d.kon, saringan)
+    orang, dinilai, di_bawah = ringkas_sql.lebih_orang(d.kon, saringan)
     kota = (jumlah[0] - orang, *jumlah[1:-2], jumlah[-2] - dinilai, jumlah[-1] - di_bawah)
     return Ringkasan(semua, _ringkas(("kota", keadaan.instansi(d, periode_id), *kota), batas))
 
 
 def _ringkas(satu: tuple[Any, ...], batas: tuple[Decimal, Decimal]) -> Ringkas:
     *jumlah, dinilai, di_bawah = satu
-    return dict(zip(gap.BIDANG_RINGKAS, gap.baris_ringkas(tuple(jumlah), _TUJUAN, batas), strict=True)) | {
+    baris = gap_ringkas.baris_ringkas(tuple(jumlah), _TUJUAN, batas)
+    return dict(zip(gap_ringkas.BIDANG_RINGKAS, baris, strict=True)) | {
         "orang_dinilai": dinilai, "orang_di_bawah": di_bawah, "bagian_di_bawah": persen(di_bawah, dinilai),
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from asn_kompetensi.domain.golongan import pangkat
 from asn_kompetensi.domain.nip import cetak_nip
 from asn_kompetensi.domain.sumber import cara_berlaku
 from asn_kompetensi.domain.surat import KANTOR
-from asn_kompetensi.services import gap, jp, keadaan, laporan_banding
+from asn_kompetensi.services import gap, gap_ringkas, jp, keadaan, laporan_banding
 from asn_kompetensi.services.laporan_banding import Periode, Ringkasan, sebelum
 from asn_kompetensi.services.laporan_usulan import Usulan
 from asn_kompetensi.services.lingkup import SEMUA, Lingkup
@@ -136,7 +136,10 @@ def _jam(d: Pintu, satu: Periode, orang: list[sql.Orang], opd_id: list[int] | No
 
 def _per_kompetensi(d: Pintu, pilih: Saringan) -> dict[str, dict[str, Any]]:
     """`gap ringkas` of the city by competency: its pairs are people."""
-    return {satu[0]: dict(zip(gap.BIDANG_RINGKAS, satu, strict=True)) for satu in gap.ringkas(d, pilih, "kompetensi")}
+    return {
+        satu[0]: dict(zip(gap_ringkas.BIDANG_RINGKAS, satu, strict=True))
+        for satu in gap_ringkas.ringkas(d, pilih, "kompetensi")
+    }
 
 
 def _penanda_tangan(d: Pintu, kantor: str) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from asn_kompetensi.services import gap as layanan
+from asn_kompetensi.services import gap_ringkas
 from tests.cli.isi_gap import CINDUA, MANGKUTAK, SABAI, isi_kota
 from tests.conftest import Asn
 
@@ -181,5 +182,5 @@ def test_the_columns_are_those_of_the_services() -> None:
     from asn_kompetensi.cli import gap
 
     assert tuple(satu.nama for satu in gap.KOLOM) == layanan.BIDANG == tuple(FIELD_DAFTAR)
-    assert tuple(satu.nama for satu in gap.KOLOM_RINGKAS) == layanan.BIDANG_RINGKAS == tuple(FIELD_RINGKAS)
-    assert tuple(satu.nama for satu in gap.KOLOM_PEGAWAI) == layanan.BIDANG_PEGAWAI
+    assert tuple(satu.nama for satu in gap.KOLOM_RINGKAS) == gap_ringkas.BIDANG_RINGKAS == tuple(FIELD_RINGKAS)
+    assert tuple(satu.nama for satu in gap.KOLOM_PEGAWAI) == gap_ringkas.BIDANG_PEGAWAI

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap, gap_ringkas
 from asn_kompetensi.store import door, segel
 from tests import kota_tutup
 from tests.cetakan import cetak
@@ -125,7 +125,7 @@ def tanya(lokasi: Path, nip: str, kode: str = KODE) -> dict[str, Any]:
             hasil[f"{nama}"] = (
                 list(gap.daftar(d, pilih)),
                 [*map(list, gap.matriks(d, pilih))],
-                gap.ringkas(d, pilih, "pegawai"),
+                gap_ringkas.ringkas(d, pilih, "pegawai"),
             )
     return hasil
 

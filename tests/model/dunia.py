@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from asn_kompetensi.domain.galat import GalatASN
-from asn_kompetensi.services import gap, periksa
+from asn_kompetensi.services import gap, gap_ringkas, periksa
 from asn_kompetensi.store import catatan, door
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.model import hitung
@@ -181,7 +181,7 @@ class Dunia:
                 if satu[0] == "daftar":
                     dapat = list(gap.daftar(d, Saringan(nomor, hanya_periode_ini=satu[1])))
                 else:
-                    dapat = gap.ringkas(d, Saringan(nomor), satu[1], satu[2])
+                    dapat = gap_ringkas.ringkas(d, Saringan(nomor), satu[1], satu[2])
                 assert dapat == harap, (self.m.satu("periode", nomor)["kode"], satu)
 
     def periksa(self) -> None:

@@ -16,6 +16,7 @@ from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
     gap_perubahan,
+    gap_ringkas,
     gap_tren,
     jabatan,
     kelas,
@@ -273,7 +274,7 @@ def test_a_period_of_other_dates_stands_apart(tmp_path: Path, swl: Path, pdg: Pa
     with door.baca(hasil.lokasi) as d:
         # What came from that period says so, in its own and where the score was looked back for.
         assert {b[15] for b in gap.daftar(d, gap.saringan(d, "SWL.2025"))} == {"SWL.2025", KODE, "2023", None}
-        assert {b[0] for b in gap.ringkas(d, gap.saringan(d, "SWL.2025"), "instansi")} == {"SWL"}
+        assert {b[0] for b in gap_ringkas.ringkas(d, gap.saringan(d, "SWL.2025"), "instansi")} == {"SWL"}
         assert [b[0] for b in gap_tren.tren(d, "instansi", kelompok=INSTANSI["SWL"]).baris] == [
             "2023",
             KODE,
@@ -361,11 +362,11 @@ def test_one_person_in_two_cities_is_one_record_with_both_places(tmp_path: Path,
         assert [b[:4] for b in gap.matriks(d, gap.saringan(d, "2025", nip=SABAI))[1]] == [
             ("PDG.DINKES", SABAI, "Sabai Aluih, S.Kom", "PDG.STAF"), ("SWL.DINKES", SABAI, "Sabai Aluih", "SWL.STAF"),
         ]  # fmt: skip
-        [satu] = gap.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "pegawai")
+        [satu] = gap_ringkas.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "pegawai")
         assert satu[17:19] == ("PDG.DINKES;SWL.DINKES", "PDG.STAF;SWL.STAF")
         assert satu[2:4] == (1, 5)
-        assert gap.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "kota")[0][2] == 1
-        assert [b[2] for b in gap.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "instansi")] == [1, 1]
+        assert gap_ringkas.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "kota")[0][2] == 1
+        assert [b[2] for b in gap_ringkas.ringkas(d, gap.saringan(d, "2025", nip=SABAI), "instansi")] == [1, 1]
 
 
 @pytest.mark.usefixtures("pindah")
@@ -459,12 +460,12 @@ def test_jpm_of_each_city_is_named_by_its_own_scale(tmp_path: Path, swl: Path, p
         d.kon.execute("DELETE FROM nilai WHERE kompetensi_id = 10")
     with door.baca(provinsi(tmp_path / "p.db", swl, pdg).lokasi) as d:
         for per, kunci in (("instansi", "PDG"), ("opd", "PDG.DINKES"), ("pegawai", LAIN), ("jabatan", "PDG.STAF")):
-            [satu] = [b for b in gap.ringkas(d, gap.saringan(d, KODE), per) if b[0] == kunci]
+            [satu] = [b for b in gap_ringkas.ringkas(d, gap.saringan(d, KODE), per) if b[0] == kunci]
             assert (str(satu[13]), satu[15]) == ("90.00", "kurang_optimal"), per
         # Of all cities together nobody has another scale than the shipped one.
-        [seluruhnya] = gap.ringkas(d, gap.saringan(d, KODE), "kota")
+        [seluruhnya] = gap_ringkas.ringkas(d, gap.saringan(d, KODE), "kota")
         assert (str(seluruhnya[13]), seluruhnya[15]) == ("84.73", "cukup_optimal")
-        assert [str(satu) for satu in gap.skala(d, Saringan(2), "pemetaan")] == ["90", "78"]
+        assert [str(satu) for satu in gap_ringkas.skala(d, Saringan(2), "pemetaan")] == ["90", "78"]
 
 
 # --- three levels -----------------------------------------------------------------------------------------------------
@@ -504,8 +505,8 @@ def _jawaban(d: door.Pintu) -> dict[str, Any]:
     for nomor, kode in d.kon.execute("SELECT id, kode FROM periode ORDER BY selesai, kode").fetchall():
         hasil[f"daftar {kode}"] = list(gap.daftar(d, Saringan(nomor)))
         hasil[f"matriks {kode}"] = [list(satu) for satu in gap.matriks(d, Saringan(nomor))]
-        for per in gap.PER:
-            hasil[f"ringkas {kode} {per}"] = gap.ringkas(d, Saringan(nomor), per)
+        for per in gap_ringkas.PER:
+            hasil[f"ringkas {kode} {per}"] = gap_ringkas.ringkas(d, Saringan(nomor), per)
         hasil[f"peringatan {kode}"] = periode.lihat(d, kode)["peringatan"]
     return hasil
 
@@ -671,8 +672,8 @@ def test_a_sound_united_file_has_no_finding(prov: Gabungan) -> None:
 
 def test_an_ordinary_file_is_its_own_only_city(swl: Path) -> None:
     with door.baca(swl) as d:
-        kota = gap.ringkas(d, gap.saringan(d, KODE), "kota")
-        assert gap.ringkas(d, gap.saringan(d, KODE), "instansi") == [("SAWAHLUNTO", *kota[0][1:])]
+        kota = gap_ringkas.ringkas(d, gap.saringan(d, KODE), "kota")
+        assert gap_ringkas.ringkas(d, gap.saringan(d, KODE), "instansi") == [("SAWAHLUNTO", *kota[0][1:])]
         assert {b[1] for b in gap_tren.tren(d, "instansi").baris} == {"SAWAHLUNTO"}
         assert len(gap_tren.tren(d, "instansi", kelompok="pemerintah kota sawahlunto").baris) == 3
         assert RENO in {b[2] for b in gap.daftar(d, gap.saringan(d, KODE))}

@@ -15,6 +15,7 @@ from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.services import (
     gap,
     gap_jelaskan,
+    gap_ringkas,
     gap_tren,
     jp,
     kolaborasi_mentor,
@@ -203,9 +204,9 @@ def test_the_scale_of_someone_in_two_cities_is_what_these_agree_on(sepakat: Path
     with door.baca(sepakat) as d:
         (baris,) = gap_tren.tren(d, "pegawai", kelompok=NIP).baris
         assert baris[kategori] == "optimal"
-        semua = {satu[0]: satu[kategori - 1] for satu in gap.ringkas(d, gap.saringan(d, "2025"), "pegawai")}
+        semua = {satu[0]: satu[kategori - 1] for satu in gap_ringkas.ringkas(d, gap.saringan(d, "2025"), "pegawai")}
         assert semua == {NIP: "optimal", "198403122006042999": "kurang_optimal"}
-        satu_orang = gap.ringkas(d, gap.saringan(d, "2025", nip=NIP), "opd")
+        satu_orang = gap_ringkas.ringkas(d, gap.saringan(d, "2025", nip=NIP), "opd")
         assert [(satu[0], satu[kategori - 1]) for satu in satu_orang] == [
             ("PDG.DINKES", "optimal"), ("SWL.DINKES", "optimal"),
         ]  # fmt: skip
@@ -296,13 +297,13 @@ def test_a_report_of_all_counts_everybody_once(tmp_path: Path, seed: int) -> Non
         for (nomor,) in d.kon.execute("SELECT id FROM periode").fetchall():
             ganda += len(gabung_sql.dua_kota(d.kon, nomor))
             kota = laporan_banding.ringkas(d, nomor).kota
-            semua = gap.ringkas(d, Saringan(nomor), "kota")
+            semua = gap_ringkas.ringkas(d, Saringan(nomor), "kota")
             if not semua:
                 assert kota == {}
                 continue
-            assert tuple(kota[satu] for satu in gap.BIDANG_RINGKAS[2:]) == semua[0][2:]
-            orang = gap.ringkas(d, Saringan(nomor), "pegawai")
-            dinilai, di_bawah = (gap.BIDANG_RINGKAS.index(satu) for satu in ("dinilai", "di_bawah"))
+            assert tuple(kota[satu] for satu in gap_ringkas.BIDANG_RINGKAS[2:]) == semua[0][2:]
+            orang = gap_ringkas.ringkas(d, Saringan(nomor), "pegawai")
+            dinilai, di_bawah = (gap_ringkas.BIDANG_RINGKAS.index(satu) for satu in ("dinilai", "di_bawah"))
             assert kota["orang_dinilai"] == sum(satu[dinilai] > 0 for satu in orang)
             assert kota["orang_di_bawah"] == sum(satu[di_bawah] > 0 for satu in orang)
     assert ganda > 0

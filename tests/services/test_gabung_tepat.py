@@ -12,7 +12,7 @@ import pytest
 
 from asn_kompetensi.domain.galat import TidakDitemukan
 from asn_kompetensi.domain.gap import TUJUAN
-from asn_kompetensi.services import gap, gap_perubahan, gap_tren
+from asn_kompetensi.services import gap, gap_perubahan, gap_ringkas, gap_tren
 from asn_kompetensi.store import door
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import gabung as gabung_sql
@@ -44,12 +44,12 @@ def _daftar(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:
 
 
 def _ringkas(g: Pintu, d: Pintu, s: Sandi, nomor: int, baru: int) -> None:
-    for per in gap.PER:
-        bidang = list(gap.BIDANG_PEGAWAI if per == "pegawai" else gap.BIDANG_RINGKAS)
+    for per in gap_ringkas.PER:
+        bidang = list(gap_ringkas.BIDANG_PEGAWAI if per == "pegawai" else gap_ringkas.BIDANG_RINGKAS)
         kelompok = {"opd": "opd", "jabatan": "jabatan", "kompetensi": "kompetensi"}.get(per, "kelompok")
         for tujuan, ini in product(TUJUAN, (False, True)):
-            asal = gap.ringkas(d, Saringan(nomor, hanya_periode_ini=ini), per, tujuan)
-            dapat = gap.ringkas(g, Saringan(baru, s.opd, hanya_periode_ini=ini), per, tujuan)
+            asal = gap_ringkas.ringkas(d, Saringan(nomor, hanya_periode_ini=ini), per, tujuan)
+            dapat = gap_ringkas.ringkas(g, Saringan(baru, s.opd, hanya_periode_ini=ini), per, tujuan)
             harap = s.terjemah([kelompok, *bidang[1:]], asal)
             if per in ("kota", "instansi"):  # another institution, but for `instansi` of the same name
                 mulai = 2 if per == "kota" else 1
@@ -96,13 +96,13 @@ def test_the_whole_is_the_cities_one_after_another(siapkan: Siapkan, seed: int) 
             per_kota = [satu for s in kota.values() for satu in gap.daftar(g, Saringan(nomor, s.opd))]
             assert list(gap.daftar(g, Saringan(nomor))) == per_kota
             for tujuan in TUJUAN:
-                instansi = {satu[0]: satu[2:] for satu in gap.ringkas(g, Saringan(nomor), "instansi", tujuan)}
+                instansi = {satu[0]: satu[2:] for satu in gap_ringkas.ringkas(g, Saringan(nomor), "instansi", tujuan)}
                 for kode, s in kota.items():
-                    sendiri = gap.ringkas(g, Saringan(nomor, s.opd), "kota", tujuan)
+                    sendiri = gap_ringkas.ringkas(g, Saringan(nomor, s.opd), "kota", tujuan)
                     assert [instansi[kode]] == [sendiri[0][2:]] if sendiri else kode not in instansi
                 for per in ("opd", "jabatan"):  # each group is one city's, so it keeps that city's scale
-                    assert gap.ringkas(g, Saringan(nomor), per, tujuan) == sorted(
-                        (b for s in kota.values() for b in gap.ringkas(g, Saringan(nomor, s.opd), per, tujuan)),
+                    assert gap_ringkas.ringkas(g, Saringan(nomor), per, tujuan) == sorted(
+                        (b for s in kota.values() for b in gap_ringkas.ringkas(g, Saringan(nomor, s.opd), per, tujuan)),
                         key=lambda b: str(b[0]),
                     )
 
@@ -179,7 +179,7 @@ def test_changes_add_up_also_for_people_in_two_cities(siapkan: Siapkan, seed: in
                     continue
                 hasil = gap_perubahan.perubahan(g, dari, sampai)
                 assert (gap_perubahan.TAK_TERBANDING in hasil.kabar) == bool(tanpa)
-                total = [gap.ringkas(g, Saringan(n, ikut), "kota") for n in (nomor_awal, nomor_akhir)]
+                total = [gap_ringkas.ringkas(g, Saringan(n, ikut), "kota") for n in (nomor_awal, nomor_akhir)]
                 assert [hasil.awal, hasil.akhir] == [satu[0][11] if satu else 0 for satu in total]
                 assert sum(satu[2] for satu in hasil.ringkas()) == hasil.akhir - hasil.awal
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import DataDitolak, SalahPakai, TidakDitemukan
-from asn_kompetensi.services import gap
+from asn_kompetensi.services import gap_ringkas
 from asn_kompetensi.services import gap_tren as layanan
 from asn_kompetensi.services import pegawai as pegawai_layanan
 from asn_kompetensi.store import door
@@ -176,7 +176,7 @@ def test_random_cities_are_their_summaries(basis_induk: Path) -> None:
             store.bekukan(kon, kota.periode[0].id, 1, "[]")
             d = Pintu(kon, basis_induk)
             urut = [p.kode for p in sorted(kota.periode, key=lambda p: (p.selesai, p.kode))]
-            for per in gap.PER:
+            for per in gap_ringkas.PER:
                 ini = benih % 2 == 1
                 baris = layanan.tren(d, per, "pengisian", hanya_periode_ini=ini).baris
                 for p in kota.periode:
@@ -199,5 +199,5 @@ def test_periods_without_people_give_no_row(basis: Path) -> None:
             [("2023", "2023-01-01", "2023-12-31"), ("2024", "2024-01-01", "2024-12-31")],
         )
     tutup(basis, "2023")
-    for per in gap.PER:
+    for per in gap_ringkas.PER:
         assert tren(basis, per) == []

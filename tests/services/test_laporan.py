@@ -13,7 +13,7 @@ import pytest
 
 from asn_kompetensi.domain.buku import DataBukuOpd
 from asn_kompetensi.domain.galat import TidakDitemukan
-from asn_kompetensi.services import gap, laporan
+from asn_kompetensi.services import gap, gap_ringkas, laporan
 from asn_kompetensi.store import door, penutupan
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.cetakan import cetak
@@ -181,13 +181,13 @@ def test_the_figures_are_those_of_gap_ringkas(basis: Path, seed: int) -> None:
         kota.isi(d.kon, d.jalankan)
     for periode in kota.periode:
         with door.baca(basis) as d:
-            per_opd = {b[0]: b for b in gap.ringkas(d, Saringan(periode.id), "opd")}
-            per_orang = {b[0]: b for b in gap.ringkas(d, Saringan(periode.id), "pegawai")}
-            [*seluruh] = gap.ringkas(d, Saringan(periode.id), "kota")
+            per_opd = {b[0]: b for b in gap_ringkas.ringkas(d, Saringan(periode.id), "opd")}
+            per_orang = {b[0]: b for b in gap_ringkas.ringkas(d, Saringan(periode.id), "pegawai")}
+            [*seluruh] = gap_ringkas.ringkas(d, Saringan(periode.id), "kota")
             semua = laporan.siapkan(d, periode.kode)
         for data in semua:
-            assert tuple(data.ringkas[b] for b in gap.BIDANG_RINGKAS) == per_opd[data.opd]
-            assert tuple(data.kota[b] for b in gap.BIDANG_RINGKAS) == seluruh[0]
+            assert tuple(data.ringkas[b] for b in gap_ringkas.BIDANG_RINGKAS) == per_opd[data.opd]
+            assert tuple(data.kota[b] for b in gap_ringkas.BIDANG_RINGKAS) == seluruh[0]
             assert sum(k.di_bawah for k in data.kompetensi) == data.ringkas["di_bawah"] == len(data.gap)
             assert sum(k.dinilai for k in data.kompetensi) == data.ringkas["dinilai"]
             for orang in data.orang:
@@ -210,7 +210,7 @@ def test_weighted_levels_and_their_weights_in_words(kota: Kota, basis: Path, ter
     assert next((b.nip[-1], b.capaian, b.kesenjangan) for b in dinkes.gap) == ("1", D("1.29"), D("1.71"))
     [int_] = [satu for satu in dinkes.kompetensi if satu.kode == "INT"]
     with door.baca(basis) as d:
-        [ringkas] = gap.ringkas(d, gap.saringan(d, "2025", opd="DINKES", kompetensi="INT"), "kompetensi")
+        [ringkas] = gap_ringkas.ringkas(d, gap.saringan(d, "2025", opd="DINKES", kompetensi="INT"), "kompetensi")
     assert int_.kesenjangan_rata == ringkas[12]
     assert [(k.kunci, k.nilai) for k in dinkes.kebijakan if "sumber" in k.kunci] == [
         ("Nilai dari beberapa sumber",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_kompetensi.domain.buku import DataBukuOpd
-from asn_kompetensi.services import gap, jp, laporan
+from asn_kompetensi.services import gap_ringkas, jp, laporan
 from asn_kompetensi.services.laporan_banding import OPD_MINIMUM, tengah
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries.gap import Saringan
@@ -172,7 +172,7 @@ def test_the_trend_is_gap_ringkas_period_by_period(basis: Path) -> None:
             periode = next(p for p in kota.periode if p.kode == baris.periode)
             assert periode.selesai <= terakhir.selesai
             with door.baca(basis) as d:
-                ringkas = {b[0]: dict(zip(gap.BIDANG_RINGKAS, b, strict=True)) for b in gap.ringkas(
+                ringkas = {b[0]: dict(zip(gap_ringkas.BIDANG_RINGKAS, b, strict=True)) for b in gap_ringkas.ringkas(
                     d, Saringan(periode.id), "opd")}[data.opd]  # fmt: skip
             assert (baris.pegawai, baris.cakupan, baris.jpm, baris.kesenjangan_rata) == tuple(
                 ringkas[nama] for nama in ("pegawai", "cakupan", "jpm", "kesenjangan_rata")

@@ -11,7 +11,7 @@ import pytest
 
 from asn_kompetensi.domain.buku_kota import DataBukuKota
 from asn_kompetensi.domain.galat import TidakDitemukan
-from asn_kompetensi.services import gap, laporan_kota
+from asn_kompetensi.services import gap_ringkas, laporan_kota
 from asn_kompetensi.store import door
 from asn_kompetensi.store.queries.gap import Saringan
 from tests.cetakan import cetak
@@ -68,8 +68,8 @@ def test_an_unknown_period(basis: Path) -> None:
 def test_the_figures_of_the_city(basis: Path) -> None:
     data = _siapkan(basis, versi="1.2.3")
     with door.baca(basis) as d:
-        (kota_ringkas,) = gap.ringkas(d, Saringan(2), "kota")
-    asli = dict(zip(gap.BIDANG_RINGKAS, kota_ringkas, strict=True))
+        (kota_ringkas,) = gap_ringkas.ringkas(d, Saringan(2), "kota")
+    asli = dict(zip(gap_ringkas.BIDANG_RINGKAS, kota_ringkas, strict=True))
     assert {k: data.ringkas[k] for k in asli} == asli
     assert (data.ringkas["orang_dinilai"], data.ringkas["orang_di_bawah"]) == (10, 6)
     assert [(b.kode, b.dinilai, b.di_bawah, b.opd) for b in data.kompetensi] == [("INT", 10, 6, 2), ("KS", 5, 0, 0)]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.galat import AdaTemuan, Bentrok, DataDitolak, GalatASN, TidakDitemukan
-from asn_kompetensi.services import batal, gap, penutupan, periode
+from asn_kompetensi.services import batal, gap, gap_ringkas, penutupan, periode
 from asn_kompetensi.services.penutupan import Temuan
 from asn_kompetensi.store import door
 from asn_kompetensi.store import penutupan as store
@@ -132,7 +132,7 @@ def test_a_year_without_anyone_is_ready(basis: Path) -> None:
     assert (isi["pegawai"], isi["baris"], isi["peringatan"], len(isi["segel"])) == (0, 0, [], 64)
     with door.baca(basis) as d:
         assert list(gap.daftar(d, Saringan(1))) == []
-        assert gap.ringkas(d, Saringan(1), "kota") == []
+        assert gap_ringkas.ringkas(d, Saringan(1), "kota") == []
 
 
 # --- closing ----------------------------------------------------------------------------------------------------------
@@ -259,7 +259,9 @@ def setara(basis: Path, benih: range) -> None:
             for ini in (False, True):
                 pilih = Saringan(p.id, hanya_periode_ini=ini)
                 assert list(gap.daftar(d, pilih)) == kota_gap.daftar(isi, p, hanya_ini=ini), satu
-                assert gap.ringkas(d, pilih, "opd") == kota_gap.ringkas(isi, p, "opd", "pemetaan", hanya_ini=ini), satu
+                assert gap_ringkas.ringkas(d, pilih, "opd") == kota_gap.ringkas(
+                    isi, p, "opd", "pemetaan", hanya_ini=ini
+                ), satu
         assert store.segel_rusak(kon) == []
         assert store.identitas_palsu(kon) == []
         for nomor in semua:

@@ -14,6 +14,7 @@ from asn_kompetensi.domain import samaran as domain
 from asn_kompetensi.domain.galat import BasisDataSibuk, Bentrok, DataDitolak, GalatASN, GalatBerkas, TidakDitemukan
 from asn_kompetensi.services import (
     gap,
+    gap_ringkas,
     kolaborasi_mentor,
     nilai,
     opd,
@@ -92,7 +93,7 @@ def hitungan(basis: Path) -> list[object]:
         semua: list[object] = []
         for tahun in ("2024", "2025"):
             pilih = gap.saringan(d, tahun)
-            semua += [gap.ringkas(d, pilih, per) for per in ("opd", "jabatan", "kompetensi", "jenis", "kota")]
+            semua += [gap_ringkas.ringkas(d, pilih, per) for per in ("opd", "jabatan", "kompetensi", "jenis", "kota")]
             # By name while the period is open: the name has gone, so only the closed one keeps its order.
             baris = [(*satu[:2], *satu[4:]) for satu in gap.daftar(d, pilih)]
             semua += baris if tahun == "2024" else sorted(baris, key=str)

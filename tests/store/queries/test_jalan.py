@@ -16,6 +16,7 @@ import pytest
 from asn_kompetensi.services import (
     gap,
     gap_perubahan,
+    gap_ringkas,
     gap_tren,
     jp,
     nilai,
@@ -42,7 +43,7 @@ SATU: dict[str, Kerja] = {
     "gap daftar --hanya-periode-ini": lambda d, t: gap.daftar(
         d, gap.saringan(d, t.periode, opd=t.opd, hanya_periode_ini=True)
     ),
-    "gap ringkas --opd": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode, opd=t.opd), "opd"),
+    "gap ringkas --opd": lambda d, t: gap_ringkas.ringkas(d, gap.saringan(d, t.periode, opd=t.opd), "opd"),
     "gap matriks --opd": lambda d, t: gap.matriks(d, gap.saringan(d, t.periode, opd=t.opd))[1],
     "gap tren --opd": lambda d, t: gap_tren.tren(d, "opd", opd=t.opd).baris,
     "nilai daftar --opd": lambda d, t: nilai.daftar(d, periode=t.periode, opd=t.opd),
@@ -52,8 +53,8 @@ SATU: dict[str, Kerja] = {
 # What is asked of everyone.
 SEMUA: dict[str, Kerja] = {
     "gap daftar": lambda d, t: gap.daftar(d, gap.saringan(d, t.periode)),
-    "gap ringkas --per opd": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode), "opd"),
-    "gap ringkas --per kota": lambda d, t: gap.ringkas(d, gap.saringan(d, t.periode), "kota"),
+    "gap ringkas --per opd": lambda d, t: gap_ringkas.ringkas(d, gap.saringan(d, t.periode), "opd"),
+    "gap ringkas --per kota": lambda d, t: gap_ringkas.ringkas(d, gap.saringan(d, t.periode), "kota"),
     "gap matriks": lambda d, t: gap.matriks(d, gap.saringan(d, t.periode))[1],
     "gap tren": lambda d, _: gap_tren.tren(d).baris,
     "gap tren --per opd": lambda d, _: gap_tren.tren(d, "opd").baris,
