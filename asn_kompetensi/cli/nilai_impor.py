@@ -175,9 +175,9 @@ def _pilih(isi: Lembar, baris: str | None) -> tuple[Lembar, str]:
 
 
 def _saring(isi: Lembar, nomor: Container[int]) -> Lembar:
-    from asn_kompetensi.domain.lembar import BarisDilewati
+    from asn_kompetensi.domain.lembar import TIDAK_DIPILIH, BarisDilewati
 
-    lain = tuple(BarisDilewati(satu.nomor, "tidak dipilih") for satu in isi.baris if satu.nomor not in nomor)
+    lain = tuple(BarisDilewati(satu.nomor, TIDAK_DIPILIH) for satu in isi.baris if satu.nomor not in nomor)
     dipilih = tuple(satu for satu in isi.baris if satu.nomor in nomor)
     return replace(isi, baris=dipilih, dilewati=(*isi.dilewati, *lain))
 

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import NamedTuple, overload
+from typing import Final, NamedTuple, overload
 
 from asn_kompetensi.domain.sel import NilaiSel
 
@@ -109,6 +109,9 @@ class DaftarBaris(Sequence[Baris]):
 
     def __repr__(self) -> str:
         return repr(list(self))
+
+
+TIDAK_DIPILIH: Final = "tidak dipilih"  # why a row was passed over that somebody left out
 
 
 @dataclass(frozen=True, slots=True)

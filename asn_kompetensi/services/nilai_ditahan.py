@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 
 from asn_kompetensi.domain.galat import GalatASN
 from asn_kompetensi.domain.kamus import Kamus
+from asn_kompetensi.domain.lembar import TIDAK_DIPILIH
 from asn_kompetensi.services.impor import BarisImpor, Pengimpor
 from asn_kompetensi.services.kamus import sebutan_kompetensi
 from asn_kompetensi.services.nilai import periode_terbuka
@@ -23,6 +24,7 @@ def catat(
 ) -> None:
     """Note every held cell under the file's and the sheet's name, in place of what that sheet held before.
 
+    Of rows that were not chosen nothing is known now: what they held before stays held.
     `pemilik` are rows with a held cell that the import understood all the same, `periode` all the periods it wrote to.
     A row that names no open period counts for `periode_id`; without either it stands in the way of none.
     """
@@ -41,8 +43,9 @@ def catat(
             isi.setdefault(letak, (satu.kode, pegawai, kompetensi.id if kompetensi else None))  # a cell counts once
     semua = {periode_id, *periode, *(satu for satu, _ in milik.values())}
     berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
+    tinggal = {satu.nomor for satu in p.lembar.dilewati if satu.alasan == TIDAK_DIPILIH}
     sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None],
-                      [(*letak, *apa) for letak, apa in isi.items()])  # fmt: skip
+                      [(*letak, *apa) for letak, apa in isi.items()], tinggal)  # fmt: skip
 
 
 def _milik(d: PintuTulis, baris: list[BarisImpor]) -> Pemilik:

@@ -494,6 +494,18 @@ def test_lembar_biasa_pun_dapat_dipilih_barisnya(kota: Path, asn: Asn) -> None:
     assert nilai(kota) == {(D, "INT", "2025", "asesmen"): 400}
 
 
+def test_yang_ditahan_di_baris_yang_tidak_dipilih_tetap_ditahan(kota: Path, asn: Asn) -> None:
+    berkas = xlsx(kota, "NIP|INT|KS", (A, 7, 3), (D, 4, "x"), nama="rekap.xlsx")
+    kata = ("nilai", "impor", berkas, "--periode", "2025", "--lewati")
+    assert asn(*kata)[0] == 9
+    siap = [json.loads(asn("periode", "siap", "2025", "--json")[1])]
+    xlsx(kota, "NIP|INT|KS", (A, 3, 3), (D, 4, "x"), nama="rekap.xlsx")
+    assert asn(*kata, "--baris", "2")[0] == 0
+    siap.append(json.loads(asn("periode", "siap", "2025", "--json")[1]))
+    pesan = [next(satu["pesan"] for satu in semua if satu["kode"] == "BARIS_DITAHAN") for semua in siap]
+    assert ["(B2, C3)" in pesan[0], "(C3)" in pesan[1]] == [True, True]
+
+
 def test_baris_yang_tidak_ada_disebut(kota: Path, asn: Asn) -> None:
     berkas = xlsx(kota, "NIP|INT", (A, 3), (D, 4))
     kata = ("nilai", "impor", berkas, "--periode", "2025", "--baris")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from asn_kompetensi.store.queries.gap import Saringan, salah_satu
@@ -42,9 +42,10 @@ def catat_ditahan(
     lembar: str,
     periode: Iterable[int],
     baris: Sequence[tuple[Any, ...]],
+    tinggal: Container[int] = (),
 ) -> None:
     """What an import held: `(periode, baris, kolom, kode, pegawai, kompetensi)`; replaces what the same sheet of the
-    same file held before in the periods it speaks of. The same rows again change nothing."""
+    same file held before in the periods it speaks of, but for rows `tinggal`. The same rows again change nothing."""
     for nomor in sorted(set(periode)):
         ada = set(
             kon.execute(
@@ -54,7 +55,11 @@ def catat_ditahan(
         )
         kon.executemany(
             "DELETE FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ? AND baris = ? AND kolom = ?",
-            [(nomor, berkas, lembar, *satu) for satu in sorted(ada - {b[1:3] for b in baris if b[0] == nomor})],
+            [
+                (nomor, berkas, lembar, *satu)
+                for satu in sorted(ada - {b[1:3] for b in baris if b[0] == nomor})
+                if satu[0] not in tinggal
+            ],
         )
     kon.executemany(
         """INSERT INTO ditahan (periode_id, berkas, lembar, baris, kolom, kode, pegawai_id, kompetensi_id, jalankan_id)
