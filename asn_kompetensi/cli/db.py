@@ -9,7 +9,7 @@ import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiSemua, OpsiTimpa, OpsiYa
-from asn_kompetensi.tabular.tabel import Kolom
+from asn_kompetensi.tabular.tabel import TANPA_TEMUAN, Kolom
 
 app = Benda("Basis data: membuat yang baru, melihat keadaannya, memeriksa, mencadangkan, dan memulihkannya.")
 
@@ -88,7 +88,7 @@ def periksa(
 
     with baca(db) as d:
         temuan = layanan.periksa(d)
-    jawab(KOLOM_TEMUAN, temuan, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
+    jawab(KOLOM_TEMUAN, temuan, kosong=TANPA_TEMUAN, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
     if not temuan:
         beri_tahu("basis data utuh: berkas, rujukan, rantai catatan, dan isinya cocok")
     return KodeKeluar.TEMUAN if any(tingkat == "galat" for tingkat, *_ in temuan) else KodeKeluar.BERHASIL

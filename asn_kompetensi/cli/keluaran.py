@@ -10,7 +10,7 @@ from typing import Any
 from asn_kompetensi.cli.basisdata import beri_tahu
 from asn_kompetensi.domain.galat import SalahPakai
 from asn_kompetensi.tabular import tulis
-from asn_kompetensi.tabular.tabel import Kolom, Tabel
+from asn_kompetensi.tabular.tabel import KOSONG, Kolom, Tabel
 
 
 def _bentuk(json: bool, csv: bool) -> tulis.Bentuk | None:
@@ -24,6 +24,7 @@ def siapkan(
     baris: Iterable[tuple[Any, ...]],
     *,
     judul: str = "",
+    kosong: str = KOSONG,
     json: bool = False,
     csv: bool = False,
     berkas: Path | None = None,
@@ -32,7 +33,8 @@ def siapkan(
 ) -> Callable[[], None]:
     """Take a table whole while the door is open; what is returned, called when it has closed, lets the answer out.
 
-    The form is the one asked for; the choice itself is made in `tabular.tulis`. A file is noted in the log.
+    `kosong` is what an empty answer means on the screen. The form is the one asked for; the choice itself is made in
+    `tabular.tulis`. A file is noted in the log.
     """
     if berkas is not None:
         from asn_kompetensi.cli import penyaluran
@@ -40,7 +42,7 @@ def siapkan(
         isi = penyaluran.Isi()
         baris = isi.lewat([satu.nama for satu in kolom], baris)
     lepas = tulis.siapkan(
-        Tabel(kolom, baris, judul),
+        Tabel(kolom, baris, judul, kosong),
         keluar=sys.stdout,
         bentuk=_bentuk(json, csv),
         berkas=berkas,

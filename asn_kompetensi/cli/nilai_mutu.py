@@ -17,7 +17,7 @@ from asn_kompetensi.cli.options import (
     OpsiSemua,
     OpsiTimpa,
 )
-from asn_kompetensi.tabular.tabel import Kolom
+from asn_kompetensi.tabular.tabel import TANPA_TEMUAN, Kolom
 
 KOLOM = (
     Kolom("penilai", layar=False, tetap=True),
@@ -59,12 +59,20 @@ def mutu(
     from asn_kompetensi.cli.basisdata import baca, beri_tahu
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.cli.tanya import wajib
+    from asn_kompetensi.domain.gabung import DI_KOTANYA
     from asn_kompetensi.services import nilai_mutu
+    from asn_kompetensi.services.lingkup import hanya_dibaca
 
     kode = wajib(periode, "--periode", "Periode")
     with baca(db) as d:
         baris = nilai_mutu.mutu_nilai(d, kode, opd=opd, sumber=sumber, lengkap=lengkap)
-    jawab(KOLOM, baris, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua, judul=f"Mutu penilaian {kode}")
+        gabungan = hanya_dibaca(d)
+    jawab(
+        KOLOM, baris, kosong=TANPA_TEMUAN, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua,
+        judul=f"Mutu penilaian {kode}",
+    )  # fmt: skip
     temuan = sum(1 for satu in baris if satu[-2] is not None)
     kabar = f"{temuan} temuan; periksa bersama penilainya, nilainya belum tentu salah"
     beri_tahu(kabar if temuan else "tidak ada yang janggal")
+    if gabungan:
+        beri_tahu(f"Penilai tidak ikut digabung: yang tampak per sumber dan perangkat daerah. {DI_KOTANYA}")

@@ -8,7 +8,7 @@ import typer
 
 from asn_kompetensi.cli.bahasa import Benda
 from asn_kompetensi.cli.options import OpsiCsv, OpsiDb, OpsiJson, OpsiKeluar, OpsiKering, OpsiSemua, OpsiTimpa, OpsiYa
-from asn_kompetensi.tabular.tabel import Kolom
+from asn_kompetensi.tabular.tabel import TANPA_TEMUAN, Kolom
 
 app = Benda("Periode penilaian: dibuka, diperiksa, ditutup, dan bila perlu dibuka ulang.")
 
@@ -68,12 +68,14 @@ def siap(
     from asn_kompetensi.cli.keluaran import jawab
     from asn_kompetensi.domain.galat import KodeKeluar
     from asn_kompetensi.services import penutupan
+    from asn_kompetensi.services.gap import cari_periode
 
     with baca(db) as d:
-        temuan = penutupan.siap(d, kode)
-    jawab(KOLOM_SIAP, temuan, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
+        temuan, tertutup = penutupan.siap(d, kode), cari_periode(d, kode)[4] == "tertutup"
+    jawab(KOLOM_SIAP, temuan, kosong=TANPA_TEMUAN, json=json, csv=csv, berkas=keluar, timpa=timpa, semua=semua)
     galat = sum(satu.tingkat == "galat" for satu in temuan)
-    beri_tahu(f"{galat} galat, {len(temuan) - galat} peringatan" if temuan else "tidak ada yang menghalangi penutupan")
+    bersih = f"periode {kode} sudah ditutup" if tertutup else "tidak ada yang menghalangi penutupan"
+    beri_tahu(f"{galat} galat, {len(temuan) - galat} peringatan" if temuan else bersih)
     return KodeKeluar.TEMUAN if galat else KodeKeluar.BERHASIL
 
 

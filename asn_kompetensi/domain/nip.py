@@ -26,6 +26,11 @@ _ILMIAH: Final = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _MIRIP: Final = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 
+# Eighteen digits that cannot mean what they say.
+SALAH_MAKNA: Final = frozenset({"NIP_TANGGAL", "NIP_TMT", "NIP_KELAMIN", "NIP_USIA"})
+COCOKKAN: Final = "Cocokkan dengan SK atau kartu pegawai."
+
+
 @dataclass(frozen=True, slots=True)
 class HasilNip:
     """What came of reading a NIP: either `nip` (18 digits) or `kode` and `pesan` saying why not.

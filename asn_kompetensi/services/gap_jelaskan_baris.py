@@ -52,12 +52,13 @@ def cari(d: Pintu, t: Tanya, kompetensi: str, nip: str) -> list[tuple[dict[str, 
     if tanpa:
         return [({**baris, **_nama(d, komp)}, satu, komp.id) for baris, satu, komp in tanpa]
     jabatan = dict.fromkeys((satu.jabatan, satu.nama_jabatan) for _, satu in semua)
-    sebutan = " dan ".join(nama_jabatan for _, nama_jabatan in jabatan)
+    sebutan = " dan ".join(dict.fromkeys(nama_jabatan for _, nama_jabatan in jabatan))
+    bernilai = any(sql.skor(d.kon, t.periode_id, t.orang, komp.id, t.akhir) for komp in di.values())
     wajib = dict.fromkeys(str(satu.kompetensi) for _, satu in semua)
     kode = " atau ".join(dict.fromkeys(komp.kode for komp in di.values()))
     raise TidakDitemukan(
-        f"jabatan {sebutan} tidak mensyaratkan {kode} pada {t.akhir}; nilainya tersimpan, tetapi tidak masuk "
-        "kesenjangan",
+        f"jabatan {sebutan} tidak mensyaratkan {kode} pada {t.akhir}"
+        + ("; nilainya tersimpan, tetapi tidak masuk kesenjangan" if bernilai else ""),
         f"Yang disyaratkan: {', '.join(wajib)}. Lihat: asn standar daftar --jabatan {next(iter(jabatan))[0]}",
     )
 

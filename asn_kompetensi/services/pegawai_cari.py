@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from asn_kompetensi.domain.galat import DataDitolak, TidakDitemukan
-from asn_kompetensi.domain.nip import periksa_nip, samarkan_nip
+from asn_kompetensi.domain.nip import COCOKKAN, SALAH_MAKNA, periksa_nip, samarkan_nip
 from asn_kompetensi.store.door import Pintu
 from asn_kompetensi.store.queries import pegawai as sql
 from asn_kompetensi.store.queries import pengenal as pengenal_sql
@@ -15,7 +15,8 @@ def nip_sah(nip: str, hari_ini: date | None = None) -> str:
     """A clean, meaningful NIP; with `hari_ini` of somebody born by then. Raises `DataDitolak` with the reason."""
     hasil = periksa_nip(nip, hari_ini)
     if hasil.nip is None:
-        saran = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else "NIP terdiri dari 18 angka."
+        lain = COCOKKAN if hasil.kode in SALAH_MAKNA else "NIP terdiri dari 18 angka."
+        saran = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else lain
         raise DataDitolak(hasil.pesan, saran)
     return hasil.nip
 

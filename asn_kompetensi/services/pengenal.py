@@ -14,7 +14,7 @@ from typing import Final
 from asn_kompetensi.domain.kamus import Entri, Kamus
 from asn_kompetensi.domain.nama import galat_rumus, nama_polos
 from asn_kompetensi.domain.nama_nip import pisah_nama_nip
-from asn_kompetensi.domain.nip import HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
+from asn_kompetensi.domain.nip import COCOKKAN, SALAH_MAKNA, HasilNip, nip_dari_angka, periksa_nip, samarkan_nip
 from asn_kompetensi.domain.sel import TANPA_NILAI, AngkaMentah, NilaiSel
 from asn_kompetensi.domain.unit import PencariUnit
 from asn_kompetensi.services import jam
@@ -27,7 +27,6 @@ from asn_kompetensi.store.queries.db import instansi
 
 BIDANG_OPD: Final = ("opd", "unit_kerja")
 # Eighteen digits that are text already, and cannot be right: typing them as text again mends nothing.
-SALAH_MAKNA: Final = frozenset({"NIP_TANGGAL", "NIP_TMT", "NIP_KELAMIN", "NIP_USIA"})
 UBAH_TEKS: Final = "Ubah format kolom NIP menjadi Teks, lalu ketik ulang 18 angkanya."
 # Below this likeness two bare names are two people; above it, a spelling.
 MIRIP_NAMA: Final = 0.8
@@ -163,7 +162,7 @@ class Pengenal:
     def _tahan_tidak_sah(self, baris: BarisImpor, bidang: str, hasil: HasilNip) -> None:
         usul = f"Mungkin maksudnya {hasil.saran}." if hasil.saran else self._saran_nama(baris)
         kode = hasil.kode or "NIP_TIDAK_SAH"
-        lain = "Cocokkan dengan SK atau kartu pegawai." if kode in SALAH_MAKNA else "Isi NIP 18 angka sebagai teks."
+        lain = COCOKKAN if kode in SALAH_MAKNA else "Isi NIP 18 angka sebagai teks."
         baris.tahan(bidang, kode, hasil.pesan, usul or lain)
 
     def _baca(self, teks: str) -> HasilNip:

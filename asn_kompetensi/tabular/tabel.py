@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 # What every value of a column is: text, whole number, number with 2 or with 4 decimals, measurement (a float), day,
 # moment (UTC), yes or no, list of texts, record. Only files that keep types ask for it.
@@ -39,15 +39,21 @@ class Kolom:
 
 
 SINGKATAN = frozenset({"nip", "opd", "jpm", "jp", "skm", "ikm", "id"})
+KOSONG: Final = "Tidak ada data."
+TANPA_TEMUAN: Final = "Tidak ada temuan."
 
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """Columns and rows; each row is in the order of `kolom`. `baris` may be an iterator: read it once."""
+    """Columns and rows; each row is in the order of `kolom`. `baris` may be an iterator: read it once.
+
+    `kosong` is what it means on the screen when there are none.
+    """
 
     kolom: tuple[Kolom, ...]
     baris: Iterable[Sequence[object]]
     judul: str = ""
+    kosong: str = KOSONG
 
     @classmethod
     def dari(cls, kolom: Sequence[Kolom | str], baris: Iterable[Sequence[object]], judul: str = "") -> Tabel:

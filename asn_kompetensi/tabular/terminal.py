@@ -61,7 +61,7 @@ def tampilkan(cuplikan: Cuplikan, *, keluar: TextIO, catat: Callable[[str], None
     pilih = [i for i, k in enumerate(tabel.kolom) if k.layar]
     sel = [tuple(layar(b[i]) for i in pilih) for b in tabel.baris]
     if not sel:
-        catat("Tidak ada data.")
+        catat(tabel.kosong)
         return
     konsol = _konsol(keluar)
     if tabel.judul:

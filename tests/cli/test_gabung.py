@@ -369,6 +369,7 @@ def test_what_is_not_united_is_not_called_missing(asn: Asn, prov: Path) -> None:
         (("skm", "lihat", "--gelombang", "2025-1"), "asn: survei tidak ikut digabung"),
     ):
         assert asn(*kata, "--db", prov)[2].splitlines()[0] == pesan
+    assert "Penilai tidak ikut digabung" in asn("nilai", "mutu", "--periode", "2025", "--db", prov)[2]
 
 
 def test_an_organiser_nobody_knows_is_registered_at_home(asn: Asn, tmp_path: Path, swl: Path, slk: Path) -> None:

@@ -333,6 +333,8 @@ def test_a_year_that_is_ready_says_so(asn: Asn, kota: Path) -> None:
         0, "tingkat\tkode\tpesan\tperintah\n", "tidak ada yang menghalangi penutupan\n")  # fmt: skip
     assert asn("periode", "siap", KODE, "--json") == (0, "[]\n", "tidak ada yang menghalangi penutupan\n")
     assert sidik(kota) == sebelum
+    assert asn("periode", "tutup", KODE)[0] == 0
+    assert asn("periode", "siap", KODE, "--json") == (0, "[]\n", f"periode {KODE} sudah ditutup\n")
 
 
 @pytest.mark.usefixtures("kota")

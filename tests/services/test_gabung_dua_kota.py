@@ -162,7 +162,7 @@ def test_of_two_jobs_the_one_that_requires_it_is_explained(tmp_path: Path) -> No
         assert (isi["opd"], isi["di_kota_lain"], isi["status"]) == ("PDG.DINKES", [], "belum_dinilai")
         assert (isi["nilai"], isi["rumus"]) == ([], "belum ada nilai INT yang dihitung sampai 2025-12-31")
         assert gap_jelaskan.jelaskan(d, NIP, "KS", "2025")["opd"] == "BKT.DINKES"
-        with pytest.raises(TidakDitemukan, match="jabatan Staf dan Staf tidak mensyaratkan KOM") as salah:
+        with pytest.raises(TidakDitemukan, match="jabatan Staf tidak mensyaratkan KOM") as salah:
             gap_jelaskan.jelaskan(d, NIP, "KOM", "2025")
         assert salah.value.petunjuk.startswith("Yang disyaratkan: KS, INT. ")
 

@@ -225,6 +225,10 @@ def test_yang_tidak_ada_angkanya_ditolak_dengan_sebabnya(kota: Path) -> None:
     with pytest.raises(TidakDitemukan, match="Staf Umum tidak mensyaratkan PB pada 2025-12-31") as salah:
         tanya(kota, A, "PB")
     assert salah.value.petunjuk.startswith("Yang disyaratkan: INT, KS, KOM.")
+    assert salah.value.pesan.endswith("2025-12-31"), "nothing is said of a score that there is not"
+    isi(kota, A, "PB=3", "2025")
+    with pytest.raises(TidakDitemukan, match="; nilainya tersimpan, tetapi tidak masuk kesenjangan"):
+        tanya(kota, A, "PB")
     with buka(kota) as d:
         d.kon.execute("UPDATE pegawai SET status = 'henti', henti_tanggal = '2025-06-01' WHERE nip = ?", (B,))
         d.kon.execute("DELETE FROM penempatan WHERE pegawai_id = 3")

@@ -36,6 +36,16 @@ def test_a_day_that_is_odd(nip: str, tanggal: str | None, kata: str | None) -> N
     assert hasil == [] if kata is None else [kata in satu for satu in hasil] == [True]
 
 
+@pytest.mark.parametrize(
+    ("nip", "saran"),
+    [("198413122006042901", "Cocokkan dengan SK atau kartu pegawai."), ("1984", "NIP terdiri dari 18 angka.")],
+)
+def test_a_nip_of_eighteen_digits_is_not_told_that_it_needs_eighteen(nip: str, saran: str) -> None:
+    with pytest.raises(DataDitolak) as salah:
+        pegawai_hari.nip_baru(nip, hari_ini=KINI)
+    assert salah.value.petunjuk == saran
+
+
 BESOK = "208001012098011901"  # of somebody born in 2080
 
 
