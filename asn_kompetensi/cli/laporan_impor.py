@@ -171,6 +171,8 @@ def _ringkasan(laporan: LaporanImpor) -> None:
     if laporan.perubahan:
         perubahan = [(satu.sel, satu.nip, satu.kompetensi, satu.lama, satu.baru) for satu in laporan.perubahan]
         _tabel(KOLOM_PERUBAHAN, perubahan, "Perubahan")
+        if laporan.perubahan_lain:
+            beri_tahu(f"dan {laporan.perubahan_lain} perubahan lain; sesudah tersimpan: asn riwayat --jalankan NOMOR")
     for nama, semua in (("Ditahan", _tanpa_asing(laporan)), ("Peringatan", _ringkas(laporan.peringatan))):
         if semua:
             baris = [(s.sel or (f"baris {s.baris}" if s.baris else "-"), s.nilai, s.pesan, s.saran) for s in semua]

@@ -30,7 +30,7 @@ class Temuan:
 
 @dataclass(frozen=True, slots=True)
 class Perubahan:
-    """One cell of a form that came back with another score than is registered; `lama` None: none was."""
+    """One cell with another score than is registered; `lama` None: none was (told of a form alone)."""
 
     lembar: str
     baris: int
@@ -82,6 +82,7 @@ class LaporanImpor:
     peringatan: list[Temuan] = field(default_factory=list)
     nama_asing: list[NamaAsing] = field(default_factory=list)
     perubahan: list[Perubahan] = field(default_factory=list)
+    perubahan_lain: int = 0  # of a sheet only the first are told
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()
     lembar_dilewati: tuple[tuple[str, str], ...] = ()

@@ -115,7 +115,7 @@ def impor(
         tahan(k, terbaca.satuan, formulir, opd_id)
     kembar = tandai_ganda(k, terbaca)
     nilai_luar.ingatkan(k, terbaca)
-    simpan(k, terbaca, kembar)
+    simpan(k, terbaca, kembar, sebut=formulir is None)
     dipahami = terbaca.dipahami()
     pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}
     semua_periode = terbaca.periode | {satu.isi.periode[0] for satu in dipahami}

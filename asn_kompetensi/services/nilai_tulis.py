@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from asn_kompetensi.domain.laporan_impor import Perubahan
+from asn_kompetensi.domain.level import cetak_level
 from asn_kompetensi.services import ganda
 from asn_kompetensi.services.impor import BarisImpor, Hasil
 from asn_kompetensi.services.nilai_baris import pahami
@@ -17,6 +19,7 @@ from asn_kompetensi.store.queries import asal as asal_sql
 from asn_kompetensi.store.queries import nilai_tampungan as tampungan
 from asn_kompetensi.store.queries.nilai import Kunci
 
+PERUBAHAN_DISEBUT: Final = 200  # of those that a sheet changes, old beside new
 _BERAT: dict[Hasil, int] = {"sama": 0, "baru": 1, "berubah": 2}
 
 
@@ -69,8 +72,8 @@ def _butiran(semua: Sequence[Calon]) -> Butiran:
     )
 
 
-def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
-    """Write what is new or other, count every row once."""
+def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int], *, sebut: bool) -> None:
+    """Write what is new or other, count every row once; `sebut`: tell which levels take the place of others."""
     satuan = _butiran([s for s in terbaca.dipahami() if s.baris.nomor not in dilewati and not s.baris.kunci_ditahan])
     terbaca.tampung(k.d.kon, satuan, sendiri=True)
     timbangan = _timbang(k, terbaca, satuan)
@@ -82,6 +85,8 @@ def simpan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
     for baris in map(_baris, terbaca.satuan):
         k.p.catat(baris, hasil.get(baris.nomor, "sama"))
     if tampungan.banyak(k.d.kon):
+        if sebut and timbangan.berganti:
+            _sebut_perubahan(k)
         tampungan.simpan(k.d.kon, k.d.jalankan)
         asal_sql.simpan(k.d.kon, k.d.jalankan, k.p.lembar.nama, _huruf(k), lebar=bool(k.kolom))
     simpan_penilai(k.d, [satu[1:] for satu in sorted(timbangan.penilai, key=itemgetter(0))])
@@ -96,6 +101,11 @@ class _Timbangan(NamedTuple):
     polos: Counter[Hasil]
     satuan: dict[Kunci, Hasil]
     penilai: list[tuple[int, Kunci, Penilai]]
+
+    @property
+    def berganti(self) -> bool:
+        """Whether any is other than the registered one."""
+        return bool(self.polos["berubah"]) or "berubah" in self.satuan.values()
 
 
 def _timbang(k: Konteks, terbaca: Terbaca, satuan: Butiran) -> _Timbangan:
@@ -116,6 +126,18 @@ def _timbang(k: Konteks, terbaca: Terbaca, satuan: Butiran) -> _Timbangan:
             hasil.polos[ini] += 1
     tampungan.buang_yang_sama(k.d.kon)
     return hasil
+
+
+def _sebut_perubahan(k: Konteks) -> None:
+    semua, pertama = tampungan.berganti(k.d.kon, PERUBAHAN_DISEBUT)
+    huruf = dict(_huruf(k))
+    k.p.laporan.perubahan += [
+        Perubahan(
+            k.p.lembar.nama, baris, huruf.get(nomor, huruf.get(0, "")), nip, kode, cetak_level(lama), cetak_level(baru)
+        )
+        for baris, nip, nomor, kode, lama, baru in pertama
+    ]
+    k.p.laporan.perubahan_lain = semua - len(pertama)
 
 
 def _huruf(k: Konteks) -> list[tuple[int, str]]:

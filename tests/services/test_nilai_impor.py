@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from asn_kompetensi.domain.galat import Bentrok, DataDitolak, SalahPakai, TidakDitemukan
 from asn_kompetensi.domain.laporan_impor import LaporanImpor
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
-from asn_kompetensi.services import nilai, nilai_impor, pegawai, pegawai_impor
+from asn_kompetensi.services import nilai, nilai_impor, nilai_tulis, pegawai, pegawai_impor
 from asn_kompetensi.store import door
 from asn_kompetensi.tabular.baca import baca_lembar
 from tests.cetakan import cetak
@@ -519,3 +520,18 @@ def test_koma_desimal_menyebut_sel_pertama_dan_bukan_sel_yang_ditahan(kota: Path
     assert [(satu.sel, satu.nilai) for satu in ingat] == [("C2", "2,75"), ("B3", "2,5")]
     panjang = impor(kota, PANJANG, (A, "INT", "7,5"))
     assert "KOMA_DESIMAL" not in [satu.kode for satu in panjang.peringatan]
+
+
+def test_level_yang_berganti_disebut_lama_dan_barunya(kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judul = f"{PANJANG}|Tanggal"
+    impor(kota, judul, (A, "INT", 3, None), (A, "KS", 2, None), (B, "INT", 3, None))
+    panjang = impor(
+        kota, judul, (A, "INT", 2.5, None), (A, "KS", 2, "2025-03-03"), (B, "INT", 3, None), (B, "KS", 4, None),
+        (A, "PB", "x", None), lewati=True,
+    )  # fmt: skip
+    disebut = [(satu.sel, satu.nip, satu.kompetensi, satu.lama, satu.baru) for satu in panjang.perubahan]
+    assert disebut == [("C2", A, "INT", Decimal(3), Decimal("2.5"))], "a day alone, what is new, what is held: not told"
+    monkeypatch.setattr(nilai_tulis, "PERUBAHAN_DISEBUT", 1)
+    lebar = impor(kota, "NIP|INT|KS", (A, 1, 1), (B, 1, 4))
+    assert [(satu.sel, satu.lama, satu.baru) for satu in lebar.perubahan] == [("B2", Decimal("2.5"), Decimal(1))]
+    assert lebar.perubahan_lain == 2

@@ -126,6 +126,21 @@ def hitung(kon: sqlite3.Connection) -> dict[Hasil, int]:
     return {"baru": semua - ada, "berubah": ada - sama, "sama": sama}
 
 
+def berganti(kon: sqlite3.Connection, contoh: int) -> tuple[int, list[tuple[int, str, int, str, int, int]]]:
+    """How many give another level than the registered one, and the first of them in the order of the file.
+
+    Each as `(row, NIP, competency's id and code, old and new level in hundredths)`.
+    """
+    milik = f"FROM nilai_tampungan t CROSS JOIN nilai n ON {_TERDAFTAR} AND n.ratus <> t.ratus"
+    (semua,) = kon.execute(f"SELECT count(*) {milik}").fetchone()
+    pertama = kon.execute(
+        f"""SELECT t.baris, g.nip, k.id, k.kode, n.ratus, t.ratus {milik}
+             CROSS JOIN pegawai g ON g.id = t.pegawai_id CROSS JOIN kompetensi k ON k.id = t.kompetensi_id
+             ORDER BY t.baris, k.urutan LIMIT {int(contoh)}"""
+    )
+    return semua, pertama.fetchall()
+
+
 def buang_yang_sama(kon: sqlite3.Connection) -> None:
     """What is registered just so waits no longer; what is written of the rest says the day that stays."""
     kon.execute(f"DELETE FROM nilai_tampungan AS t WHERE EXISTS (SELECT 1 FROM nilai n WHERE {_TERDAFTAR} AND {_SAMA})")
