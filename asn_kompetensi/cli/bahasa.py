@@ -82,8 +82,8 @@ def _tolak_ulangan(disebut: Sequence[Any], jalur: str) -> None:
         if satu.param_type_name != "option" or satu.multiple or satu.is_flag or satu.count:
             continue
         if satu.name in sudah:
-            pesan = f"opsi {'/'.join(satu.opts)} disebut lebih dari sekali, padahal isinya hanya satu"
-            raise SalahPakai(pesan, f"Sebutkan sekali saja. Lihat: {jalur} -h")
+            petunjuk = f"Sebutkan sekali saja, dengan koma bila isinya boleh lebih dari satu. Lihat: {jalur} -h"
+            raise SalahPakai(f"opsi {'/'.join(satu.opts)} disebut lebih dari sekali", petunjuk)
         sudah.add(satu.name)
 
 

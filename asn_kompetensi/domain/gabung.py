@@ -13,7 +13,7 @@ _POLA: Final = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{PANJANG_KOTA - 1}}}")
 DI_KOTANYA: Final = "Lihat atau ubah di berkas kotanya; gabungan ini hanya untuk dibaca."
 # Commands that change a city; `asn gabung` and `asn db` are of the file itself.
 _MENULIS: Final = re.compile(
-    r"\basn (?:batal|(?!db |gabung )[a-z-]+ (?:abaikan|batal|buka|catat|gabung|hadir|hapus|hasil|henti|impor|isi"
+    r"\basn (?:batal|[a-z-]+ (?:abaikan|batal|buka|catat|gabung|hadir|hapus|hasil|henti|impor|isi"
     r"|jalankan|jawab|mutasi|pastikan|salin|samarkan|selesai|siapkan|susun|tambah|tanggapan|tetapkan|tindak|tutup|ubah"
     r"|undang))\b"
 )

@@ -63,7 +63,7 @@ def _satu(d: Pintu, t: Tanya, baris: dict[str, Any], satu: Pasangan, kompetensi_
     hilang = ragu and not _membentuk(bagian_nilai, satu)
     if hilang:  # which of the rest counted is not known
         bagian_nilai = []
-    sebab = partial(_sebab, t.periode_id, _dipakai(d, baris, t.periode_id, bagian_nilai))
+    sebab = partial(_sebab, t, _dipakai(d, baris, t.periode_id, bagian_nilai))
     hasil = {
         **baris,
         "status_periode": t.status,
@@ -187,9 +187,17 @@ def _dipakai(d: Pintu, baris: dict[str, Any], periode_id: int, semua: Sequence[B
     return Pemilik(selesai.isoformat(), nomor == periode_id, nomor, ini)
 
 
-def _sebab(periode_id: int, dipakai: Pemilik | None, satu: sql.Skor) -> str:
-    """Why a score does not count that is no part of what the level is made of."""
-    return sebab_lewat(Pemilik(satu.akhir, satu.periode_id == periode_id, satu.periode_id, satu.periode), dipakai)
+def _sebab(t: Tanya, dipakai: Pemilik | None, satu: sql.Skor) -> str:
+    """Why a score does not count that is no part of what the level is made of.
+
+    A united file numbers its periods anew, and all are closed: which was opened last, and what came late, is not known.
+    """
+    ini = Pemilik(satu.akhir, satu.periode_id == t.periode_id, satu.periode_id, satu.periode)
+    if t.gabungan and (dipakai is None or ini.akhir > dipakai.akhir):
+        return TAK_PASTI
+    if t.gabungan and dipakai is not None and ini.akhir == dipakai.akhir and not dipakai.ditanya:
+        return f"dipakai nilai periode {dipakai.kode}, yang berakhir pada hari yang sama"
+    return sebab_lewat(ini, dipakai)
 
 
 def _tanggal(satu: sql.Skor) -> str | None:

@@ -20,6 +20,7 @@ from asn_kompetensi.store.door import Pintu, PintuTulis
 from asn_kompetensi.store.queries import nilai as sql
 from asn_kompetensi.store.queries import nilai_daftar
 from asn_kompetensi.store.queries import nilai_tampungan as tampungan
+from asn_kompetensi.store.queries import opd as opd_sql
 from asn_kompetensi.store.queries import pegawai as pegawai_sql
 from asn_kompetensi.store.queries import penilai as penilai_sql
 
@@ -148,13 +149,20 @@ def daftar(
 ) -> Jalinan:
     """Scores in the fields of `BIDANG`, as they are asked for; `luar_periode`: dated on none of their period's days."""
     periode_id = cari_periode(d, periode)[0] if periode else None
-    opd_id = opd_kamus(d).wajib(opd).id if opd else None
+    opd_id, orang = opd_kamus(d).wajib(opd).id if opd else None, wajib_ada(d, nip) if nip else None
     return nilai_daftar.daftar(
         d.kon,
         periode_id=periode_id,
         opd_id=opd_id,
-        pegawai_id=wajib_ada(d, nip) if nip else None,
-        kompetensi_id=kompetensi_di(d, kompetensi, None if opd_id is None else [opd_id]).id if kompetensi else None,
+        pegawai_id=orang,
+        kompetensi_id=_kompetensi(d, kompetensi, periode_id, opd_id, orang) if kompetensi else None,
         sumber_id=id_sumber(d, sumber) if sumber else None,
         luar_periode=luar_periode,
     )
+
+
+def _kompetensi(d: Pintu, tulisan: str, periode_id: int | None, opd_id: int | None, orang: int | None) -> int:
+    """The competency as the city of the agency or the person means it."""
+    if opd_id is None and orang is not None:
+        return kompetensi_di(d, tulisan, opd_sql.opd_mereka(d.kon, periode_id or 0, [orang])).id
+    return kompetensi_di(d, tulisan, None if opd_id is None else [opd_id]).id

@@ -114,7 +114,7 @@ def impor(
     if formulir is not None:
         tahan(k, terbaca.satuan, formulir, opd_id)
     kembar = tandai_ganda(k, terbaca)
-    nilai_luar.ingatkan(k, terbaca)
+    nilai_luar.ingatkan(k, terbaca, kembar)
     simpan(k, terbaca, kembar, sebut=formulir is None)
     dipahami = terbaca.dipahami()
     pemilik = {s.baris.nomor: (s.isi.periode[0], s.pegawai_id) for s in dipahami if s.baris.ditahan}

@@ -16,8 +16,10 @@ _Letak = tuple[int, int, int]  # row as Excel numbers it, period, day
 _Ruas = tuple[str, int, int]  # a period's code and its days
 
 
-def ingatkan(k: Konteks, terbaca: Terbaca) -> None:
-    """Warn about the rows of a sheet whose score is dated on none of its period's days, but for rows that are held.
+def ingatkan(k: Konteks, terbaca: Terbaca, dilewati: set[int]) -> None:
+    """Warn about the rows of a sheet whose score is dated on none of its period's days.
+
+    Not of rows that are held, nor of those skipped (`dilewati`).
 
     The day of `--tanggal` is told of by the command, to whom typed it: here it counts only where no `--periode` goes
     with it.
@@ -26,7 +28,7 @@ def ingatkan(k: Konteks, terbaca: Terbaca) -> None:
     periode = {p[0]: (p[1], hari(p[2]) or 0, hari(p[3]) or 0) for p in semua if isinstance(p, tuple)}
     kecuali = {None, hari(k.tanggal) if k.periode else None}
     janggal = [satu for satu in terbaca.kapan if satu[1] not in kecuali and _di_luar(periode[satu[0]], satu[1])]
-    satuan = list(_satuan(terbaca, periode, kecuali))
+    satuan = [satu for satu in _satuan(terbaca, periode, kecuali) if satu[0] not in dilewati]
     polos, pertama = tampungan.bertanggal(k.d.kon, janggal, _CONTOH) if janggal else (0, [])
     banyak = len(satuan) + polos
     if not banyak:

@@ -113,7 +113,7 @@ def _timbang(k: Konteks, terbaca: Terbaca, satuan: Butiran) -> _Timbangan:
     sendiri: dict[Kunci, Hasil] = dict.fromkeys(satuan.kunci(), "baru")
     if not terbaca.penilai and not tampungan.ada_terdaftar(k.d.kon):
         return _Timbangan(Counter({"baru": terbaca.polos}), sendiri, [])
-    hasil = _Timbangan(Counter(tampungan.hitung(k.d.kon)), sendiri, [])
+    hasil = _Timbangan(Counter(tampungan.hitung(k.d.kon)), dict.fromkeys(sendiri, "sama"), [])
     siapa = list(terbaca.penilai)
     for satu in tampungan.banding(k.d.kon):
         ini: Hasil = satu.hasil
@@ -121,7 +121,7 @@ def _timbang(k: Konteks, terbaca: Terbaca, satuan: Butiran) -> _Timbangan:
             hasil.penilai.append((satu.baris, satu.kunci, penilai))
             ini = "berubah" if ini == "sama" else ini
         if satu.kunci in sendiri:
-            sendiri[satu.kunci] = ini
+            hasil.satuan[satu.kunci] = ini
         else:
             hasil.polos[ini] += 1
     tampungan.buang_yang_sama(k.d.kon)

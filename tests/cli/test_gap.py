@@ -130,6 +130,14 @@ def test_who_has_no_standard_is_told_beside_the_summary(asn: Asn, per: str) -> N
     assert asn(*kata, "--json")[2] == asn(*kata, "--csv")[2] == asn(*kata, "-q")[2] == ""
 
 
+def test_all_who_have_no_standard_are_counted(asn: Asn) -> None:
+    (satu,) = (b for b in json.loads(asn("gap", "daftar", "--periode", "2025", "--json")[1]) if b["nip"] == CINDUA)
+    baru = ("198001012005011001", "--nama", "Adi", "--opd", satu["opd"], "--jabatan", satu["jabatan"])
+    assert asn("pegawai", "tambah", *baru)[0] == 0
+    for per in ("opd", "kota"):
+        assert asn("gap", "ringkas", "--periode", "2025", "--per", per)[2].startswith(f"2 {TANPA}")
+
+
 def test_who_has_no_standard_is_looked_for_where_it_was_asked(asn: Asn) -> None:
     kata = ("gap", "ringkas", "--periode", "2025", "--opd")
     assert asn(*kata, "Dinas Kesehatan")[2] == ""

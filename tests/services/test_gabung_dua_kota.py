@@ -87,6 +87,27 @@ def test_a_number_is_explained_in_every_city_by_its_own(tiga: tuple[Path, list[s
     assert ketiga[1]["kabar"] == [gap_jelaskan.GABUNGAN, gap_jelaskan.HILANG.format("PDG.DINKES")]
 
 
+def test_which_of_twins_was_opened_last_is_not_known_of_a_city(tmp_path: Path) -> None:
+    """The city opened 2024b before 2024; in the united file they are numbered anew, and closed without a closing."""
+    lokasi = _kota(tmp_path / "SWL.db", "SWL", 400, "1")
+    with buka(lokasi) as d:
+        for nomor, kode in ((2, "2024b"), (3, "2024")):
+            d.kon.execute(
+                "INSERT INTO periode VALUES (?, ?, '2024-01-01', '2024-12-31', 'terbuka', NULL)", (nomor, kode)
+            )
+            d.kon.execute(f"INSERT INTO nilai VALUES (1, 1, ?, 1, 200, NULL, {d.jalankan}, NULL)", (nomor,))
+        d.kon.execute("DELETE FROM nilai WHERE periode_id = 1")
+    lain = _kota(tmp_path / "BKT.db", "BKT", 300, "1")
+    hasil = gabung(tmp_path / "p.db", lokasi, lain, kode={lokasi: "SWL", lain: "BKT"}).lokasi
+    with door.baca(hasil) as d:
+        isi = gap_jelaskan.jelaskan(d, NIP, "INT", "2025")
+        (swl,) = (satu for satu in (isi, *isi["di_kota_lain"]) if satu["opd"] == "SWL.DINKES")
+    assert swl["periode_nilai"] == "2024"
+    assert {satu["periode"]: satu["sebab"] for satu in swl["nilai"]} == {
+        "2024": None, "2024b": "dipakai nilai periode 2024, yang berakhir pada hari yang sama"
+    }  # fmt: skip
+
+
 def test_what_explains_a_row_is_what_its_city_says_itself(tmp_path: Path) -> None:
     """Random cities that share their people: the same row, and the same reason unless a part of it was left behind."""
     banyak: Counter[str] = Counter()
@@ -141,6 +162,7 @@ def _bandingkan(
 def _disatukan(nilai: dict[str, Any], periode: Mapping[str, str]) -> dict[str, Any]:
     """A score as its city tells it, with what the united file calls the city's periods."""
     sebab = nilai["sebab"] and re.sub(r"\w+", lambda kata: periode.get(kata[0], kata[0]), nilai["sebab"])
+    sebab = sebab and sebab.replace(" dan dibuka belakangan", "")  # that is not known there
     return {**nilai, "periode": periode[nilai["periode"]], "sebab": sebab}
 
 

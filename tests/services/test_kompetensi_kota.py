@@ -96,7 +96,8 @@ def test_every_answer_about_one_city_understands_it(prov: Path) -> None:
                 tren = gap_tren.tren(d, opd=opd, **pilihan)  # type: ignore[arg-type]
                 assert [b[4] for b in tren.baris] == [1, 1]
                 assert tren.kabar == []
-        assert [b[4] for b in nilai.daftar(d, opd="PDG.DINKES", kompetensi="TKD")] == ["PDG.TKD"] * 2
+        for pilih in ({"opd": "PDG.DINKES"}, {"nip": PDG}):
+            assert [b[4] for b in nilai.daftar(d, kompetensi="TKD", **pilih)] == ["PDG.TKD"] * 2  # type: ignore[arg-type]
         assert gap_jelaskan.jelaskan(d, PDG, "TKD", "2025")["kompetensi"] == "PDG.TKD"
         with pytest.raises(TidakDitemukan, match="tidak mensyaratkan KS pada"):
             gap_jelaskan.jelaskan(d, PDG, "KS", "2025")
@@ -133,3 +134,13 @@ def test_a_closed_period_in_which_it_meant_something_else_says_so(tmp_path: Path
             pilih = gap.saringan(d, periode, opd="PDG", kompetensi="TKD")
             assert gap.arti_lain(d, pilih) == kabar
             assert bool(list(gap.daftar(d, pilih))) == (not kabar)
+
+
+def test_a_code_in_other_letters_is_the_same_code(tmp_path: Path) -> None:
+    semua = {_kota(tmp_path / f"{kode}.db", kode): kode for kode in KODE}
+    with buka(tmp_path / "PDG.db") as d:
+        d.kon.execute("UPDATE kompetensi SET kode = 'tkd' WHERE kode = 'TKD'")
+    lokasi = gabung(tmp_path / "prov.db", *semua, kode=semua).lokasi
+    with door.baca(lokasi) as d:
+        (kabar,) = gap.arti_lain(d, gap.saringan(d, "2025", kompetensi="TKD"))
+        assert kabar == "TKD menurut PDG kompetensi lain: pakai --kompetensi PDG.tkd"

@@ -496,6 +496,15 @@ def test_tanpa_tanggal_tidak_menghapus_tanggal_nilai_yang_sama(asn: Asn, tmp_pat
     assert json.loads(asn("nilai", "daftar", "--json")[1])[0]["tanggal"] is None
 
 
+def test_bukti_yang_berganti_tidak_menghapus_hari_dan_bukti_yang_tidak_disebut_tetap(kota: Path) -> None:
+    judul = f"{PANJANG}|Tanggal|Bukti"
+    impor(kota, judul, (A, "INT", 3, "2025-06-06", "SK 1"))
+    kolom = "SELECT ratus, hari, bukti FROM nilai"
+    for bukti, hasil, akhir in (("SK 2", (0, 1, 0, 0, 0), "SK 2"), (None, (0, 0, 1, 0, 0), "SK 2")):
+        assert hitungan(impor(kota, judul, (A, "INT", 3, None, bukti))) == hasil
+        assert sql(kota, kolom) == [(300, 20245, akhir)]
+
+
 # --- what the clerk is told to do about a score ---------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ SEL: dict[str, tuple[tuple[NilaiSel, ...], tuple[NilaiSel, ...]]] = {
     "periode": (("2025", None, 2025), ("2024", "1999", True, 2025.0, GalatRumus("#N/A"))),
     "sumber": (("asesmen", None, "ATASAN"), ("xx", 1, TANPA_NILAI)),
     "tanggal": (
-        (None, "2025-03-03", date(2025, 3, 4)),
+        (None, "2025-03-03", date(2025, 3, 4), "2024-12-31"),
         ("1960-01-01", "salah", 45000, "2025-08-01", False),
     ),
     "bukti": ((None, "SK 1", 1), ("a\u202eb", 1.0, True, "x" * 2001, GalatRumus("#N/A"))),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from asn_kompetensi.domain.lembar import Baris, Lajur, Lembar
-from asn_kompetensi.services import nilai_impor, nilai_kolom, pegawai
+from asn_kompetensi.services import nilai, nilai_impor, nilai_kolom, pegawai
 from asn_kompetensi.store import door
 from tests.services.berkas_uji import A, B, C, isi_orang
 
@@ -93,3 +93,29 @@ def test_such_days_keep_a_long_sheet_on_the_fast_way(kota: Path, monkeypatch: py
     monkeypatch.setattr(nilai_kolom, "pahami", pahami)
     assert len(pesan(kota, PANJANG, (A, "INT", 3, "2024-06-01"), (B, "INT", 3, "2024-06-01"))) == 1
     assert satuan == [0]
+
+
+def test_every_piece_of_a_long_sheet_is_looked_at(kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nilai_kolom, "SEPOTONG", 1)
+    assert len(pesan(kota, PANJANG, (A, "INT", 3, "2024-06-01"), (B, "INT", 3, "2025-06-01"))) == 1
+
+
+def test_the_first_rows_are_those_of_the_sheet(kota: Path) -> None:
+    """In the order of the register Sabai's last row would come before the fourth."""
+    (satu,) = pesan(
+        kota, PANJANG, (A, "KS", 3, "2024-06-01"), (A, "INT", 3, "2024-06-02"), (B, "KS", 3, "2024-06-03"),
+        (A, "KOM", 3, "2024-06-04"),
+    )  # fmt: skip
+    assert "baris 4 (" in satu
+
+
+def test_a_row_that_repeats_another_is_not_told_as_taken(kota: Path) -> None:
+    (satu,) = pesan(kota, PANJANG, (A, "INT", 3, "2024-06-01"), (A, "INT", 3, "2024-06-01"))
+    assert satu.startswith("1 baris")
+
+
+def test_those_of_no_day_of_their_period_are_listed(kota: Path) -> None:
+    hari = ("2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01", None)
+    pesan(kota, PANJANG, *((A, k, 3, h) for k, h in zip(("INT", "KS", "KOM", "OPH", "PP"), hari, strict=True)))
+    with door.baca(kota) as d:
+        assert [satu[7] for satu in nilai.daftar(d, luar_periode=True)] == ["2024-12-31", "2026-01-01"]

@@ -66,6 +66,19 @@ def test_rencana_kota_memberi_waktu_penyelenggara_dan_biaya(d: door.PintuTulis) 
     assert (formal.biaya, formal.jp) == (90_001, 30)
 
 
+def test_biaya_baris_dibagi_semua_orangnya(d: door.PintuTulis) -> None:
+    rencana_simpan.susun(d, rencana.rancang(d, 2025, "2024"))
+    baris = next(b for b in sql.baris(d.kon, 2025) if (b.opd, b.kompetensi) == ("DISDIK", "KOM"))
+    d.kon.execute(
+        """INSERT INTO rencana_sasaran
+           SELECT rencana_id, (SELECT id FROM pegawai WHERE nip = ?), urut + 1, jabatan_id, standar, capaian, penyebut
+             FROM rencana_sasaran WHERE rencana_id = ?""",
+        (CINDUA, baris.id),
+    )
+    (formal,) = _kegiatan(rencana_idp.idp(d, SABAI, "2024"), kompetensi="KOM", porsi=10)
+    assert formal.biaya == (baris.anggaran or 0) // 2 > 0
+
+
 def test_mentor_sama_dengan_kolaborasi(d: door.PintuTulis) -> None:
     beri_nilai(d, CINDUA, "KOM", 500)
     pasang = kolaborasi_mentor.mentor(d, "2024", selisih_minimal=6000, beban_maks=3).berpasangan

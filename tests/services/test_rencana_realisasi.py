@@ -199,6 +199,15 @@ def test_kursi_yang_melayani_baris_dua_opd_dibagi_juga_bila_satu_opd_ditanya(bas
         assert [b[biaya] for opd in ("DISDIK", "DINKES") for b in layanan.realisasi(d, 2026, opd=opd)] == [450_000] * 2
 
 
+def test_semua_tahun_yang_berencana(basis: Path) -> None:
+    with door.tulis(basis, perintah="uji", petugas="penguji") as d:
+        isi_kecil(d)
+        assert sql.tahun(d.kon) == []
+        for tahun in (2028, 2026, 2031, 2027):
+            rencana_simpan.susun(d, rencana.rancang(d, tahun, "2024"))
+        assert sql.tahun(d.kon) == [2026, 2027, 2028, 2031]
+
+
 def test_nilai_sesudah_kelas_tidak_membuatnya_percuma(basis: Path) -> None:
     """Need is judged by the period before the class: the better score that came of it says nothing."""
     with door.tulis(basis, perintah="uji", petugas="penguji") as d:

@@ -11,8 +11,8 @@ def simpan(
 ) -> None:
     """Note the sheet of a run, the letter of each column `(competency, letter)`, and the rows of its scores.
 
-    The scores are those that waited to be written (`nilai.tampung`). Of a wide sheet one row gives all of a person's
-    and stands under competency 0; of a long one 0 in `kolom` is the one column of scores.
+    The scores are those that waited to be written (`nilai_tampungan.tampung`). Of a wide sheet one row gives all of a
+    person's and stands under competency 0; of a long one 0 in `kolom` is the one column of scores.
     """
     kon.execute("INSERT INTO asal_lembar (jalankan_id, lembar, nama) VALUES (?, 1, ?)", (jalankan, lembar))
     kon.executemany(

@@ -103,7 +103,7 @@ def ada_terdaftar(kon: sqlite3.Connection) -> bool:
 
 
 def banding(kon: sqlite3.Connection) -> Iterator[Banding]:
-    """Each beside what is registered: those asked about, and those of which is said who gave them."""
+    """Beside what is registered: those asked about that are other, and all of which is said who gave them."""
     for *kunci, baris, hasil, penilai, pegawai_id, nama in kon.execute(
         f"""SELECT {", ".join(f"t.{satu}" for satu in KUNCI)}, t.baris,
                    CASE WHEN n.ratus IS NULL THEN 'baru' WHEN {_SAMA} THEN 'sama' ELSE 'berubah' END, t.penilai,
@@ -112,7 +112,7 @@ def banding(kon: sqlite3.Connection) -> Iterator[Banding]:
               LEFT JOIN nilai n ON {_TERDAFTAR}
               LEFT JOIN nilai_penilai o ON {_TERDAFTAR.replace("n.", "o.")}
               LEFT JOIN penilai a ON a.id = o.penilai_id
-             WHERE NOT ({_BIASA})"""
+             WHERE t.penilai IS NOT NULL OR (t.sendiri AND NOT ifnull({_SAMA}, 0))"""
     ):
         yield Banding((kunci[0], kunci[1], kunci[2], kunci[3]), baris, hasil, penilai, (pegawai_id, nama))
 
