@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from asn_kompetensi.domain.galat import DataDitolak
@@ -75,7 +75,7 @@ def mentor(
     jadi: list[Pasang] = []
     tanpa: list[tuple[Pasangan, str]] = []
     for kota in lingkup(d, pilih):
-        ini = pasang(d, periode, kota.opd_id, selisih_minimal=selisih_minimal, beban_maks=beban_maks, sama=sama)
+        ini = pasang(d, periode, kota.opd_id, pilih, selisih_minimal=selisih_minimal, beban_maks=beban_maks, sama=sama)
         jadi += sorted((satu for satu in ini[0] if dipakai(satu.orang)), key=lambda b: (b.mentor.letak, b.orang.letak))
         tanpa += sorted((satu for satu in ini[1] if dipakai(satu[0])), key=lambda b: b[0].letak)
     jadi.sort(key=lambda b: b.orang.urutan)
@@ -90,6 +90,7 @@ def pasang(
     d: Pintu,
     periode: str,
     kota: Sequence[int] | None = None,
+    untuk: Collection[int] | None = None,
     *,
     selisih_minimal: int,
     beban_maks: int,
@@ -97,16 +98,22 @@ def pasang(
 ) -> tuple[list[Pasang], list[tuple[Pasangan, str]]]:
     """Everyone guided in a period, and who is not with the reason; one guidance is one person in one competency.
 
+    Told are those of the agencies `untuk`, None for all.
+
     A mentor's load counts those. A mentor is at least `selisih_minimal` (1/6000) above the standard of the own job,
     reaches the standard of the other's, and is of another agency (`sama`: of the same one). The plan is made for a
     whole city (`kota`: its agencies, see `Lingkup`) and all competencies, so that everyone is told the same. Raises
     `TidakDitemukan`.
     """
-    kelompok: dict[tuple[int, str, int], list[Pasangan]] = defaultdict(list)
+    kelompok: Counter[tuple[int, str, int]] = Counter()
+    mereka: dict[tuple[int, str, int], list[Pasangan]] = defaultdict(list)  # of the others their number is enough
     lebih: list[Pasangan] = []
     for satu in pasangan(d, periode, kota):
         if satu.capaian < satu.standar:
-            kelompok[satu.kompetensi_id, satu.opd, satu.standar].append(satu)
+            kunci = satu.kompetensi_id, satu.opd, satu.standar
+            kelompok[kunci] += 1
+            if untuk is None or satu.opd_id in untuk:
+                mereka[kunci].append(satu)
         elif satu.capaian - satu.standar >= selisih_minimal:
             lebih.append(satu)
     orang, calon = _calon_mentor(lebih)
@@ -119,20 +126,24 @@ def pasang(
         kecuali.append(frozenset[int]() if sama else sendiri)
         ada = milik if sama else len(cukup) > len(milik)
         sebab.append("beban_penuh" if ada else _sebab(bool(cukup), sama))
-    bagian, beban = pasangkan(boleh, [len(isi) for isi in kelompok.values()], len(orang), beban_maks, kecuali)
+    bagian, beban = pasangkan(boleh, list(kelompok.values()), len(orang), beban_maks, kecuali)
     jadi, tanpa = [], []
-    for (kunci, isi), ini, sebab_ini in zip(kelompok.items(), bagian, sebab, strict=True):
-        urut = sorted(isi, key=lambda satu: satu.capaian)  # the widest gap first, of those alike who is listed first
-        keahlian = daftar.keahlian[kunci[0]]
-        giliran = [m for m in sorted(ini, key=lambda m: keahlian[m][0]) for _ in range(ini[m])]
-        jadi += [Pasang(keahlian[m][1], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
+    for kunci, ini, sebab_ini in zip(kelompok, bagian, sebab, strict=True):
+        urut = sorted(
+            mereka.get(kunci, ()), key=lambda satu: satu.capaian
+        )  # The widest gap first, of those alike who is listed first.
+        letak, ahli = daftar.letak[kunci[0]], calon.get(kunci[0], ())
+        giliran = [m for m in sorted(ini, key=letak.__getitem__) for _ in range(ini[m])]
+        jadi += [Pasang(ahli[letak[m]], satu, beban[m]) for m, satu in zip(giliran, urut, strict=False)]
         tanpa += [(satu, sebab_ini) for satu in urut[len(giliran) :]]
     return jadi, tanpa
 
 
-def pasang_bawaan(d: Pintu, periode: str, kota: Sequence[int] | None) -> list[Pasang]:
+def pasang_bawaan(
+    d: Pintu, periode: str, kota: Sequence[int] | None, untuk: Collection[int] | None = None
+) -> list[Pasang]:
     """Everyone guided as `asn kolaborasi mentor` pairs people unless told otherwise: so everyone is told the same."""
-    return pasang(d, periode, kota, selisih_minimal=_SELISIH, beban_maks=_BEBAN)[0]
+    return pasang(d, periode, kota, untuk, selisih_minimal=_SELISIH, beban_maks=_BEBAN)[0]
 
 
 class _Daftar:
@@ -142,11 +153,10 @@ class _Daftar:
         self._calon, self._orang = calon, orang
         self._cukup: dict[tuple[int, int], tuple[list[int], frozenset[int]]] = {}
         self._milik: dict[str, set[int]] = defaultdict(set)
-        # Competency -> mentor -> place among all of them, and the level that makes a mentor of him.
-        self.keahlian: dict[int, dict[int, tuple[int, Pasangan]]] = defaultdict(dict)
+        self.letak: dict[int, dict[int, int]] = defaultdict(dict)  # competency -> mentor -> place among all of them
         for kompetensi, semua in calon.items():
             for letak, m in enumerate(semua):
-                self.keahlian[kompetensi][orang[m.nip]] = letak, m
+                self.letak[kompetensi][orang[m.nip]] = letak
                 self._milik[m.opd].add(orang[m.nip])
 
     def cukup(self, kompetensi: int, standar: int) -> tuple[list[int], frozenset[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -59,7 +59,8 @@ class Tawaran(NamedTuple):
 class Usulan:
     """What there is to propose on the day of a letter about a period; `tutup` is the run that closed it.
 
-    Only what is of the city `kota`: its programmes, its classes, its mentors.
+    Only what is of the city `kota`: its programmes, its classes, its mentors; of the latter those of the people of the
+    agencies `untuk`, None for all.
     """
 
     def __init__(
@@ -70,8 +71,9 @@ class Usulan:
         tutup: int | None,
         nama_opd: Mapping[str, str] | None = None,
         kota: Lingkup = SEMUA,
+        untuk: Collection[int] | None = None,
     ) -> None:
-        self._d, self._periode, self._nama_opd, self._kota = d, periode, nama_opd or {}, kota
+        self._d, self._periode, self._nama_opd, self._kota, self._untuk = d, periode, nama_opd or {}, kota, untuk
         hari = surat.isoformat()
         self._program: dict[str, list[Tawaran]] = defaultdict(list)
         sasaran: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -96,7 +98,7 @@ class Usulan:
     @cached_property
     def _mentor(self) -> Mapping[tuple[str, int, str], str]:
         """NIP, agency and competency -> agency of the mentor. Worked out only where nothing else can be proposed."""
-        jadi = kolaborasi_mentor.pasang_bawaan(self._d, self._periode, self._kota.opd_id)
+        jadi = kolaborasi_mentor.pasang_bawaan(self._d, self._periode, self._kota.opd_id, self._untuk)
         return {(satu.orang.nip, satu.orang.opd_id, satu.orang.kompetensi): satu.mentor.opd for satu in jadi}
 
     def tawaran(self, perlu: Perlu) -> Tawaran | None:

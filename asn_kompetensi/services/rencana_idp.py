@@ -182,7 +182,7 @@ def _perlu(
 
 def _mentor(d: Pintu, periode: str, siapa: Pasangan, kota: Lingkup) -> dict[str, tuple[str, str]]:
     """Competency code -> NIP and name (as the period knows them) of who guides a person."""
-    semua = kolaborasi_mentor.pasang_bawaan(d, periode, kota.opd_id)
+    semua = kolaborasi_mentor.pasang_bawaan(d, periode, kota.opd_id, [siapa.opd_id])
     return {satu.orang.kompetensi: (satu.mentor.nip, satu.mentor.nama) for satu in semua if satu.orang.nip == siapa.nip}
 
 

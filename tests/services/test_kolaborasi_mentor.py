@@ -112,3 +112,17 @@ def test_a_seeded_city_keeps_every_rule_whatever_the_order_of_registering(basis_
     butuh = a.kon.execute("SELECT count(*) FROM gap WHERE status = 'di_bawah' AND periode = '2025'").fetchone()[0]
     assert len(rencana.berpasangan) + len(rencana.tanpa) == butuh
     assert len({(b[0], b[6]) for b in rencana.berpasangan}) == len(rencana.berpasangan), "one mentor per gap"
+
+
+@pytest.mark.parametrize("sama", [False, True])
+def test_the_people_of_some_agencies_are_told_what_everyone_is(basis_induk: Path, sama: bool) -> None:
+    a = kota.acak(basis_induk, 7, 120)
+    jadi, tanpa = layanan.pasang(a, "2025", selisih_minimal=3000, beban_maks=2, sama=sama)
+    semua = sorted({satu.orang.opd_id for satu in jadi} | {satu.opd_id for satu, _ in tanpa})
+    assert len(semua) > 2
+    for untuk in ([satu] for satu in semua):
+        assert layanan.pasang(a, "2025", None, untuk, selisih_minimal=3000, beban_maks=2, sama=sama) == (
+            [satu for satu in jadi if satu.orang.opd_id in untuk],
+            [satu for satu in tanpa if satu[0].opd_id in untuk],
+        )
+    assert layanan.pasang(a, "2025", None, semua, selisih_minimal=3000, beban_maks=2, sama=sama) == (jadi, tanpa)
