@@ -37,7 +37,7 @@ def tandai_ganda(k: Konteks, terbaca: Terbaca) -> set[int]:
             tuple((b.kompetensi_id, b.ratus) for b in satu.isi.butir),
             satu.baris.ditahan,
         ),
-        sebutan=lambda _: "nilai orang yang sama",
+        sebutan=lambda satu: " ".join(filter(None, ("nilai", satu.baris.teks("kompetensi"), "orang yang sama"))),
     )
 
 

@@ -544,3 +544,10 @@ def test_level_yang_berganti_disebut_lama_dan_barunya(kota: Path, monkeypatch: p
     lebar = impor(kota, "NIP|INT|KS", (A, 1, 1), (B, 1, 4))
     assert [(satu.sel, satu.lama, satu.baru) for satu in lebar.perubahan] == [("B2", Decimal("2.5"), Decimal(1))]
     assert lebar.perubahan_lain == 2
+
+
+def test_yang_bertentangan_menyebut_kompetensinya(kota: Path) -> None:
+    laporan = impor(kota, PANJANG, (A, "INT", 3), (A, "KS", 3), (A, "INT", 4), lewati=True)
+    assert {satu.pesan for satu in laporan.galat} == {"nilai INT orang yang sama di baris 2, 4, isinya berbeda"}
+    lebar = impor(kota, "NIP|INT", (B, 3), (B, 4), lewati=True)
+    assert {satu.pesan for satu in lebar.galat} == {"nilai orang yang sama di baris 2, 3, isinya berbeda"}
