@@ -148,6 +148,8 @@ def _kabari_tersimpan(laporan: LaporanImpor, kering: bool) -> None:
     elif not kering:
         nomor = laporan.jalankan
         beri_tahu(f"tersimpan: {laporan.baru} baru, {laporan.berubah} berubah (bila keliru: asn batal {nomor})")
+    if laporan.dilepas:
+        beri_tahu(f"{laporan.dilepas} isian yang dahulu ditahan dari berkas ini tidak ada lagi, tanpa nilai barunya")
 
 
 def _isi_temuan(satu: Temuan) -> dict[str, Any]:

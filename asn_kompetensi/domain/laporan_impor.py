@@ -82,6 +82,7 @@ class LaporanImpor:
     peringatan: list[Temuan] = field(default_factory=list)
     nama_asing: list[NamaAsing] = field(default_factory=list)
     perubahan: list[Perubahan] = field(default_factory=list)
+    dilepas: int = 0  # cells that the same file held before, holds no longer, and gave no score
     perubahan_lain: int = 0  # of a sheet only the first are told
     kolom_dibuang: tuple[str, ...] = ()
     kolom_diabaikan: tuple[str, ...] = ()

@@ -44,8 +44,12 @@ def catat(
     semua = {periode_id, *periode, *(satu for satu, _ in milik.values())}
     berkas = riwayat.berkas(d.kon, d.jalankan) or p.lembar.berkas
     tinggal = {satu.nomor for satu in p.lembar.dilewati if satu.alasan == TIDAK_DIPILIH}
-    sql.catat_ditahan(d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None],
-                      [(*letak, *apa) for letak, apa in isi.items()], tinggal)  # fmt: skip
+    semua_baris = p.isi.nomor
+    p.laporan.dilepas = sql.catat_ditahan(
+        d.kon, d.jalankan, berkas, p.lembar.nama, [n for n in semua if n is not None],
+        [(*letak, *apa) for letak, apa in isi.items()], tinggal,
+        range(semua_baris[0], semua_baris[-1] + 1) if semua_baris else range(0),
+    )  # fmt: skip
 
 
 def _milik(d: PintuTulis, baris: list[BarisImpor]) -> Pemilik:

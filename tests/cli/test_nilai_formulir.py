@@ -504,6 +504,8 @@ def test_yang_ditahan_di_baris_yang_tidak_dipilih_tetap_ditahan(kota: Path, asn:
     siap.append(json.loads(asn("periode", "siap", "2025", "--json")[1]))
     pesan = [next(satu["pesan"] for satu in semua if satu["kode"] == "BARIS_DITAHAN") for semua in siap]
     assert ["(B2, C3)" in pesan[0], "(C3)" in pesan[1]] == [True, True]
+    xlsx(kota, "NIP|INT|KS", (A, 3, 3), nama="rekap.xlsx")
+    assert "1 isian yang dahulu ditahan dari berkas ini tidak ada lagi, tanpa nilai barunya\n" in asn(*kata)[2]
 
 
 def test_baris_yang_tidak_ada_disebut(kota: Path, asn: Asn) -> None:

@@ -143,6 +143,26 @@ def test_a_file_half_corrected_settles_half(cacat: Path) -> None:
     assert [satu[2:5] for satu in catatan(cacat)] == [(3, "A", "PEGAWAI_TIDAK_DIKENAL")]
 
 
+@pytest.mark.parametrize(
+    ("baris", "dilepas"),
+    [
+        (((A, 2, 3), (B, 3, 3)), 0),  # both corrected
+        (((A, 2, 3), (ASING, 3, 3)), 0),  # one is held still
+        (((A, None, 3), (B, 3, 3)), 1),  # of A there is no score for it
+        (((A, 2, 3),), 1),  # the stranger's row is gone
+        (((B, 3, 3),), 2),  # and with it A's
+    ],
+)
+def test_what_is_let_go_without_a_score_is_counted(
+    cacat: Path, baris: tuple[tuple[Any, ...], ...], dilepas: int
+) -> None:
+    with door.baca(cacat) as d:
+        skema = nilai_impor.skema(d)
+    isi = baca_lembar(buku(cacat.with_name("rekap.xlsx"), [LEBAR, *baris], judul="Nilai"), skema)
+    with door.tulis(cacat, perintah="nilai impor", petugas="penguji", berkas="rekap.xlsx") as d:
+        assert nilai_impor.impor(d, isi, periode="2025", lewati=True).dilepas == dilepas
+
+
 @pytest.mark.parametrize("lain", [{"nama": "lain.xlsx"}, {"lembar": "Lembar2"}])
 def test_another_file_or_sheet_settles_only_by_its_scores(cacat: Path, lain: dict[str, str]) -> None:
     impor(cacat, LEBAR, (A, 2, 3), (B, 3, 3), **lain)

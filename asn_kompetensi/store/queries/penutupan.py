@@ -43,23 +43,27 @@ def catat_ditahan(
     periode: Iterable[int],
     baris: Sequence[tuple[Any, ...]],
     tinggal: Container[int] = (),
-) -> None:
+    rentang: Container[int] = (),
+) -> int:
     """What an import held: `(periode, baris, kolom, kode, pegawai, kompetensi)`; replaces what the same sheet of the
-    same file held before in the periods it speaks of, but for rows `tinggal`. The same rows again change nothing."""
+    same file held before in the periods it speaks of, but for rows `tinggal`. The same rows again change nothing.
+
+    Returns how many are held no longer though nobody has settled them: who it is about has no newer score, or, where
+    nobody knew who, the sheet has no such row now (`rentang`: from its first to its last).
+    """
+    lepas = 0
     for nomor in sorted(set(periode)):
-        ada = set(
-            kon.execute(
-                "SELECT baris, kolom FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ?",
-                (nomor, berkas, lembar),
-            ).fetchall()
-        )
+        ini = {satu[1:3] for satu in baris if satu[0] == nomor}
+        ada = kon.execute(
+            f"""SELECT d.baris, d.kolom, {_BELUM_TUNTAS}, d.pegawai_id FROM ditahan d
+                 WHERE d.periode_id = ? AND d.berkas = ? AND d.lembar = ? ORDER BY d.baris, d.kolom""",
+            (nomor, berkas, lembar),
+        ).fetchall()
+        hilang = [satu for satu in ada if satu[:2] not in ini and satu[0] not in tinggal]
+        lepas += sum(belum and (orang is not None or letak not in rentang) for letak, _, belum, orang in hilang)
         kon.executemany(
             "DELETE FROM ditahan WHERE periode_id = ? AND berkas = ? AND lembar = ? AND baris = ? AND kolom = ?",
-            [
-                (nomor, berkas, lembar, *satu)
-                for satu in sorted(ada - {b[1:3] for b in baris if b[0] == nomor})
-                if satu[0] not in tinggal
-            ],
+            [(nomor, berkas, lembar, *satu[:2]) for satu in hilang],
         )
     kon.executemany(
         """INSERT INTO ditahan (periode_id, berkas, lembar, baris, kolom, kode, pegawai_id, kompetensi_id, jalankan_id)
@@ -70,6 +74,7 @@ def catat_ditahan(
                   IS NOT (excluded.kode, excluded.pegawai_id, excluded.kompetensi_id)""",
         [(satu[0], berkas, lembar, *satu[1:], jalankan) for satu in baris],
     )
+    return lepas
 
 
 def abaikan(kon: sqlite3.Connection, jalankan: int, alasan: str) -> int:
