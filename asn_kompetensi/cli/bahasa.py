@@ -100,7 +100,7 @@ class Perintah(TyperCommand):
             _tolak_ulangan(hasil[2], ctx.command_path)
             return hasil
 
-        parser.parse_args = baca_sekali  # type: ignore[method-assign]
+        parser.parse_args = baca_sekali  # type: ignore[method-assign] # of this parser alone: its class is Typer's
         return parser
 
     def invoke(self, ctx: Any) -> Any:

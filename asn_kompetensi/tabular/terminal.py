@@ -41,7 +41,7 @@ def ambil(tabel: Tabel, *, semua: bool) -> Cuplikan:
     baris = tampung(mengalir) if semua else list(islice(mengalir, BATAS_BARIS))
     sisa = sum(1 for _ in mengalir)
     kolom = (replace(k, layar=False) if k.bila_isi and n not in berisi else k for n, k in enumerate(tabel.kolom))
-    return Cuplikan(Tabel(tuple(kolom), baris, tabel.judul), sisa)
+    return Cuplikan(replace(tabel, kolom=tuple(kolom), baris=baris), sisa)
 
 
 def _perhatikan(tabel: Tabel, berisi: set[int]) -> Iterator[Sequence[object]]:

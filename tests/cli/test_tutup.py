@@ -324,7 +324,7 @@ def ketik(asn: Asn, perintah: str, ganti: dict[str, str] | None = None, *tambaha
     return asn(*kata, *tambahan)
 
 
-def test_a_year_that_is_ready_says_so(asn: Asn, kota: Path) -> None:
+def test_a_year_that_is_ready_says_so(asn: Asn, kota: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with buka(kota) as d:
         d.kon.execute("DELETE FROM standar WHERE kompetensi_id = 3")
         d.kon.execute("UPDATE pegawai SET status = 'henti' WHERE nip = ?", (RENO,))
@@ -335,6 +335,9 @@ def test_a_year_that_is_ready_says_so(asn: Asn, kota: Path) -> None:
     assert sidik(kota) == sebelum
     assert asn("periode", "tutup", KODE)[0] == 0
     assert asn("periode", "siap", KODE, "--json") == (0, "[]\n", f"periode {KODE} sudah ditutup\n")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for kata in (("periode", "siap", KODE), ("db", "periksa"), ("nilai", "mutu", "--periode", KODE)):
+        assert asn(*kata)[2].startswith("Tidak ada temuan.\n"), kata
 
 
 @pytest.mark.usefixtures("kota")

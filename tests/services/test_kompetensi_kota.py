@@ -54,6 +54,14 @@ def prov(tmp_path: Path) -> Path:
     return tmp_path / "prov.db"
 
 
+def _prov_padang(tmp_path: Path, ubah: str) -> Path:
+    """The three cities united after something of Padang's was changed."""
+    semua = {_kota(tmp_path / f"{kode}.db", kode): kode for kode in KODE}
+    with buka(tmp_path / "PDG.db") as d:
+        d.kon.execute(ubah)
+    return gabung(tmp_path / "prov.db", *semua, kode=semua).lokasi
+
+
 def _opd(d: Pintu, *kode: str) -> list[int]:
     return [n for satu in kode for (n,) in d.kon.execute("SELECT id FROM opd WHERE kode = ?", (f"{satu}.DINKES",))]
 
@@ -72,11 +80,9 @@ def test_a_city_is_asked_in_its_own_words(prov: Path) -> None:
 
 
 def test_a_name_that_only_one_of_them_bears_in_the_city_is_not_ambiguous(tmp_path: Path) -> None:
-    semua = {_kota(tmp_path / f"{kode}.db", kode): kode for kode in KODE}
-    with buka(tmp_path / "PDG.db") as d:
-        d.kon.execute("UPDATE kompetensi SET nama = 'Teknologi Data', jenis = 'manajerial' WHERE kode = 'TKD'")
-    lokasi = gabung(tmp_path / "prov.db", *semua, kode=semua).lokasi
-    with door.baca(lokasi) as d:
+    with door.baca(
+        _prov_padang(tmp_path, "UPDATE kompetensi SET nama = 'Teknologi Data', jenis = 'manajerial' WHERE kode = 'TKD'")
+    ) as d:
         assert kompetensi_di(d, "teknologi data", _opd(d, "PDG")).kode == "PDG.TKD"
         assert kompetensi_di(d, "teknologi data", _opd(d, "BKT")).kode == "TKD"
         with pytest.raises(SalahPakai, match="berarti lebih dari satu"):
@@ -137,10 +143,6 @@ def test_a_closed_period_in_which_it_meant_something_else_says_so(tmp_path: Path
 
 
 def test_a_code_in_other_letters_is_the_same_code(tmp_path: Path) -> None:
-    semua = {_kota(tmp_path / f"{kode}.db", kode): kode for kode in KODE}
-    with buka(tmp_path / "PDG.db") as d:
-        d.kon.execute("UPDATE kompetensi SET kode = 'tkd' WHERE kode = 'TKD'")
-    lokasi = gabung(tmp_path / "prov.db", *semua, kode=semua).lokasi
-    with door.baca(lokasi) as d:
+    with door.baca(_prov_padang(tmp_path, "UPDATE kompetensi SET kode = 'tkd' WHERE kode = 'TKD'")) as d:
         (kabar,) = gap.arti_lain(d, gap.saringan(d, "2025", kompetensi="TKD"))
         assert kabar == "TKD menurut PDG kompetensi lain: pakai --kompetensi PDG.tkd"
